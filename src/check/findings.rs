@@ -1,0 +1,235 @@
+//! Conflicts, gaps, derived figures, corrections, and what `verify` recorded.
+
+use std::collections::BTreeSet;
+
+use crate::load::Content;
+use crate::load::table::Record;
+use crate::model::evidence::{
+    Answer, Conflict, ConflictKind, Correction, CorrectionKind, Derived, Found, Gap, GapReason, Side, Stated, Verified,
+};
+use crate::model::fact::Fact;
+use crate::model::id::Id;
+use crate::model::unit::Unit;
+use crate::problem::{Problem, Problems, code::Code};
+
+use super::facts::{self, Records};
+use super::formula;
+use super::names::Scope;
+use super::settings;
+
+/// What the smaller files say.
+#[derive(Debug, Default)]
+pub struct Findings {
+    /// In the order of the scope's names.
+    pub conflicts: Vec<Option<Conflict>>,
+    /// In the file's order.
+    pub gaps: Vec<Gap>,
+    /// In the file's order.
+    pub derived: Vec<Derived>,
+    /// Newest first.
+    pub corrections: Vec<Correction>,
+    /// For each fact, what the machine saw, unless it has gone stale.
+    pub verified: Vec<Option<Verified>>,
+}
+
+/// Reads them all.
+pub fn read(content: &Content, scope: &Scope, records: &Records, problems: &mut Problems) -> Findings {
+    let mut seen = BTreeSet::new();
+    let mut conflicts = Vec::new();
+    for record in &content.conflicts {
+        let Some((slug, _)) = record.text("id") else { continue };
+        if seen.insert(slug) {
+            conflicts.push(conflict(slug, record, scope, problems));
+        }
+    }
+    let mut corrections: Vec<Correction> =
+        content.corrections.iter().filter_map(|record| correction(record, scope, problems)).collect();
+    corrections.sort_by_key(|c| std::cmp::Reverse(c.date.to_string()));
+    Findings {
+        conflicts,
+        gaps: content.gaps.iter().filter_map(|record| gap(record, scope, problems)).collect(),
+        derived: derived(content, scope, records, problems),
+        corrections,
+        verified: verified(content, scope, records, problems),
+    }
+}
+
+fn conflict(slug: &str, record: &Record, scope: &Scope, problems: &mut Problems) -> Option<Conflict> {
+    let title = scope.localised(record, "title", problems);
+    let finding = scope.localised(record, "finding", problems);
+    let facts = facts_of(record, "facts", scope, problems);
+    let preferred = facts_of(record, "preferred", scope, problems)?;
+    let passages = passages(record, scope, problems)?;
+    let facts = facts?;
+    for (fact, (_, span)) in preferred.iter().zip(record.texts("preferred")) {
+        if !facts.contains(fact) {
+            problems.report(
+                Problem::new(Code::BadConflict, span, "a preferred fact must be one of the sides")
+                    .help("add it to `facts`, or leave `preferred` out while the conflict is open"),
+            );
+        }
+    }
+    let sides: Vec<Side> = facts.into_iter().map(Side::Fact).chain(passages).collect();
+    if sides.is_empty() {
+        problems.report(
+            Problem::new(Code::BadConflict, record.span, "a conflict needs a side")
+                .help("add `facts = [\"…\"]` or `sides = [{ source = \"…\", line = 1, excerpt = \"…\" }]`"),
+        );
+        return None;
+    }
+    let kind = word(record, "kind", &ConflictKind::ALL)?;
+    let found = if record.text("found")?.0 == "rule" { Found::Rule } else { Found::Reading };
+    Some(Conflict { slug: slug.to_owned(), kind, sides, finding: finding?, title: title?, preferred, found })
+}
+
+fn facts_of(record: &Record, key: &str, scope: &Scope, problems: &mut Problems) -> Option<Vec<Id<Fact>>> {
+    let mut ids = Vec::new();
+    let mut whole = true;
+    for (name, span) in record.texts(key) {
+        match scope.fact(name, span, problems) {
+            Some(id) if ids.contains(&id) => {
+                whole = false;
+                problems.report(
+                    Problem::new(Code::BadConflict, span, format!("`{name}` is named twice")).label("again here"),
+                );
+            }
+            Some(id) => ids.push(id),
+            None => whole = false,
+        }
+    }
+    whole.then_some(ids)
+}
+
+fn passages(record: &Record, scope: &Scope, problems: &mut Problems) -> Option<Vec<Side>> {
+    let mut passages = Vec::new();
+    let mut whole = true;
+    for side in record.tables("sides") {
+        let source = side.text("source").and_then(|(name, span)| scope.source(name, span, problems));
+        let (Some((line, _)), Some((excerpt, span))) = (side.integer("line"), side.text("excerpt")) else { continue };
+        let limit = scope.settings.site.excerpt_limit;
+        let length = excerpt.chars().count();
+        if length == 0 || length > limit {
+            whole = false;
+            problems.report(
+                Problem::new(Code::ExcerptLength, span, format!("the excerpt has {length} characters"))
+                    .label(format!("expected 1 to {limit}")),
+            );
+        }
+        match source {
+            Some(source) => passages.push(Side::Passage { source, line, excerpt: excerpt.to_owned() }),
+            None => whole = false,
+        }
+    }
+    whole.then_some(passages)
+}
+
+fn word<T: Copy>(record: &Record, key: &str, all: &[(&'static str, T)]) -> Option<T> {
+    let (word, _) = record.text(key)?;
+    all.iter().find(|(name, _)| *name == word).map(|(_, value)| *value)
+}
+
+fn gap(record: &Record, scope: &Scope, problems: &mut Problems) -> Option<Gap> {
+    let subject = record.text("subject").and_then(|(name, span)| scope.subject(name, span, problems));
+    let indicator = record.text("indicator").and_then(|(name, span)| scope.indicator(name, span, problems));
+    let note = record.table("note").and_then(|t| settings::from_table(t, &scope.settings.languages, problems));
+    Some(Gap { subject: subject?, indicator: indicator?, reason: word(record, "reason", &GapReason::ALL)?, note })
+}
+
+fn correction(record: &Record, scope: &Scope, problems: &mut Problems) -> Option<Correction> {
+    let (date, span) = record.text("date")?;
+    let date = facts::day(date, span, problems);
+    let text = scope.localised(record, "text", problems);
+    let facts = facts_of(record, "facts", scope, problems);
+    Some(Correction { date: date?, kind: word(record, "kind", &CorrectionKind::ALL)?, facts: facts?, text: text? })
+}
+
+fn derived(content: &Content, scope: &Scope, records: &Records, problems: &mut Problems) -> Vec<Derived> {
+    let mut seen = BTreeSet::new();
+    for record in &content.derived {
+        if let Some((id, span)) = record.text("id")
+            && (!seen.insert(id) || scope.facts.find(id).is_some())
+        {
+            problems.report(Problem::new(Code::Duplicate, span, format!("the id `{id}` is used twice")));
+        }
+    }
+    let formulas = formula::read_all(content, scope, records, problems);
+    let read = |record: &Record, problems: &mut Problems| {
+        let (slug, _) = record.text("id")?;
+        let result = formulas.get(slug)?;
+        let subject = record.text("subject").and_then(|(name, span)| scope.subject(name, span, problems));
+        let label = scope.localised(record, "label", problems);
+        let note = record.table("note").and_then(|t| settings::from_table(t, &scope.settings.languages, problems));
+        Some(Derived {
+            slug: slug.to_owned(),
+            subject: subject?,
+            label: label?,
+            formula: record.text("formula")?.0.to_owned(),
+            facts: result.facts.clone(),
+            quantity: result.quantity.clone(),
+            note,
+        })
+    };
+    for record in &content.derived {
+        if let Some((code, span)) = record.text("unit")
+            && Unit::parse(code).is_none()
+        {
+            problems.report(Problem::new(Code::Unit, span, format!("unknown unit `{code}`")));
+        }
+    }
+    content.derived.iter().filter_map(|record| read(record, problems)).collect()
+}
+
+fn verified(content: &Content, scope: &Scope, records: &Records, problems: &mut Problems) -> Vec<Option<Verified>> {
+    let mut verified: Vec<Option<Verified>> = vec![None; records.facts.len()];
+    let hashes = source_hashes(content, scope);
+    for record in &content.verified {
+        let Some((name, span)) = record.text("id") else { continue };
+        let fact = scope.facts.find(name).and_then(|id| records.facts.get(id.index())?.as_ref().map(|f| (id, f)));
+        let Some((id, fact)) = fact else {
+            stale(span, format!("`{name}` was verified, but there is no such fact"), problems);
+            continue;
+        };
+        let same_text = record.text("hash").is_some_and(|(hash, _)| hash == fact.version.hash);
+        let same_file = hashes.get(fact.source.index()).map(String::as_str) == record.text("sha256").map(|(h, _)| h);
+        if !same_text || !same_file {
+            let what = if same_text { "its archived file" } else { "the fact" };
+            stale(span, format!("`{name}` was verified, but {what} has changed since"), problems);
+            continue;
+        }
+        verified[id.index()] = entry(record);
+    }
+    verified
+}
+
+fn source_hashes(content: &Content, scope: &Scope) -> Vec<String> {
+    let mut hashes = Vec::new();
+    for document in &content.documents {
+        let crate::load::layout::Place::Source { slug, lang: None } = &document.place else { continue };
+        let Some(id) = scope.sources.find(slug) else { continue };
+        if hashes.len() <= id.index() {
+            hashes.resize(id.index() + 1, String::new());
+        }
+        hashes[id.index()] = document.front.text("sha256").map(|(t, _)| t.to_owned()).unwrap_or_default();
+    }
+    hashes
+}
+
+fn stale(span: crate::problem::span::Span, message: String, problems: &mut Problems) {
+    problems.report(
+        Problem::new(Code::Stale, span, message)
+            .label("this entry is not shown")
+            .help("run `briefing verify --archive DIR --record`"),
+    );
+}
+
+fn entry(record: &Record) -> Option<Verified> {
+    Some(Verified {
+        answer: word(record, "answer", &Answer::ALL)?,
+        value_agrees: record.bool("value_agrees"),
+        subject: word(record, "subject", &Stated::ALL)?,
+        period: word(record, "period", &Stated::ALL)?,
+        status: word(record, "status", &Stated::ALL)?,
+        archived: record.text("archived").map(|(t, _)| t.to_owned()),
+        line: record.integer("line").map(|(n, _)| n),
+    })
+}

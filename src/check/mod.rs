@@ -1,0 +1,142 @@
+//! [`Content`] → [`Briefing`], or all that stands in the way.
+//!
+//! In: records as written. Out: a briefing that needs no second look, `Some` exactly when no
+//! error was reported, and its score sheet. Never: I/O, markup.
+
+pub mod facts;
+pub mod findings;
+pub mod formula;
+pub mod graph;
+pub mod names;
+pub mod prose;
+pub mod rules;
+pub mod score;
+pub mod settings;
+pub mod sources;
+pub mod subjects;
+
+use rayon::prelude::*;
+
+use crate::load::Content;
+use crate::load::layout::Place;
+use crate::model::briefing::{Article, Briefing};
+use crate::model::id::Table;
+use crate::model::lang::Localised;
+use crate::problem::Problems;
+use crate::problem::span::{Span, Texts};
+use names::Scope;
+use prose::Bodies;
+
+/// What `check` needs from outside the content.
+#[derive(Debug)]
+pub struct Options {
+    /// The build's date, if the environment fixes it (`SOURCE_DATE_EPOCH`).
+    pub date: Option<String>,
+}
+
+/// Checks everything; all problems are in `problems`, errors or not.
+pub fn check(content: &Content, texts: &Texts, options: &Options, problems: &mut Problems) -> Option<Briefing> {
+    let settings = settings::read(content, problems)?;
+    let scope = names::collect(content, settings, problems);
+    let date = options.date.clone().unwrap_or_else(|| newest_date(content));
+    let published = facts::published(content);
+    let mut records = facts::Records::read(content, &scope, &published, &date, problems);
+    let bodies = prose::read(content, texts, &scope, &records.facts, problems);
+    let subjects = subjects::read(content, &scope, &bodies, problems);
+    let sources = sources::read(content, texts, &scope, &bodies, problems);
+    let articles = articles(content, &scope, &bodies, problems);
+    let indicators = subjects::indicators(content, &scope, problems);
+    let findings = findings::read(content, &scope, &records, problems);
+    records.prefer(&findings.conflicts);
+    let home = home(content, &scope, &bodies, problems);
+    let facts = scope.facts.fill(records.facts);
+    let mut briefing = Briefing {
+        site: scope.settings.site,
+        languages: scope.settings.languages,
+        date,
+        published,
+        kinds: scope.settings.kinds,
+        subjects: scope.subjects.fill(subjects)?,
+        indicators: scope.indicators.fill(indicators)?,
+        sources: scope.sources.fill(sources)?,
+        facts: facts?,
+        conflicts: scope.conflicts.fill(findings.conflicts)?,
+        gaps: findings.gaps,
+        derived: Table::new(findings.derived.into_iter().map(|d| (d.slug.clone(), d))),
+        corrections: findings.corrections,
+        home: home?,
+        articles: scope.articles.fill(articles)?,
+        graph: Default::default(),
+    };
+    briefing.graph = graph::build(&briefing, findings.verified);
+    rules::run(&mut briefing, &records.spans, content, problems);
+    (!problems.has_errors()).then_some(briefing)
+}
+
+/// The newest date that the content writes where it says when something was read, checked or recorded.
+fn newest_date(content: &Content) -> String {
+    let accessed = content.documents.iter().filter_map(|d| d.front.text("accessed"));
+    let checked = content.sheets.iter().flat_map(|s| &s.facts).filter_map(|f| f.text("checked"));
+    let corrected = content.corrections.iter().filter_map(|c| c.text("date"));
+    let recorded = content.versions.iter().filter_map(|v| v.text("date"));
+    accessed
+        .chain(checked)
+        .chain(corrected)
+        .chain(recorded)
+        .map(|(date, _)| date)
+        .filter(|date| date.parse::<jiff::civil::Date>().is_ok())
+        .max()
+        .unwrap_or("1970-01-01")
+        .to_owned()
+}
+
+fn articles(content: &Content, scope: &Scope, bodies: &Bodies, problems: &mut Problems) -> Vec<Option<Article>> {
+    let mut articles = Vec::new();
+    for document in &content.documents {
+        let Place::Article { slug, lang: None } = &document.place else { continue };
+        let body = bodies.of(&document.place, scope, document.file, problems);
+        let title = scope.localised(&document.front, "title", problems);
+        articles.push(title.zip(body).map(|(title, body)| Article { slug: slug.clone(), title, body }));
+    }
+    articles
+}
+
+fn home(content: &Content, scope: &Scope, bodies: &Bodies, problems: &mut Problems) -> Option<Article> {
+    let document = content.documents.iter().find(|d| d.place == Place::Home { lang: None })?;
+    let body = bodies.of(&document.place, scope, document.file, problems)?;
+    let title = scope.localised(&document.front, "title", problems)?;
+    Some(Article { slug: "index".into(), title, body })
+}
+
+/// Runs `f` over `items` on all cores; the results and the problems keep the items' order.
+fn in_parallel<I: Sync, O: Send>(
+    items: &[I],
+    problems: &mut Problems,
+    f: impl Fn(&I, &mut Problems) -> O + Sync,
+) -> Vec<O> {
+    let results: Vec<(O, Problems)> = items
+        .par_iter()
+        .map(|item| {
+            let mut found = Problems::new();
+            let output = f(item, &mut found);
+            (output, found)
+        })
+        .collect();
+    results
+        .into_iter()
+        .map(|(output, found)| {
+            problems.append(found);
+            output
+        })
+        .collect()
+}
+
+/// A localised text with nothing but the default language's words.
+fn only_default<T>(value: T, count: usize) -> Localised<T> {
+    Localised::new(value, (1..count).map(|_| None).collect())
+}
+
+/// A place for problems that belong to a whole file.
+fn start_of(file: crate::problem::span::FileId) -> Span {
+    Span::new(file, 0..0)
+}

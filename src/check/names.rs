@@ -1,0 +1,211 @@
+//! Every name that something can refer to, and references resolved against them.
+
+use std::collections::BTreeMap;
+
+use crate::load::layout::Place;
+use crate::load::table::Record;
+use crate::load::{Content, table};
+use crate::model::briefing::Article;
+use crate::model::evidence::Conflict;
+use crate::model::fact::{Fact, Of, Origin};
+use crate::model::id::{Id, Names};
+use crate::model::lang::Localised;
+use crate::model::source::Source;
+use crate::model::subject::{Indicator, Kind, Role, Subject};
+use crate::problem::span::Span;
+use crate::problem::{Problem, Problems, code::Code};
+
+use super::settings::{self, Settings};
+
+/// Words before a colon that are no kind of subject.
+pub const RESERVED_KINDS: [&str; 10] =
+    ["fact", "source", "indicator", "conflict", "page", "waive", "http", "https", "mailto", "data"];
+
+/// The settings, and every name of the briefing.
+#[derive(Debug)]
+pub struct Scope {
+    /// What `site.toml` says.
+    pub settings: Settings,
+    /// Subjects by `kind:slug`.
+    pub subjects: Names<Subject>,
+    /// Each subject's kind.
+    pub subject_kinds: Vec<Id<Kind>>,
+    /// Sources by slug.
+    pub sources: Names<Source>,
+    /// Indicators by id.
+    pub indicators: Names<Indicator>,
+    /// Facts by id.
+    pub facts: Names<Fact>,
+    /// Conflicts by id.
+    pub conflicts: Names<Conflict>,
+    /// Pages by slug.
+    pub articles: Names<Article>,
+}
+
+/// Collects every name; the second use of one is reported.
+pub fn collect(content: &Content, settings: Settings, problems: &mut Problems) -> Scope {
+    let mut scope = Scope {
+        settings,
+        subjects: Names::default(),
+        subject_kinds: Vec::new(),
+        sources: Names::default(),
+        indicators: Names::default(),
+        facts: Names::default(),
+        conflicts: Names::default(),
+        articles: Names::default(),
+    };
+    documents(content, &mut scope, problems);
+    ids(&content.indicators, &mut scope.indicators, problems);
+    ids(&content.conflicts, &mut scope.conflicts, problems);
+    let mut seen = BTreeMap::new();
+    for fact in content.sheets.iter().flat_map(|sheet| &sheet.facts) {
+        id(fact, &mut scope.facts, &mut seen, problems);
+    }
+    scope
+}
+
+fn documents(content: &Content, scope: &mut Scope, problems: &mut Problems) {
+    for document in &content.documents {
+        let span = super::start_of(document.file);
+        match &document.place {
+            Place::Subject { folder, slug, lang: None } => {
+                let kind = scope.settings.kinds.iter().find(|(_, kind)| kind.folder == *folder);
+                let Some((kind_id, kind)) = kind else {
+                    let folders = scope.settings.kinds.iter().map(|(_, kind)| kind.folder.as_str());
+                    let mut problem =
+                        Problem::new(Code::StrayFile, span, format!("no kind of subject has the folder `{folder}`"));
+                    problem.help =
+                        settings::suggestion(folder, folders).or(Some("declare a `[[kind]]` in site.toml".into()));
+                    problems.report(problem);
+                    continue;
+                };
+                if scope.subjects.add(&format!("{}:{slug}", kind.id)).is_ok() {
+                    scope.subject_kinds.push(kind_id);
+                }
+                check_slug(slug, span, problems);
+            }
+            Place::Source { slug, lang: None } => {
+                scope.sources.add(slug).ok();
+                check_slug(slug, span, problems);
+            }
+            Place::Article { slug, lang: None } => {
+                scope.articles.add(slug).ok();
+                check_slug(slug, span, problems);
+            }
+            _ => {}
+        }
+    }
+}
+
+fn check_slug(slug: &str, span: Span, problems: &mut Problems) {
+    let right = !slug.is_empty() && slug.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-');
+    if !right {
+        problems.report(
+            Problem::new(Code::BadValue, span, format!("`{slug}` cannot stand in an address"))
+                .help("use lower-case letters, digits and hyphens"),
+        );
+    }
+}
+
+fn ids<T>(records: &[Record], names: &mut Names<T>, problems: &mut Problems) {
+    let mut seen = BTreeMap::new();
+    for record in records {
+        id(record, names, &mut seen, problems);
+    }
+}
+
+fn id<T>(record: &Record, names: &mut Names<T>, seen: &mut BTreeMap<String, Span>, problems: &mut Problems) {
+    let Some((name, span)) = record.text("id") else { return };
+    check_slug(name, span, problems);
+    if names.add(name).is_err() {
+        let mut problem =
+            Problem::new(Code::Duplicate, span, format!("the id `{name}` is used twice")).label("again here");
+        if let Some(first) = seen.get(name) {
+            problem = problem.note(*first, "first here");
+        }
+        problems.report(problem.help("ids are unique in the whole briefing and never reused"));
+    } else {
+        seen.insert(name.to_owned(), span);
+    }
+}
+
+impl Scope {
+    /// Localised text under `key`.
+    pub fn localised(&self, record: &Record, key: &str, problems: &mut Problems) -> Option<Localised<String>> {
+        settings::localised(record, key, &self.settings.languages, problems)
+    }
+
+    /// The subject written as `kind:slug`.
+    pub fn subject(&self, name: &str, span: Span, problems: &mut Problems) -> Option<Id<Subject>> {
+        self.find(self.subjects.find(name), name, "subject", span, self.subjects.names(), problems)
+    }
+
+    /// The subject written as `kind:slug`, which must have one of these roles.
+    pub fn with_role(&self, name: &str, roles: &[Role], span: Span, problems: &mut Problems) -> Option<Id<Subject>> {
+        let id = self.subject(name, span, problems)?;
+        let role = self.settings.kinds[self.subject_kinds[id.index()]].role;
+        if !roles.contains(&role) {
+            let words: Vec<String> = roles.iter().map(|role| format!("{role:?}").to_lowercase()).collect();
+            problems.report(
+                Problem::new(Code::BadValue, span, format!("`{name}` cannot stand here"))
+                    .label(format!("expected a subject whose kind has the role {}", words.join(" or "))),
+            );
+            return None;
+        }
+        Some(id)
+    }
+
+    /// The indicator with this id.
+    pub fn indicator(&self, name: &str, span: Span, problems: &mut Problems) -> Option<Id<Indicator>> {
+        self.find(self.indicators.find(name), name, "indicator", span, self.indicators.names(), problems)
+    }
+
+    /// The fact with this id.
+    pub fn fact(&self, name: &str, span: Span, problems: &mut Problems) -> Option<Id<Fact>> {
+        self.find(self.facts.find(name), name, "fact", span, self.facts.names(), problems)
+    }
+
+    /// The source with this slug.
+    pub fn source(&self, name: &str, span: Span, problems: &mut Problems) -> Option<Id<Source>> {
+        self.find(self.sources.find(name), name, "source", span, self.sources.names(), problems)
+    }
+
+    /// The conflict with this id.
+    pub fn conflict(&self, name: &str, span: Span, problems: &mut Problems) -> Option<Id<Conflict>> {
+        self.find(self.conflicts.find(name), name, "conflict", span, self.conflicts.names(), problems)
+    }
+
+    /// A work, or a source written as `source:slug`.
+    pub fn origin(&self, name: &str, span: Span, problems: &mut Problems) -> Option<Origin> {
+        match name.strip_prefix("source:") {
+            Some(slug) => self.source(slug, span, problems).map(Origin::Source),
+            None => self.with_role(name, &[Role::Work], span, problems).map(Origin::Work),
+        }
+    }
+
+    /// What a fact applies to: a subject, or a fact written as `fact:id`.
+    pub fn of(&self, name: &str, span: Span, problems: &mut Problems) -> Option<Of> {
+        match name.strip_prefix("fact:") {
+            Some(id) => self.fact(id, span, problems).map(Of::Fact),
+            None => self.subject(name, span, problems).map(Of::Subject),
+        }
+    }
+
+    fn find<'a, T>(
+        &self,
+        found: Option<Id<T>>,
+        name: &str,
+        what: &str,
+        span: Span,
+        names: impl Iterator<Item = &'a str>,
+        problems: &mut Problems,
+    ) -> Option<Id<T>> {
+        if found.is_none() {
+            let mut problem =
+                Problem::new(Code::Dangling, span, format!("there is no {what} `{name}`")).label("leads nowhere");
+            problem.help = table::nearest(name, names).map(|near| format!("did you mean `{near}`?"));
+            problems.report(problem);
+        }
+        found
+    }
+}

@@ -1,0 +1,244 @@
+//! Markdown bodies → prose whose every link leads somewhere.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use pulldown_cmark::{Event, Tag, TagEnd};
+
+use crate::load::layout::Place;
+use crate::load::{Content, Document};
+use crate::model::fact::Fact;
+use crate::model::lang::{Lang, Localised};
+use crate::model::prose::{Prose, Target};
+use crate::problem::span::{FileId, Span, Texts};
+use crate::problem::{Problem, Problems, code::Code};
+use crate::text::markdown;
+
+use super::names::Scope;
+use super::rules::naked_number;
+use super::{in_parallel, settings, start_of};
+
+/// Pages that exist in every briefing, for `page:` links.
+pub const FIXED_PAGES: [&str; 9] =
+    ["index", "subjects", "compare", "timeline", "conflicts", "facts", "sources", "indicators", "corrections"];
+
+/// Every body, by what it belongs to.
+#[derive(Debug, Default)]
+pub struct Bodies {
+    by_place: BTreeMap<String, Vec<Option<Prose>>>,
+}
+
+impl Bodies {
+    /// The body of a document in all languages; a language that lacks it is reported.
+    pub fn of(&self, place: &Place, scope: &Scope, file: FileId, problems: &mut Problems) -> Option<Localised<Prose>> {
+        let (key, _) = key(place)?;
+        let mut languages = self.by_place.get(&key)?.iter().cloned();
+        let default = languages.next()??;
+        let others: Vec<Option<Prose>> = languages.collect();
+        for (lang, body) in scope.settings.languages.iter().skip(1).zip(&others) {
+            if body.is_none() {
+                let code = scope.settings.languages.code(lang);
+                problems.report(
+                    Problem::new(
+                        Code::MissingTranslation,
+                        start_of(file),
+                        format!("there is no `{code}` version of this page"),
+                    )
+                    .help(format!("write it beside this file, with `.{code}.md` at the end of its name")),
+                );
+            }
+        }
+        Some(Localised::new(default, others))
+    }
+}
+
+/// What a body belongs to, and in which language it is; `None` for what has no body.
+fn key(place: &Place) -> Option<(String, Option<&str>)> {
+    let (key, lang) = match place {
+        Place::Home { lang } => ("home".to_owned(), lang),
+        Place::Source { slug, lang } => (format!("source/{slug}"), lang),
+        Place::Article { slug, lang } => (format!("page/{slug}"), lang),
+        Place::Subject { folder, slug, lang } => (format!("subject/{folder}/{slug}"), lang),
+        _ => return None,
+    };
+    Some((key, lang.as_deref()))
+}
+
+/// Reads every body.
+pub fn read(
+    content: &Content,
+    texts: &Texts,
+    scope: &Scope,
+    facts: &[Option<Fact>],
+    problems: &mut Problems,
+) -> Bodies {
+    let prose = in_parallel(&content.documents, problems, |document, problems| {
+        let reader = Reader { texts, scope, facts, document };
+        reader.read(problems)
+    });
+    let mut bodies = Bodies::default();
+    let count = scope.settings.languages.count();
+    for (document, prose) in content.documents.iter().zip(prose) {
+        let Some((key, code)) = key(&document.place) else { continue };
+        let lang = code.map_or(Some(Lang::DEFAULT), |code| scope.settings.languages.find(code));
+        let Some(lang) = lang else { continue };
+        let slots = bodies.by_place.entry(key).or_insert_with(|| vec![None; count]);
+        slots[lang.index()] = Some(prose);
+    }
+    orphans(content, &bodies, problems);
+    bodies
+}
+
+fn orphans(content: &Content, bodies: &Bodies, problems: &mut Problems) {
+    for document in &content.documents {
+        let Some((key, Some(_))) = key(&document.place) else { continue };
+        if bodies.by_place.get(&key).is_some_and(|slots| slots[0].is_none()) {
+            problems.report(
+                Problem::new(Code::OrphanTranslation, start_of(document.file), "a translation without its original")
+                    .help("write the default language's file beside it: it holds the front matter"),
+            );
+        }
+    }
+}
+
+struct Reader<'a> {
+    texts: &'a Texts,
+    scope: &'a Scope,
+    facts: &'a [Option<Fact>],
+    document: &'a Document,
+}
+
+impl Reader<'_> {
+    fn read(&self, problems: &mut Problems) -> Prose {
+        self.metadata(problems);
+        let source = self.texts.slice(self.document.body);
+        let placed = markdown::events(source);
+        let mut prose = Prose::default();
+        for (event, range) in &placed {
+            if let Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) = event {
+                let span = self.span(range.clone());
+                let target = self.target(dest_url, span, matches!(event, Event::Start(Tag::Image { .. })), problems);
+                prose.targets.push(target);
+            }
+        }
+        self.raw_html(&placed, problems);
+        let lint = naked_number::Lint { scope: self.scope, facts: self.facts, body: self.document.body };
+        lint.run(source, &placed, &prose.targets, problems);
+        prose.events = placed.into_iter().map(|(event, _)| event).collect();
+        prose
+    }
+
+    fn span(&self, range: Range<usize>) -> Span {
+        Span::new(self.document.file, range).shifted(self.document.body.start as usize)
+    }
+
+    /// All metadata of a page stands in the default language's file.
+    fn metadata(&self, problems: &mut Problems) {
+        let translated = key(&self.document.place).is_some_and(|(_, lang)| lang.is_some());
+        let shape = match &self.document.place {
+            _ if translated => &crate::load::shapes::TRANSLATION,
+            Place::Home { .. } | Place::Article { .. } => &crate::load::shapes::ARTICLE,
+            _ => return,
+        };
+        crate::load::table::check(&self.document.front, shape, problems);
+    }
+
+    fn raw_html(&self, placed: &[(Event<'static>, Range<usize>)], problems: &mut Problems) {
+        let source = self.texts.slice(self.document.body);
+        for (event, range) in placed {
+            let Event::Text(text) = event else { continue };
+            let start =
+                text.starts_with('<') && text.ends_with('>') && source.get(range.clone()) == Some(text.as_ref());
+            let tag =
+                text.get(1..).is_some_and(|t| t.starts_with(|c: char| c.is_ascii_alphabetic() || c == '/' || c == '!'));
+            if start && tag {
+                problems.report(
+                    Problem::new(Code::RawHtml, self.span(range.clone()), "raw HTML is shown as text")
+                        .help("write Markdown; markup belongs in templates"),
+                );
+            }
+        }
+    }
+
+    fn target(&self, dest: &str, span: Span, image: bool, problems: &mut Problems) -> Target {
+        let words = || Target::Waived(String::new());
+        if image {
+            problems.report(
+                Problem::new(Code::ForbiddenLink, span, "a body cannot hold an image")
+                    .help("charts are drawn from facts"),
+            );
+            return words();
+        }
+        if let Some(anchor) = dest.strip_prefix('#') {
+            return Target::Anchor(anchor.to_owned());
+        }
+        let Some((scheme, rest)) = dest.split_once(':') else {
+            self.forbidden(dest, span, problems);
+            return words();
+        };
+        let scope = self.scope;
+        let found = match scheme {
+            "fact" => scope.fact(rest, span, problems).map(Target::Fact),
+            "source" => scope.source(rest, span, problems).map(Target::Source),
+            "indicator" => scope.indicator(rest, span, problems).map(Target::Indicator),
+            "conflict" => scope.conflict(rest, span, problems).map(Target::Conflict),
+            "page" => self.page(rest, span, problems),
+            "waive" => self.waiver(rest, span, problems),
+            "http" | "https" | "mailto" => Some(Target::Web(dest.to_owned())),
+            _ if scope.settings.kinds.find(scheme).is_some() => {
+                scope.subject(dest, span, problems).map(Target::Subject)
+            }
+            _ => {
+                self.forbidden(dest, span, problems);
+                None
+            }
+        };
+        found.unwrap_or_else(words)
+    }
+
+    fn page(&self, slug: &str, span: Span, problems: &mut Problems) -> Option<Target> {
+        let known = FIXED_PAGES.contains(&slug) || self.scope.articles.find(slug).is_some();
+        if !known {
+            let names = FIXED_PAGES.into_iter().chain(self.scope.articles.names());
+            let mut problem =
+                Problem::new(Code::Dangling, span, format!("there is no page `{slug}`")).label("leads nowhere");
+            problem.help = settings::suggestion(slug, names);
+            problems.report(problem);
+        }
+        known.then(|| Target::Page(slug.to_owned()))
+    }
+
+    fn waiver(&self, reason: &str, span: Span, problems: &mut Problems) -> Option<Target> {
+        if reason.trim().is_empty() {
+            problems.report(
+                Problem::new(Code::BadValue, span, "a waiver needs a reason")
+                    .help("write it after the colon: `[5G](waive:name-of-a-standard)`"),
+            );
+        }
+        Some(Target::Waived(reason.replace(['-', '_'], " ")))
+    }
+
+    fn forbidden(&self, dest: &str, span: Span, problems: &mut Problems) {
+        let kinds = self.scope.settings.kinds.names();
+        let scheme = dest.split_once(':').map_or(dest, |(scheme, _)| scheme);
+        let mut problem = Problem::new(Code::ForbiddenLink, span, format!("`{dest}` cannot be linked to"))
+            .label("expected a reference, an anchor, or an http, https or mailto address");
+        problem.help = settings::suggestion(scheme, kinds.chain(super::names::RESERVED_KINDS))
+            .or(Some("pages of the site are `page:method`, subjects `<kind>:<slug>`".into()));
+        problems.report(problem);
+    }
+}
+
+/// The text between the start and the end of the link that starts at `at`, and where it ends.
+pub fn link_text(placed: &[(Event<'static>, Range<usize>)], at: usize) -> (String, usize) {
+    let mut text = String::new();
+    for (n, (event, _)) in placed.iter().enumerate().skip(at + 1) {
+        match event {
+            Event::Text(t) | Event::Code(t) => text.push_str(t),
+            Event::SoftBreak | Event::HardBreak => text.push(' '),
+            Event::End(TagEnd::Link | TagEnd::Image) => return (text, n),
+            _ => {}
+        }
+    }
+    (text, placed.len())
+}

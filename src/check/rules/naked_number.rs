@@ -1,0 +1,159 @@
+//! No naked number: every figure in a body is a fact, or waived with a reason.
+//!
+//! A figure that no fact stands behind cannot be traced, so each one in a summary or page body is a
+//! `fact:` link whose text agrees with the fact after conversion, or a waiver `[words](waive:reason)`.
+//! The precision word ("over", 超) stands in the link or directly before it. Dates, years, list
+//! numbers and the names declared in `site.toml` are not figures; ranks are.
+//!
+//! Wrong: `revenue of CNY 230 billion`. Right: `revenue of [over CNY 230 billion](fact:a)`, or
+//! `revenue of [](fact:a)`, which the generator fills in.
+
+use std::ops::Range;
+
+use pulldown_cmark::{Event, Tag, TagEnd};
+
+use crate::check::names::Scope;
+use crate::check::prose::link_text;
+use crate::model::fact::{Fact, Finding};
+use crate::model::prose::Target;
+use crate::model::quantity::Quantity;
+use crate::problem::span::Span;
+use crate::problem::{Problem, Problems, code::Code};
+use crate::text::figures::{agreement, figures};
+use crate::text::reading::Agreement;
+use crate::text::spelling::agrees;
+
+/// The rule over one body.
+pub struct Lint<'a> {
+    /// Names and settings.
+    pub scope: &'a Scope,
+    /// The facts, in the order of the scope's names.
+    pub facts: &'a [Option<Fact>],
+    /// Where the body stands.
+    pub body: Span,
+}
+
+/// How much of the text before a link may hold its precision word, in bytes.
+const BEFORE: usize = 40;
+
+impl Lint<'_> {
+    /// Reports naked figures, and links whose text disagrees with the fact.
+    pub fn run(
+        &self,
+        source: &str,
+        placed: &[(Event<'static>, Range<usize>)],
+        targets: &[Target],
+        problems: &mut Problems,
+    ) {
+        let mut link = 0;
+        let mut code = 0_usize;
+        let mut at = 0;
+        while at < placed.len() {
+            match &placed[at] {
+                (Event::Start(Tag::Link { .. } | Tag::Image { .. }), range) => {
+                    let (text, end) = link_text(placed, at);
+                    let before =
+                        &source[crate::problem::span::floor(source, range.start.saturating_sub(BEFORE))..range.start];
+                    if let Some(target) = targets.get(link) {
+                        self.link(&text, before, target, range.clone(), problems);
+                    }
+                    link += 1 + nested(&placed[at + 1..end.min(placed.len())]);
+                    at = end;
+                }
+                (Event::Start(Tag::CodeBlock(_)), _) => code += 1,
+                (Event::End(TagEnd::CodeBlock), _) => code = code.saturating_sub(1),
+                (Event::Text(text), range) if code == 0 => self.text(text, range, source, problems),
+                _ => {}
+            }
+            at += 1;
+        }
+    }
+
+    fn text(&self, text: &str, range: &Range<usize>, source: &str, problems: &mut Problems) {
+        for figure in figures(text, &self.scope.settings.site.names) {
+            let exact = source.get(range.clone()) == Some(text);
+            let place =
+                if exact { range.start + figure.range.start..range.start + figure.range.end } else { range.clone() };
+            let words = &text[figure.range.clone()];
+            let mut problem =
+                Problem::new(Code::NakedNumber, self.span(place), format!("`{words}` has no fact behind it"))
+                    .label("a naked number");
+            let matching = self.matching(words);
+            problem.help = Some(match matching.as_slice() {
+                [one] => format!("link it: `[{words}](fact:{one})`; `briefing check --fix` does"),
+                _ => format!("link it, `[{words}](fact:…)`, or waive it, `[{words}](waive:reason)`"),
+            });
+            problems.report(problem);
+        }
+    }
+
+    /// The facts whose value these words state.
+    fn matching(&self, words: &str) -> Vec<&str> {
+        let states = |fact: &&Fact| match &fact.finding {
+            Finding::Quantity(quantity) => agrees(words, quantity) == Agreement::Agrees,
+            Finding::Text(_) => false,
+        };
+        self.facts.iter().flatten().filter(states).take(2).map(|fact| fact.slug.as_str()).collect()
+    }
+
+    fn link(&self, text: &str, before: &str, target: &Target, range: Range<usize>, problems: &mut Problems) {
+        match target {
+            Target::Waived(_) => {}
+            Target::Fact(id) => {
+                let Some(Some(fact)) = self.facts.get(id.index()) else { return };
+                match &fact.finding {
+                    Finding::Quantity(quantity) if !text.is_empty() => {
+                        self.agreement(text, before, quantity, fact, range, problems);
+                    }
+                    _ => {}
+                }
+            }
+            _ => {
+                for figure in figures(text, &self.scope.settings.site.names) {
+                    let words = &text[figure.range.clone()];
+                    problems.report(
+                        Problem::new(
+                            Code::NakedNumber,
+                            self.span(range.clone()),
+                            format!("`{words}` has no fact behind it"),
+                        )
+                        .label("a figure in a link that leads to no fact"),
+                    );
+                }
+            }
+        }
+    }
+
+    fn agreement(
+        &self,
+        text: &str,
+        before: &str,
+        quantity: &Quantity,
+        fact: &Fact,
+        range: Range<usize>,
+        problems: &mut Problems,
+    ) {
+        let (message, label) = match agreement(before.trim_end_matches(['[', '*']), text, quantity) {
+            Agreement::Agrees => return,
+            Agreement::NoNumber if figures(text, &self.scope.settings.site.names).is_empty() => return,
+            Agreement::WrongPrecision(_) => {
+                ("the precision word is missing or wrong", "neither in the link nor directly before it")
+            }
+            _ => ("the text disagrees with its fact", "not what the fact says"),
+        };
+        problems.report(Problem::new(Code::TextDisagrees, self.span(range), message).label(label).help(format!(
+            "`{}` says `{}`; an empty text is filled in: `[](fact:{})`",
+            fact.slug,
+            quantity.printed(),
+            fact.slug
+        )));
+    }
+
+    fn span(&self, range: Range<usize>) -> Span {
+        Span::new(self.body.file, range).shifted(self.body.start as usize)
+    }
+}
+
+fn nested(events: &[(Event<'static>, Range<usize>)]) -> usize {
+    events.iter().filter(|(e, _)| matches!(e, Event::Start(Tag::Link { .. } | Tag::Image { .. }))).count()
+}

@@ -1,0 +1,187 @@
+//! `site.toml` → settings, languages and kinds.
+
+use crate::load::Content;
+use crate::load::table::{self, Record};
+use crate::model::id::Table;
+use crate::model::lang::{Languages, Localised};
+use crate::model::site::Site;
+use crate::model::subject::{Kind, Role};
+use crate::problem::{Problem, Problems, code::Code};
+
+/// What `site.toml` says.
+#[derive(Debug)]
+pub struct Settings {
+    /// The publication's settings.
+    pub site: Site,
+    /// The languages.
+    pub languages: Languages,
+    /// The kinds of subject, by id.
+    pub kinds: Table<Kind>,
+}
+
+const DEFAULT_EXCERPT_LIMIT: u32 = 24;
+
+/// Folders that the site itself uses.
+const RESERVED: [&str; 8] = ["sources", "pages", "facts", "indicators", "data", "static", "subjects", "conflicts"];
+
+/// Reads the settings; `None` when nothing else can be checked without them.
+pub fn read(content: &Content, problems: &mut Problems) -> Option<Settings> {
+    let record = content.site.as_ref()?;
+    let languages = languages(record, problems)?;
+    let text = |key| record.text(key).map(|(t, _)| t.to_owned());
+    let localised = |key, problems: &mut Problems| localised(record, key, &languages, problems);
+    let base_url = base_url(record, problems)?;
+    let site = Site {
+        title: localised("title", problems)?,
+        description: localised("description", problems)?,
+        base_url,
+        contact: text("contact")?,
+        report: text("report").filter(|t| !t.is_empty()),
+        publisher: localised("publisher", problems)?,
+        editors: owned(record.texts("editors")),
+        licence: text("licence")?,
+        names: owned(record.texts("names")),
+        excerpt_limit: record.integer("excerpt_limit").map_or(DEFAULT_EXCERPT_LIMIT, |(n, _)| n) as usize,
+        minify: record.bool("minify").unwrap_or(true),
+        key_facts: owned(record.texts("key_facts")),
+    };
+    let kinds = kinds(record, &languages, problems)?;
+    placeholders(record, problems);
+    Some(Settings { site, languages, kinds })
+}
+
+fn owned(texts: Vec<(&str, crate::problem::span::Span)>) -> Vec<String> {
+    texts.into_iter().map(|(text, _)| text.to_owned()).collect()
+}
+
+fn languages(record: &Record, problems: &mut Problems) -> Option<Languages> {
+    let mut codes: Vec<String> = Vec::new();
+    for (code, span) in record.texts("languages") {
+        if codes.iter().any(|c| c == code) {
+            problems.report(Problem::new(Code::Duplicate, span, format!("language `{code}` is listed twice")));
+        } else if code.is_empty() || !code.chars().all(|c| c.is_ascii_lowercase() || c == '-') {
+            problems.report(
+                Problem::new(Code::BadValue, span, format!("`{code}` is no language code"))
+                    .label("expected lower-case letters, as in `en` or `zh`"),
+            );
+        } else {
+            codes.push(code.to_owned());
+        }
+    }
+    if codes.is_empty() {
+        let span = record.get("languages").map_or(record.span, |v| v.span);
+        problems
+            .report(Problem::new(Code::BadValue, span, "a briefing needs a language").help("`languages = [\"en\"]`"));
+        return None;
+    }
+    let default = codes.remove(0);
+    Some(Languages::new(default, codes))
+}
+
+/// `{ en = "…", zh = "…" }`: the default language must be there, unknown ones are reported.
+pub fn localised(
+    record: &Record,
+    key: &str,
+    languages: &Languages,
+    problems: &mut Problems,
+) -> Option<Localised<String>> {
+    from_table(record.table(key)?, languages, problems)
+}
+
+/// A table by language as localised text.
+pub fn from_table(table: &Record, languages: &Languages, problems: &mut Problems) -> Option<Localised<String>> {
+    for (key, _) in &table.entries {
+        if languages.find(&key.value).is_none() {
+            problems.report(
+                Problem::new(Code::UnknownKey, key.span, format!("`{}` is no language of this briefing", key.value))
+                    .help("the languages stand in site.toml"),
+            );
+        }
+    }
+    let mut words = languages.iter().map(|lang| table.text(languages.code(lang)).map(|(text, _)| text.to_owned()));
+    let default = words.next().flatten().filter(|text| !text.is_empty());
+    let others: Vec<Option<String>> = words.map(|w| w.filter(|text| !text.is_empty())).collect();
+    for (lang, words) in languages.iter().skip(1).zip(&others) {
+        if words.is_none() {
+            let code = languages.code(lang);
+            problems.report(
+                Problem::new(Code::MissingTranslation, table.span, format!("no words in `{code}`"))
+                    .label("pages in that language show the default language's"),
+            );
+        }
+    }
+    if default.is_none() {
+        let code = languages.code(crate::model::lang::Lang::DEFAULT);
+        problems.report(
+            Problem::new(Code::MissingKey, table.span, format!("no words in the default language `{code}`"))
+                .help(format!("add `{code} = \"…\"`")),
+        );
+    }
+    Some(Localised::new(default?, others))
+}
+
+fn base_url(record: &Record, problems: &mut Problems) -> Option<String> {
+    let (url, span) = record.text("base_url")?;
+    let right = (url.starts_with("https://") || url.starts_with("http://")) && url.ends_with('/');
+    if !right {
+        problems.report(
+            Problem::new(Code::BadValue, span, format!("`{url}` is no base address"))
+                .label("expected `https://…/`")
+                .help("begin with https:// and end with a slash"),
+        );
+    }
+    right.then(|| url.to_owned())
+}
+
+fn kinds(record: &Record, languages: &Languages, problems: &mut Problems) -> Option<Table<Kind>> {
+    let mut kinds: Vec<(String, Kind)> = Vec::new();
+    for table in record.tables("kind") {
+        let (Some((id, id_span)), Some((folder, folder_span))) = (table.text("id"), table.text("folder")) else {
+            continue;
+        };
+        if kinds.iter().any(|(known, _)| known == id) || crate::check::names::RESERVED_KINDS.contains(&id) {
+            problems.report(Problem::new(Code::Duplicate, id_span, format!("the kind `{id}` exists already")));
+        }
+        if kinds.iter().any(|(_, kind)| kind.folder == folder) || RESERVED.contains(&folder) {
+            problems.report(Problem::new(Code::Duplicate, folder_span, format!("the folder `{folder}` is taken")));
+        }
+        let role = match table.text("role").map(|(role, _)| role) {
+            Some("place") => Role::Place,
+            Some("policy") => Role::Policy,
+            Some("actor") => Role::Actor,
+            Some("work") => Role::Work,
+            _ => Role::Plain,
+        };
+        let label = localised(table, "label", languages, problems);
+        let plural = localised(table, "plural", languages, problems);
+        let (Some(label), Some(plural)) = (label, plural) else { continue };
+        let kind = Kind {
+            id: id.to_owned(),
+            folder: folder.to_owned(),
+            role,
+            compared: table.bool("compared").unwrap_or(false),
+            label,
+            plural,
+        };
+        kinds.push((id.to_owned(), kind));
+    }
+    Some(Table::new(kinds))
+}
+
+fn placeholders(record: &Record, problems: &mut Problems) {
+    for key in ["base_url", "contact"] {
+        if let Some((value, span)) = record.text(key)
+            && value.contains("example.org")
+        {
+            problems.report(
+                Problem::new(Code::Placeholder, span, format!("`{key}` is still a placeholder"))
+                    .help("set it before publishing; pages build without it"),
+            );
+        }
+    }
+}
+
+/// Whether `name` is one of the table's known names; the nearest one if not.
+pub fn suggestion<'a>(name: &str, names: impl Iterator<Item = &'a str>) -> Option<String> {
+    table::nearest(name, names).map(|near| format!("did you mean `{near}`?"))
+}

@@ -1,0 +1,138 @@
+//! Front matter of sources → bibliographic records.
+
+use crate::load::layout::Place;
+use crate::load::table::{self, Record};
+use crate::load::{Content, Document, shapes};
+use crate::model::source::{Damage, Published, Rest, Source, Standing};
+use crate::model::subject::Role;
+use crate::problem::span::Texts;
+use crate::problem::{Problem, Problems, code::Code};
+
+use super::names::Scope;
+use super::prose::Bodies;
+use super::{facts, in_parallel, settings};
+
+/// Reads every source's record, in the order of the scope's names.
+pub fn read(
+    content: &Content,
+    texts: &Texts,
+    scope: &Scope,
+    bodies: &Bodies,
+    problems: &mut Problems,
+) -> Vec<Option<Source>> {
+    let sheets: std::collections::BTreeMap<&str, &str> =
+        content.sheets.iter().map(|sheet| (sheet.source.as_str(), texts.text(sheet.file))).collect();
+    let documents: Vec<&Document> =
+        content.documents.iter().filter(|d| matches!(d.place, Place::Source { lang: None, .. })).collect();
+    in_parallel(&documents, problems, |document, problems| {
+        let Place::Source { slug, .. } = &document.place else { return None };
+        let body = bodies.of(&document.place, scope, document.file, problems);
+        if !table::check(&document.front, &shapes::SOURCE, problems) {
+            return None;
+        }
+        let mut source = record(slug, &document.front, scope, problems)?;
+        source.body = body?;
+        source.sheet = sheets.get(slug.as_str()).map_or(String::new(), |text| (*text).to_owned());
+        Some(source)
+    })
+}
+
+fn record(slug: &str, front: &Record, scope: &Scope, problems: &mut Problems) -> Option<Source> {
+    let title = scope.localised(front, "title", problems);
+    let publisher = scope.localised(front, "publisher", problems);
+    let published = published(front, problems);
+    let (accessed, accessed_span) = front.text("accessed")?;
+    let accessed = facts::day(accessed, accessed_span, problems);
+    let note = front.table("note").and_then(|t| settings::from_table(t, &scope.settings.languages, problems));
+    let sha256 = sha256(front, problems);
+    let words = |key| front.texts(key).into_iter().map(|(word, _)| word);
+    Some(Source {
+        slug: slug.to_owned(),
+        title: title?,
+        publisher: publisher?,
+        author: words("author").map(str::to_owned).collect(),
+        published: published?,
+        accessed: accessed?,
+        url: front.text("url").map(|(url, _)| url.to_owned()).filter(|url| !url.is_empty()),
+        archive: front.text("archive")?.0.to_owned(),
+        sha256: sha256?,
+        standing: words("standing")
+            .filter_map(|w| Standing::ALL.iter().find(|(n, _)| *n == w))
+            .map(|(_, s)| *s)
+            .collect(),
+        damage: words("damage").filter_map(|w| Damage::ALL.iter().find(|(n, _)| *n == w)).map(|(_, d)| *d).collect(),
+        rests_on: rests(front, scope, problems)?,
+        note,
+        body: super::only_default(Default::default(), scope.settings.languages.count()),
+        sheet: String::new(),
+    })
+}
+
+fn published(front: &Record, problems: &mut Problems) -> Option<Published> {
+    let period = match front.text("published") {
+        Some(("", _)) | None => None,
+        Some((text, span)) => Some(facts::period(text, span, problems)?),
+    };
+    match (front.text("dating")?.0, period) {
+        ("unknown", _) => Some(Published::Unknown),
+        ("printed", Some(period)) => Some(Published::Printed(period)),
+        (_, Some(period)) => Some(Published::Inferred(period)),
+        (_, None) => {
+            let span = front.text("dating")?.1;
+            problems.report(
+                Problem::new(Code::MissingKey, span, "a dated source needs `published`")
+                    .help("add `published = \"2026-01\"`, or write `dating = \"unknown\"`"),
+            );
+            None
+        }
+    }
+}
+
+fn sha256(front: &Record, problems: &mut Problems) -> Option<String> {
+    let (text, span) = front.text("sha256")?;
+    let right = text.len() == 64 && text.bytes().all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b));
+    if !right {
+        problems.report(
+            Problem::new(Code::BadValue, span, "this is no SHA-256")
+                .label("expected 64 lower-case hexadecimal digits")
+                .help("`sha256sum FILE` prints it"),
+        );
+    }
+    right.then(|| text.to_owned())
+}
+
+fn rests(front: &Record, scope: &Scope, problems: &mut Problems) -> Option<Vec<Rest>> {
+    let mut whole = true;
+    let mut rests = Vec::new();
+    for rest in front.tables("rests_on") {
+        let work = rest.text("work").and_then(|(name, span)| scope.with_role(name, &[Role::Work], span, problems));
+        let lines = match rest.text("lines") {
+            None => Some(Vec::new()),
+            Some((text, span)) => {
+                let read = lines(text);
+                if read.is_none() {
+                    problems.report(
+                        Problem::new(Code::BadValue, span, format!("`{text}` is no list of lines"))
+                            .label("expected `7-30` or `7-30,42`"),
+                    );
+                }
+                read
+            }
+        };
+        match work.zip(lines) {
+            Some((work, lines)) => rests.push(Rest { work, lines }),
+            None => whole = false,
+        }
+    }
+    whole.then_some(rests)
+}
+
+/// `7-30,42` as inclusive ranges.
+pub fn lines(text: &str) -> Option<Vec<(u32, u32)>> {
+    let range = |part: &str| {
+        let (from, to) = part.split_once('-').unwrap_or((part, part));
+        let (from, to) = (from.trim().parse().ok()?, to.trim().parse().ok()?);
+        (1 <= from && from <= to).then_some((from, to))
+    };
+    text.split(',').map(range).collect()
+}

@@ -1,0 +1,169 @@
+//! Front matter of subjects, and the table of indicators.
+
+use std::collections::BTreeSet;
+
+use crate::load::layout::Place;
+use crate::load::table::{self, Record, Value};
+use crate::load::{Content, Document, shapes};
+use crate::model::id::Id;
+use crate::model::lang::Lang;
+use crate::model::subject::{Alias, Indicator, Role, Subject};
+use crate::model::unit::Unit;
+use crate::problem::{Problem, Problems, code::Code};
+
+use super::names::Scope;
+use super::prose::Bodies;
+use super::{facts, in_parallel, settings};
+
+/// Reads every subject, in the order of the scope's names.
+pub fn read(content: &Content, scope: &Scope, bodies: &Bodies, problems: &mut Problems) -> Vec<Option<Subject>> {
+    let known = |d: &&Document| match &d.place {
+        Place::Subject { folder, lang: None, .. } => scope.settings.kinds.iter().any(|(_, k)| k.folder == *folder),
+        _ => false,
+    };
+    let documents: Vec<&Document> = content.documents.iter().filter(known).collect();
+    let subjects = in_parallel(&documents, problems, |document, problems| subject(document, scope, bodies, problems));
+    nesting(&documents, &subjects, problems);
+    subjects
+}
+
+fn subject(document: &Document, scope: &Scope, bodies: &Bodies, problems: &mut Problems) -> Option<Subject> {
+    let Place::Subject { folder, slug, .. } = &document.place else { return None };
+    let front = &document.front;
+    let body = bodies.of(&document.place, scope, document.file, problems);
+    if !table::check(front, &shapes::SUBJECT, problems) {
+        return None;
+    }
+    let (kind, _) = scope.settings.kinds.iter().find(|(_, kind)| kind.folder == *folder)?;
+    let text = |key| front.text(key).map(|(t, _)| t.to_owned()).filter(|t| !t.is_empty());
+    let within = front.text("within").map(|(name, span)| scope.subject(name, span, problems));
+    let date = front.text("date").map(|(t, span)| facts::period(t, span, problems));
+    let summary = front.table("summary").and_then(|t| settings::from_table(t, &scope.settings.languages, problems));
+    let title = scope.localised(front, "title", problems);
+    let issuer = many(front, "issuer", scope, Some(&[Role::Actor, Role::Place, Role::Work]), problems);
+    let places = many(front, "places", scope, Some(&[Role::Place]), problems);
+    Some(Subject {
+        kind,
+        slug: slug.clone(),
+        title: title?,
+        aliases: aliases(front, scope, problems),
+        sort_key: text("sort"),
+        within: match within {
+            None => None,
+            Some(found) => Some(found?),
+        },
+        issuer: issuer?,
+        date: match date {
+            None => None,
+            Some(found) => Some(found?),
+        },
+        places: places?,
+        url: text("url"),
+        summary,
+        body: body?.into(),
+    })
+}
+
+fn many(
+    front: &Record,
+    key: &str,
+    scope: &Scope,
+    roles: Option<&[Role]>,
+    problems: &mut Problems,
+) -> Option<Vec<Id<Subject>>> {
+    let found: Vec<_> = front
+        .texts(key)
+        .into_iter()
+        .map(|(name, span)| match roles {
+            Some(roles) => scope.with_role(name, roles, span, problems),
+            None => scope.subject(name, span, problems),
+        })
+        .collect();
+    found.into_iter().collect()
+}
+
+fn aliases(front: &Record, scope: &Scope, problems: &mut Problems) -> Vec<Alias> {
+    let mut aliases = Vec::new();
+    let Some(by_language) = front.table("aliases") else { return aliases };
+    for (code, list) in &by_language.entries {
+        let Some(lang) = scope.settings.languages.find(&code.value) else {
+            problems.report(
+                Problem::new(Code::UnknownKey, code.span, format!("`{}` is no language of this briefing", code.value))
+                    .help("the languages stand in site.toml"),
+            );
+            continue;
+        };
+        if let Value::List(list) = &list.value {
+            aliases.extend(list.iter().filter_map(|item| alias(&item.value, lang)));
+        }
+    }
+    aliases
+}
+
+fn alias(value: &Value, lang: Lang) -> Option<Alias> {
+    match value {
+        Value::Text(name) => Some(Alias { name: name.clone(), lang, ours: false }),
+        Value::Table(table) => {
+            let (name, _) = table.text("name")?;
+            Some(Alias { name: name.to_owned(), lang, ours: table.bool("ours").unwrap_or(false) })
+        }
+        _ => None,
+    }
+}
+
+/// Nothing is part of itself, however long the way round.
+fn nesting(documents: &[&Document], subjects: &[Option<Subject>], problems: &mut Problems) {
+    let within = |n: usize| subjects.get(n).and_then(|s| s.as_ref()).and_then(|s| s.within).map(Id::index);
+    for (n, document) in documents.iter().enumerate() {
+        let mut seen = BTreeSet::new();
+        let mut at = within(n);
+        while let Some(next) = at {
+            if next == n {
+                let span = document.front.get("within").map_or(document.front.span, |v| v.span);
+                problems.report(
+                    Problem::new(Code::BadValue, span, "this subject lies within itself")
+                        .label("the chain of `within` comes back here"),
+                );
+                break;
+            }
+            if !seen.insert(next) {
+                break;
+            }
+            at = within(next);
+        }
+    }
+}
+
+/// Reads the table of indicators, in the order of the scope's names.
+pub fn indicators(content: &Content, scope: &Scope, problems: &mut Problems) -> Vec<Option<Indicator>> {
+    let mut seen = BTreeSet::new();
+    let mut indicators = Vec::new();
+    for record in &content.indicators {
+        let Some((slug, _)) = record.text("id") else { continue };
+        if seen.insert(slug) {
+            indicators.push(indicator(slug, record, scope, problems));
+        }
+    }
+    indicators
+}
+
+fn indicator(slug: &str, record: &Record, scope: &Scope, problems: &mut Problems) -> Option<Indicator> {
+    let (code, span) = record.text("unit")?;
+    let unit = Unit::parse(code);
+    if unit.is_none() {
+        problems.report(
+            Problem::new(Code::Unit, span, format!("unknown unit `{code}`"))
+                .label("expected `CNY`, `USD`, `%`, `count`, `rank`, `ratio`, `times`, `a`, `mo`, `d`, a unit of measure, or nothing")
+                .help("a number of things is `count`; the indicator says of what"),
+        );
+    }
+    let label = scope.localised(record, "label", problems);
+    let definition = scope.localised(record, "definition", problems);
+    Some(Indicator {
+        slug: slug.to_owned(),
+        label: label?,
+        unit: unit?,
+        definition: definition?,
+        comparable: record.bool("comparable").unwrap_or(false),
+    })
+}

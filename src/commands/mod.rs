@@ -1,0 +1,133 @@
+//! The command line as types, and short programs over the stages.
+
+pub mod build;
+pub mod check;
+pub mod record;
+pub mod verify;
+
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand, ValueEnum};
+
+use crate::problem::span::Texts;
+use crate::problem::{Problems, human};
+
+/// A static-site generator for briefings whose every figure can be traced, checked and cited.
+#[derive(Debug, Parser)]
+#[command(name = "briefing", version, about)]
+pub struct Cli {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// The commands (contract).
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Build the site
+    Build {
+        /// The briefing's folder
+        #[arg(long, default_value = ".")]
+        root: PathBuf,
+        /// Where to put the site [default: `site` under the root]
+        #[arg(long)]
+        output: Option<PathBuf>,
+        /// Absolute address of the published root, instead of site.toml's
+        #[arg(long)]
+        base_url: Option<String>,
+        /// Take what a draft may still lack for warnings
+        #[arg(long)]
+        drafts: bool,
+        /// Say how long each stage took
+        #[arg(long)]
+        timings: bool,
+    },
+    /// Look every excerpt up in its archived document
+    Verify {
+        /// The briefing's folder
+        #[arg(long, default_value = ".")]
+        root: PathBuf,
+        /// The folder of archived documents
+        #[arg(long)]
+        archive: PathBuf,
+        /// How to report
+        #[arg(long, value_enum, default_value = "human")]
+        format: Format,
+        /// Write what was seen to content/verified.toml
+        #[arg(long)]
+        record: bool,
+    },
+    /// Note what is published now in versions.toml
+    Record {
+        /// The briefing's folder
+        #[arg(long, default_value = ".")]
+        root: PathBuf,
+    },
+    /// Report every problem of the content
+    Check {
+        /// The briefing's folder
+        #[arg(long, default_value = ".")]
+        root: PathBuf,
+        /// How to report
+        #[arg(long, value_enum, default_value = "human")]
+        format: Format,
+    },
+}
+
+/// How problems are reported.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// Text underlined, for a terminal
+    Human,
+    /// One JSON object
+    Json,
+    /// Annotations for a hosted runner
+    Github,
+}
+
+/// How a command ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// Done.
+    Done,
+    /// The content has problems, all of them reported.
+    Problems,
+}
+
+/// The machine failed us, or the command makes no sense; the text names the path and the remedy.
+#[derive(Debug)]
+pub struct Failure {
+    /// For the person at the terminal.
+    pub message: String,
+    /// 2 for wrong usage, 3 for the machine.
+    pub status: u8,
+}
+
+impl Failure {
+    /// The machine failed us: disk, permission, network.
+    pub fn machine(error: impl std::fmt::Display) -> Self {
+        Self { message: error.to_string(), status: 3 }
+    }
+
+    /// The command cannot be carried out as given.
+    pub fn usage(error: impl std::fmt::Display) -> Self {
+        Self { message: error.to_string(), status: 2 }
+    }
+}
+
+impl From<crate::load::files::ReadError> for Failure {
+    fn from(error: crate::load::files::ReadError) -> Self {
+        match error {
+            crate::load::files::ReadError::NoSite(_) => Self::usage(error),
+            crate::load::files::ReadError::NotText(..) => Self { message: error.to_string(), status: 1 },
+            crate::load::files::ReadError::Io(..) => Self::machine(error),
+        }
+    }
+}
+
+/// Shows what stops a command, on standard error.
+#[expect(clippy::print_stderr, reason = "a report that is not the command's output goes to standard error")]
+pub fn stopped(problems: &Problems, texts: &Texts, colour: bool) -> Outcome {
+    eprint!("{}", human::render(problems, texts, colour));
+    Outcome::Problems
+}

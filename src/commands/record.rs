@@ -1,0 +1,67 @@
+//! `briefing record`: notes what is published now in `content/versions.toml`.
+#![expect(clippy::disallowed_methods, clippy::print_stdout, reason = "a command writes its file and says so")]
+
+use std::fmt::Write;
+use std::path::Path;
+
+use crate::check::Options;
+use crate::model::briefing::Briefing;
+use crate::model::version::{Published, Version};
+use crate::plan::page::View;
+use crate::plan::{self, version};
+use crate::problem::Problems;
+
+use super::check::load_and_check;
+use super::{Failure, Outcome, stopped};
+
+/// Runs the command.
+pub fn run(root: &Path, options: &Options, colour: bool) -> Result<Outcome, Failure> {
+    let mut problems = Problems::new();
+    let (files, briefing) = load_and_check(root, options, &mut problems)?;
+    let Some(briefing) = briefing else { return Ok(stopped(&problems, &files.texts, colour)) };
+    let mut published = briefing.published.clone();
+    let mut added = 0;
+    for (id, version) in current(&briefing) {
+        if published.history(&id).last() != Some(&version) {
+            published.add(&id, version);
+            added += 1;
+        }
+    }
+    let path = root.join("content/versions.toml");
+    if added > 0 {
+        std::fs::write(&path, toml(&published))
+            .map_err(|error| Failure::machine(format!("cannot write `{}`: {error}", path.display())))?;
+    }
+    println!("{added} new versions in `{}`", path.display());
+    Ok(Outcome::Done)
+}
+
+/// Every fact and page with the version that it has now; a fact's own page has the fact's.
+fn current(briefing: &Briefing) -> Vec<(String, Version)> {
+    let facts = briefing.facts.iter().map(|(_, fact)| (format!("fact:{}", fact.slug), fact.version.clone()));
+    let plan = plan::plan(briefing);
+    let pages = plan
+        .pages
+        .iter()
+        .filter(|page| !matches!(page.view, View::Fact(_) | View::NotFound))
+        .map(|page| (format!("page:{}", page.route), version::of_page(briefing, page)));
+    facts.chain(pages).collect()
+}
+
+/// The file's text, sorted by id.
+pub fn toml(published: &Published) -> String {
+    let mut text = String::from(
+        "# Written by `briefing record`: what was published, and when. Committed, never edited by hand.\n",
+    );
+    for (id, versions) in published.iter() {
+        for v in versions {
+            write!(
+                text,
+                "\n[[version]]\nid = \"{id}\"\nordinal = {}\ndate = \"{}\"\nhash = \"{}\"\n",
+                v.ordinal, v.date, v.hash
+            )
+            .expect("writing to a string");
+        }
+    }
+    text
+}

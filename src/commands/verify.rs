@@ -1,0 +1,67 @@
+//! `briefing verify`: every excerpt against its archived document.
+#![expect(clippy::disallowed_methods, clippy::print_stdout, reason = "a command writes its file and its report")]
+
+use std::path::Path;
+
+use crate::check::Options;
+use crate::model::briefing::Briefing;
+use crate::model::id::Id;
+use crate::model::source::Source;
+use crate::problem::Problems;
+use crate::verify::archive::{self, ArchiveState};
+use crate::verify::{self, Verification, copies, record, report};
+
+use super::check::load_and_check;
+use super::{Failure, Format, Outcome, stopped};
+
+/// What the command was asked for.
+#[derive(Clone, Copy, Debug)]
+pub struct Request<'a> {
+    /// The folder of archived documents.
+    pub archive: &'a Path,
+    /// How to report.
+    pub format: Format,
+    /// Whether to write `verified.toml`.
+    pub record: bool,
+}
+
+/// Runs the command.
+pub fn run(root: &Path, request: Request<'_>, options: &Options, colour: bool) -> Result<Outcome, Failure> {
+    let mut problems = Problems::new();
+    let (files, briefing) = load_and_check(root, options, &mut problems)?;
+    let Some(briefing) = briefing else { return Ok(stopped(&problems, &files.texts, colour)) };
+    let archive = archive::read_folder(request.archive, &briefing).map_err(|error| {
+        Failure::machine(format!("cannot read the archive `{}`: {error}", request.archive.display()))
+    })?;
+    let verification = verify::verify(&briefing, &archive);
+    print!("{}", rendered(&verification, &archive, &briefing, request.format));
+    if request.record && !lost(&verification) {
+        let path = root.join("content/verified.toml");
+        std::fs::write(&path, record::record(&verification, &briefing))
+            .map_err(|error| Failure::machine(format!("cannot write `{}`: {error}", path.display())))?;
+    }
+    Ok(if verification.fails() { Outcome::Problems } else { Outcome::Done })
+}
+
+/// A document that is missing is no reason to forget what was seen of it.
+fn lost(verification: &Verification) -> bool {
+    verification.sources.iter().any(verify::SourceReport::is_lost)
+}
+
+fn rendered(
+    verification: &Verification,
+    archive: &[(Id<Source>, ArchiveState)],
+    briefing: &Briefing,
+    format: Format,
+) -> String {
+    let held: Vec<_> = archive
+        .iter()
+        .filter_map(|(id, state)| if let ArchiveState::Here(document) = state { Some((*id, document)) } else { None })
+        .collect();
+    let copies = copies::suggest(briefing, &held);
+    match format {
+        Format::Human => report::human(verification, &copies, briefing),
+        Format::Json => report::json(verification, &copies, briefing),
+        Format::Github => report::github(verification, &copies, briefing),
+    }
+}

@@ -1,0 +1,29 @@
+//! A static-site generator for briefings whose every figure can be traced, checked and cited.
+//!
+//! Everything runs through five stages, each a function between different types:
+//!
+//! 1. [`load`] reads the files under a root and knows where every value stands: [`load::files::read`]
+//!    brings them into memory, [`load::parse`] makes [`load::Content`] of them.
+//! 2. [`check`] turns that into a [`model::briefing::Briefing`], typed, cross-linked and whole, or
+//!    reports all that stands in the way: [`check::check`].
+//! 3. [`plan`] lists the pages and where they stand: [`plan::plan`].
+//! 4. `render` turns one page into bytes, without side effects, so that pages render in parallel.
+//! 5. `publish` puts the whole site in place at once, or leaves what stood there.
+//!
+//! What is wrong travels beside the values, in [`problem::Problems`], and is shown at the end: all
+//! of it, with the text underlined. The outside world comes in at a named rim ([`load::files`],
+//! `publish`, `verify::archive`, `serve`, `commands`, `main`); everything between is pure.
+//!
+//! The modules stand in the pipeline's order, and a module names only modules above it.
+
+pub mod model;
+pub mod problem;
+pub mod text;
+pub mod load;
+pub mod check;
+pub mod plan;
+pub mod cite;
+pub mod render;
+pub mod publish;
+pub mod verify;
+pub mod commands;

@@ -1,0 +1,121 @@
+//! What a path is: `content/sources/x/index.zh.md` is the Chinese body of source `x`.
+
+use crate::problem::span::{FileId, Span, Texts};
+use crate::problem::{Problem, Problems, code::Code};
+
+/// What a content file is, by its path. `lang` is a language's code, `None` for the default one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// `site.toml`
+    Site,
+    /// `content/indicators.toml`
+    Indicators,
+    /// `content/conflicts.toml`
+    Conflicts,
+    /// `content/gaps.toml`
+    Gaps,
+    /// `content/derived.toml`
+    Derived,
+    /// `content/corrections.toml`
+    Corrections,
+    /// `content/verified.toml`
+    Verified,
+    /// `content/versions.toml`
+    Versions,
+    /// `content/index.md`
+    Home {
+        /// The language.
+        lang: Option<String>,
+    },
+    /// `content/sources/<slug>/index.md`
+    Source {
+        /// The source's slug.
+        slug: String,
+        /// The language.
+        lang: Option<String>,
+    },
+    /// `content/sources/<slug>/facts.toml`
+    Sheet {
+        /// The source's slug.
+        source: String,
+    },
+    /// `content/pages/<slug>.md`
+    Article {
+        /// The page's slug.
+        slug: String,
+        /// The language.
+        lang: Option<String>,
+    },
+    /// `content/<folder>/<slug>.md`
+    Subject {
+        /// The kind's folder.
+        folder: String,
+        /// The subject's slug.
+        slug: String,
+        /// The language.
+        lang: Option<String>,
+    },
+}
+
+/// The codes in `site.toml`'s `languages`, found without judging the file.
+pub fn languages(texts: &Texts) -> Vec<String> {
+    let Some((file, _)) = texts.iter().find(|(_, path)| *path == "site.toml") else { return Vec::new() };
+    let (table, _) = toml::de::DeTable::parse_recoverable(texts.text(file));
+    let list = table.get_ref().get("languages").and_then(|v| v.get_ref().as_array());
+    list.map(|list| list.iter().filter_map(|v| v.get_ref().as_str()).map(str::to_owned).collect()).unwrap_or_default()
+}
+
+/// What `path` is; `None` if it is no content file.
+pub fn place(path: &str, languages: &[String]) -> Option<Place> {
+    if path == "site.toml" {
+        return Some(Place::Site);
+    }
+    let parts: Vec<&str> = path.strip_prefix("content/")?.split('/').collect();
+    match parts.as_slice() {
+        ["indicators.toml"] => Some(Place::Indicators),
+        ["conflicts.toml"] => Some(Place::Conflicts),
+        ["gaps.toml"] => Some(Place::Gaps),
+        ["derived.toml"] => Some(Place::Derived),
+        ["corrections.toml"] => Some(Place::Corrections),
+        ["verified.toml"] => Some(Place::Verified),
+        ["versions.toml"] => Some(Place::Versions),
+        [name] => match markdown(name, languages)? {
+            ("index", lang) => Some(Place::Home { lang }),
+            _ => None,
+        },
+        ["sources", slug, "facts.toml"] => Some(Place::Sheet { source: (*slug).to_owned() }),
+        ["sources", slug, name] => match markdown(name, languages)? {
+            ("index", lang) => Some(Place::Source { slug: (*slug).to_owned(), lang }),
+            _ => None,
+        },
+        ["pages", name] => {
+            let (slug, lang) = markdown(name, languages)?;
+            Some(Place::Article { slug: slug.to_owned(), lang })
+        }
+        [folder, name] => {
+            let (slug, lang) = markdown(name, languages)?;
+            Some(Place::Subject { folder: (*folder).to_owned(), slug: slug.to_owned(), lang })
+        }
+        _ => None,
+    }
+}
+
+fn markdown<'a>(name: &'a str, languages: &[String]) -> Option<(&'a str, Option<String>)> {
+    let stem = name.strip_suffix(".md")?;
+    match stem.rsplit_once('.') {
+        None => Some((stem, None)),
+        Some((slug, lang)) if languages.get(1..)?.iter().any(|l| l == lang) => Some((slug, Some(lang.to_owned()))),
+        Some(_) => None,
+    }
+}
+
+/// Says that a file under `content/` will not be read.
+pub fn stray(path: &str, file: FileId, problems: &mut Problems) {
+    if !path.starts_with("content/") {
+        return;
+    }
+    problems.report(
+        Problem::new(Code::StrayFile, Span::new(file, 0..0), format!("`{path}` is no part of a briefing and is not read"))
+            .help("bodies are `<slug>.md` or `<slug>.<language>.md` with a language of site.toml; fact sheets are `facts.toml`"),
+    );
+}

@@ -1,0 +1,306 @@
+//! TOML tables that keep the place of every value and survive errors.
+
+use std::ops::Range;
+
+use toml::de::{DeTable, DeValue};
+
+use crate::problem::span::{FileId, Span, Spanned, Texts};
+use crate::problem::{Problem, Problems, code::Code};
+
+use super::shape::{Shape, Type};
+
+/// A value as written.
+#[derive(Clone, Debug)]
+pub enum Value {
+    /// A string.
+    Text(String),
+    /// A number or date, as written.
+    Bare(String),
+    /// `true` or `false`.
+    Bool(bool),
+    /// A list.
+    List(Vec<Spanned<Value>>),
+    /// A table.
+    Table(Record),
+}
+
+/// A table as written: keys with their places, in the order of the text.
+#[derive(Clone, Debug)]
+pub struct Record {
+    /// Where it starts: its header, or the front matter's first line.
+    pub span: Span,
+    /// Its keys and values.
+    pub entries: Vec<(Spanned<String>, Spanned<Value>)>,
+}
+
+impl Record {
+    /// A record that says nothing.
+    pub fn empty(span: Span) -> Self {
+        Self { span, entries: Vec::new() }
+    }
+
+    /// The value of a key.
+    pub fn get(&self, key: &str) -> Option<&Spanned<Value>> {
+        self.entries.iter().find(|(name, _)| name.value == key).map(|(_, value)| value)
+    }
+
+    /// A string with its place.
+    pub fn text(&self, key: &str) -> Option<(&str, Span)> {
+        self.get(key).and_then(as_text)
+    }
+
+    /// A whole number with its place.
+    pub fn integer(&self, key: &str) -> Option<(u32, Span)> {
+        match self.get(key) {
+            Some(Spanned { value: Value::Bare(text), span }) => text.parse().ok().map(|n| (n, *span)),
+            _ => None,
+        }
+    }
+
+    /// `true` or `false`.
+    pub fn bool(&self, key: &str) -> Option<bool> {
+        match self.get(key)?.value {
+            Value::Bool(b) => Some(b),
+            _ => None,
+        }
+    }
+
+    /// The strings of a list, each with its place; a lone string counts as a list of one.
+    pub fn texts(&self, key: &str) -> Vec<(&str, Span)> {
+        match self.get(key) {
+            Some(Spanned { value: Value::List(list), .. }) => list.iter().filter_map(as_text).collect(),
+            Some(value) => as_text(value).into_iter().collect(),
+            None => Vec::new(),
+        }
+    }
+
+    /// A table with its place.
+    pub fn table(&self, key: &str) -> Option<&Record> {
+        match self.get(key) {
+            Some(Spanned { value: Value::Table(table), .. }) => Some(table),
+            _ => None,
+        }
+    }
+
+    /// The tables of a list.
+    pub fn tables(&self, key: &str) -> Vec<&Record> {
+        match self.get(key) {
+            Some(Spanned { value: Value::List(list), .. }) => list
+                .iter()
+                .filter_map(|v| if let Value::Table(table) = &v.value { Some(table) } else { None })
+                .collect(),
+            _ => Vec::new(),
+        }
+    }
+}
+
+fn as_text(value: &Spanned<Value>) -> Option<(&str, Span)> {
+    match &value.value {
+        Value::Text(text) => Some((text, value.span)),
+        _ => None,
+    }
+}
+
+/// The tables `[[name]]` of a file, each checked by `shape`.
+pub fn rows(texts: &Texts, file: FileId, name: &str, shape: &Shape, problems: &mut Problems) -> Vec<Record> {
+    let Some(whole) = loose(texts, file, 0..texts.text(file).len(), problems) else { return Vec::new() };
+    let mut rows = Vec::new();
+    for (key, value) in whole.entries {
+        match value.value {
+            Value::List(list) if key.value == name => {
+                for item in list {
+                    match item.value {
+                        Value::Table(row) => rows.push(row),
+                        _ => wrong(&format!("a `[[{name}]]` table"), item.span, problems),
+                    }
+                }
+            }
+            _ if key.value == name => wrong(&format!("`[[{name}]]` tables"), key.span, problems),
+            _ => problems.report(
+                Problem::new(Code::UnknownKey, key.span, format!("unknown key `{}`", key.value))
+                    .label("nothing reads this")
+                    .help(format!("this file holds `[[{name}]]` tables")),
+            ),
+        }
+    }
+    rows.retain(|row| check(row, shape, problems));
+    rows
+}
+
+/// A whole file as one table, checked by `shape`.
+pub fn whole(texts: &Texts, file: FileId, shape: &Shape, problems: &mut Problems) -> Option<Record> {
+    let record = loose(texts, file, 0..texts.text(file).len(), problems)?;
+    check(&record, shape, problems).then_some(record)
+}
+
+/// A range of a file as one table, unchecked; `None` when it does not parse.
+pub fn loose(texts: &Texts, file: FileId, range: Range<usize>, problems: &mut Problems) -> Option<Record> {
+    let offset = range.start;
+    let (table, errors) = DeTable::parse_recoverable(&texts.text(file)[range.clone()]);
+    if let Some(error) = errors.first() {
+        let at = error.span().unwrap_or(0..0);
+        let span = Span::new(file, at.start + offset..at.end.max(at.start) + offset);
+        problems.report(
+            Problem::new(Code::Syntax, span, format!("this is not TOML: {}", error.message().trim_end()))
+                .label("here")
+                .help("mend this first; what follows in this file was not read"),
+        );
+        return None;
+    }
+    let span = Span::new(file, range.start..range.start);
+    let converter = Converter { file, offset };
+    Some(Record { span, entries: converter.entries(table.get_ref()) })
+}
+
+struct Converter {
+    file: FileId,
+    offset: usize,
+}
+
+impl Converter {
+    fn span(&self, range: Range<usize>) -> Span {
+        Span::new(self.file, range).shifted(self.offset)
+    }
+
+    fn entries(&self, table: &DeTable<'_>) -> Vec<(Spanned<String>, Spanned<Value>)> {
+        let mut entries: Vec<_> = table
+            .iter()
+            .map(|(key, value)| {
+                let key = Spanned { value: key.get_ref().to_string(), span: self.span(key.span()) };
+                (key, self.value(value.get_ref(), value.span()))
+            })
+            .collect();
+        entries.sort_by_key(|(key, _)| key.span.start);
+        entries
+    }
+
+    fn value(&self, value: &DeValue<'_>, range: Range<usize>) -> Spanned<Value> {
+        let span = self.span(range);
+        let value = match value {
+            DeValue::String(text) => Value::Text(text.to_string()),
+            DeValue::Integer(number) => Value::Bare(number.to_string()),
+            DeValue::Float(number) => Value::Bare(number.as_str().to_owned()),
+            DeValue::Boolean(b) => Value::Bool(*b),
+            DeValue::Datetime(date) => Value::Bare(date.to_string()),
+            DeValue::Array(list) => {
+                Value::List(list.iter().map(|item| self.value(item.get_ref(), item.span())).collect())
+            }
+            DeValue::Table(table) => Value::Table(Record { span, entries: self.entries(table) }),
+        };
+        Spanned { value, span }
+    }
+}
+
+/// Reports what a record has too much, too little, or of the wrong type; whether it has what it must.
+pub fn check(record: &Record, shape: &Shape, problems: &mut Problems) -> bool {
+    let mut whole = true;
+    for (key, value) in &record.entries {
+        match shape.keys.iter().find(|known| known.name == key.value) {
+            Some(known) => whole &= check_type(value, known.ty, &key.value, problems) || !known.required,
+            None => unknown(key, shape, problems),
+        }
+    }
+    for key in shape.keys.iter().filter(|key| key.required && record.get(key.name).is_none()) {
+        whole = false;
+        problems.report(
+            Problem::new(Code::MissingKey, record.span, format!("{} needs a `{}`", shape.name, key.name))
+                .label("missing here")
+                .help(format!("add `{} = …`, {}: {}", key.name, key.ty.expected(), key.doc)),
+        );
+    }
+    whole
+}
+
+fn unknown(key: &Spanned<String>, shape: &Shape, problems: &mut Problems) {
+    let names = shape.keys.iter().map(|k| k.name);
+    let problem = Problem::new(Code::UnknownKey, key.span, format!("unknown key `{}`", key.value))
+        .label(format!("{} has no such key", shape.name));
+    problems.report(match nearest(&key.value, names.clone()) {
+        Some(near) => problem.help(format!("did you mean `{near}`?")),
+        None if shape.keys.is_empty() => problem.help("metadata stands once, in the default language's file"),
+        None => problem.help(format!("known keys: {}", names.collect::<Vec<_>>().join(", "))),
+    });
+}
+
+/// The name that was probably meant.
+pub fn nearest<'a>(word: &str, names: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    let limit = (word.chars().count() / 3).max(1);
+    names
+        .map(|name| (strsim::damerau_levenshtein(word, name), name))
+        .filter(|(distance, _)| *distance <= limit)
+        .min()
+        .map(|(_, name)| name)
+}
+
+fn check_type(value: &Spanned<Value>, ty: Type, key: &str, problems: &mut Problems) -> bool {
+    let all_texts = |list: &[Spanned<Value>]| list.iter().all(|v| matches!(v.value, Value::Text(_)));
+    let right = match (ty, &value.value) {
+        (Type::Text | Type::TextOrLocalised | Type::Mixed, Value::Text(_)) => true,
+        (Type::OneOf(words), Value::Text(text)) => return known_word(text, words, key, value.span, problems),
+        (Type::Integer, Value::Bare(text)) => text.parse::<u32>().is_ok(),
+        (Type::Bool, Value::Bool(_)) => true,
+        (Type::Texts, Value::List(list)) => all_texts(list),
+        (Type::SomeOf(words), Value::List(list)) if all_texts(list) => {
+            return list
+                .iter()
+                .filter_map(as_text)
+                .fold(true, |ok, (text, span)| known_word(text, words, key, span, problems) && ok);
+        }
+        (Type::Localised | Type::TextOrLocalised | Type::Mixed, Value::Table(table)) => localised(table),
+        (Type::Names, Value::Table(table)) => table.entries.iter().all(|(_, v)| names(&v.value)),
+        (Type::Mixed, Value::List(list)) => list.iter().all(|v| match &v.value {
+            Value::Text(_) => true,
+            Value::Table(table) => localised(table),
+            _ => false,
+        }),
+        (Type::Tables(shape), Value::List(list)) => {
+            if list.iter().all(|v| matches!(v.value, Value::Table(_))) {
+                return list.iter().fold(true, |ok, v| match &v.value {
+                    Value::Table(table) => check(table, shape, problems) && ok,
+                    _ => ok,
+                });
+            }
+            false
+        }
+        _ => false,
+    };
+    if !right {
+        problems.report(
+            Problem::new(Code::WrongType, value.span, format!("`{key}` has the wrong type"))
+                .label(format!("expected {}", ty.expected())),
+        );
+    }
+    right
+}
+
+fn localised(table: &Record) -> bool {
+    table.entries.iter().all(|(_, v)| matches!(v.value, Value::Text(_)))
+}
+
+fn names(value: &Value) -> bool {
+    let Value::List(list) = value else { return false };
+    list.iter().all(|v| match &v.value {
+        Value::Text(_) => true,
+        Value::Table(t) => {
+            t.text("name").is_some() && t.entries.iter().all(|(k, _)| ["name", "ours"].contains(&&*k.value))
+        }
+        _ => false,
+    })
+}
+
+fn known_word(text: &str, words: &'static [&'static str], key: &str, span: Span, problems: &mut Problems) -> bool {
+    if words.contains(&text) {
+        return true;
+    }
+    let problem = Problem::new(Code::BadValue, span, format!("`{text}` is no `{key}`"))
+        .label(format!("expected {}", Type::OneOf(words).expected()));
+    problems.report(match nearest(text, words.iter().copied()) {
+        Some(near) => problem.help(format!("did you mean `{near}`?")),
+        None => problem,
+    });
+    false
+}
+
+fn wrong(expected: &str, span: Span, problems: &mut Problems) {
+    problems.report(Problem::new(Code::WrongType, span, format!("expected {expected}")).label("not this"));
+}

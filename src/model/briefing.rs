@@ -1,0 +1,96 @@
+//! The whole of a briefing after checking, and the links between its parts.
+
+use super::evidence::{Conflict, Correction, Derived, Gap, Verified};
+use super::fact::Fact;
+use super::id::{Id, Table};
+use super::lang::{Languages, Localised};
+use super::prose::Prose;
+use super::site::Site;
+use super::source::Source;
+use super::subject::{Indicator, Kind, Subject};
+use super::version::Published;
+
+/// Everything a briefing says. `check` alone makes one, and only from content without errors.
+#[derive(Debug)]
+pub struct Briefing {
+    /// The settings.
+    pub site: Site,
+    /// The languages.
+    pub languages: Languages,
+    /// The build's date, `YYYY-MM-DD`.
+    pub date: String,
+    /// What was recorded as published.
+    pub published: Published,
+    /// Kinds of subject in `site.toml`'s order.
+    pub kinds: Table<Kind>,
+    /// Subjects by `kind:slug`.
+    pub subjects: Table<Subject>,
+    /// Indicators by slug, in the file's order.
+    pub indicators: Table<Indicator>,
+    /// Sources by slug.
+    pub sources: Table<Source>,
+    /// Facts by id; those of one source stand together in the sheet's order.
+    pub facts: Table<Fact>,
+    /// Conflicts by id.
+    pub conflicts: Table<Conflict>,
+    /// Gaps, in the file's order.
+    pub gaps: Vec<Gap>,
+    /// Derived figures by id.
+    pub derived: Table<Derived>,
+    /// Corrections, newest first.
+    pub corrections: Vec<Correction>,
+    /// The front page's text.
+    pub home: Article,
+    /// Free pages (`method`, `about`) by slug.
+    pub articles: Table<Article>,
+    /// What follows from all of it together.
+    pub graph: Graph,
+}
+
+/// A page of text.
+#[derive(Clone, Debug)]
+pub struct Article {
+    /// Its name in the address.
+    pub slug: String,
+    /// Its title.
+    pub title: Localised<String>,
+    /// Its text.
+    pub body: Localised<Prose>,
+}
+
+/// Answers about a briefing, computed once. Vectors run parallel to the tables.
+#[derive(Debug, Default)]
+pub struct Graph {
+    /// For each fact, how many independent witnesses it has.
+    pub witnesses: Vec<u32>,
+    /// For each fact, the conflicts that it is a side of.
+    pub fact_conflicts: Vec<Vec<Id<Conflict>>>,
+    /// For each fact, what the machine saw; `None` is "not yet verified".
+    pub verified: Vec<Option<Verified>>,
+    /// For each subject, the facts about it (`subject`).
+    pub subject_facts: Vec<Vec<Id<Fact>>>,
+    /// For each subject, the facts that name it in `of`.
+    pub of_facts: Vec<Vec<Id<Fact>>>,
+    /// For each subject, the facts that belong to it as a policy.
+    pub policy_facts: Vec<Vec<Id<Fact>>>,
+    /// For each subject, the facts that it says (`by`).
+    pub said_facts: Vec<Vec<Id<Fact>>>,
+    /// For each subject, the facts that rest on it as a work.
+    pub origin_facts: Vec<Vec<Id<Fact>>>,
+    /// For each subject, the subjects directly within it.
+    pub parts: Vec<Vec<Id<Subject>>>,
+    /// For each subject, the subjects that it issued.
+    pub issued: Vec<Vec<Id<Subject>>>,
+    /// For each subject, the subjects that name it in `places`.
+    pub located: Vec<Vec<Id<Subject>>>,
+    /// For each subject, the sources whose facts or summaries speak of it.
+    pub subject_sources: Vec<Vec<Id<Source>>>,
+    /// For each subject, other subjects whose text links to it.
+    pub mentions: Vec<Vec<Id<Subject>>>,
+    /// For each indicator, its facts.
+    pub indicator_facts: Vec<Vec<Id<Fact>>>,
+    /// For each source, its facts in the document's order.
+    pub source_facts: Vec<Vec<Id<Fact>>>,
+    /// For each derived figure, nothing but its facts; for each fact, the derived figures that use it.
+    pub fact_derived: Vec<Vec<Id<Derived>>>,
+}

@@ -1,0 +1,168 @@
+//! One statement of a source about one subject, with all that is needed to check and cite it.
+
+use super::id::Id;
+use super::lang::Localised;
+use super::period::Period;
+use super::quantity::Quantity;
+use super::source::Source;
+use super::subject::{Indicator, Subject};
+use super::version::Version;
+
+/// A statement drawn from one line of one source.
+#[derive(Clone, Debug)]
+pub struct Fact {
+    /// Unique in the briefing, never reused.
+    pub slug: String,
+    /// What it is about.
+    pub subject: Id<Subject>,
+    /// What it measures.
+    pub indicator: Id<Indicator>,
+    /// When it holds, or falls due.
+    pub period: Period,
+    /// Whether the document prints the period or the curator inferred it; `None` where no date is given.
+    pub dating: Option<Dating>,
+    /// What is stated.
+    pub finding: Finding,
+    /// In which sense it is stated.
+    pub status: Status,
+    /// Where it applies: share of, rank among, compared with, together with.
+    pub of: Vec<Of>,
+    /// The policy it belongs to.
+    pub policy: Option<Id<Subject>>,
+    /// Who says so, where the source attributes it.
+    pub by: Option<Id<Subject>>,
+    /// Where the statement comes from; never empty.
+    pub origins: Vec<Origin>,
+    /// The source we drew it from.
+    pub source: Id<Source>,
+    /// The shortest phrase that bears it, in simplified characters.
+    pub excerpt: Excerpt,
+    /// The line in the archived document, from 1.
+    pub line: u32,
+    /// What to know before quoting it.
+    pub note: Option<Localised<String>>,
+    /// Whether it still stands.
+    pub rank: Rank,
+    /// The day of the second reading.
+    pub checked: Option<Period>,
+    /// Where it was published before, and how often it changed.
+    pub version: Version,
+}
+
+/// What a fact states.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Finding {
+    /// A measured or planned quantity.
+    Quantity(Quantity),
+    /// A qualitative claim, or what happened.
+    Text(Localised<String>),
+}
+
+/// In which sense something is stated (contract).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Status {
+    /// Stated as done, measured or in force.
+    Actual,
+    /// Aimed at, planned or promised.
+    Target,
+    /// Expected by someone.
+    Forecast,
+    /// Unquantified, superlative, or an advocate's figure without an origin.
+    Claim,
+    /// Something happened or was published on a date.
+    Event,
+}
+
+impl Status {
+    /// All, with the word that files and data use.
+    pub const ALL: [(&'static str, Status); 5] = [
+        ("actual", Status::Actual),
+        ("target", Status::Target),
+        ("forecast", Status::Forecast),
+        ("claim", Status::Claim),
+        ("event", Status::Event),
+    ];
+
+    /// The word that files and data use.
+    pub fn word(self) -> &'static str {
+        Self::ALL.iter().find(|(_, s)| *s == self).expect("ALL is complete").0
+    }
+}
+
+/// How a date is known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Dating {
+    /// The document prints it.
+    Printed,
+    /// The curator inferred it.
+    Inferred,
+}
+
+impl Dating {
+    /// The word that files and data use.
+    pub fn word(self) -> &'static str {
+        match self {
+            Dating::Printed => "printed",
+            Dating::Inferred => "inferred",
+        }
+    }
+}
+
+/// What a fact applies to besides its subject.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Of {
+    /// Another subject.
+    Subject(Id<Subject>),
+    /// Another fact.
+    Fact(Id<Fact>),
+    /// Words.
+    Text(Localised<String>),
+}
+
+/// Where a statement comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Origin {
+    /// A work that the source rests on.
+    Work(Id<Subject>),
+    /// A source itself.
+    Source(Id<Source>),
+}
+
+/// A phrase of a source, within the briefing's limit.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Excerpt(String);
+
+impl Excerpt {
+    /// The phrase, unless it is empty or longer than `limit` Unicode scalar values; then its length.
+    pub fn new(text: &str, limit: usize) -> Result<Self, usize> {
+        let length = text.chars().count();
+        if length == 0 || length > limit { Err(length) } else { Ok(Self(text.to_owned())) }
+    }
+
+    /// The phrase.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// Whether a fact still stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Rank {
+    /// It stands.
+    Normal,
+    /// An editor prefers it over another side of a recorded conflict.
+    Preferred,
+    /// It is kept for the record only, for this reason.
+    Deprecated(Localised<String>),
+}
+
+impl Rank {
+    /// The word that data uses.
+    pub fn word(&self) -> &'static str {
+        match self {
+            Rank::Normal => "normal",
+            Rank::Preferred => "preferred",
+            Rank::Deprecated(_) => "deprecated",
+        }
+    }
+}

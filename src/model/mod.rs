@@ -1,0 +1,21 @@
+//! What a briefing says: values that cannot be wrong, with no I/O, no TOML and no HTML.
+//!
+//! In: nothing. Out: [`Briefing`], whole and cross-linked, so that every look-up by a typed id
+//! succeeds. Never: reading files, deciding what is an error, writing markup.
+
+pub mod amount;
+pub mod briefing;
+pub mod evidence;
+pub mod fact;
+pub mod hash;
+pub mod id;
+pub mod lang;
+pub mod numeral;
+pub mod period;
+pub mod prose;
+pub mod quantity;
+pub mod site;
+pub mod source;
+pub mod subject;
+pub mod unit;
+pub mod version;

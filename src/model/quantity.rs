@@ -1,0 +1,417 @@
+//! Quantities: exact numbers with a unit and a precision, kept as printed.
+
+use std::fmt;
+
+use rust_decimal::Decimal;
+
+use super::amount::{Amount, Form, amount};
+use super::unit::{Unit, UnitKind};
+
+/// How a printed number relates to the true one (contract).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Precision {
+    /// No sign: the number itself, or a range.
+    Exact,
+    /// `>`: 超, 突破, 余.
+    Over,
+    /// `>=`: 以上, 不低于.
+    AtLeast,
+    /// `~`: 约, 左右.
+    About,
+    /// `<~`: 近.
+    Nearly,
+    /// `<`: 不足.
+    Under,
+    /// `<=`: 最高, 前五.
+    AtMost,
+}
+
+impl Precision {
+    /// All, with the sign that a fact sheet writes and the word that data uses.
+    pub const ALL: [(&'static str, &'static str, Precision); 7] = [
+        ("", "exact", Precision::Exact),
+        (">", "over", Precision::Over),
+        (">=", "at-least", Precision::AtLeast),
+        ("~", "about", Precision::About),
+        ("<~", "nearly", Precision::Nearly),
+        ("<", "under", Precision::Under),
+        ("<=", "at-most", Precision::AtMost),
+    ];
+
+    /// The word that data uses.
+    pub fn word(self) -> &'static str {
+        self.row().1
+    }
+
+    /// The sign that a fact sheet writes.
+    pub fn sign(self) -> &'static str {
+        self.row().0
+    }
+
+    fn row(self) -> (&'static str, &'static str, Precision) {
+        *Self::ALL.iter().find(|(_, _, p)| *p == self).expect("ALL is complete")
+    }
+
+    /// Splits a printed value into its sign and the rest.
+    fn split(printed: &str) -> (Self, &str) {
+        let longest_first =
+            Self::ALL.iter().filter(|(sign, ..)| printed.starts_with(sign)).max_by_key(|row| row.0.len());
+        let (sign, _, precision) = longest_first.expect("every text begins with the empty sign");
+        (*precision, printed[sign.len()..].trim_start())
+    }
+}
+
+/// An amount, count, share, rank, ratio, multiple or range, exact and in its own unit.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Quantity {
+    printed: String,
+    precision: Precision,
+    unit: Unit,
+    low: Amount,
+    high: Option<Amount>,
+}
+
+/// Why a printed value is no quantity of its unit.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct QuantityError {
+    /// What is wrong, and what was expected.
+    pub message: String,
+    /// What to write instead.
+    pub help: String,
+}
+
+impl QuantityError {
+    pub(super) fn new(message: impl Into<String>, help: impl Into<String>) -> Self {
+        Self { message: message.into(), help: help.into() }
+    }
+}
+
+impl fmt::Display for QuantityError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}; {}", self.message, self.help)
+    }
+}
+
+impl std::error::Error for QuantityError {}
+
+impl Quantity {
+    /// Reads a value as a fact sheet writes it: `>5000亿元`, `20..30家`, `1/3`, `3:1`.
+    ///
+    /// # Errors
+    /// If there is no number, the number cannot be of this unit, or the unit words name another unit.
+    pub fn parse(printed: &str, unit: &Unit) -> Result<Self, QuantityError> {
+        let printed = printed.trim();
+        if unit.kind() == UnitKind::None {
+            return Err(QuantityError::new(
+                format!("`{printed}` is a text, since its indicator has no unit"),
+                "write it as { en = \"…\", zh = \"…\" }, or give the indicator a unit".to_owned(),
+            ));
+        }
+        let (mut precision, bare) = Precision::split(printed);
+        let (low, high) = match bare.split_once("..") {
+            Some((low, high)) if precision == Precision::Exact => range(low, high, unit)?,
+            Some(_) => {
+                return Err(QuantityError::new(format!("a range has no sign: `{printed}`"), format!("write `{bare}`")));
+            }
+            None => (amount(bare, unit)?, None),
+        };
+        if bare.starts_with('前') {
+            precision = match precision {
+                Precision::Exact | Precision::AtMost => Precision::AtMost,
+                _ => {
+                    return Err(QuantityError::new(
+                        format!("前 already says at most: `{printed}`"),
+                        format!("write `<={}`", low.value),
+                    ));
+                }
+            };
+        }
+        Ok(Self { printed: printed.to_owned(), precision, unit: *unit, low, high })
+    }
+
+    /// A figure that we computed, `about` if an operand was rounded; printed as its digits.
+    pub fn computed(value: Decimal, unit: Unit, about: bool) -> Self {
+        let precision = if about { Precision::About } else { Precision::Exact };
+        let printed = format!("{}{}", precision.sign(), plain(value));
+        let step = Decimal::new(1, value.scale());
+        let low = Amount { value, step, form: Form::Number(None), classifier: String::new() };
+        Self { printed, precision, unit, low, high: None }
+    }
+
+    /// The number, or the lower end of a range, with 百 千 万 亿 multiplied out.
+    pub fn value(&self) -> Decimal {
+        self.low.value
+    }
+
+    /// The upper end of a range.
+    pub fn value_max(&self) -> Option<Decimal> {
+        self.high.as_ref().map(|high| high.value)
+    }
+
+    /// How it relates to the true number.
+    pub fn precision(&self) -> Precision {
+        self.precision
+    }
+
+    /// The unit.
+    pub fn unit(&self) -> &Unit {
+        &self.unit
+    }
+
+    /// As the fact sheet writes it, sign and all.
+    pub fn printed(&self) -> &str {
+        &self.printed
+    }
+
+    /// As the fact sheet writes it, without the sign.
+    pub fn printed_bare(&self) -> &str {
+        Precision::split(&self.printed).1
+    }
+
+    /// How its number, or the lower one of a range, is written.
+    pub fn form(&self) -> Form {
+        self.low.form
+    }
+
+    /// The classifier that is printed with it (家 in 52家); empty if none is.
+    pub fn classifier(&self) -> &str {
+        self.high.as_ref().map_or(&self.low.classifier, |high| &high.classifier)
+    }
+
+    /// The number as data writes it: `230000000000`.
+    pub fn value_text(&self) -> String {
+        plain(self.low.value)
+    }
+
+    /// The upper end of a range as data writes it.
+    pub fn value_max_text(&self) -> Option<String> {
+        self.value_max().map(plain)
+    }
+
+    /// The interval in which the true number lies, for the rules only: what rounding to the printed
+    /// digits allows if exact; n to 1.25 n if over; 0.8 n to n if nearly; 10 % about; 0 to n if under.
+    pub fn bounds(&self) -> (Decimal, Decimal) {
+        let n = self.low.value;
+        let part = |hundredths: i64| n.checked_mul(Decimal::new(hundredths, 2)).unwrap_or(n);
+        let (low, high) = match (self.precision, &self.high) {
+            (_, Some(high)) => (n, high.value),
+            (Precision::Exact, None) => {
+                let half = self.low.step.checked_mul(Decimal::new(5, 1)).unwrap_or(Decimal::ZERO);
+                (n.checked_sub(half).unwrap_or(n), n.checked_add(half).unwrap_or(n))
+            }
+            (Precision::Over | Precision::AtLeast, None) => (n, part(125)),
+            (Precision::About, None) => (part(90), part(110)),
+            (Precision::Nearly, None) => (part(80), n),
+            (Precision::Under | Precision::AtMost, None) => (Decimal::ZERO, n),
+        };
+        (low.min(high), low.max(high))
+    }
+
+    /// Whether the two cannot both be true: one unit, and no number that both allow.
+    pub fn excludes(&self, other: &Self) -> bool {
+        let ((low, high), (other_low, other_high)) = (self.bounds(), other.bounds());
+        let before =
+            |end: Decimal, closed: bool, start: Decimal, open: bool| end < start || (end == start && (!closed || open));
+        self.unit == other.unit
+            && (before(high, self.reaches_high(), other_low, other.leaves_low())
+                || before(other_high, other.reaches_high(), low, self.leaves_low()))
+    }
+
+    /// Whether the upper bound is itself allowed: 52 rounded excludes 52.5, nearly 500 excludes 500.
+    fn reaches_high(&self) -> bool {
+        let open = matches!(self.precision, Precision::Exact | Precision::Nearly | Precision::Under);
+        self.high.is_some() || !open
+    }
+
+    /// Whether the lower bound itself is not allowed: over 500 excludes 500.
+    fn leaves_low(&self) -> bool {
+        self.precision == Precision::Over
+    }
+}
+
+/// As a fact sheet writes it.
+impl fmt::Display for Quantity {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.printed)
+    }
+}
+
+fn range(low: &str, high: &str, unit: &Unit) -> Result<(Amount, Option<Amount>), QuantityError> {
+    let (low_text, high_text) = (low.trim(), high.trim());
+    let (low, high) = (amount(low_text, unit)?, amount(high_text, unit)?);
+    let scaled = |amount: &Amount| !matches!(amount.form, Form::Number(Some(0)));
+    if scaled(&low) != scaled(&high) {
+        return Err(QuantityError::new(
+            format!("only one end of `{low_text}..{high_text}` has 百, 千, 万 or 亿"),
+            "write the scale at both ends, as in `20亿..30亿元`".to_owned(),
+        ));
+    }
+    if low.value >= high.value {
+        return Err(QuantityError::new(
+            format!("`{low_text}..{high_text}` does not rise"),
+            format!("write the smaller number first, as in `{high_text}..{low_text}`"),
+        ));
+    }
+    Ok((low, Some(high)))
+}
+
+/// Digits without needless zeros: contract form of a value.
+fn plain(value: Decimal) -> String {
+    value.normalize().to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn quantity(printed: &str, unit: &str) -> Quantity {
+        Quantity::parse(printed, &Unit::parse(unit).expect("a unit")).unwrap_or_else(|e| panic!("{printed}: {e}"))
+    }
+
+    fn read(printed: &str, unit: &str) -> String {
+        let q = quantity(printed, unit);
+        let high = q.value_max_text().map(|high| format!("..{high}")).unwrap_or_default();
+        format!("{}{high} {} {}", q.value_text(), q.unit().code(), q.precision().word())
+    }
+
+    fn refused(printed: &str, unit: &str) -> String {
+        Quantity::parse(printed, &Unit::parse(unit).expect("a unit")).expect_err(printed).to_string()
+    }
+
+    fn bounds(printed: &str, unit: &str) -> String {
+        let (low, high) = quantity(printed, unit).bounds();
+        format!("{}..{}", low.normalize(), high.normalize())
+    }
+
+    #[test]
+    fn money_is_multiplied_out_in_its_own_currency() {
+        assert_eq!(read(">2300亿元", "CNY"), "230000000000 CNY over");
+        assert_eq!(read("1.85万亿", "CNY"), "1850000000000 CNY exact");
+        assert_eq!(read("3,360亿", "CNY"), "336000000000 CNY exact");
+        assert_eq!(read("30亿美元", "USD"), "3000000000 USD exact");
+        assert_eq!(read("CNY 5000亿", "CNY"), "500000000000 CNY exact");
+        assert_eq!(read("<=1000万元", "CNY"), "10000000 CNY at-most");
+    }
+
+    #[test]
+    fn counts_take_any_classifier() {
+        assert_eq!(read("<~700家", "count"), "700 count nearly");
+        assert_eq!(read("1.4万家", "count"), "14000 count exact");
+        assert_eq!(read("30万", "count"), "300000 count exact");
+        assert_eq!(read(">1万架", "count"), "10000 count over");
+        assert_eq!(read("20..30家", "count"), "20..30 count exact");
+        assert_eq!(read("二十家", "count"), "20 count exact");
+        assert_eq!(read("12 firms", "count"), "12 count exact");
+        assert_eq!(quantity("52所", "count").classifier(), "所");
+    }
+
+    #[test]
+    fn shares_ranks_ratios_and_multiples() {
+        assert_eq!(read("1/3", "%"), "33.33 % exact");
+        assert_eq!(read("三分之一", "%"), "33.33 % exact");
+        assert_eq!(read("百分之六十", "%"), "60 % exact");
+        assert_eq!(read("一半", "%"), "50 % exact");
+        assert_eq!(read("2个百分点", "%"), "2 % exact");
+        assert_eq!(read("-3.5%", "%"), "-3.5 % exact");
+        assert_eq!(read("3:1", "ratio"), "3 ratio exact");
+        assert_eq!(read("第五位", "rank"), "5 rank exact");
+        assert_eq!(read("前五", "rank"), "5 rank at-most");
+        assert_eq!(read("<=5", "rank"), "5 rank at-most");
+        assert_eq!(read("百倍", "times"), "100 times exact");
+    }
+
+    #[test]
+    fn durations_and_physical_units() {
+        assert_eq!(read("18个月", "mo"), "18 mo exact");
+        assert_eq!(read("0.5天", "d"), "0.5 d exact");
+        assert_eq!(read(">=10年", "a"), "10 a at-least");
+        assert_eq!(read("0.02毫米", "mm"), "0.02 mm exact");
+        assert_eq!(read("~1000亩", "mu"), "1000 mu about");
+        assert_eq!(read("7.6平方公里", "km2"), "7.6 km2 exact");
+        assert_eq!(read("~50吨级", "t"), "50 t about");
+        assert_eq!(read("12寸", "in"), "12 in exact");
+        assert_eq!(read(">=10W", "W"), "10 W at-least");
+        assert_eq!(read("14000P", "PFLOPS"), "14000 PFLOPS exact");
+        assert_eq!(read(">5000PFLOPS", "PFLOPS"), "5000 PFLOPS over");
+    }
+
+    #[test]
+    fn a_wrong_value_is_refused_with_a_remedy() {
+        assert_eq!(
+            refused("5000亿美元", "CNY"),
+            "`美元` is not written with the indicator's unit `CNY`; write the number with that unit or none, as in `5000亿元`, or mend the indicator's unit"
+        );
+        assert_eq!(
+            refused("4000多家", "count"),
+            "`多` in `4000多家` says how precise the number is; write it as a sign: `>4000家`"
+        );
+        assert!(refused("500 billion", "CNY").contains("only 百, 千, 万 and 亿 are"));
+        assert!(refused("2..3万家", "count").contains("only one end"));
+        assert!(refused("30..20家", "count").contains("does not rise"));
+        assert!(refused("约500家", "count").contains("does not begin with a number"));
+        assert!(refused("1.4家", "count").contains("no count"));
+        assert!(refused("0", "rank").contains("the first place is 1"));
+        assert!(refused("1/3", "CNY").contains("unit `CNY`"));
+        assert!(refused("1/0", "%").contains("cannot be divided"));
+        assert!(refused("1_000", "count").contains("is not written"));
+        assert!(refused("1e12", "CNY").contains("is not written"));
+        assert!(refused("5年", "").contains("is a text"));
+        assert!(refused("12345678901234567890亿", "CNY").contains("larger than"));
+        assert!(refused(">20..30家", "count").contains("no sign"));
+    }
+
+    #[test]
+    fn the_interval_follows_the_precision() {
+        assert_eq!(bounds("2300亿元", "CNY"), "229950000000..230050000000");
+        assert_eq!(bounds("52所", "count"), "51.5..52.5");
+        assert_eq!(bounds("1.85万亿", "CNY"), "1845000000000..1855000000000");
+        assert_eq!(bounds(">100家", "count"), "100..125");
+        assert_eq!(bounds("<~500家", "count"), "400..500");
+        assert_eq!(bounds("~100年", "a"), "90..110");
+        assert_eq!(bounds("<=3年", "a"), "0..3");
+        assert_eq!(bounds("20..30家", "count"), "20..30");
+    }
+
+    #[test]
+    fn quantities_exclude_each_other_where_no_number_is_left() {
+        let excludes = |a, b| quantity(a, "count").excludes(&quantity(b, "count"));
+        assert!(excludes("52所", "53所"));
+        assert!(!excludes("52所", "52.0所"));
+        assert!(!excludes(">52所", "53所"));
+        assert!(excludes(">500家", "<~500家"));
+        assert!(!excludes(">=10家", "<=10家"));
+        assert!(excludes(">10家", "<=10家"));
+        assert!(excludes("5000家", "500家"));
+        assert!(!quantity("5000亿元", "CNY").excludes(&quantity("30亿美元", "USD")));
+    }
+
+    #[test]
+    fn a_computed_figure_prints_its_digits() {
+        let q = Quantity::computed(Decimal::new(4600, 2), Unit::percent(), true);
+        assert_eq!((q.printed(), q.printed_bare(), q.value_text().as_str()), ("~46", "46", "46"));
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn reading_what_was_printed_gives_the_same(n in 1_u32..100_000, decimals in 0_u32..4, scale in 0..6_usize, sign in 0..7_usize) {
+            let (scale, power) = [("", 0), ("百", 2), ("千", 3), ("万", 4), ("亿", 8), ("万亿", 12)][scale];
+            let number = Decimal::new(i64::from(n), decimals);
+            let printed = format!("{}{number}{scale}元", Precision::ALL[sign].0);
+            let q = quantity(&printed, "CNY");
+            assert_eq!(q.to_string(), printed);
+            assert_eq!(q.precision(), Precision::ALL[sign].2);
+            assert_eq!(q.value(), number * super::super::numeral::ten_to(power));
+            assert_eq!(quantity(&format!("{}{}", q.precision().sign(), q.value_text()), "CNY").value(), q.value());
+            assert!(!q.excludes(&q));
+        }
+
+        #[test]
+        fn any_text_is_read_or_refused(text in "\\PC{0,16}|[0-9./:%<>~=,亿万千百十三一半第前分之比年家元 -]{0,16}", unit in 0..8_usize) {
+            let unit = ["CNY", "count", "%", "rank", "ratio", "a", "km2", ""][unit];
+            if let Ok(q) = Quantity::parse(&text, &Unit::parse(unit).expect("a unit")) {
+                let (low, high) = q.bounds();
+                assert!(low <= high);
+            }
+        }
+    }
+}

@@ -1,0 +1,136 @@
+//! The bibliographic record of a source document.
+
+use super::id::Id;
+use super::lang::Localised;
+use super::period::Period;
+use super::prose::Prose;
+use super::subject::Subject;
+
+/// A document that we hold and draw facts from.
+#[derive(Clone, Debug)]
+pub struct Source {
+    /// Its name in links and addresses.
+    pub slug: String,
+    /// Its title; one that the document does not print stands in brackets.
+    pub title: Localised<String>,
+    /// Who published it.
+    pub publisher: Localised<String>,
+    /// Authors as printed.
+    pub author: Vec<String>,
+    /// When it was published, as precisely as is known.
+    pub published: Published,
+    /// The day we read it, `YYYY-MM-DD`.
+    pub accessed: Period,
+    /// Its address, only if the document gives it.
+    pub url: Option<String>,
+    /// Its name in the archive folder.
+    pub archive: String,
+    /// SHA-256 of the archived file, 64 lower-case hexadecimal digits.
+    pub sha256: String,
+    /// Its editorial standing.
+    pub standing: Vec<Standing>,
+    /// The state of its text.
+    pub damage: Vec<Damage>,
+    /// The works that it draws on.
+    pub rests_on: Vec<Rest>,
+    /// What a reader should know of its condition.
+    pub note: Option<Localised<String>>,
+    /// The curated summary.
+    pub body: Localised<Prose>,
+    /// The fact sheet as written, shown folded on the source's page.
+    pub sheet: String,
+}
+
+/// When a source was published, and how we know.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Published {
+    /// The document prints the date.
+    Printed(Period),
+    /// The curator inferred the date from the text.
+    Inferred(Period),
+    /// Nobody knows.
+    Unknown,
+}
+
+impl Published {
+    /// The date, printed or inferred.
+    pub fn period(&self) -> Option<&Period> {
+        match self {
+            Published::Printed(p) | Published::Inferred(p) => Some(p),
+            Published::Unknown => None,
+        }
+    }
+}
+
+/// A work that a source rests on, and the lines that draw on it (empty: all).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rest {
+    /// The work.
+    pub work: Id<Subject>,
+    /// Inclusive line ranges in the archived document.
+    pub lines: Vec<(u32, u32)>,
+}
+
+/// Editorial standing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Standing {
+    /// The publisher's own work.
+    Original,
+    /// Another's work, unchanged.
+    Repost,
+    /// Several works in one document.
+    Compilation,
+    /// Another's work in other words.
+    Paraphrase,
+}
+
+/// The state of a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Damage {
+    /// Characters replaced or glossed by an encoding accident.
+    Encoding,
+    /// Characters missing.
+    LostCharacters,
+    /// Words replaced by a machine.
+    Reworded,
+    /// The text stands more than once.
+    Duplicated,
+    /// Advertising mixed in.
+    Advertising,
+}
+
+impl Standing {
+    /// All, with the word that files and data use.
+    pub const ALL: [(&'static str, Standing); 4] = [
+        ("original", Standing::Original),
+        ("repost", Standing::Repost),
+        ("compilation", Standing::Compilation),
+        ("paraphrase", Standing::Paraphrase),
+    ];
+
+    /// The word that files and data use.
+    pub fn word(self) -> &'static str {
+        Self::ALL.iter().find(|(_, s)| *s == self).expect("ALL is complete").0
+    }
+}
+
+impl Damage {
+    /// All, with the word that files and data use.
+    pub const ALL: [(&'static str, Damage); 5] = [
+        ("encoding", Damage::Encoding),
+        ("lost-characters", Damage::LostCharacters),
+        ("reworded", Damage::Reworded),
+        ("duplicated", Damage::Duplicated),
+        ("advertising", Damage::Advertising),
+    ];
+
+    /// The word that files and data use.
+    pub fn word(self) -> &'static str {
+        Self::ALL.iter().find(|(_, d)| *d == self).expect("ALL is complete").0
+    }
+
+    /// Whether a reader must be warned that the words may not be the author's.
+    pub fn is_serious(self) -> bool {
+        matches!(self, Damage::Encoding | Damage::LostCharacters | Damage::Reworded)
+    }
+}

@@ -1,0 +1,93 @@
+//! What facts are about, and what they measure.
+
+use super::id::Id;
+use super::lang::Localised;
+use super::prose::Prose;
+use super::unit::Unit;
+
+/// A kind of subject, declared in `site.toml`; the program knows only its [`Role`].
+#[derive(Clone, Debug)]
+pub struct Kind {
+    /// The word before the colon in `city:hangzhou`.
+    pub id: String,
+    /// The folder of its pages, in content and in the output.
+    pub folder: String,
+    /// Its behaviour.
+    pub role: Role,
+    /// Whether its subjects stand side by side on the comparison page.
+    pub compared: bool,
+    /// "City", 城市.
+    pub label: Localised<String>,
+    /// "Cities", 城市.
+    pub plural: Localised<String>,
+}
+
+/// What a kind of subject can do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// Nested by `within`; may be compared.
+    Place,
+    /// Has an issuer, a date of adoption, and targets by deadline.
+    Policy,
+    /// Can speak and issue.
+    Actor,
+    /// Something that sources rest on or quote, which we may not hold.
+    Work,
+    /// No behaviour of its own.
+    Plain,
+}
+
+/// Anything that has a page and that facts are about.
+#[derive(Clone, Debug)]
+pub struct Subject {
+    /// Its kind.
+    pub kind: Id<Kind>,
+    /// The word after the colon.
+    pub slug: String,
+    /// Its name.
+    pub title: Localised<String>,
+    /// Other names, by which text may call it.
+    pub aliases: Vec<Alias>,
+    /// Where sorting by sound needs help (`changsha` for 长沙).
+    pub sort_key: Option<String>,
+    /// What it is part of.
+    pub within: Option<Id<Subject>>,
+    /// Who issued it (a policy, a work).
+    pub issuer: Vec<Id<Subject>>,
+    /// When it was adopted or published, as written in EDTF.
+    pub date: Option<super::period::Period>,
+    /// Where it applies or sits (a policy, a park, an organisation).
+    pub places: Vec<Id<Subject>>,
+    /// A policy's stages: labelled, dated steps for the timeline.
+    pub url: Option<String>,
+    /// One-sentence standfirst.
+    pub summary: Option<Localised<String>>,
+    /// The page's text; `None` in a language that lacks it.
+    pub body: Option<Localised<Prose>>,
+}
+
+/// A name besides the title.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Alias {
+    /// The name.
+    pub name: String,
+    /// Its language's short code.
+    pub lang: super::lang::Lang,
+    /// Whether it is ours: a form that no source prints.
+    pub ours: bool,
+}
+
+/// What is measured: one row of `indicators.toml`.
+#[derive(Clone, Debug)]
+pub struct Indicator {
+    /// Its name in fact sheets and links.
+    pub slug: String,
+    /// "AI industry revenue".
+    pub label: Localised<String>,
+    /// The unit of its values; [`Unit::none`] for texts and events.
+    pub unit: Unit,
+    /// What exactly is counted, and what the sources leave open.
+    pub definition: Localised<String>,
+    /// Whether places are compared by it.
+    pub comparable: bool,
+}

@@ -1,0 +1,87 @@
+//! What a page is: one variant for each kind, naming what it shows.
+
+use crate::model::briefing::Article;
+use crate::model::fact::Fact;
+use crate::model::id::Id;
+use crate::model::lang::Lang;
+use crate::model::source::Source;
+use crate::model::subject::{Indicator, Kind, Subject};
+
+use super::route::Route;
+
+/// A page in one language at its place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Page {
+    /// What it shows.
+    pub view: View,
+    /// In which language.
+    pub lang: Lang,
+    /// Where it stands.
+    pub route: Route,
+}
+
+/// What a page shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum View {
+    /// The front page.
+    Home,
+    /// Everything that has a page, grouped by kind.
+    Subjects,
+    /// All subjects of one kind.
+    Kind(Id<Kind>, Part),
+    /// One subject.
+    Subject(Id<Subject>, Part),
+    /// All sources.
+    Sources(Part),
+    /// One source.
+    Source(Id<Source>),
+    /// All indicators.
+    Indicators,
+    /// One indicator.
+    Indicator(Id<Indicator>, Part),
+    /// All facts.
+    Facts(Part),
+    /// One fact.
+    Fact(Id<Fact>),
+    /// Places side by side.
+    Compare,
+    /// Policies and deadlines.
+    Timeline,
+    /// All conflicts.
+    Conflicts(Part),
+    /// Revisions, corrections, withdrawals.
+    Corrections,
+    /// A page of text.
+    Article(Id<Article>),
+    /// What a host shows for an unknown address.
+    NotFound,
+}
+
+/// Which part of a list a page shows, when the list is too long for one page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Part {
+    /// From 1.
+    pub number: u32,
+    /// How many parts there are; at least 1.
+    pub of: u32,
+}
+
+/// How many rows a list page shows before it continues on another.
+pub const ROWS_A_PAGE: usize = 200;
+
+impl Part {
+    /// The first, or only, part.
+    pub const FIRST: Part = Part { number: 1, of: 1 };
+
+    /// All parts of a list of `rows` rows.
+    pub fn of_list(rows: usize) -> impl Iterator<Item = Part> {
+        let of = u32::try_from(rows.div_ceil(ROWS_A_PAGE).max(1)).expect("fewer than 2^32 parts");
+        (1..=of).map(move |number| Part { number, of })
+    }
+
+    /// The rows of `list` that this part shows.
+    pub fn rows<T>(self, list: &[T]) -> &[T] {
+        let start = (self.number as usize - 1) * ROWS_A_PAGE;
+        &list[start.min(list.len())..(start + ROWS_A_PAGE).min(list.len())]
+    }
+}

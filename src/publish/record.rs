@@ -1,0 +1,65 @@
+//! The list of what was written, each file with its SHA-256: `manifest.json` (contract).
+
+use std::fs::File;
+use std::io::{self, BufWriter, Read, Write};
+use std::path::Path;
+use std::sync::{Mutex, PoisonError};
+
+use sha2::{Digest, Sha256};
+
+/// The file's name under the site's root.
+pub const MANIFEST: &str = "manifest.json";
+
+/// How every manifest of ours begins, and by which a folder is known to be ours to replace.
+const MARK: &str = "{\"generator\":\"briefing\"";
+
+/// What has been written so far; filled from many threads.
+#[derive(Debug, Default)]
+pub(super) struct Record(Mutex<Vec<Entry>>);
+
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Entry {
+    path: String,
+    hash: [u8; 32],
+}
+
+impl Record {
+    /// Notes a file.
+    pub fn add(&self, path: &str, bytes: &[u8]) {
+        let entry = Entry { path: path.to_owned(), hash: Sha256::digest(bytes).into() };
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).push(entry);
+    }
+
+    /// Writes the manifest, sorted by path, and gives the number of files in it.
+    pub fn write(self, file: &Path) -> io::Result<usize> {
+        let mut entries = self.0.into_inner().unwrap_or_else(PoisonError::into_inner);
+        entries.sort_unstable();
+        let mut out = BufWriter::new(File::create_new(file)?);
+        write!(out, "{MARK},\"files\":{{")?;
+        for (number, Entry { path, hash }) in entries.iter().enumerate() {
+            out.write_all(if number == 0 { b"\n" } else { b",\n" })?;
+            serde_json::to_writer(&mut out, path)?;
+            write!(out, ":\"{}\"", hexadecimal(hash))?;
+        }
+        out.write_all(b"\n}}\n")?;
+        out.flush()?;
+        Ok(entries.len())
+    }
+}
+
+/// Whether a build of ours made this folder.
+pub(super) fn is_ours(folder: &Path) -> io::Result<bool> {
+    let mut start = Vec::new();
+    match File::open(folder.join(MANIFEST)) {
+        Ok(file) => file.take(MARK.len() as u64).read_to_end(&mut start)?,
+        Err(cause) if cause.kind() == io::ErrorKind::NotFound => return Ok(false),
+        Err(cause) => return Err(cause),
+    };
+    Ok(start == MARK.as_bytes())
+}
+
+fn hexadecimal(hash: &[u8; 32]) -> String {
+    const DIGITS: &[u8; 16] = b"0123456789abcdef";
+    let digit = |half: u8| char::from(DIGITS[usize::from(half)]);
+    hash.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
+}

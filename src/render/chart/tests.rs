@@ -1,0 +1,167 @@
+//! Charts drawn from invented figures, compared with what a reader should see.
+
+use rust_decimal::Decimal;
+
+use super::bars::{Bar, Bars, Cell};
+use super::deadlines::{Deadlines, Due};
+use super::slope::{Point, Slope};
+use super::strip::{Dot, Row, Strip};
+use super::{Frame, Mark, Today};
+use crate::model::fact::Status;
+use crate::model::quantity::Quantity;
+use crate::model::unit::Unit;
+
+fn frame(width: u32) -> Frame {
+    Frame { id: "c1".into(), lang: "en".into(), title: "A <finding>".into(), desc: "1 & 2".into(), width }
+}
+
+fn mark(printed: &str) -> Mark {
+    let unit = Unit::parse("CNY").expect("a unit");
+    Mark::of(&Quantity::parse(printed, &unit).expect("a quantity"), printed.to_owned())
+}
+
+fn points() -> Vec<Point> {
+    let point = |year, status, printed| Point { year, status, mark: mark(printed) };
+    vec![
+        point(2027, Status::Target, ">5000亿元"),
+        point(2023, Status::Actual, "1800亿元"),
+        point(2024, Status::Actual, "~2300亿元"),
+        point(2027, Status::Forecast, "4000亿元..6000亿元"),
+        point(2025, Status::Claim, "9000亿元"),
+    ]
+}
+
+fn today() -> Option<Today> {
+    Some(Today { year: 2026, label: "built Nov 2026".into() })
+}
+
+fn slope() -> String {
+    let slope = Slope::new(frame(290), "CNY".into(), points(), today()).expect("two years");
+    slope.svg(&|value| (value / Decimal::from(100_000_000)).normalize().to_string() + "亿")
+}
+
+fn bars() -> String {
+    let bar = |label: &str, cell| Bar { label: label.into(), cell, note: Some("2024".into()), ours: label == "Suzhou" };
+    let disputed = Mark { disputed: true, damaged: true, ..mark(">=1000亿元") };
+    let bars = vec![
+        bar("Wuxi", Cell::Gap("not stated by any source that we hold, and nobody looked".into())),
+        bar("Suzhou", Cell::Value(disputed)),
+        bar("Hangzhou", Cell::Value(mark("<~2300亿元"))),
+        bar("南京市", Cell::Value(mark("300亿元..500亿元"))),
+    ];
+    Bars::new(frame(290), "CNY".into(), Status::Target, bars).expect("a value").svg()
+}
+
+fn strip() -> String {
+    let dot = |label: &str, printed| Dot { label: label.into(), mark: mark(printed), ours: false };
+    let dots =
+        vec![dot("Suzhou", "1000亿元"), dot("Hangzhou", ">2300亿元"), dot("南京", "~1010亿元"), dot("Wuxi", "900亿元")];
+    let row = Row {
+        label: "AI industry revenue".into(),
+        unit: "CNY, 2024".into(),
+        status: Status::Actual,
+        dots,
+        missing: Some("Ningbo: not stated".into()),
+    };
+    let empty = Row {
+        label: "Firms".into(),
+        unit: "count".into(),
+        status: Status::Actual,
+        dots: vec![],
+        missing: Some("nowhere stated".into()),
+    };
+    Strip::new(frame(620), vec![row, empty])
+        .expect("a value")
+        .svg(&|_, value| (value / Decimal::from(100_000_000)).normalize().to_string())
+}
+
+fn deadlines() -> String {
+    let due = |year, month, label: &str| Due {
+        date: (year, month),
+        status: Status::Target,
+        label: label.into(),
+        detail: ">5000亿元".into(),
+    };
+    let items = vec![
+        due(2025, 12, "Suzhou: output of the AI industry"),
+        due(2027, 12, "浙江省人工智能终端产业营业收入"),
+        due(2027, 6, "Hangzhou: firms"),
+        due(2030, 12, "Jiangsu: core industry, with a label so long that it must be broken into several lines to fit"),
+        due(2035, 12, "Nanjing"),
+    ];
+    Deadlines::new(frame(620), items, today()).expect("something due").svg()
+}
+
+/// The attribute values of every element with this class.
+fn found<'a>(svg: &'a str, class: &str) -> Vec<&'a str> {
+    svg.split('<').filter(|element| element.contains(&format!("class=\"{class}"))).collect()
+}
+
+#[test]
+fn charts_are_well_formed_and_escaped() {
+    for svg in [slope(), bars(), strip(), deadlines()] {
+        assert!(
+            svg.contains("<title id=\"c1-t\">A &lt;finding&gt;</title><desc id=\"c1-d\">1 &amp; 2</desc>"),
+            "{svg}"
+        );
+        assert!(svg.contains("role=\"img\" lang=\"en\""), "{svg}");
+        let numbers = svg.split(['"', ' ', 'l', 'M']).filter(|part| part.contains("e-") || part.contains("NaN"));
+        assert_eq!(numbers.count(), 0);
+    }
+}
+
+#[test]
+fn a_target_hangs_on_the_last_actual_by_a_guide_of_its_own() {
+    let svg = slope();
+    assert_eq!(found(&svg, "c-guide target").len(), 1);
+    assert_eq!(found(&svg, "c-guide forecast").len(), 1);
+    assert_eq!(found(&svg, "c-guide actual").len(), 1);
+    assert_eq!(found(&svg, "c-mark").len(), 4, "a claim is not drawn");
+    assert_eq!(found(&svg, "c-today").len(), 1);
+}
+
+#[test]
+fn precision_is_drawn_from_the_precision_alone() {
+    let svg = slope();
+    assert_eq!(found(&svg, "c-caret").len(), 1);
+    assert_eq!(found(&svg, "c-soft").len(), 1);
+    assert_eq!(found(&svg, "c-range").len(), 1);
+    let svg = bars();
+    assert_eq!(found(&svg, "c-caret").len(), 3, "at least has a caret and its line, nearly a caret");
+}
+
+#[test]
+fn the_greatest_bar_comes_first_and_gaps_last() {
+    let svg = bars();
+    let order: Vec<_> = found(&svg, "c-label").iter().map(|label| label.split('>').nth(1).unwrap_or("")).collect();
+    assert_eq!(order, ["Hangzhou", "Suzhou", "南京市", "Wuxi"]);
+    assert_eq!(found(&svg, "c-disputed").len(), 1);
+    assert_eq!(found(&svg, "c-hatch").len(), 1);
+}
+
+#[test]
+fn a_chart_without_values_is_no_chart() {
+    assert!(Slope::new(frame(290), String::new(), points()[..1].to_vec(), None).is_none());
+    assert!(Bars::new(frame(290), String::new(), Status::Actual, vec![]).is_none());
+    assert!(Strip::new(frame(290), vec![]).is_none());
+    assert!(Deadlines::new(frame(290), vec![], None).is_none());
+}
+
+#[test]
+fn hostile_numbers_still_draw() {
+    let mut points = points();
+    points[0].mark.low = Decimal::MAX;
+    points[1].mark.low = Decimal::MIN;
+    points[2].year = i16::MIN;
+    let slope = Slope::new(frame(290), "CNY".into(), points, today()).expect("two years");
+    assert!(slope.svg(&|value| value.to_string()).ends_with("</svg>"));
+}
+#[test]
+fn zz_dump() {
+    let css = "<style>body{font:13px Noto Sans CJK SC}svg{display:block;margin:20px;outline:1px solid #eee}.c-mark{stroke:#1F5F8B;fill:#fff;stroke-width:1.6}.actual.c-mark,.event.c-mark{fill:#1F5F8B}.c-mark.target{stroke:#876400}.c-mark.forecast{stroke:#4F2A70}.c-guide,.c-caret,.c-soft,.c-range,.c-axis,.c-hatch{fill:none;stroke:#444}.c-grid{stroke:#ddd}.c-today{stroke:#888;stroke-dasharray:1 3}.c-guide.target{stroke-dasharray:5 4}.c-guide.forecast{stroke-dasharray:1.5 3}.c-bar{fill:#e5d9b0}text{font-size:13px}.c-tick,.c-unit,.c-note{font-size:12px;fill:#666}.c-gap{fill:#888}</style>";
+    std::fs::write(
+        "/tmp/charts.html",
+        format!("<meta charset=utf-8>{css}{}{}{}{}", slope(), bars(), strip(), deadlines()),
+    )
+    .unwrap();
+}

@@ -1,0 +1,80 @@
+//! What every page is made with: the briefing, its plan, and the words of each language.
+
+use crate::model::briefing::Briefing;
+use crate::model::fact::{Fact, Finding};
+use crate::model::id::Id;
+use crate::model::lang::Lang;
+use crate::model::source::Source;
+use crate::model::subject::{Indicator, Role, Subject};
+use crate::plan::Plan;
+use crate::plan::page::{Part, View};
+use crate::plan::route::Route;
+use crate::text::spelling::{Locale, Written};
+
+use super::strings::Strings;
+
+/// The briefing, its plan, and the words of each language; shared by all pages.
+#[derive(Clone, Copy, Debug)]
+pub struct Context<'a> {
+    /// What is said.
+    pub briefing: &'a Briefing,
+    /// Where it stands.
+    pub plan: &'a Plan,
+    /// The interface's words, by language.
+    pub strings: &'a [Strings],
+    /// How each language writes quantities and dates.
+    pub locales: &'a [Locale],
+}
+
+impl<'a> Context<'a> {
+    /// The interface's words in a language.
+    pub fn words(&self, lang: Lang) -> &'a Strings {
+        &self.strings[lang.index()]
+    }
+
+    /// How a language writes quantities and dates.
+    pub fn locale(&self, lang: Lang) -> &'a Locale {
+        &self.locales[lang.index()]
+    }
+
+    /// The link from a page to a view in the same language.
+    pub fn link(&self, from: &Route, view: View, lang: Lang) -> String {
+        from.link(self.plan.first(view, lang))
+    }
+
+    /// The link to a fact's page.
+    pub fn fact_link(&self, from: &Route, id: Id<Fact>, lang: Lang) -> String {
+        self.link(from, View::Fact(id), lang)
+    }
+
+    /// The link to a subject's page.
+    pub fn subject_link(&self, from: &Route, id: Id<Subject>, lang: Lang) -> String {
+        self.link(from, View::Subject(id, Part::FIRST), lang)
+    }
+
+    /// The link to a source's page.
+    pub fn source_link(&self, from: &Route, id: Id<Source>, lang: Lang) -> String {
+        self.link(from, View::Source(id), lang)
+    }
+
+    /// The link to an indicator's page.
+    pub fn indicator_link(&self, from: &Route, id: Id<Indicator>, lang: Lang) -> String {
+        self.link(from, View::Indicator(id, Part::FIRST), lang)
+    }
+
+    /// What a fact says, for a reader of `lang`: its quantity written out, or its words.
+    pub fn value(&self, fact: &Fact, lang: Lang) -> Written {
+        match &fact.finding {
+            Finding::Quantity(quantity) => self.locale(lang).quantity(quantity, None),
+            Finding::Text(text) => {
+                let text = text.get(lang).clone();
+                Written { precision: String::new(), number: text.clone(), text }
+            }
+        }
+    }
+
+    /// The role of a subject's kind.
+    pub fn role(&self, id: Id<Subject>) -> Role {
+        self.briefing.kinds[self.briefing.subjects[id].kind].role
+    }
+}

@@ -1,0 +1,340 @@
+//! The briefing as data: JSON, CSV, a data package, references, the comparison (contract).
+
+use serde::Serialize;
+use serde_json::{Map, Value, json};
+
+use crate::cite::{Reference, export};
+use crate::model::fact::{Fact, Finding, Of, Origin};
+use crate::model::id::Id;
+use crate::model::lang::{Lang, Localised};
+use crate::model::subject::Subject;
+use crate::plan::page::View;
+
+use super::context::Context;
+use super::view::cite;
+
+/// A fact as the contract's JSON has it.
+#[derive(Debug, Serialize)]
+pub struct FactData<'a> {
+    id: &'a str,
+    subject: String,
+    indicator: &'a str,
+    period: String,
+    dating: Option<&'static str>,
+    value: Option<String>,
+    value_max: Option<String>,
+    text: Option<Value>,
+    unit: &'a str,
+    precision: Option<&'static str>,
+    printed: Option<&'a str>,
+    of: Vec<Value>,
+    status: &'static str,
+    policy: Option<String>,
+    by: Option<String>,
+    origins: Vec<String>,
+    source: String,
+    archive: &'a str,
+    line: u32,
+    excerpt: &'a str,
+    note: Option<Value>,
+    rank: &'static str,
+    reason: Option<Value>,
+    witnesses: u32,
+    conflicts: Vec<&'a str>,
+    standing: Vec<&'static str>,
+    damage: Vec<&'static str>,
+    verified: Option<Value>,
+    checked: Option<String>,
+    url: String,
+    version: Value,
+}
+
+/// `kind:slug`
+pub fn name(ctx: &Context<'_>, id: Id<Subject>) -> String {
+    let subject = &ctx.briefing.subjects[id];
+    format!("{}:{}", ctx.briefing.kinds[subject.kind].id, subject.slug)
+}
+
+fn localised(ctx: &Context<'_>, text: &Localised<String>) -> Value {
+    let languages = &ctx.briefing.languages;
+    let own = languages.iter().filter_map(|lang| Some((languages.code(lang).to_owned(), json!(text.own(lang)?))));
+    Value::Object(own.collect::<Map<_, _>>())
+}
+
+/// A fact as the contract's JSON has it.
+pub fn fact<'a>(ctx: &Context<'a>, id: Id<Fact>) -> FactData<'a> {
+    let briefing = ctx.briefing;
+    let fact = &briefing.facts[id];
+    let source = &briefing.sources[fact.source];
+    let quantity = match &fact.finding {
+        Finding::Quantity(quantity) => Some(quantity),
+        Finding::Text(_) => None,
+    };
+    let of = |of: &Of| match of {
+        Of::Subject(id) => json!(name(ctx, *id)),
+        Of::Fact(id) => json!(format!("fact:{}", briefing.facts[*id].slug)),
+        Of::Text(text) => localised(ctx, text),
+    };
+    FactData {
+        id: &fact.slug,
+        subject: name(ctx, fact.subject),
+        indicator: &briefing.indicators[fact.indicator].slug,
+        period: fact.period.to_string(),
+        dating: fact.dating.map(crate::model::fact::Dating::word),
+        value: quantity.map(|q| q.value_text()),
+        value_max: quantity.and_then(|q| q.value_max_text()),
+        text: match &fact.finding {
+            Finding::Text(text) => Some(localised(ctx, text)),
+            Finding::Quantity(_) => None,
+        },
+        unit: briefing.indicators[fact.indicator].unit.code(),
+        precision: quantity.map(|q| if q.value_max().is_some() { "range" } else { q.precision().word() }),
+        printed: quantity.map(|q| q.printed()),
+        of: fact.of.iter().map(of).collect(),
+        status: fact.status.word(),
+        policy: fact.policy.map(|id| name(ctx, id)),
+        by: fact.by.map(|id| name(ctx, id)),
+        origins: fact.origins.iter().map(|origin| origin_name(ctx, *origin)).collect(),
+        source: format!("source:{}", source.slug),
+        archive: &source.archive,
+        line: fact.line,
+        excerpt: fact.excerpt.as_str(),
+        note: fact.note.as_ref().map(|note| localised(ctx, note)),
+        rank: fact.rank.word(),
+        reason: match &fact.rank {
+            crate::model::fact::Rank::Deprecated(reason) => Some(localised(ctx, reason)),
+            _ => None,
+        },
+        witnesses: briefing.graph.witnesses[id.index()],
+        conflicts: conflicts(ctx, id),
+        standing: source.standing.iter().map(|s| s.word()).collect(),
+        damage: source.damage.iter().map(|d| d.word()).collect(),
+        verified: verified(ctx, id),
+        checked: fact.checked.as_ref().map(ToString::to_string),
+        url: ctx.plan.first(View::Fact(id), Lang::DEFAULT).to_string(),
+        version: json!({ "ordinal": fact.version.ordinal, "date": fact.version.date, "hash": fact.version.hash }),
+    }
+}
+
+fn origin_name(ctx: &Context<'_>, origin: Origin) -> String {
+    match origin {
+        Origin::Work(id) => name(ctx, id),
+        Origin::Source(id) => format!("source:{}", ctx.briefing.sources[id].slug),
+    }
+}
+
+fn conflicts<'a>(ctx: &Context<'a>, id: Id<Fact>) -> Vec<&'a str> {
+    let briefing = ctx.briefing;
+    briefing.graph.fact_conflicts[id.index()].iter().map(|c| briefing.conflicts[*c].slug.as_str()).collect()
+}
+
+fn verified(ctx: &Context<'_>, id: Id<Fact>) -> Option<Value> {
+    ctx.briefing.graph.verified[id.index()].as_ref().map(|v| {
+        json!({
+            "answer": v.answer.word(),
+            "value_agrees": v.value_agrees,
+            "subject": v.subject.word(),
+            "period": v.period.word(),
+            "status": v.status.word(),
+        })
+    })
+}
+
+/// `facts/<id>.json`
+pub fn fact_file(ctx: &Context<'_>, id: Id<Fact>) -> Vec<u8> {
+    let mut bytes = serde_json::to_vec(&fact(ctx, id)).expect("strings and numbers are JSON");
+    bytes.push(b'\n');
+    bytes
+}
+
+/// `data/facts.json`
+pub fn facts_json(ctx: &Context<'_>) -> Vec<u8> {
+    let mut out = format!("{{\"version\":{},\"facts\":[", json!(ctx.briefing.date)).into_bytes();
+    for id in ctx.briefing.facts.ids() {
+        out.extend_from_slice(if id.index() == 0 { b"\n" } else { b",\n" });
+        serde_json::to_writer(&mut out, &fact(ctx, id)).expect("writing to memory");
+    }
+    out.extend_from_slice(b"\n]}\n");
+    out
+}
+
+/// The columns of `data/facts.csv`, with their types in the data package.
+const COLUMNS: [(&str, &str); 24] = [
+    ("id", "string"),
+    ("subject", "string"),
+    ("indicator", "string"),
+    ("period", "string"),
+    ("dating", "string"),
+    ("value", "number"),
+    ("value_max", "number"),
+    ("text", "string"),
+    ("unit", "string"),
+    ("precision", "string"),
+    ("printed", "string"),
+    ("of", "string"),
+    ("status", "string"),
+    ("policy", "string"),
+    ("by", "string"),
+    ("origins", "string"),
+    ("source", "string"),
+    ("line", "integer"),
+    ("excerpt", "string"),
+    ("note", "string"),
+    ("witnesses", "integer"),
+    ("conflicts", "string"),
+    ("url", "string"),
+    ("version", "string"),
+];
+
+/// `data/facts.csv`, RFC 4180; texts in the default language.
+pub fn facts_csv(ctx: &Context<'_>) -> Vec<u8> {
+    let mut csv = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
+    csv.write_record(COLUMNS.map(|(name, _)| name)).expect("writing to memory");
+    for id in ctx.briefing.facts.ids() {
+        csv.write_record(row(ctx, id)).expect("writing to memory");
+    }
+    csv.into_inner().expect("writing to memory")
+}
+
+fn row(ctx: &Context<'_>, id: Id<Fact>) -> [String; 24] {
+    let data = fact(ctx, id);
+    let text = |value: &Option<Value>| {
+        let code = ctx.briefing.languages.code(Lang::DEFAULT);
+        value.as_ref().and_then(|v| v.get(code)).and_then(Value::as_str).unwrap_or_default().to_owned()
+    };
+    let of: Vec<String> = data.of.iter().map(|v| v.as_str().map_or_else(|| v.to_string(), str::to_owned)).collect();
+    let or_empty = |text: Option<&str>| text.unwrap_or_default().to_owned();
+    [
+        data.id.to_owned(),
+        data.subject.clone(),
+        data.indicator.to_owned(),
+        data.period.clone(),
+        or_empty(data.dating),
+        data.value.clone().unwrap_or_default(),
+        data.value_max.clone().unwrap_or_default(),
+        guarded(&text(&data.text)),
+        data.unit.to_owned(),
+        or_empty(data.precision),
+        guarded(&or_empty(data.printed)),
+        guarded(&of.join("; ")),
+        data.status.to_owned(),
+        data.policy.clone().unwrap_or_default(),
+        data.by.clone().unwrap_or_default(),
+        data.origins.join("; "),
+        data.source.clone(),
+        data.line.to_string(),
+        guarded(data.excerpt),
+        guarded(&text(&data.note)),
+        data.witnesses.to_string(),
+        data.conflicts.join("; "),
+        data.url.clone(),
+        ctx.briefing.facts[id].version.hash.clone(),
+    ]
+}
+
+/// Keeps a spreadsheet from taking words for a formula.
+fn guarded(text: &str) -> String {
+    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text.to_owned() }
+}
+
+/// `data/datapackage.json`, Data Package 1.
+pub fn datapackage(ctx: &Context<'_>) -> Vec<u8> {
+    let site = &ctx.briefing.site;
+    let fields: Vec<Value> = COLUMNS.iter().map(|(name, kind)| json!({ "name": name, "type": kind })).collect();
+    let package = json!({
+        "name": "briefing-facts",
+        "title": site.title.get(Lang::DEFAULT),
+        "description": site.description.get(Lang::DEFAULT),
+        "version": ctx.briefing.date,
+        "homepage": site.base_url,
+        "licenses": [{ "name": site.licence }],
+        "resources": [
+            {
+                "name": "facts",
+                "path": "facts.csv",
+                "profile": "tabular-data-resource",
+                "format": "csv",
+                "mediatype": "text/csv",
+                "encoding": "utf-8",
+                "schema": { "fields": fields, "primaryKey": "id", "missingValues": [""] },
+            },
+            { "name": "facts-json", "path": "facts.json", "format": "json", "mediatype": "application/json", "encoding": "utf-8" },
+            { "name": "conflicts", "path": "conflicts.json", "format": "json", "mediatype": "application/json", "encoding": "utf-8" },
+            { "name": "compare", "path": "compare.json", "format": "json", "mediatype": "application/json", "encoding": "utf-8" },
+        ],
+    });
+    pretty(&package)
+}
+
+fn pretty(value: &Value) -> Vec<u8> {
+    let mut bytes = serde_json::to_vec_pretty(value).expect("values are JSON");
+    bytes.push(b'\n');
+    bytes
+}
+
+/// `data/conflicts.json`
+pub fn conflicts_json(ctx: &Context<'_>) -> Vec<u8> {
+    use crate::model::evidence::{Found, Side};
+    let briefing = ctx.briefing;
+    let side = |side: &Side| match side {
+        Side::Fact(id) => json!({ "fact": briefing.facts[*id].slug }),
+        Side::Passage { source, line, excerpt } => {
+            json!({ "source": format!("source:{}", briefing.sources[*source].slug), "line": line, "excerpt": excerpt })
+        }
+    };
+    let list: Vec<Value> = briefing
+        .conflicts
+        .iter()
+        .map(|(_, c)| {
+            json!({
+                "id": c.slug,
+                "kind": c.kind.word(),
+                "title": localised(ctx, &c.title),
+                "sides": c.sides.iter().map(side).collect::<Vec<_>>(),
+                "finding": localised(ctx, &c.finding),
+                "preferred": c.preferred.iter().map(|id| &briefing.facts[*id].slug).collect::<Vec<_>>(),
+                "found": if c.found == Found::Rule { "rule" } else { "reading" },
+            })
+        })
+        .collect();
+    pretty(&json!({ "version": briefing.date, "conflicts": list }))
+}
+
+/// `data/compare.json`: compared places × comparable indicators, each cell with facts or a reason.
+pub fn compare_json(ctx: &Context<'_>) -> Vec<u8> {
+    let briefing = ctx.briefing;
+    let mut cells = Vec::new();
+    for (subject, _) in briefing.subjects.iter().filter(|(_, s)| briefing.kinds[s.kind].compared) {
+        for (indicator, column) in briefing.indicators.iter().filter(|(_, i)| i.comparable) {
+            let facts = briefing.graph.subject_facts[subject.index()].iter().map(|id| &briefing.facts[*id]);
+            let stated: Vec<&str> = facts.filter(|f| f.indicator == indicator).map(|f| f.slug.as_str()).collect();
+            let gap = briefing.gaps.iter().find(|gap| gap.subject == subject && gap.indicator == indicator);
+            cells.push(json!({
+                "subject": name(ctx, subject),
+                "indicator": column.slug,
+                "facts": stated,
+                "gap": gap.map(|gap| gap.reason.word()),
+            }));
+        }
+    }
+    pretty(&json!({ "version": briefing.date, "cells": cells }))
+}
+
+fn references(ctx: &Context<'_>) -> Vec<Reference> {
+    ctx.briefing.sources.ids().map(|id| cite::of_source(ctx, id, Lang::DEFAULT)).collect()
+}
+
+/// `data/sources.bib`
+pub fn sources_bib(ctx: &Context<'_>) -> Vec<u8> {
+    references(ctx).iter().map(export::bibtex).collect::<Vec<_>>().join("\n").into_bytes()
+}
+
+/// `data/sources.ris`
+pub fn sources_ris(ctx: &Context<'_>) -> Vec<u8> {
+    references(ctx).iter().map(export::ris).collect::<String>().into_bytes()
+}
+
+/// `data/sources.csl.json`
+pub fn sources_csl(ctx: &Context<'_>) -> Vec<u8> {
+    export::csl_json(&references(ctx)).into_bytes()
+}

@@ -1,0 +1,325 @@
+//! A fact's page: the value, the words it rests on, what to know before quoting it.
+
+use rust_decimal::Decimal;
+use serde::Serialize;
+
+use crate::model::evidence::{Answer, Stated, Verified};
+use crate::model::fact::{Dating, Fact, Finding, Rank};
+use crate::model::id::Id;
+use crate::model::lang::{Lang, Reading};
+use crate::model::quantity::{Precision, Quantity};
+use crate::model::unit::UnitKind;
+use crate::plan::page::{Page, Part, View};
+use crate::render::context::Context;
+
+use super::conflicts::{self, Card};
+use super::layout::{Head, Link, layout};
+use super::{Built, built, cite, rows};
+
+/// A fact's page.
+#[derive(Debug, Serialize)]
+struct Own {
+    row: rows::FactRow,
+    indicator: Link,
+    definition: String,
+    fallback: bool,
+    dating: String,
+    precision_note: String,
+    kind_note: String,
+    ruler: Option<Ruler>,
+    excerpt: String,
+    excerpt_tag: String,
+    archived: Option<String>,
+    verified: Option<Seen>,
+    by: Option<Link>,
+    policy: Option<Link>,
+    note: String,
+    reason: String,
+    preferred: bool,
+    origins: Vec<Link>,
+    source_cite: cite::Citation,
+    archive: String,
+    standing: Vec<String>,
+    damage: Vec<String>,
+    conflicts: Vec<Card>,
+    elsewhere: Vec<rows::FactRow>,
+    more: usize,
+    gaps: Vec<Gap>,
+    history: Vec<Edition>,
+    data: String,
+    checked: Option<String>,
+    derived: Vec<Derived>,
+}
+
+/// What the machine saw.
+#[derive(Debug, Serialize)]
+struct Seen {
+    answer: &'static str,
+    text: String,
+    value: String,
+    subject: String,
+    period: String,
+    status: String,
+}
+
+/// The digits once, read in threes and in fours.
+#[derive(Debug, Serialize)]
+struct Ruler {
+    digits: Vec<char>,
+    /// Groups from the left: how many digits, what they are called, whether any is not zero.
+    threes: Vec<(usize, String, bool)>,
+    fours: Vec<(usize, String, bool)>,
+    label: String,
+}
+
+/// The same indicator elsewhere, missing.
+#[derive(Debug, Serialize)]
+struct Gap {
+    subject: Link,
+    reason: String,
+}
+
+/// A published version.
+#[derive(Debug, Serialize)]
+struct Edition {
+    ordinal: u32,
+    hash: String,
+    date: String,
+}
+
+/// A figure that we computed from this one.
+#[derive(Debug, Serialize)]
+pub struct Derived {
+    /// Its name, an anchor.
+    pub id: String,
+    /// What it is.
+    pub label: String,
+    /// The result.
+    pub value: String,
+    /// The formula as written.
+    pub formula: String,
+    /// What to know.
+    pub note: String,
+}
+
+/// How many facts of the same indicator a page lists.
+const ELSEWHERE: usize = 12;
+
+/// "AI industry revenue, Suzhou, 2024: over CNY 230 billion"
+pub fn title(ctx: &Context<'_>, id: Id<Fact>, lang: Lang) -> String {
+    let fact = &ctx.briefing.facts[id];
+    let value = ctx.value(fact, lang).text;
+    ctx.words(lang).fill(
+        "fact.title",
+        &[
+            ("what", ctx.briefing.indicators[fact.indicator].label.get(lang)),
+            ("subject", ctx.briefing.subjects[fact.subject].title.get(lang)),
+            ("period", &ctx.locale(lang).period(&fact.period)),
+            ("value", &value),
+        ],
+    )
+}
+
+/// Gathers a fact's page.
+pub fn build(ctx: &Context<'_>, page: &Page, id: Id<Fact>) -> Built {
+    let (briefing, lang) = (ctx.briefing, page.lang);
+    let fact = &briefing.facts[id];
+    let title = title(ctx, id, lang);
+    let fallback = match &fact.finding {
+        Finding::Text(text) => text.read(lang).is_fallback(),
+        Finding::Quantity(_) => false,
+    };
+    let row = rows::fact(ctx, page, id);
+    let head = Head {
+        description: format!("{title} — {}", row.source.label),
+        title,
+        crumbs: vec![
+            row.subject.clone(),
+            Link { label: row.what.clone(), href: ctx.indicator_link(&page.route, fact.indicator, lang), here: false },
+        ],
+        class: "fact",
+        fallback,
+    };
+    let own = own(ctx, page, id, row);
+    let layout = layout(ctx, page, head);
+    built(ctx, page, "fact.html", layout, &own)
+}
+
+fn own(ctx: &Context<'_>, page: &Page, id: Id<Fact>, row: rows::FactRow) -> Own {
+    let (briefing, lang) = (ctx.briefing, page.lang);
+    let fact = &briefing.facts[id];
+    let words = ctx.words(lang);
+    let source = &briefing.sources[fact.source];
+    let word = |group: &str, name: &str| words.get(&format!("{group}.{name}")).to_owned();
+    let (elsewhere, more) = elsewhere(ctx, page, id);
+    Own {
+        indicator: Link {
+            label: row.what.clone(),
+            href: ctx.indicator_link(&page.route, fact.indicator, lang),
+            here: false,
+        },
+        definition: briefing.indicators[fact.indicator].definition.get(lang).clone(),
+        fallback: matches!(&fact.finding, Finding::Text(t) if matches!(t.read(lang), Reading::Fallback(_))),
+        dating: match fact.dating {
+            None => words.get("dating.undated"),
+            Some(Dating::Printed) => words.get("dating.printed"),
+            Some(Dating::Inferred) => words.get("dating.inferred"),
+        }
+        .to_owned(),
+        precision_note: quantity(fact).map_or(String::new(), |q| word("precision", precision(q))),
+        kind_note: word("status_note", fact.status.word()),
+        ruler: quantity(fact).and_then(|q| ruler(ctx, q, lang)),
+        excerpt: fact.excerpt.as_str().to_owned(),
+        excerpt_tag: "zh-Hans".into(),
+        archived: archived(ctx, id),
+        verified: briefing.graph.verified[id.index()].as_ref().map(|v| seen(ctx, v, fact, lang)),
+        by: fact.by.map(|by| rows::subject(ctx, page, by)),
+        policy: fact.policy.map(|policy| rows::subject(ctx, page, policy)),
+        note: fact.note.as_ref().map_or(String::new(), |note| note.get(lang).clone()),
+        reason: match &fact.rank {
+            Rank::Deprecated(reason) => reason.get(lang).clone(),
+            _ => String::new(),
+        },
+        preferred: fact.rank == Rank::Preferred,
+        origins: fact.origins.iter().map(|origin| rows::origin(ctx, page, *origin)).collect(),
+        source_cite: cite::all(&cite::of_source(ctx, fact.source, lang)),
+        archive: source.archive.clone(),
+        standing: source.standing.iter().map(|s| word("standing", s.word())).collect(),
+        damage: source.damage.iter().map(|d| word("damage", d.word())).collect(),
+        conflicts: briefing.graph.fact_conflicts[id.index()].iter().map(|c| conflicts::card(ctx, page, *c)).collect(),
+        elsewhere,
+        more,
+        gaps: gaps(ctx, page, fact),
+        history: history(ctx, fact, lang),
+        data: page.route.link(&ctx.plan.fact_data(briefing, id)),
+        checked: fact.checked.as_ref().map(|day| ctx.locale(lang).period(day)),
+        derived: briefing.graph.fact_derived[id.index()].iter().map(|d| derived(ctx, *d, lang)).collect(),
+        row,
+    }
+}
+
+/// A derived figure as a list shows it.
+pub fn derived(ctx: &Context<'_>, id: Id<crate::model::evidence::Derived>, lang: Lang) -> Derived {
+    let derived = &ctx.briefing.derived[id];
+    Derived {
+        id: derived.slug.clone(),
+        label: derived.label.get(lang).clone(),
+        value: ctx.locale(lang).quantity(&derived.quantity, None).text,
+        formula: derived.formula.clone(),
+        note: derived.note.as_ref().map_or(String::new(), |note| note.get(lang).clone()),
+    }
+}
+
+fn quantity(fact: &Fact) -> Option<&Quantity> {
+    match &fact.finding {
+        Finding::Quantity(quantity) => Some(quantity),
+        Finding::Text(_) => None,
+    }
+}
+
+fn precision(quantity: &Quantity) -> &'static str {
+    if quantity.value_max().is_some() { "range" } else { quantity.precision().word() }
+}
+
+/// The archived wording, where it differs from the excerpt.
+fn archived(ctx: &Context<'_>, id: Id<Fact>) -> Option<String> {
+    let verified = ctx.briefing.graph.verified[id.index()].as_ref()?;
+    verified.archived.clone().filter(|text| text != ctx.briefing.facts[id].excerpt.as_str())
+}
+
+fn seen(ctx: &Context<'_>, verified: &Verified, fact: &Fact, lang: Lang) -> Seen {
+    let words = ctx.words(lang);
+    let line = verified.line.unwrap_or(fact.line).to_string();
+    let answer = match verified.answer {
+        Answer::Found => "check_long.found",
+        Answer::Repaired => "check_long.repaired",
+        Answer::Absent => "check_long.absent",
+        Answer::CannotCheck => "check_long.cannot",
+    };
+    let stated = |key: &str, stated: Stated| words.get(&format!("stated.{key}_{}", stated.word())).to_owned();
+    let value = match (verified.value_agrees, quantity(fact)) {
+        (Some(true), Some(q)) => words.fill("check_long.value", &[("value", &ctx.locale(lang).decimal(q.value()))]),
+        (Some(false), _) => words.get("check_long.disagrees").to_owned(),
+        _ => words.get("check_long.no_number").to_owned(),
+    };
+    Seen {
+        answer: verified.answer.word(),
+        text: words.fill(answer, &[("line", &line)]),
+        value,
+        subject: stated("subject", verified.subject),
+        period: stated("period", verified.period),
+        status: stated("status", verified.status),
+    }
+}
+
+/// Only whole numbers of six digits and more: shorter ones need no ruler.
+fn ruler(ctx: &Context<'_>, quantity: &Quantity, lang: Lang) -> Option<Ruler> {
+    let value = quantity.value();
+    let money = matches!(quantity.unit().kind(), UnitKind::Money | UnitKind::Count);
+    if !money || quantity.value_max().is_some() || value.fract() != Decimal::ZERO {
+        return None;
+    }
+    let digits: Vec<char> = quantity.value_text().chars().collect();
+    if !(6..=15).contains(&digits.len()) || !digits.iter().all(char::is_ascii_digit) {
+        return None;
+    }
+    let words = ctx.words(lang);
+    let names = |keys: [&str; 5]| keys.map(|key| words.get(key).to_owned());
+    let threes =
+        groups(&digits, 3, &names(["ruler.one", "ruler.thousand", "ruler.million", "ruler.billion", "ruler.trillion"]));
+    let fours = groups(&digits, 4, &names(["ruler.ge", "ruler.wan", "ruler.yi", "ruler.wanyi", "ruler.wanyi"]));
+    let exact = quantity.precision() == Precision::Exact;
+    let label = words.get(if exact { "ruler.label" } else { "ruler.label_rounded" }).to_owned();
+    Some(Ruler { digits, threes, fours, label })
+}
+
+fn groups(digits: &[char], size: usize, names: &[String; 5]) -> Vec<(usize, String, bool)> {
+    let first = if digits.len().is_multiple_of(size) { size } else { digits.len() % size };
+    let mut groups = Vec::new();
+    let mut at = 0;
+    while at < digits.len() {
+        let count = if at == 0 { first } else { size };
+        let name = names[((digits.len() - at - count) / size).min(4)].clone();
+        let group = &digits[at..at + count];
+        let label = if at == 0 { format!("{} {name}", group.iter().collect::<String>()) } else { name };
+        groups.push((count, label.trim().to_owned(), group.iter().any(|d| *d != '0')));
+        at += count;
+    }
+    groups
+}
+
+fn elsewhere(ctx: &Context<'_>, page: &Page, id: Id<Fact>) -> (Vec<rows::FactRow>, usize) {
+    let fact = &ctx.briefing.facts[id];
+    let all = &ctx.briefing.graph.indicator_facts[fact.indicator.index()];
+    let shown: Vec<_> = all.iter().filter(|other| **other != id).take(ELSEWHERE).copied().collect();
+    (rows::facts(ctx, page, &shown), (all.len() - 1).saturating_sub(ELSEWHERE))
+}
+
+fn gaps(ctx: &Context<'_>, page: &Page, fact: &Fact) -> Vec<Gap> {
+    let same = ctx.briefing.gaps.iter().filter(|gap| gap.indicator == fact.indicator);
+    same.map(|gap| Gap {
+        subject: rows::subject(ctx, page, gap.subject),
+        reason: ctx.words(page.lang).get(&format!("gap.{}", gap.reason.word().replace(' ', "_"))).to_owned(),
+    })
+    .collect()
+}
+
+fn history(ctx: &Context<'_>, fact: &Fact, lang: Lang) -> Vec<Edition> {
+    let recorded = ctx.briefing.published.history(&format!("fact:{}", fact.slug));
+    let now = std::iter::once(&fact.version).filter(|v| recorded.last() != Some(*v));
+    recorded
+        .iter()
+        .chain(now)
+        .map(|v| Edition { ordinal: v.ordinal, hash: v.hash.clone(), date: ctx.locale(lang).date(&v.date) })
+        .collect()
+}
+
+/// The conflicts page at a conflict's card.
+pub fn conflict_link(ctx: &Context<'_>, page: &Page, id: Id<crate::model::evidence::Conflict>) -> String {
+    let number = id.index() / crate::plan::page::ROWS_A_PAGE;
+    let of = ctx.briefing.conflicts.len().div_ceil(crate::plan::page::ROWS_A_PAGE).max(1);
+    let part = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+    let view = View::Conflicts(Part { number: part(number + 1), of: part(of) });
+    let route = ctx.plan.route(view, page.lang).expect("plan gives every part a page");
+    format!("{}#{}", page.route.link(route), ctx.briefing.conflicts[id].slug)
+}

@@ -1,0 +1,57 @@
+//! What each template may see: one module for each kind of page, each a pure function.
+
+pub mod article;
+pub mod cite;
+pub mod compare;
+pub mod conflicts;
+pub mod evidence;
+pub mod fact;
+pub mod home;
+pub mod indicator;
+pub mod layout;
+pub mod lists;
+pub mod rows;
+pub mod source;
+pub mod subject;
+pub mod timeline;
+
+use serde::Serialize;
+
+use crate::plan::page::{Page, View};
+
+use super::context::Context;
+use layout::Layout;
+
+/// A template's name and what it may see.
+pub type Built = (&'static str, tera::Context);
+
+/// Gathers what a page shows.
+pub fn build(ctx: &Context<'_>, page: &Page) -> Built {
+    match page.view {
+        View::Home => home::build(ctx, page),
+        View::Subjects => lists::subjects(ctx, page),
+        View::Kind(id, part) => lists::kind(ctx, page, id, part),
+        View::Subject(id, part) => subject::build(ctx, page, id, part),
+        View::Sources(part) => lists::sources(ctx, page, part),
+        View::Source(id) => source::build(ctx, page, id),
+        View::Indicators => lists::indicators(ctx, page),
+        View::Indicator(id, part) => indicator::build(ctx, page, id, part),
+        View::Facts(part) => lists::facts(ctx, page, part),
+        View::Fact(id) => fact::build(ctx, page, id),
+        View::Compare => compare::build(ctx, page),
+        View::Timeline => timeline::build(ctx, page),
+        View::Conflicts(part) => conflicts::build(ctx, page, part),
+        View::Corrections => lists::corrections(ctx, page),
+        View::Article(id) => article::build(ctx, page, id),
+        View::NotFound => article::not_found(ctx, page),
+    }
+}
+
+/// A template with the page's frame and what is its own.
+fn built(ctx: &Context<'_>, page: &Page, template: &'static str, layout: Layout, own: &impl Serialize) -> Built {
+    let mut context = tera::Context::new();
+    context.insert_value("t", ctx.words(page.lang).value());
+    context.insert("page", &layout);
+    context.insert("own", own);
+    (template, context)
+}

@@ -1,0 +1,324 @@
+//! A subject's page; its kind's role decides what stands on it.
+
+use serde::Serialize;
+
+use crate::check::score;
+use crate::model::fact::{Fact, Finding, Status};
+use crate::model::id::Id;
+use crate::model::lang::Lang;
+use crate::model::subject::{Role, Subject};
+use crate::plan::page::{Page, Part, View};
+use crate::render::chart::slope::{Point, Slope};
+use crate::render::chart::{Frame, Mark, Today};
+use crate::render::context::Context;
+
+use super::article::{self, Body};
+use super::conflicts::{self, Card};
+use super::evidence::{self, Evidence};
+use super::indicator::{Group, by_status};
+use super::layout::{Head, Link, layout};
+use super::source::conflict_ids;
+use super::{Built, built, compare, rows};
+
+#[derive(Debug, Serialize)]
+struct Own {
+    kind: String,
+    role: &'static str,
+    other_names: Vec<Name>,
+    summary: String,
+    date: Option<String>,
+    within: Vec<Link>,
+    issuers: Vec<Link>,
+    places: Vec<Link>,
+    tiles: Vec<rows::FactRow>,
+    charts: Vec<String>,
+    body: Option<Body>,
+    parts: Vec<Neighbours>,
+    issued: Vec<Neighbours>,
+    located: Vec<Neighbours>,
+    mentions: Vec<Neighbours>,
+    sources: Vec<Link>,
+    targets: Vec<Tracked>,
+    groups: Vec<Group>,
+    pages: Vec<Link>,
+    of: Vec<rows::FactRow>,
+    policy: Vec<rows::FactRow>,
+    said: Vec<rows::FactRow>,
+    resting: Vec<rows::FactRow>,
+    conflicts: Vec<Card>,
+    gaps: Vec<Gap>,
+    derived: Vec<super::fact::Derived>,
+    evidence: Evidence,
+}
+
+/// A name in another language or form.
+#[derive(Debug, Serialize)]
+struct Name {
+    name: String,
+    tag: String,
+}
+
+/// Subjects of one kind.
+#[derive(Debug, Serialize)]
+struct Neighbours {
+    kind: String,
+    links: Vec<Link>,
+}
+
+/// A target with where it stands.
+#[derive(Debug, Serialize)]
+pub struct Tracked {
+    /// The target.
+    pub target: rows::FactRow,
+    /// Whether its deadline had passed at the build's date.
+    pub due: bool,
+    /// Whether it has a deadline.
+    pub dated: bool,
+    /// The latest actual of the same subject and indicator.
+    pub actual: Option<rows::FactRow>,
+    /// How far the actual is from the target.
+    pub distance: Option<String>,
+}
+
+#[derive(Debug, Serialize)]
+struct Gap {
+    indicator: Link,
+    reason: String,
+    note: String,
+}
+
+const TILES: usize = 4;
+
+/// Gathers a part of a subject's page.
+pub fn build(ctx: &Context<'_>, page: &Page, id: Id<Subject>, part: Part) -> Built {
+    let subject = &ctx.briefing.subjects[id];
+    let kind = &ctx.briefing.kinds[subject.kind];
+    let title = subject.title.get(page.lang).clone();
+    let body = subject.body.as_ref().filter(|_| part.number == 1).map(|text| article::body(ctx, page, text));
+    let summary = subject.summary.as_ref().map_or(String::new(), |s| s.get(page.lang).clone());
+    let mut crumbs = vec![Link {
+        label: kind.plural.get(page.lang).clone(),
+        href: ctx.link(&page.route, View::Kind(subject.kind, Part::FIRST), page.lang),
+        here: false,
+    }];
+    crumbs.extend(within(ctx, page, subject));
+    let head = Head {
+        description: if summary.is_empty() { title.clone() } else { summary.clone() },
+        title,
+        crumbs,
+        class: "subject",
+        fallback: body.as_ref().is_some_and(|b| b.fallback),
+    };
+    let own = own(ctx, page, id, part, body, summary);
+    let layout = layout(ctx, page, head);
+    built(ctx, page, "subject.html", layout, &own)
+}
+
+fn own(ctx: &Context<'_>, page: &Page, id: Id<Subject>, part: Part, body: Option<Body>, summary: String) -> Own {
+    let (briefing, graph, lang) = (ctx.briefing, &ctx.briefing.graph, page.lang);
+    let subject = &briefing.subjects[id];
+    let all = &graph.subject_facts[id.index()];
+    let first = part.number == 1;
+    let whole = |ids: &[Id<Fact>]| if first { rows::facts(ctx, page, ids) } else { Vec::new() };
+    let mut touching: Vec<Id<Fact>> = all.clone();
+    touching.extend(&graph.of_facts[id.index()]);
+    touching.extend(&graph.policy_facts[id.index()]);
+    let neighbours = |ids: &[Id<Subject>]| if first { grouped(ctx, page, ids) } else { Vec::new() };
+    let links = |ids: &[Id<Subject>]| ids.iter().map(|other| rows::subject(ctx, page, *other)).collect();
+    let targets: Vec<Id<Fact>> = all.iter().chain(&graph.policy_facts[id.index()]).copied().collect();
+    Own {
+        kind: briefing.kinds[subject.kind].label.get(lang).clone(),
+        role: match ctx.role(id) {
+            Role::Place => "place",
+            Role::Policy => "policy",
+            Role::Actor => "actor",
+            Role::Work => "work",
+            Role::Plain => "plain",
+        },
+        other_names: other_names(ctx, subject, lang),
+        summary,
+        date: subject.date.as_ref().map(|date| ctx.locale(lang).period(date)),
+        within: within(ctx, page, subject),
+        issuers: links(&subject.issuer),
+        places: links(&subject.places),
+        tiles: if first { tiles(ctx, page, all) } else { Vec::new() },
+        charts: if first { charts(ctx, page, id) } else { Vec::new() },
+        body,
+        parts: neighbours(&graph.parts[id.index()]),
+        issued: neighbours(&graph.issued[id.index()]),
+        located: neighbours(&graph.located[id.index()]),
+        mentions: neighbours(&graph.mentions[id.index()]),
+        sources: graph.subject_sources[id.index()].iter().map(|source| rows::source(ctx, page, *source)).collect(),
+        targets: if first { tracked(ctx, page, &targets) } else { Vec::new() },
+        groups: by_status(ctx, page, part.rows(all)),
+        pages: rows::parts(ctx, page, part, |part| View::Subject(id, part)),
+        of: whole(&graph.of_facts[id.index()]),
+        policy: whole(&graph.policy_facts[id.index()]),
+        said: whole(&graph.said_facts[id.index()]),
+        resting: whole(&graph.origin_facts[id.index()]),
+        conflicts: conflict_ids(ctx, &touching).into_iter().map(|c| conflicts::card(ctx, page, c)).collect(),
+        gaps: gaps(ctx, page, id),
+        derived: briefing
+            .derived
+            .iter()
+            .filter(|(_, derived)| derived.subject == id)
+            .map(|(id, _)| super::fact::derived(ctx, id, lang))
+            .collect(),
+        evidence: evidence::panel(ctx, page, all, &score::subject(briefing, id)),
+    }
+}
+
+fn within(ctx: &Context<'_>, page: &Page, subject: &Subject) -> Vec<Link> {
+    let mut chain = Vec::new();
+    let mut at = subject.within;
+    while let Some(id) = at {
+        chain.push(rows::subject(ctx, page, id));
+        at = ctx.briefing.subjects[id].within;
+    }
+    chain.reverse();
+    chain
+}
+
+/// The title in the other languages, and every alias, each once.
+fn other_names(ctx: &Context<'_>, subject: &Subject, lang: Lang) -> Vec<Name> {
+    let title = subject.title.get(lang);
+    let mut names: Vec<Name> = Vec::new();
+    let mut add = |name: &str, of: Lang| {
+        if name != title && names.iter().all(|known| known.name != name) {
+            names.push(Name { name: name.to_owned(), tag: ctx.locale(of).tag.clone() });
+        }
+    };
+    for other in ctx.briefing.languages.iter() {
+        add(subject.title.get(other), other);
+    }
+    for alias in &subject.aliases {
+        add(&alias.name, alias.lang);
+    }
+    names
+}
+
+fn grouped(ctx: &Context<'_>, page: &Page, ids: &[Id<Subject>]) -> Vec<Neighbours> {
+    let kinds = ctx.briefing.kinds.iter();
+    let group = |(kind, row): (_, &crate::model::subject::Kind)| Neighbours {
+        kind: row.plural.get(page.lang).clone(),
+        links: ids
+            .iter()
+            .filter(|id| ctx.briefing.subjects[**id].kind == kind)
+            .map(|id| rows::subject(ctx, page, *id))
+            .collect(),
+    };
+    kinds.map(group).filter(|group| !group.links.is_empty()).collect()
+}
+
+/// The key facts of a subject: those that the settings name, else comparable quantities.
+fn tiles(ctx: &Context<'_>, page: &Page, all: &[Id<Fact>]) -> Vec<rows::FactRow> {
+    let briefing = ctx.briefing;
+    let measured = |id: &&Id<Fact>| matches!(briefing.facts[**id].finding, Finding::Quantity(_));
+    let mut ranked: Vec<Id<Fact>> = all.iter().filter(measured).copied().collect();
+    ranked.sort_by_key(|id| {
+        let fact = &briefing.facts[*id];
+        let key = briefing.site.key_facts.iter().position(|slug| *slug == fact.slug).unwrap_or(usize::MAX);
+        (key, !briefing.indicators[fact.indicator].comparable, fact.status)
+    });
+    ranked.truncate(TILES);
+    rows::facts(ctx, page, &ranked)
+}
+
+/// A panel for each indicator with an actual and something ahead of it.
+fn charts(ctx: &Context<'_>, page: &Page, id: Id<Subject>) -> Vec<String> {
+    let briefing = ctx.briefing;
+    let mut by_indicator: std::collections::BTreeMap<_, Vec<Id<Fact>>> = Default::default();
+    for fact in &briefing.graph.subject_facts[id.index()] {
+        by_indicator.entry(briefing.facts[*fact].indicator).or_default().push(*fact);
+    }
+    let chart = |(indicator, facts): (Id<crate::model::subject::Indicator>, Vec<Id<Fact>>)| {
+        let has = |wanted: &[Status]| facts.iter().any(|id| wanted.contains(&briefing.facts[*id].status));
+        if !has(&[Status::Actual]) || !has(&[Status::Target, Status::Forecast]) {
+            return None;
+        }
+        let points: Vec<Point> = facts.iter().filter_map(|id| point(ctx, page, *id)).collect();
+        let row = &briefing.indicators[indicator];
+        let described: Vec<String> = points.iter().map(|p| format!("{}: {}", p.year, p.mark.label)).collect();
+        let frame = Frame {
+            id: format!("chart-{}", row.slug),
+            lang: ctx.locale(page.lang).tag.clone(),
+            title: row.label.get(page.lang).clone(),
+            desc: described.join("; "),
+            width: 290,
+        };
+        let today = today(ctx, page);
+        let chart = Slope::new(frame, row.unit.code().to_owned(), points, today)?;
+        Some(chart.svg(&|value| compare::tick(ctx, page, &row.unit, value)))
+    };
+    by_indicator.into_iter().filter_map(chart).collect()
+}
+
+fn point(ctx: &Context<'_>, page: &Page, id: Id<Fact>) -> Option<Point> {
+    let fact = &ctx.briefing.facts[id];
+    let Finding::Quantity(quantity) = &fact.finding else { return None };
+    let year = fact.period.year().filter(|_| !fact.period.is_undated())?;
+    let mut mark = Mark::of(quantity, ctx.locale(page.lang).quantity(quantity, None).text);
+    mark.disputed = !ctx.briefing.graph.fact_conflicts[id.index()].is_empty();
+    Some(Point { year, status: fact.status, mark })
+}
+
+/// The build's date as a line in charts.
+pub fn today(ctx: &Context<'_>, page: &Page) -> Option<Today> {
+    let year = ctx.briefing.date.get(..4)?.parse().ok()?;
+    let month = ctx.locale(page.lang).date(ctx.briefing.date.get(..7)?);
+    Some(Today { year, label: ctx.words(page.lang).fill("chart.built", &[("date", &month)]) })
+}
+
+/// Targets by deadline, each with the latest actual and the distance.
+pub fn tracked(ctx: &Context<'_>, page: &Page, facts: &[Id<Fact>]) -> Vec<Tracked> {
+    let briefing = ctx.briefing;
+    let mut targets: Vec<Id<Fact>> =
+        facts.iter().filter(|id| briefing.facts[**id].status == Status::Target).copied().collect();
+    targets.sort_by_key(|id| (briefing.facts[*id].period.latest().is_none(), briefing.facts[*id].period.latest(), *id));
+    targets.dedup();
+    targets.into_iter().map(|id| track(ctx, page, id)).collect()
+}
+
+fn track(ctx: &Context<'_>, page: &Page, id: Id<Fact>) -> Tracked {
+    let briefing = ctx.briefing;
+    let target = &briefing.facts[id];
+    let deadline = target.period.deadline().filter(|_| !target.period.is_undated());
+    let built: Option<jiff::civil::Date> = briefing.date.parse().ok();
+    let same = briefing.graph.subject_facts[target.subject.index()].iter().filter(|other| {
+        let other = &briefing.facts[**other];
+        other.status == Status::Actual && other.indicator == target.indicator && other.of == target.of
+    });
+    let actual = same.max_by_key(|other| briefing.facts[**other].period.latest());
+    let distance = actual.and_then(|actual| match (&briefing.facts[*actual].finding, &target.finding) {
+        (Finding::Quantity(done), Finding::Quantity(aim)) => {
+            let left = aim.value().checked_sub(done.value())?;
+            let unit = *aim.unit();
+            let shown = crate::model::quantity::Quantity::computed(left.abs(), unit, true);
+            let key = if left.is_sign_negative() { "target.beyond" } else { "target.to_go" };
+            let distance = ctx.locale(page.lang).quantity(&shown, None).text;
+            Some(ctx.words(page.lang).fill(key, &[("distance", &distance)]))
+        }
+        _ => None,
+    });
+    Tracked {
+        target: rows::fact(ctx, page, id),
+        due: deadline.zip(built).is_some_and(|(deadline, built)| deadline < built),
+        dated: deadline.is_some(),
+        actual: actual.map(|actual| rows::fact(ctx, page, *actual)),
+        distance,
+    }
+}
+
+fn gaps(ctx: &Context<'_>, page: &Page, id: Id<Subject>) -> Vec<Gap> {
+    let gaps = ctx.briefing.gaps.iter().filter(|gap| gap.subject == id);
+    gaps.map(|gap| Gap {
+        indicator: Link {
+            label: ctx.briefing.indicators[gap.indicator].label.get(page.lang).clone(),
+            href: ctx.indicator_link(&page.route, gap.indicator, page.lang),
+            here: false,
+        },
+        reason: ctx.words(page.lang).get(&format!("gap.{}", gap.reason.word().replace(' ', "_"))).to_owned(),
+        note: gap.note.as_ref().map_or(String::new(), |note| note.get(page.lang).clone()),
+    })
+    .collect()
+}

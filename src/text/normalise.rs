@@ -1,0 +1,260 @@
+//! Forgives what scraping does to a text, for matching only: what is shown stays as it stands.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use ferrous_opencc::OpenCC;
+use ferrous_opencc::config::BuiltinConfig;
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::canonical_combining_class;
+
+use super::script::is_han;
+
+/// Traditional to simplified characters; the dictionary is part of the program.
+static SIMPLIFY: LazyLock<OpenCC> =
+    LazyLock::new(|| OpenCC::from_config(BuiltinConfig::T2s).expect("the dictionary is embedded"));
+
+/// How much is forgiven.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Level {
+    /// What no reader sees: white space, the width of characters, the form of quotation marks.
+    Light,
+    /// Also what a machine did to the words: traditional characters, bracketed pinyin glosses.
+    Repair,
+}
+
+/// A normalised text that knows which part of the shown text each of its characters stands for.
+#[derive(Clone, Debug)]
+pub struct Normal {
+    text: String,
+    spans: Vec<Span>,
+}
+
+/// One normalised character: where it stands in the normalised text, and what it stands for.
+#[derive(Clone, Copy, Debug)]
+struct Span {
+    at: usize,
+    from: usize,
+    to: usize,
+}
+
+/// A character on its way, with the bytes of the shown text that it stands for.
+type Piece = (char, usize, usize);
+
+impl Normal {
+    /// Normalises `shown`.
+    pub fn new(shown: &str, level: Level) -> Self {
+        let mut pieces = compose(shown);
+        pieces.retain(|&(c, ..)| !is_blank(c));
+        for piece in &mut pieces {
+            piece.0 = plain_quote(piece.0);
+        }
+        if level == Level::Repair {
+            pieces = simplify(without_glosses(&pieces));
+        }
+        let mut normal = Self { text: String::with_capacity(shown.len()), spans: Vec::with_capacity(pieces.len()) };
+        for (c, from, to) in pieces {
+            normal.spans.push(Span { at: normal.text.len(), from, to });
+            normal.text.push(c);
+        }
+        normal
+    }
+
+    /// The normalised text.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// How many characters the normalised text has.
+    pub fn count(&self) -> usize {
+        self.spans.len()
+    }
+
+    /// Where `needle` stands in the normalised text, in bytes; it must be normalised likewise.
+    pub fn find(&self, needle: &str) -> Option<Range<usize>> {
+        if needle.is_empty() {
+            return None;
+        }
+        self.text.find(needle).map(|at| at..at + needle.len())
+    }
+
+    /// The bytes of the shown text that a range of the normalised one stands for.
+    pub fn shown(&self, range: Range<usize>) -> Range<usize> {
+        let first = self.spans.partition_point(|span| span.at < range.start);
+        let end = self.spans.partition_point(|span| span.at < range.end);
+        match (self.spans.get(first), end.checked_sub(1).and_then(|last| self.spans.get(last))) {
+            (Some(start), Some(last)) if first < end => start.from..last.to,
+            (Some(start), _) => start.from..start.from,
+            (None, _) => self.spans.last().map_or(0..0, |last| last.to..last.to),
+        }
+    }
+}
+
+/// The text alone, normalised.
+pub fn normalise(shown: &str, level: Level) -> String {
+    Normal::new(shown, level).text
+}
+
+/// NFKC, one letter with its marks at a time, so that every result knows where it came from.
+fn compose(shown: &str) -> Vec<Piece> {
+    let mut pieces = Vec::with_capacity(shown.len() / 2);
+    let mut start = 0;
+    let mut ends = shown.char_indices().skip(1).filter(|&(_, c)| canonical_combining_class(c) == 0).map(|(at, _)| at);
+    while start < shown.len() {
+        let end = ends.next().unwrap_or(shown.len());
+        pieces.extend(shown[start..end].nfkc().map(|c| (c, start, end)));
+        start = end;
+    }
+    pieces
+}
+
+/// White space, and the characters that take no room: joiners, soft hyphens, byte order marks.
+fn is_blank(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}' | '\u{AD}' | '\u{FE0F}')
+}
+
+fn plain_quote(c: char) -> char {
+    match c {
+        '“' | '”' | '„' | '‟' | '«' | '»' | '「' | '」' | '『' | '』' | '〝' | '〞' | '〟' | '″' => {
+            '"'
+        }
+        '‘' | '’' | '‚' | '‛' | '‹' | '›' | '′' => '\'',
+        other => other,
+    }
+}
+
+/// Leaves out `(chǎn)` after a Han character: a damage that some converters of web pages do.
+fn without_glosses(pieces: &[Piece]) -> Vec<Piece> {
+    let mut kept: Vec<Piece> = Vec::with_capacity(pieces.len());
+    let mut at = 0;
+    while let Some(&piece) = pieces.get(at) {
+        let after_han = kept.last().is_some_and(|&(c, ..)| is_han(c));
+        match gloss_length(&pieces[at..]) {
+            Some(length) if after_han => at += length,
+            _ => {
+                kept.push(piece);
+                at += 1;
+            }
+        }
+    }
+    kept
+}
+
+/// The length of a gloss at the start: brackets around one syllable of pinyin with its tone.
+fn gloss_length(pieces: &[Piece]) -> Option<usize> {
+    const LONGEST: usize = 6;
+    if pieces.first()?.0 != '(' {
+        return None;
+    }
+    let letters = pieces[1..].iter().take(LONGEST + 1).take_while(|&&(c, ..)| is_pinyin(c)).count();
+    let toned = pieces[1..=letters].iter().any(|&(c, ..)| is_toned(c));
+    let closed = pieces.get(letters + 1)?.0 == ')';
+    (toned && closed && letters <= LONGEST).then_some(letters + 2)
+}
+
+/// Whether a character can stand in a syllable of pinyin.
+pub fn is_pinyin(c: char) -> bool {
+    c.is_ascii_lowercase() || matches!(c, 'ü' | 'ê' | 'ɡ') || is_toned(c)
+}
+
+/// Whether a character is a vowel with a tone mark.
+pub fn is_toned(c: char) -> bool {
+    "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ".contains(c)
+}
+
+/// Simplified characters: first by phrases, where the context decides, then each for itself, so
+/// that an excerpt that is cut elsewhere than the dictionary's phrases comes out the same.
+fn simplify(pieces: Vec<Piece>) -> Vec<Piece> {
+    const APART: char = '\n';
+    let text: String = pieces.iter().map(|&(c, ..)| c).collect();
+    let by_phrase = SIMPLIFY.convert(&text);
+    let chars: Vec<char> =
+        if by_phrase.chars().count() == pieces.len() { by_phrase.chars().collect() } else { text.chars().collect() };
+    let apart: String = chars.iter().flat_map(|&c| [c, APART]).collect();
+    let single: Vec<char> = SIMPLIFY.convert(&apart).chars().step_by(2).collect();
+    let simple = if single.len() == pieces.len() { single } else { chars };
+    pieces.into_iter().zip(simple).map(|((_, from, to), c)| (merge(c), from, to)).collect()
+}
+
+/// A character that is simplified in one sense and not in another, which the dictionary leaves.
+fn merge(c: char) -> char {
+    if c == '著' { '着' } else { c }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::proptest;
+
+    use super::{Level, Normal, normalise};
+
+    fn shown(text: &str, needle: &str, level: Level) -> Option<String> {
+        let normal = Normal::new(text, level);
+        let found = normal.find(&normalise(needle, level))?;
+        Some(text[normal.shown(found)].to_owned())
+    }
+
+    #[test]
+    fn white_space_width_and_quotes_are_folded_lightly() {
+        assert_eq!(normalise("甲市 “七小虎”\u{3000}，营收３０亿元", Level::Light), "甲市\"七小虎\",营收30亿元");
+        assert_eq!(normalise("「甲」『乙』", Level::Light), "\"甲\"\"乙\"");
+    }
+
+    #[test]
+    fn the_shown_wording_comes_back() {
+        assert_eq!(shown("共有 ３０ 家工厂。", "30家", Level::Light).as_deref(), Some("３０ 家"));
+    }
+
+    #[test]
+    fn radicals_that_look_like_characters_are_characters() {
+        assert_eq!(normalise("⼯⼈", Level::Light), "工人");
+    }
+
+    #[test]
+    fn traditional_characters_match_only_after_repair() {
+        assert_eq!(shown("電車產量", "电车产量", Level::Light), None);
+        assert_eq!(shown("電車產量", "电车产量", Level::Repair).as_deref(), Some("電車產量"));
+    }
+
+    #[test]
+    fn a_gloss_is_dropped_and_stays_in_the_shown_wording() {
+        assert_eq!(
+            shown("水產(chǎn)養(yǎng)殖業(yè)興旺", "水产养殖业", Level::Repair).as_deref(),
+            Some("水產(chǎn)養(yǎng)殖業")
+        );
+        assert_eq!(normalise("魚（yú）塘", Level::Repair), "鱼塘");
+        assert_eq!(normalise("魚(yu\u{301})塘", Level::Repair), "鱼塘");
+    }
+
+    #[test]
+    fn other_brackets_are_kept() {
+        for text in ["甲厂(km)", "甲厂(小乙)", "甲厂(R&D)", "(yú)", "甲厂(zhuāngbèi)"] {
+            assert_eq!(normalise(text, Level::Repair), text);
+        }
+    }
+
+    #[test]
+    fn a_phrase_cut_at_its_edge_still_matches() {
+        assert!(shown("他看著乾坤", "看着", Level::Repair).is_some());
+        assert!(shown("他看著乾坤", "坤", Level::Repair).is_some());
+        assert!(shown("他看著乾坤", "乾坤", Level::Repair).is_some());
+    }
+
+    #[test]
+    fn nothing_is_found_in_nothing() {
+        assert_eq!(shown("", "甲", Level::Repair), None);
+        assert_eq!(shown("甲", " ", Level::Light), None);
+        assert_eq!(Normal::new("", Level::Repair).shown(0..0), 0..0);
+    }
+
+    proptest! {
+        #[test]
+        fn what_was_cut_out_of_a_text_is_found_in_it(text in "[甲乙電業 ,“”(chǎn)0-9]{1,30}") {
+            for level in [Level::Light, Level::Repair] {
+                let normal = Normal::new(&text, level);
+                let shown = normal.shown(0..normal.text().len());
+                assert!(text.get(shown.clone()).is_some());
+                assert_eq!(normalise(&text[shown], level), normal.text());
+            }
+        }
+    }
+}

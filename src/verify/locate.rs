@@ -1,0 +1,138 @@
+//! Finds an excerpt in a document: at its line, near it, or elsewhere.
+
+use std::ops::Range;
+
+use crate::model::evidence::Answer;
+use crate::text::normalise::{Level, Normal};
+
+use super::archive::Document;
+
+/// How many lines around an excerpt's own line are near it.
+const NEAR: usize = 3;
+/// How many lines around an excerpt a loss of bytes may have swallowed it.
+const LOSS_REACH: u32 = 2;
+
+/// A line of a document in the forms that matching needs.
+#[derive(Debug)]
+pub struct Line<'a> {
+    /// As it stands.
+    pub shown: &'a str,
+    /// With what no reader sees folded.
+    pub light: Normal,
+    /// With the damage undone.
+    pub repaired: Normal,
+}
+
+/// A document ready for searching.
+#[derive(Debug)]
+pub struct Text<'a> {
+    /// The lines.
+    pub lines: Vec<Line<'a>>,
+    lost: &'a [u32],
+}
+
+/// Where an excerpt stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// Its line, from 0.
+    pub index: usize,
+    /// Whether the damage had to be undone.
+    pub answer: Answer,
+    /// Its bytes in the repaired line.
+    pub at: Range<usize>,
+    /// Its bytes in the line as it stands.
+    pub shown: Range<usize>,
+}
+
+impl<'a> Text<'a> {
+    /// Prepares a document.
+    pub fn new(document: &'a Document) -> Self {
+        let line = |shown: &'a String| Line {
+            shown,
+            light: Normal::new(shown, Level::Light),
+            repaired: Normal::new(shown, Level::Repair),
+        };
+        Self { lines: document.lines.iter().map(line).collect(), lost: &document.lost }
+    }
+
+    /// Looks for `excerpt` at line `number` (from 1), then ever farther from it.
+    pub fn find(&self, excerpt: &str, number: u32) -> Option<Place> {
+        let light = Normal::new(excerpt, Level::Light);
+        let repaired = Normal::new(excerpt, Level::Repair);
+        let centre = (number as usize).saturating_sub(1);
+        let mut order: Vec<usize> = (0..self.lines.len()).collect();
+        order.sort_by_key(|&index| (index.abs_diff(centre), index < centre));
+        order.into_iter().find_map(|index| self.lines[index].find(&light, &repaired, index))
+    }
+
+    /// Whether bytes were lost so near to line `number` that they may be the excerpt's.
+    pub fn lost_near(&self, number: u32) -> bool {
+        self.lost.iter().any(|line| line.abs_diff(number) <= LOSS_REACH)
+    }
+}
+
+impl Place {
+    /// The line's number, from 1.
+    pub fn line(&self) -> u32 {
+        u32::try_from(self.index + 1).unwrap_or(u32::MAX)
+    }
+
+    /// Whether the place is farther from line `number` than a slip of the pen.
+    pub fn is_far_from(&self, number: u32) -> bool {
+        self.line().abs_diff(number) as usize > NEAR
+    }
+}
+
+impl Line<'_> {
+    fn find(&self, light: &Normal, repaired: &Normal, index: usize) -> Option<Place> {
+        let at = self.repaired.find(repaired.text());
+        if let Some(found) = self.light.find(light.text()) {
+            let shown = self.light.shown(found);
+            return Some(Place { index, answer: Answer::Found, at: at.unwrap_or(0..0), shown });
+        }
+        at.map(|at| Place { index, answer: Answer::Repaired, shown: self.repaired.shown(at.clone()), at })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::model::evidence::Answer;
+    use crate::verify::archive::read;
+
+    use super::Text;
+
+    fn place(document: &str, excerpt: &str, line: u32) -> Option<(Answer, u32, String)> {
+        let document = read(document.as_bytes()).expect("is UTF-8");
+        let text = Text::new(&document);
+        let place = text.find(excerpt, line)?;
+        let shown = document.lines[place.index][place.shown.clone()].to_owned();
+        Some((place.answer, place.line(), shown))
+    }
+
+    #[test]
+    fn the_nearest_line_wins() {
+        let document = "三十艘船\n\n\n三十艘船\n三十艘船";
+        assert_eq!(place(document, "三十艘船", 4).map(|p| p.1), Some(4));
+        assert_eq!(place(document, "三十艘船", 3).map(|p| p.1), Some(4));
+        assert_eq!(place(document, "三十艘船", 90).map(|p| p.1), Some(5));
+    }
+
+    #[test]
+    fn the_wording_as_archived_comes_back() {
+        let document = "全市有漁(yú)船 30 艘";
+        assert_eq!(place(document, "渔船30艘", 1), Some((Answer::Repaired, 1, "漁(yú)船 30 艘".to_owned())));
+        assert_eq!(place(document, "船30艘", 1), Some((Answer::Found, 1, "船 30 艘".to_owned())));
+    }
+
+    #[test]
+    fn an_excerpt_does_not_run_over_the_end_of_a_line() {
+        assert_eq!(place("渔船\n30艘", "渔船30艘", 1), None);
+    }
+
+    #[test]
+    fn losses_reach_two_lines() {
+        let document = read("甲\u{FFFD}\n乙\n丙\n丁".as_bytes()).expect("is UTF-8");
+        let text = Text::new(&document);
+        assert_eq!([1, 2, 3, 4].map(|line| text.lost_near(line)), [true, true, true, false]);
+    }
+}

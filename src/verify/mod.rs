@@ -1,0 +1,307 @@
+//! Holds every fact against the document it was read in.
+//!
+//! In: a [`Briefing`] and what stands in the archive for its sources. Out: a [`Verification`]: for
+//! each fact whether its excerpt is there, whether the number in it is the fact's, and where the
+//! words around it state subject, period and status. Never: deciding that a fact is wrong. A
+//! machine can say that words are not there; whether they were understood rests on the curator.
+
+pub mod archive;
+pub mod copies;
+pub mod record;
+pub mod report;
+
+mod amount;
+mod dates;
+mod locate;
+mod passage;
+mod speaks;
+mod status;
+
+use jiff::civil::Date;
+
+use crate::model::briefing::Briefing;
+use crate::model::evidence::{Answer, Stated};
+use crate::model::fact::{Fact, Finding, Status};
+use crate::model::id::Id;
+use crate::model::period::Period;
+use crate::model::source::Source;
+use crate::model::subject::Role;
+
+use archive::{ArchiveState, Document};
+use locate::{Place, Text};
+use passage::Passage;
+use speaks::Names;
+
+/// What was seen of a briefing's facts and of the documents they were read in.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Verification {
+    /// Each fact of a source that was looked at, in the briefing's order.
+    pub facts: Vec<Report>,
+    /// Each source that was looked at.
+    pub sources: Vec<SourceReport>,
+}
+
+/// What was seen of one fact.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Report {
+    /// The fact.
+    pub fact: Id<Fact>,
+    /// Whether the excerpt stands in the document.
+    pub answer: Answer,
+    /// The line it was found on.
+    pub line: Option<u32>,
+    /// Whether a number in the excerpt is the value; `None` if the excerpt has none.
+    pub value_agrees: Option<bool>,
+    /// Where the subject is named.
+    pub subject: Stated,
+    /// Where the period is stated.
+    pub period: Stated,
+    /// Where the status is stated.
+    pub status: Stated,
+    /// The wording as archived, within the briefing's excerpt limit.
+    pub archived: Option<String>,
+    /// What a curator should look at.
+    pub remarks: Vec<Remark>,
+}
+
+/// What was seen of one source's document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SourceReport {
+    /// The source.
+    pub source: Id<Source>,
+    /// SHA-256 of the file as it stands; `None` if there is none.
+    pub sha256: Option<String>,
+    /// What a curator should look at.
+    pub remarks: Vec<Remark>,
+}
+
+/// Something to look at, in words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Remark {
+    /// What kind of thing.
+    pub kind: RemarkKind,
+    /// The words.
+    pub text: String,
+}
+
+/// What kind of thing a curator should look at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum RemarkKind {
+    /// The document is not in the archive.
+    MissingFile,
+    /// The document's bytes are no text.
+    Unreadable,
+    /// The file is another than the recorded one.
+    OtherFile,
+    /// Some of the document's bytes are no text.
+    BrokenBytes,
+    /// The fact's line is past the document's end.
+    PastTheEnd,
+    /// The excerpt stands on another line.
+    OtherLine,
+    /// The excerpt's number is not the value.
+    Value,
+    /// Another unit follows the number.
+    Unit,
+    /// Another sign stands beside the number.
+    Precision,
+    /// Another subject is named nearer.
+    Closer,
+    /// The subject is not named, but something that belongs to the fact is.
+    Related,
+    /// A negation stands beside the excerpt.
+    Negated,
+    /// Another year is stated nearer.
+    OtherYear,
+    /// The period is marked as printed and is not stated near.
+    PeriodNotPrinted,
+    /// The words state another status.
+    Status,
+}
+
+impl RemarkKind {
+    /// The word that data uses.
+    pub fn word(self) -> &'static str {
+        match self {
+            RemarkKind::MissingFile => "missing-file",
+            RemarkKind::Unreadable => "unreadable",
+            RemarkKind::OtherFile => "other-file",
+            RemarkKind::BrokenBytes => "broken-bytes",
+            RemarkKind::PastTheEnd => "past-the-end",
+            RemarkKind::OtherLine => "other-line",
+            RemarkKind::Value => "value",
+            RemarkKind::Unit => "unit",
+            RemarkKind::Precision => "precision",
+            RemarkKind::Closer => "closer-subject",
+            RemarkKind::Related => "related",
+            RemarkKind::Negated => "negated",
+            RemarkKind::OtherYear => "other-year",
+            RemarkKind::PeriodNotPrinted => "period-not-printed",
+            RemarkKind::Status => "status",
+        }
+    }
+
+    /// Whether it may mean a mistake; else it only helps a reader to find the way.
+    pub fn is_warning(self) -> bool {
+        self != RemarkKind::Related
+    }
+}
+
+impl Remark {
+    /// A remark of a kind.
+    pub fn new(kind: RemarkKind, text: String) -> Self {
+        Self { kind, text }
+    }
+}
+
+impl Report {
+    /// Whether the fact cannot stand as it is: its excerpt is absent, or the number is another.
+    pub fn fails(&self) -> bool {
+        self.answer == Answer::Absent || self.value_agrees == Some(false)
+    }
+
+    /// The remarks in one line; `None` if there is nothing to say.
+    pub fn message(&self) -> Option<String> {
+        let texts: Vec<&str> = self.remarks.iter().map(|remark| remark.text.as_str()).collect();
+        (!texts.is_empty()).then(|| texts.join("; "))
+    }
+}
+
+impl SourceReport {
+    /// Whether there is no document to look in.
+    pub fn is_lost(&self) -> bool {
+        self.remarks.iter().any(|remark| matches!(remark.kind, RemarkKind::MissingFile | RemarkKind::Unreadable))
+    }
+}
+
+impl Verification {
+    /// Whether any fact cannot stand as it is, or a document is missing or unreadable.
+    pub fn fails(&self) -> bool {
+        self.facts.iter().any(Report::fails) || self.sources.iter().any(SourceReport::is_lost)
+    }
+
+    /// How many facts got this answer.
+    pub fn count(&self, answer: Answer) -> usize {
+        self.facts.iter().filter(|report| report.answer == answer).count()
+    }
+}
+
+/// Holds the facts of each source in `archive` against its document.
+pub fn verify(briefing: &Briefing, archive: &[(Id<Source>, ArchiveState)]) -> Verification {
+    let names = Names::new(briefing);
+    let mut verification = Verification::default();
+    for (source, state) in archive {
+        verification.sources.push(source_report(briefing, *source, state));
+        let facts = briefing.facts.iter().filter(|(_, fact)| fact.source == *source);
+        let ArchiveState::Here(document) = state else {
+            verification.facts.extend(facts.map(|(id, _)| unchecked(id)));
+            continue;
+        };
+        let text = Text::new(document);
+        verification.facts.extend(facts.map(|(id, fact)| report(briefing, &names, (id, fact), &text)));
+    }
+    verification.facts.sort_by_key(|report| report.fact);
+    verification
+}
+
+fn source_report(briefing: &Briefing, id: Id<Source>, state: &ArchiveState) -> SourceReport {
+    let source = &briefing.sources[id];
+    let (sha256, remark) = match state {
+        ArchiveState::Here(document) => (Some(document.sha256.clone()), flaw(document)),
+        ArchiveState::Unreadable(why, sha256) => {
+            (Some(sha256.clone()), Some(Remark::new(RemarkKind::Unreadable, format!("`{}`: {why}", source.archive))))
+        }
+        ArchiveState::Missing => {
+            let text = format!("the archive has no file `{}`", source.archive);
+            (None, Some(Remark::new(RemarkKind::MissingFile, text)))
+        }
+    };
+    let other = sha256.as_ref().filter(|sha256| **sha256 != source.sha256).map(|sha256| {
+        let text = format!("`{}` is not the recorded file: its SHA-256 is `{sha256}`", source.archive);
+        Remark::new(RemarkKind::OtherFile, text)
+    });
+    SourceReport { source: id, sha256, remarks: remark.into_iter().chain(other).collect() }
+}
+
+fn flaw(document: &Document) -> Option<Remark> {
+    document.flaw.map(|flaw| Remark::new(RemarkKind::BrokenBytes, flaw.to_string()))
+}
+
+/// The report of a fact whose document could not be read.
+fn unchecked(fact: Id<Fact>) -> Report {
+    Report {
+        fact,
+        answer: Answer::CannotCheck,
+        line: None,
+        value_agrees: None,
+        subject: Stated::Curator,
+        period: Stated::Curator,
+        status: Stated::Curator,
+        archived: None,
+        remarks: vec![Remark::new(RemarkKind::MissingFile, "its document could not be read".to_owned())],
+    }
+}
+
+fn report(briefing: &Briefing, names: &Names, (id, fact): (Id<Fact>, &Fact), text: &Text) -> Report {
+    let mut report = unchecked(id);
+    report.remarks = past_the_end(fact, text);
+    report.value_agrees = amount::value_agrees(fact);
+    report.remarks.extend(value(fact, report.value_agrees));
+    let Some(place) = text.find(fact.excerpt.as_str(), fact.line) else {
+        report.answer = if text.lost_near(fact.line) { Answer::CannotCheck } else { Answer::Absent };
+        return report;
+    };
+    report.answer = place.answer;
+    report.line = Some(place.line());
+    report.archived = Some(shortened(&text.lines[place.index].shown[place.shown.clone()], briefing.site.excerpt_limit));
+    report.remarks.extend(other_line(fact, &place));
+    let passage = Passage::new(text, &place);
+    let source = &briefing.sources[fact.source];
+    let published = source.published.period().and_then(Period::latest);
+    let printed = published.or(source.accessed.latest()).unwrap_or(Date::MAX);
+    let subject = speaks::subject(briefing, names, fact, &passage);
+    let terms = is_term(briefing, fact);
+    let period = dates::period(fact, &passage, published.map(Date::year), terms);
+    let status = status::status(fact, &passage, printed, terms);
+    (report.subject, report.period, report.status) = (subject.0, period.0, status.0);
+    report.remarks.extend(amount::remarks(fact, &passage));
+    report.remarks.extend(speaks::negation(&passage));
+    report.remarks.extend([subject.1, period.1, status.1].concat());
+    report
+}
+
+/// Whether a fact states one of a policy's own terms: how many measures it has, what it grants.
+fn is_term(briefing: &Briefing, fact: &Fact) -> bool {
+    let kind = briefing.subjects[fact.subject].kind;
+    briefing.kinds[kind].role == Role::Policy && fact.status == Status::Actual
+}
+
+fn past_the_end(fact: &Fact, text: &Text) -> Vec<Remark> {
+    let lines = text.lines.len();
+    let past = fact.line as usize > lines;
+    let message = || format!("line {} is past the end of the document, which has {lines} lines", fact.line);
+    past.then(|| Remark::new(RemarkKind::PastTheEnd, message())).into_iter().collect()
+}
+
+fn value(fact: &Fact, agrees: Option<bool>) -> Option<Remark> {
+    let Finding::Quantity(quantity) = &fact.finding else { return None };
+    let text = format!("no number in `{}` is `{}`", fact.excerpt.as_str(), quantity.printed());
+    (agrees == Some(false)).then(|| Remark::new(RemarkKind::Value, text))
+}
+
+fn other_line(fact: &Fact, place: &Place) -> Option<Remark> {
+    let (line, own) = (place.line(), fact.line);
+    let how = if place.is_far_from(own) { "far from" } else { "near" };
+    (line != own).then(|| Remark::new(RemarkKind::OtherLine, format!("found on line {line}, {how} line {own}")))
+}
+
+/// A wording within the limit that publishers allow for quoting.
+fn shortened(wording: &str, limit: usize) -> String {
+    if wording.chars().count() <= limit {
+        return wording.to_owned();
+    }
+    wording.chars().take(limit.saturating_sub(1)).chain(['…']).collect()
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,58 @@
+//! Writes `content/verified.toml`: what was seen, for a site that is built without the archive.
+
+use serde::Serialize;
+
+use crate::model::briefing::Briefing;
+
+use super::{Report, Verification};
+
+/// The whole file.
+#[derive(Debug, Serialize)]
+struct File<'a> {
+    fact: Vec<Entry<'a>>,
+}
+
+/// One fact's entry.
+#[derive(Debug, Serialize)]
+struct Entry<'a> {
+    id: &'a str,
+    hash: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    sha256: Option<&'a str>,
+    answer: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    value_agrees: Option<bool>,
+    subject: &'static str,
+    period: &'static str,
+    status: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    line: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    archived: Option<&'a str>,
+}
+
+/// The file's text: a table for each fact by its id, in alphabetical order.
+pub fn record(verification: &Verification, briefing: &Briefing) -> String {
+    const HEAD: &str = "# Written by `briefing verify --record`. Do not edit: pages show what stands here.\n";
+    let mut fact: Vec<Entry> = verification.facts.iter().map(|report| entry(report, verification, briefing)).collect();
+    fact.sort_by_key(|entry| entry.id);
+    let body = toml::to_string(&File { fact }).expect("tables of strings and integers are TOML");
+    format!("{HEAD}\n{body}")
+}
+
+fn entry<'a>(report: &'a Report, verification: &'a Verification, briefing: &'a Briefing) -> Entry<'a> {
+    let fact = &briefing.facts[report.fact];
+    let source = verification.sources.iter().find(|source| source.source == fact.source);
+    Entry {
+        id: &fact.slug,
+        hash: &fact.version.hash,
+        sha256: source.and_then(|source| source.sha256.as_deref()),
+        answer: report.answer.word(),
+        value_agrees: report.value_agrees,
+        subject: report.subject.word(),
+        period: report.period.word(),
+        status: report.status.word(),
+        line: report.line,
+        archived: report.archived.as_deref(),
+    }
+}

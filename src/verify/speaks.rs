@@ -1,0 +1,188 @@
+//! Whether the words around an excerpt name the fact's subject, and whether another is nearer.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use crate::model::briefing::Briefing;
+use crate::model::evidence::Stated;
+use crate::model::fact::{Fact, Of};
+use crate::model::id::Id;
+use crate::model::subject::{Role, Subject};
+use crate::text::normalise::{Level, normalise};
+
+use super::locate::Line;
+use super::passage::{Passage, distance};
+use super::status::untitled;
+use super::{Remark, RemarkKind};
+
+/// Every name by which a text may call a subject, by its first character.
+#[derive(Debug)]
+pub struct Names {
+    names: BTreeMap<char, Vec<(String, Id<Subject>)>>,
+}
+
+/// A subject named in a line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mention {
+    /// The name's bytes in the repaired line.
+    pub at: Range<usize>,
+    /// The subject.
+    pub subject: Id<Subject>,
+    /// Subjects whose longer name holds this one: 甲市大学 holds 甲市.
+    pub inside: Vec<Id<Subject>>,
+}
+
+impl Names {
+    /// The titles and aliases of every subject in every language, short forms of one character
+    /// left out.
+    pub fn new(briefing: &Briefing) -> Self {
+        let mut names: BTreeMap<char, Vec<(String, Id<Subject>)>> = BTreeMap::new();
+        for (id, subject) in briefing.subjects.iter() {
+            let aliases = subject.aliases.iter().map(|alias| &alias.name);
+            for name in subject.title.iter().chain(aliases) {
+                let name = normalise(name, Level::Repair).to_ascii_lowercase();
+                if let Some(first) = name.chars().next().filter(|_| name.chars().count() > 1) {
+                    names.entry(first).or_default().push((name, id));
+                }
+            }
+        }
+        for same in names.values_mut() {
+            same.sort();
+            same.dedup();
+        }
+        Self { names }
+    }
+
+    /// Who is named in a line.
+    pub fn mentions(&self, line: &Line) -> Vec<Mention> {
+        let text = line.repaired.text().to_ascii_lowercase();
+        let mut found: Vec<(Range<usize>, Id<Subject>)> = Vec::new();
+        for (at, first) in text.char_indices() {
+            let names = self.names.get(&first).into_iter().flatten().filter(|(name, _)| text[at..].starts_with(name));
+            let places = names.map(|(name, subject)| (at..at + name.len(), *subject));
+            found.extend(places.filter(|(at, _)| is_whole(line, at)));
+        }
+        let inside = |at: &Range<usize>, own: Id<Subject>| {
+            let holds = |other: &&(Range<usize>, Id<Subject>)| {
+                other.1 != own && other.0.start <= at.start && at.end <= other.0.end && other.0.len() > at.len()
+            };
+            found.iter().filter(holds).map(|other| other.1).collect()
+        };
+        found
+            .iter()
+            .map(|(at, subject)| Mention { at: at.clone(), subject: *subject, inside: inside(at, *subject) })
+            .collect()
+    }
+}
+
+/// Where the subject is named, and what a curator should look at.
+pub fn subject(briefing: &Briefing, names: &Names, fact: &Fact, passage: &Passage) -> (Stated, Vec<Remark>) {
+    let here = names.mentions(passage.line);
+    let speaks = |mentions: &[Mention]| mentions.iter().any(|mention| names_subject(briefing, mention, fact.subject));
+    let mut remarks = Vec::from_iter(closer(briefing, fact, passage, &here));
+    if speaks(&here) {
+        return (Stated::Here, remarks);
+    }
+    if passage.above.iter().any(|line| speaks(&names.mentions(line))) {
+        return (Stated::Above, remarks);
+    }
+    remarks.extend(helper(briefing, fact, &here));
+    (Stated::Curator, remarks)
+}
+
+/// A warning if the words directly beside an excerpt turn it into its opposite.
+pub fn negation(passage: &Passage) -> Option<Remark> {
+    const BEFORE: [&str; 12] =
+        ["不", "未", "没有", "没", "并非", "尚未", "从未", "无法", "难以", "不是", "并无", "毫无"];
+    const AFTER: [&str; 6] = ["未能", "没有", "并非", "并不", "不是", "不足"];
+    let text = passage.text();
+    let (before, after) = (&text[..passage.at.start], &text[passage.at.end..]);
+    let word = BEFORE.iter().filter(|word| before.ends_with(**word)).max_by_key(|word| word.len());
+    let word = word.or_else(|| AFTER.iter().find(|word| after.starts_with(**word)))?;
+    Some(Remark::new(RemarkKind::Negated, format!("`{word}` stands directly beside the excerpt")))
+}
+
+/// Whether a mention names the subject itself: not where its name is part of another place's
+/// (甲市 in 甲市港区), but where it is part of its own authority's or policy's.
+fn names_subject(briefing: &Briefing, mention: &Mention, own: Id<Subject>) -> bool {
+    mention.subject == own
+        && mention.inside.iter().all(|&other| {
+            let outer = &briefing.subjects[other];
+            let role = briefing.kinds[outer.kind].role;
+            let belongs = outer.places.contains(&own) || outer.issuer.contains(&own) || outer.within == Some(own);
+            matches!(role, Role::Actor | Role::Policy) && belongs
+        })
+}
+
+/// A warning if another subject of the same kind, named outside a title, is nearer to the excerpt in
+/// its clause, or is named in its sentence and the fact's own is not.
+fn closer(briefing: &Briefing, fact: &Fact, passage: &Passage, here: &[Mention]) -> Option<Remark> {
+    let (text, clause, sentence) = (passage.text(), passage.clause(), passage.sentence());
+    let titles = untitled(text);
+    let far = |mention: &Mention| distance(text, &mention.at, &passage.at);
+    let within = |range: &Range<usize>, at: &Range<usize>| range.start <= at.start && at.end <= range.end;
+    let own = || here.iter().filter(|mention| mention.subject == fact.subject);
+    let near = own().map(far).min();
+    let silent = !own().any(|mention| within(&sentence, &mention.at));
+    let kind = briefing.subjects[fact.subject].kind;
+    let rival = |mention: &&Mention| {
+        mention.subject != fact.subject
+            && briefing.subjects[mention.subject].kind == kind
+            && mention.inside.is_empty()
+            && titles[mention.at.clone()].eq_ignore_ascii_case(&text[mention.at.clone()])
+            && (within(&clause, &mention.at) || silent && within(&sentence, &mention.at))
+            && !is_part_of(briefing, fact, mention.subject)
+    };
+    let nearest = here.iter().filter(rival).min_by_key(|mention| far(mention))?;
+    if near.is_some_and(|near| near <= far(nearest)) && !silent {
+        return None;
+    }
+    let name = briefing.subjects[nearest.subject].title.iter().last()?;
+    Some(Remark::new(RemarkKind::Closer, format!("`{name}` is named nearer to the excerpt than the fact's subject")))
+}
+
+/// Whether a subject has its own part in the fact, or one holds the other.
+fn is_part_of(briefing: &Briefing, fact: &Fact, other: Id<Subject>) -> bool {
+    let own = &briefing.subjects[fact.subject];
+    fact.by == Some(other)
+        || fact.policy == Some(other)
+        || fact.of.iter().any(|of| match of {
+            Of::Subject(id) => *id == other,
+            Of::Fact(id) => briefing.facts[*id].subject == other,
+            Of::Text(_) => false,
+        })
+        || holds(briefing, other, fact.subject)
+        || holds(briefing, fact.subject, other)
+        || own.places.contains(&other)
+        || own.issuer.contains(&other)
+}
+
+/// Whether `outer` is the whole that `inner` is a part of, however deep.
+fn holds(briefing: &Briefing, outer: Id<Subject>, inner: Id<Subject>) -> bool {
+    let up = std::iter::successors(briefing.subjects[inner].within, |&id| briefing.subjects[id].within);
+    up.take(briefing.subjects.len()).any(|id| id == outer)
+}
+
+/// A note if the subject is not named, but its policy, its speaker or what it is set against is.
+fn helper(briefing: &Briefing, fact: &Fact, here: &[Mention]) -> Option<Remark> {
+    let of = fact.of.iter().filter_map(|of| match of {
+        Of::Subject(id) => Some(*id),
+        Of::Fact(_) | Of::Text(_) => None,
+    });
+    let mut helpers = fact.policy.into_iter().chain(fact.by).chain(of);
+    let named = helpers.find(|id| here.iter().any(|mention| mention.subject == *id))?;
+    let name = briefing.subjects[named].title.iter().last()?;
+    Some(Remark::new(RemarkKind::Related, format!("the subject is not named near the excerpt; `{name}` is")))
+}
+
+/// Whether a name in Latin letters is a word of its own: `Ai` is not named by `Aim`.
+fn is_whole(line: &Line, at: &Range<usize>) -> bool {
+    let shown = line.repaired.shown(at.clone());
+    let runs = |inner: Option<char>, outer: Option<char>| {
+        inner.is_some_and(|c| c.is_ascii_alphanumeric()) && outer.is_some_and(|c| c.is_ascii_alphanumeric())
+    };
+    let Some(name) = line.shown.get(shown.clone()) else { return true };
+    let before = line.shown[..shown.start].chars().next_back();
+    let after = line.shown[shown.end..].chars().next();
+    !runs(name.chars().next(), before) && !runs(name.chars().next_back(), after)
+}

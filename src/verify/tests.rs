@@ -1,0 +1,392 @@
+//! Whole verifications of a small invented briefing.
+
+use crate::model::briefing::{Article, Briefing, Graph};
+use crate::model::evidence::{Answer, Stated};
+use crate::model::fact::{Dating, Excerpt, Fact, Finding, Origin, Rank, Status};
+use crate::model::id::{Id, Table};
+use crate::model::lang::{Languages, Localised};
+use crate::model::period::Period;
+use crate::model::prose::Prose;
+use crate::model::quantity::Quantity;
+use crate::model::site::Site;
+use crate::model::source::{Published, Source};
+use crate::model::subject::{Indicator, Kind, Role, Subject};
+use crate::model::unit::Unit;
+use crate::model::version::Version;
+
+use super::archive::{ArchiveState, Document, read, sha256};
+use super::copies::{Likeness, suggest};
+use super::record::record;
+use super::{Remark, RemarkKind, Report, Verification, report, verify};
+
+/// A fact in short: its subject, unit and value, period, status, excerpt and line.
+struct Short<'a> {
+    subject: &'a str,
+    value: &'a str,
+    unit: &'a str,
+    period: &'a str,
+    status: Status,
+    excerpt: &'a str,
+    line: u32,
+}
+
+const BOATS: Short = Short {
+    subject: "city:jia",
+    value: "30艘",
+    unit: "count",
+    period: "2030",
+    status: Status::Actual,
+    excerpt: "渔船30艘",
+    line: 1,
+};
+
+fn words(text: &str) -> Localised<String> {
+    Localised::new(text.to_owned(), vec![])
+}
+
+fn period(text: &str) -> Period {
+    Period::parse(text).expect("a period")
+}
+
+fn subjects(kinds: &Table<Kind>) -> Table<Subject> {
+    let subject = |kind: &str, slug: &str, title: &str, places: Vec<Id<Subject>>| Subject {
+        kind: kinds.find(kind).expect("a kind"),
+        slug: slug.to_owned(),
+        title: words(title),
+        aliases: vec![],
+        sort_key: None,
+        within: None,
+        issuer: vec![],
+        date: None,
+        places,
+        url: None,
+        summary: None,
+        body: None,
+    };
+    let named = |name: &str, row| (name.to_owned(), row);
+    let places = Table::new([named("city:jia", subject("city", "jia", "甲市", vec![]))]);
+    let jia = places.find("city:jia").expect("a subject");
+    Table::new([
+        named("city:jia", subject("city", "jia", "甲市", vec![])),
+        named("city:yi", subject("city", "yi", "乙市", vec![])),
+        named("district:port", subject("city", "port", "甲市港区", vec![])),
+        named("office:jia", subject("office", "jia", "甲市渔业局", vec![jia])),
+        named("city:ai", subject("city", "ai", "Ai", vec![])),
+    ])
+}
+
+fn source(n: usize, document: &str) -> Source {
+    Source {
+        slug: format!("s{n}"),
+        title: words("[甲]"),
+        publisher: words("甲报"),
+        author: vec![],
+        published: Published::Printed(period("2031-03")),
+        accessed: period("2031-05-01"),
+        url: None,
+        archive: format!("s{n}.txt"),
+        sha256: sha256(document.as_bytes()),
+        standing: vec![],
+        damage: vec![],
+        rests_on: vec![],
+        note: None,
+        body: Localised::new(Prose::default(), vec![]),
+        sheet: "[[fact]]\nid = \"f0\"\n".to_owned(),
+    }
+}
+
+fn fact(slug: String, short: &Short, (subject, indicator, source): (Id<Subject>, Id<Indicator>, Id<Source>)) -> Fact {
+    let unit = Unit::parse(short.unit).expect("a unit");
+    let finding = match short.unit {
+        "" => Finding::Text(words(short.value)),
+        _ => Finding::Quantity(Quantity::parse(short.value, &unit).expect("a quantity")),
+    };
+    Fact {
+        slug,
+        subject,
+        indicator,
+        period: period(short.period),
+        dating: (short.period != "..").then_some(Dating::Printed),
+        finding,
+        status: short.status,
+        of: vec![],
+        policy: None,
+        by: None,
+        origins: vec![Origin::Source(source)],
+        source,
+        excerpt: Excerpt::new(short.excerpt, 24).expect("short"),
+        line: short.line,
+        note: None,
+        rank: Rank::Normal,
+        checked: None,
+        version: Version { ordinal: 1, date: "2031-05-01".to_owned(), hash: "00beef".to_owned() },
+    }
+}
+
+fn site() -> Site {
+    Site {
+        title: words("甲"),
+        description: words("甲"),
+        base_url: "https://example.org/".to_owned(),
+        contact: String::new(),
+        report: None,
+        publisher: words("甲"),
+        editors: vec![],
+        licence: "CC0-1.0".to_owned(),
+        names: vec![],
+        excerpt_limit: 24,
+        minify: false,
+        key_facts: vec![],
+    }
+}
+
+/// A briefing with one source for each document; the n-th fact is read in the n-th document, or
+/// in the only one.
+fn briefing(documents: &[&str], facts: &[Short]) -> Briefing {
+    let kind = |id: &str, role| Kind {
+        id: id.to_owned(),
+        folder: id.to_owned(),
+        role,
+        compared: false,
+        label: words(id),
+        plural: words(id),
+    };
+    let kinds = Table::new([
+        ("city".to_owned(), kind("city", Role::Place)),
+        ("office".to_owned(), kind("office", Role::Actor)),
+    ]);
+    let subjects = subjects(&kinds);
+    let indicator = Indicator {
+        slug: "boats".to_owned(),
+        label: words("渔船"),
+        unit: Unit::parse("count").expect("a unit"),
+        definition: words(""),
+        comparable: false,
+    };
+    let indicators = Table::new([("boats".to_owned(), indicator)]);
+    let sources = Table::new(documents.iter().enumerate().map(|(n, document)| (format!("s{n}"), source(n, document))));
+    let facts = Table::new(facts.iter().enumerate().map(|(n, short)| {
+        let home = sources.find(&format!("s{}", n.min(documents.len() - 1))).expect("a source");
+        let ids =
+            (subjects.find(short.subject).expect("a subject"), indicators.find("boats").expect("an indicator"), home);
+        (format!("f{n}"), fact(format!("f{n}"), short, ids))
+    }));
+    Briefing {
+        site: site(),
+        languages: Languages::new("en".to_owned(), vec![]),
+        date: "2031-05-01".to_owned(),
+        published: Default::default(),
+        kinds,
+        subjects,
+        indicators,
+        sources,
+        facts,
+        conflicts: Table::default(),
+        gaps: vec![],
+        derived: Table::default(),
+        corrections: vec![],
+        home: Article { slug: String::new(), title: words(""), body: Localised::new(Prose::default(), vec![]) },
+        articles: Table::default(),
+        graph: Graph::default(),
+    }
+}
+
+fn seen(briefing: &Briefing, documents: &[&str]) -> Verification {
+    let states = documents.iter().map(|text| ArchiveState::Here(read(text.as_bytes()).expect("is UTF-8")));
+    verify(briefing, &briefing.sources.ids().zip(states).collect::<Vec<_>>())
+}
+
+/// The report of one fact in one document.
+fn one(document: &str, short: Short) -> Report {
+    let briefing = briefing(&[document], &[short]);
+    seen(&briefing, &[document]).facts.remove(0)
+}
+
+fn kinds(remarks: &[Remark]) -> Vec<RemarkKind> {
+    remarks.iter().map(|remark| remark.kind).collect()
+}
+
+#[test]
+fn a_fact_that_is_stated_in_full_is_found_without_remarks() {
+    let report = one("2030年,甲市已有渔船30艘。", BOATS);
+    assert_eq!((report.answer, report.line, report.value_agrees), (Answer::Found, Some(1), Some(true)));
+    assert_eq!((report.subject, report.period, report.status), (Stated::Here, Stated::Here, Stated::Here));
+    assert_eq!((report.archived.as_deref(), report.remarks), (Some("渔船30艘"), vec![]));
+}
+
+#[test]
+fn a_damaged_text_is_found_after_repair() {
+    let report = one("2030年,甲市已有漁(yú)船30艘。", BOATS);
+    assert_eq!((report.answer, report.archived.as_deref()), (Answer::Repaired, Some("漁(yú)船30艘")));
+}
+
+#[test]
+fn a_long_wording_is_cut_at_the_limit() {
+    let long = Short { excerpt: "甲市水产养殖业及渔船修造业产值", value: "旺", unit: "", ..BOATS };
+    let report = one("2030年,甲市水產(chǎn)養(yǎng)殖業(yè)及漁船修造業(yè)產(chǎn)值已高。", long);
+    let archived = report.archived.expect("is found");
+    assert_eq!((archived.chars().count(), archived.ends_with('…')), (24, true));
+}
+
+#[test]
+fn another_line_is_reported() {
+    let report = one("甲市\n\n\n\n\n2030年,甲市已有渔船30艘。", BOATS);
+    assert_eq!((report.line, kinds(&report.remarks)), (Some(6), vec![RemarkKind::OtherLine]));
+}
+
+#[test]
+fn absent_and_cannot_check_are_not_mixed_up() {
+    assert_eq!(one("2030年,甲市已有渔船3艘。", BOATS).answer, Answer::Absent);
+    assert_eq!(one("甲市\n2030年,已有\u{FFFD}船30艘。", BOATS).answer, Answer::CannotCheck);
+    assert_eq!(one("甲市\n\n\n2030年,已有\u{FFFD}船30艘。", BOATS).answer, Answer::Absent);
+}
+
+#[test]
+fn a_line_past_the_end_is_reported() {
+    let report = one("2030年,甲市已有渔船30艘。", Short { line: 9, ..BOATS });
+    assert_eq!(kinds(&report.remarks), [RemarkKind::PastTheEnd, RemarkKind::OtherLine]);
+}
+
+#[test]
+fn a_slip_of_ten_disagrees() {
+    let report = one("2030年,甲市已有渔船30艘。", Short { value: "300艘", ..BOATS });
+    assert_eq!((report.value_agrees, report.fails()), (Some(false), true));
+    assert_eq!(kinds(&report.remarks), [RemarkKind::Value]);
+}
+
+#[test]
+fn both_ends_of_a_range_must_be_there() {
+    let document = "2030年,甲市已有渔船30至40艘。";
+    let range = |value| Short { value, excerpt: "渔船30至40艘", ..BOATS };
+    assert_eq!(one(document, range("30..40艘")).value_agrees, Some(true));
+    assert_eq!(one(document, range("30..50艘")).value_agrees, Some(false));
+}
+
+#[test]
+fn an_excerpt_without_a_number_says_so() {
+    assert_eq!(one("甲市船多。", Short { excerpt: "船多", ..BOATS }).value_agrees, None);
+}
+
+#[test]
+fn the_subject_may_be_named_above_or_not_at_all() {
+    let stated = |document| one(document, Short { line: 2, ..BOATS }).subject;
+    assert_eq!(stated("甲市的海。\n2030年有渔船30艘。"), Stated::Above);
+    assert_eq!(stated("有海。\n2030年有渔船30艘。"), Stated::Curator);
+    assert_eq!(stated("甲市港区。\n2030年有渔船30艘。"), Stated::Curator);
+    assert_eq!(stated("甲市渔业局:\n2030年有渔船30艘。"), Stated::Above);
+}
+
+#[test]
+fn a_latin_name_is_a_word_of_its_own() {
+    let stated = |document| one(document, Short { subject: "city:ai", ..BOATS }).subject;
+    assert_eq!(stated("In 2030 the town of Ai had 渔船30艘"), Stated::Here);
+    assert_eq!(stated("In 2030 the Aim was 渔船30艘"), Stated::Curator);
+}
+
+#[test]
+fn a_nearer_subject_is_reported() {
+    let report = one("2030年,甲市比乙市已有渔船30艘。", BOATS);
+    assert_eq!(kinds(&report.remarks), [RemarkKind::Closer]);
+    assert_eq!(one("2030年,乙市强,甲市已有渔船30艘。", BOATS).remarks, []);
+}
+
+#[test]
+fn a_negation_beside_the_excerpt_is_reported() {
+    let report = one("2030年,甲市目前没有渔船30艘。", BOATS);
+    assert_eq!(kinds(&report.remarks), [RemarkKind::Negated]);
+}
+
+#[test]
+fn another_year_and_an_unprinted_period_are_reported() {
+    let report = one("2029年,甲市已有渔船30艘。", BOATS);
+    assert_eq!(report.period, Stated::Curator);
+    assert_eq!(kinds(&report.remarks), [RemarkKind::OtherYear, RemarkKind::PeriodNotPrinted]);
+    assert_eq!(one("去年,甲市已有渔船30艘。", BOATS).period, Stated::Here);
+    assert_eq!(one("甲市已有渔船30艘。", Short { period: "..", ..BOATS }).remarks, []);
+}
+
+#[test]
+fn words_of_another_status_are_reported() {
+    let aimed = "甲市力争到2035年渔船突破30艘。";
+    let boats = |status, period| Short { status, period, value: ">30艘", excerpt: "渔船突破30艘", ..BOATS };
+    assert_eq!(one(aimed, boats(Status::Target, "2035")).remarks, []);
+    assert_eq!(kinds(&one(aimed, boats(Status::Actual, "2035")).remarks), [RemarkKind::Status]);
+    let done = "2030年,甲市目前渔船突破30艘。";
+    assert_eq!(one(done, boats(Status::Actual, "2030")).remarks, []);
+    assert_eq!(kinds(&one(done, boats(Status::Target, "2030")).remarks), [RemarkKind::Status]);
+}
+
+#[test]
+fn another_unit_or_sign_is_reported() {
+    let money = |value, unit| Short { value, unit, excerpt: "产值30亿元", ..BOATS };
+    let document = "2030年,甲市实现产值30亿元。";
+    assert_eq!(one(document, money("30亿元", "CNY")).remarks, []);
+    assert_eq!(kinds(&one(document, money("30亿美元", "USD")).remarks), [RemarkKind::Unit]);
+    assert_eq!(kinds(&one(document, money(">30亿元", "CNY")).remarks), [RemarkKind::Precision]);
+}
+
+#[test]
+fn a_missing_or_other_file_is_reported() {
+    let document = "2030年,甲市已有渔船30艘。";
+    let briefing = briefing(&[document], &[BOATS]);
+    let source = briefing.sources.ids().next().expect("a source");
+    let missing = verify(&briefing, &[(source, ArchiveState::Missing)]);
+    assert_eq!(kinds(&missing.sources[0].remarks), [RemarkKind::MissingFile]);
+    assert_eq!((missing.facts[0].answer, missing.fails()), (Answer::CannotCheck, true));
+    let other = seen(&briefing, &["2030年,甲市已有渔船30艘!"]);
+    assert_eq!(kinds(&other.sources[0].remarks), [RemarkKind::OtherFile]);
+    assert_eq!((other.facts[0].answer, other.fails()), (Answer::Found, false));
+}
+
+#[test]
+fn the_record_has_a_table_for_each_fact() {
+    let document = "2030年,甲市已有渔船30艘。";
+    let briefing = briefing(&[document], &[BOATS]);
+    let text = record(&seen(&briefing, &[document]), &briefing);
+    let hash = sha256(document.as_bytes());
+    let expected = format!(
+        "\n[[fact]]\nid = \"f0\"\nhash = \"00beef\"\nsha256 = \"{hash}\"\nanswer = \"found\"\nvalue_agrees = true\n\
+         subject = \"here\"\nperiod = \"here\"\nstatus = \"here\"\nline = 1\narchived = \"渔船30艘\"\n"
+    );
+    assert_eq!(text.split_once('\n').map(|(_, body)| body), Some(expected.as_str()));
+}
+
+#[test]
+fn the_three_renderings_say_the_same() {
+    let document = "2030年,甲市已有渔船3艘。";
+    let briefing = briefing(&[document], &[BOATS]);
+    let seen = seen(&briefing, &[document]);
+    let json: serde_json::Value = serde_json::from_str(&report::json(&seen, &[], &briefing)).expect("is JSON");
+    assert_eq!((&json["facts"][0]["id"], &json["facts"][0]["answer"]), (&"f0".into(), &"absent".into()));
+    assert_eq!(json["summary"], serde_json::json!({"found": 0, "repaired": 0, "absent": 1, "cannot_check": 0}));
+    assert_eq!(
+        report::github(&seen, &[], &briefing),
+        "::error file=content/sources/s0/facts.toml,line=2,title=f0%3A absent::the excerpt is absent\n"
+    );
+    let human = report::human(&seen, &[], &briefing);
+    assert!(human.starts_with("s0 (s0.txt)\n  error: f0 (line 1): the excerpt is absent\n\n1 facts:"), "{human}");
+}
+
+fn copies(a: &str, b: &str) -> Vec<(Likeness, u32, usize)> {
+    let briefing = briefing(&[a, b], &[BOATS, BOATS]);
+    let documents: Vec<Document> = [a, b].iter().map(|text| read(text.as_bytes()).expect("is UTF-8")).collect();
+    let pairs: Vec<(Id<Source>, &Document)> = briefing.sources.ids().zip(&documents).collect();
+    let suggestions = suggest(&briefing, &pairs);
+    suggestions.iter().map(|copy| (copy.likeness, copy.percent, copy.disputed.len())).collect()
+}
+
+#[test]
+fn a_copy_is_recognised_through_its_damage() {
+    let a = "今天甲市渔业局说,2030年全市已有渔船30艘,产业兴旺,人人高兴。";
+    let b = "今天甲市漁業(yè)局說,2030年全市已有漁船30艘,產(chǎn)業(yè)興旺,人人高興!";
+    assert_eq!(copies(a, b), [(Likeness::Verbatim, 100, 1)]);
+    assert_eq!(copies(a, "乙市的山上有很多树,春天的时候开满了各种颜色的花。"), []);
+}
+
+#[test]
+fn a_reworded_copy_is_recognised_by_its_numbers_and_names() {
+    let a = "甲市有船30艘、港5个,乙市有船41艘、港7个,甲市产值82亿元。";
+    let b = "甲市拥有舟楫30条与码头5处,而乙市舟楫41条、码头7处;甲市价值82亿。";
+    assert_eq!(copies(a, b), [(Likeness::Reworded, 100, 1)]);
+    assert_eq!(copies(a, "甲市有船31艘、港6个,乙市有船42艘、港8个,甲市产值83亿元。"), []);
+}

@@ -1,0 +1,131 @@
+// Conveniences only: every page works without this file, from a server and from a folder.
+(function () {
+  "use strict";
+  var root = document.documentElement;
+  var all = function (selector, of) { return Array.prototype.slice.call((of || document).querySelectorAll(selector)); };
+  var kept = function (value) {
+    try {
+      if (value === undefined) return localStorage.getItem("theme");
+      if (value) localStorage.setItem("theme", value); else localStorage.removeItem("theme");
+    } catch (_) { /* storage may be switched off */ }
+    return null;
+  };
+
+  // Theme: what the system says, unless the reader chose.
+  all("[data-switch]").forEach(function (button) {
+    var dark = matchMedia("(prefers-color-scheme: dark)");
+    var now = function () { return root.dataset.theme || (dark.matches ? "dark" : "light"); };
+    var show = function () { button.setAttribute("aria-pressed", String(now() === "dark")); };
+    button.hidden = false;
+    button.addEventListener("click", function () {
+      var next = now() === "dark" ? "light" : "dark";
+      var system = dark.matches ? "dark" : "light";
+      if (next === system) delete root.dataset.theme; else root.dataset.theme = next;
+      kept(next === system ? "" : next);
+      show();
+    });
+    dark.addEventListener("change", show);
+    show();
+  });
+
+  // Copy: the clipboard where it is allowed, else the old command, which also works on file://.
+  var old = function (text) {
+    var area = document.createElement("textarea");
+    area.value = text;
+    area.style.cssText = "position:fixed;opacity:0";
+    document.body.appendChild(area);
+    area.select();
+    var done = false;
+    try { done = document.execCommand("copy"); } catch (_) { done = false; }
+    area.remove();
+    return done;
+  };
+  var live = document.getElementById("live");
+  all("[data-copy]").forEach(function (button) {
+    var label = button.textContent;
+    var said = function (done) {
+      var words = done ? button.dataset.done : button.dataset.failed;
+      button.textContent = words;
+      if (live) live.textContent = words;
+      setTimeout(function () { button.textContent = label; if (live) live.textContent = ""; }, 2000);
+    };
+    button.hidden = false;
+    button.addEventListener("click", function () {
+      var from = document.getElementById(button.dataset.copy);
+      var text = from.textContent.replace(/\s+/g, " ").trim();
+      if (!navigator.clipboard) { said(old(text)); button.focus(); return; }
+      navigator.clipboard.writeText(text).then(function () { said(true); }, function () { said(old(text)); button.focus(); });
+    });
+  });
+
+  // Contents: mark the section being read.
+  var links = all(".rail a[href^='#']");
+  var parts = links.map(function (link) { return document.getElementById(decodeURIComponent(link.hash.slice(1))); });
+  if (links.length && "IntersectionObserver" in window) {
+    var mark = function () {
+      var at = 0;
+      parts.forEach(function (part, i) { if (part && part.getBoundingClientRect().top < innerHeight * 0.35) at = i; });
+      links.forEach(function (link, i) {
+        if (i === at) link.setAttribute("aria-current", "location"); else link.removeAttribute("aria-current");
+      });
+    };
+    var waiting = false;
+    addEventListener("scroll", function () {
+      if (waiting) return;
+      waiting = true;
+      requestAnimationFrame(function () { waiting = false; mark(); });
+    }, { passive: true });
+    mark();
+  }
+
+  // Long notes start closed on a phone.
+  if (matchMedia("screen and (max-width: 831px)").matches) {
+    all("details.notes[open]").forEach(function (notes) { notes.open = false; });
+    addEventListener("beforeprint", function () { all("details.notes").forEach(function (notes) { notes.open = true; }); });
+  }
+
+  // Tables of facts: narrow by words and kind, kept in the address.
+  all("form[data-filter]").forEach(function (form) {
+    var table = document.getElementById(form.dataset.filter);
+    var rows = all("tbody tr", table);
+    var text = rows.map(function (row) { return row.textContent.toLowerCase(); });
+    var out = form.querySelector("output");
+    var apply = function () {
+      var words = form.q.value.toLowerCase().split(/\s+/).filter(Boolean);
+      var kind = form.kind.value;
+      var shown = 0;
+      rows.forEach(function (row, i) {
+        var yes = (!kind || row.classList.contains(kind)) && words.every(function (word) { return text[i].indexOf(word) >= 0; });
+        row.hidden = !yes;
+        shown += yes;
+      });
+      out.textContent = out.dataset.words.replace("{n}", shown);
+      var state = [form.q.value && "q=" + encodeURIComponent(form.q.value), kind && "kind=" + kind].filter(Boolean).join("&");
+      if (state || /^#(q|kind)=/.test(location.hash)) history.replaceState(null, "", state ? "#" + state : location.pathname + location.search);
+    };
+    location.hash.slice(1).split("&").forEach(function (pair) {
+      var at = pair.indexOf("=");
+      var name = pair.slice(0, at);
+      if (name === "q" || name === "kind") form[name].value = decodeURIComponent(pair.slice(at + 1));
+    });
+    form.hidden = false;
+    form.addEventListener("input", apply);
+    form.addEventListener("submit", function (event) { event.preventDefault(); });
+    apply();
+  });
+
+  // The language switch keeps the place on the page.
+  all("a[data-language]").forEach(function (link) {
+    link.addEventListener("click", function () { if (location.hash) link.hash = location.hash; });
+  });
+
+  // "/" goes to the filter of the page, Escape leaves it.
+  addEventListener("keydown", function (event) {
+    var field = document.querySelector("input[type=search]");
+    if (!field) return;
+    if (event.key === "/" && !/^(input|textarea|select)$/i.test(event.target.tagName) && !event.ctrlKey && !event.metaKey) {
+      event.preventDefault();
+      field.focus();
+    } else if (event.key === "Escape" && event.target === field) field.blur();
+  });
+})();

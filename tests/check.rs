@@ -1,0 +1,166 @@
+//! Every mistake in content, as small as it gets, and the report that its author sees.
+
+mod support;
+
+use insta::assert_snapshot;
+use support::{FACT, Site};
+
+fn sheet(facts: &str) -> Site {
+    Site::of(&format!("-- content/sources/report/facts.toml --\n{facts}"))
+}
+
+fn body(text: &str) -> Site {
+    Site::of(&format!(
+        "-- content/sources/report/facts.toml --\n{FACT}-- content/cities/alba.md --\n+++\ntitle = {{ en = \"Alba\", zh = \"甲城\" }}\n+++\n{text}\n"
+    ))
+}
+
+#[test]
+fn a_right_sheet_is_silent() {
+    assert_eq!(sheet(FACT).problems(), "");
+}
+
+#[test]
+fn an_unknown_key_is_named_with_the_nearest_known_one() {
+    assert_snapshot!(sheet(&format!("{FACT}perod = \"2024\"\n")).problems());
+}
+
+#[test]
+fn a_missing_key_says_what_to_add() {
+    assert_snapshot!(sheet(&FACT.replace("line = 1\n", "")).problems());
+}
+
+#[test]
+fn a_wrong_type_says_what_was_expected() {
+    assert_snapshot!(sheet(&FACT.replace("line = 1", "line = \"one\"")).problems());
+}
+
+#[test]
+fn a_dangling_reference_is_underlined() {
+    assert_snapshot!(sheet(&FACT.replace("city:alba", "city:nowhere")).problems());
+}
+
+#[test]
+fn a_duplicate_id_shows_both_places() {
+    assert_snapshot!(sheet(&format!("{FACT}{FACT}")).problems());
+}
+
+#[test]
+fn a_value_that_does_not_parse_lines_up_under_chinese() {
+    assert_snapshot!(sheet(&FACT.replace("\">2300亿元\"", "\"超过2300亿元左右\"")).problems());
+}
+
+#[test]
+fn a_quarter_that_is_not_edtf_gets_its_remedy() {
+    assert_snapshot!(sheet(&FACT.replace("\"2024\"", "\"2025-Q1\"")).problems());
+}
+
+#[test]
+fn an_excerpt_over_the_limit_is_refused() {
+    assert_snapshot!(sheet(&FACT.replace("营收超2300亿元", &"很".repeat(25))).problems());
+}
+
+#[test]
+fn a_translation_needs_its_original() {
+    assert_snapshot!(Site::of("-- content/cities/beta.zh.md --\n乙城。\n").problems());
+}
+
+#[test]
+fn toml_that_does_not_parse_stops_its_file_only() {
+    assert_snapshot!(sheet("[[fact]\n").problems());
+}
+
+#[test]
+fn a_formula_must_not_use_itself() {
+    let site = Site::of(&format!(
+        "-- content/sources/report/facts.toml --\n{FACT}-- content/derived.toml --\n{}",
+        derived("twice", "twice + a-revenue")
+    ));
+    assert_snapshot!(site.problems());
+}
+
+#[test]
+fn a_formula_must_not_divide_by_zero() {
+    let zero = FACT.replace("a-revenue", "none").replace(">2300亿元", "0元").replace("\"2024\"", "\"2020\"");
+    let site = Site::of(&format!(
+        "-- content/sources/report/facts.toml --\n{FACT}{zero}-- content/derived.toml --\n{}",
+        derived("share", "a-revenue / none")
+    ));
+    assert_snapshot!(site.problems());
+}
+
+fn derived(id: &str, formula: &str) -> String {
+    format!(
+        "[[derived]]\nid = \"{id}\"\nformula = \"{formula}\"\nsubject = \"city:alba\"\nunit = \"CNY\"\nlabel = {{ en = \"x\", zh = \"x\" }}\n"
+    )
+}
+
+#[test]
+fn contradicting_facts_need_a_conflict() {
+    let other = FACT.replace("a-revenue", "b-revenue").replace(">2300亿元", "1000亿元");
+    assert_snapshot!(sheet(&format!("{FACT}{other}")).problems());
+}
+
+#[test]
+fn a_recorded_conflict_is_silent() {
+    let other = FACT.replace("a-revenue", "b-revenue").replace(">2300亿元", "1000亿元");
+    let conflict = "[[conflict]]\nid = \"c\"\ntitle = { en = \"t\", zh = \"t\" }\nfacts = [\"a-revenue\", \"b-revenue\"]\nkind = \"contradiction\"\nfinding = { en = \"f\", zh = \"f\" }\nfound = \"rule\"\n";
+    let site = Site::of(&format!(
+        "-- content/sources/report/facts.toml --\n{FACT}{other}-- content/conflicts.toml --\n{conflict}"
+    ));
+    assert_eq!(site.problems(), "");
+}
+
+#[test]
+fn a_conflict_must_not_name_a_fact_twice() {
+    let conflict = "[[conflict]]\nid = \"c\"\ntitle = { en = \"t\", zh = \"t\" }\nfacts = [\"a-revenue\", \"a-revenue\"]\nkind = \"contradiction\"\nfinding = { en = \"f\", zh = \"f\" }\nfound = \"rule\"\n";
+    let site =
+        Site::of(&format!("-- content/sources/report/facts.toml --\n{FACT}-- content/conflicts.toml --\n{conflict}"));
+    assert_snapshot!(site.problems());
+}
+
+#[test]
+fn a_gap_that_a_fact_fills_must_be_struck() {
+    let gap = "[[gap]]\nsubject = \"city:alba\"\nindicator = \"revenue\"\nreason = \"no source says\"\n";
+    let site = Site::of(&format!("-- content/sources/report/facts.toml --\n{FACT}-- content/gaps.toml --\n{gap}"));
+    assert_snapshot!(site.problems());
+}
+
+#[test]
+fn a_naked_number_is_pointed_at() {
+    assert_snapshot!(body("甲城营收达2300亿元。").problems());
+}
+
+#[test]
+fn a_link_text_must_agree_with_its_fact() {
+    assert_snapshot!(body("Revenue of [over CNY 23 billion](fact:a-revenue).").problems());
+}
+
+#[test]
+fn a_link_text_that_agrees_after_conversion_is_silent() {
+    assert_eq!(
+        body("Revenue of [over CNY 230 billion](fact:a-revenue), or over [CNY 230 billion](fact:a-revenue).")
+            .problems(),
+        ""
+    );
+}
+
+#[test]
+fn a_waived_figure_is_silent() {
+    assert_eq!(body("It has [5,000 lamps](waive:an-example).").problems(), "");
+}
+
+#[test]
+fn a_script_link_is_refused_however_it_is_written() {
+    assert_snapshot!(
+        body("[a](javascript:alert) and [b](&#106;avascript:alert) and [c](java&#x09;script:x)").problems()
+    );
+}
+
+#[test]
+fn an_unknown_unit_is_refused() {
+    let site = Site::of(
+        "-- content/indicators.toml --\n[[indicator]]\nid = \"x\"\nlabel = { en = \"x\", zh = \"x\" }\nunit = \"RMBs\"\ndefinition = { en = \"x\", zh = \"x\" }\n",
+    );
+    assert_snapshot!(site.problems());
+}

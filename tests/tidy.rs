@@ -1,0 +1,90 @@
+//! The tree keeps its own rules: module order, first lines, file lengths, generated docs.
+#![expect(clippy::disallowed_methods, reason = "reads the source tree")]
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+/// No file grows past this many lines, tests left out.
+const LONGEST: usize = 600;
+
+fn sources() -> BTreeMap<PathBuf, String> {
+    walkdir::WalkDir::new("src")
+        .into_iter()
+        .filter_map(Result::ok)
+        .filter(|entry| entry.path().extension().is_some_and(|ext| ext == "rs"))
+        .map(|entry| (entry.path().to_owned(), std::fs::read_to_string(entry.path()).unwrap()))
+        .collect()
+}
+
+/// The text before a file's inline tests.
+fn without_tests(text: &str) -> &str {
+    text.split("#[cfg(test)]").next().unwrap_or(text)
+}
+
+#[test]
+fn every_file_says_first_why_it_exists() {
+    let silent: Vec<_> =
+        sources().into_iter().filter(|(_, text)| !text.starts_with("//! ")).map(|(path, _)| path).collect();
+    assert!(silent.is_empty(), "no `//!` line at the head of {silent:?}");
+}
+
+#[test]
+fn no_file_is_too_long() {
+    let long: Vec<_> = sources()
+        .into_iter()
+        .map(|(path, text)| (path, without_tests(&text).lines().count()))
+        .filter(|(_, lines)| *lines > LONGEST)
+        .collect();
+    assert!(long.is_empty(), "split by reason: {long:?}");
+}
+
+#[test]
+fn a_module_names_only_modules_above_it() {
+    let lib = std::fs::read_to_string("src/lib.rs").unwrap();
+    let order: Vec<&str> = lib.lines().filter_map(|line| line.strip_prefix("pub mod ")?.strip_suffix(';')).collect();
+    let mut wrong = Vec::new();
+    for (path, text) in sources() {
+        let Some(module) = path.strip_prefix("src").ok().and_then(top) else { continue };
+        let Some(own) = order.iter().position(|name| *name == module) else { continue };
+        for line in without_tests(&text).lines().filter(|line| !line.trim_start().starts_with("//")) {
+            for (at, name) in order.iter().enumerate() {
+                if at > own && line.contains(&format!("crate::{name}::")) {
+                    wrong.push(format!("{}: {}", path.display(), line.trim()));
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "upward references:\n{}", wrong.join("\n"));
+}
+
+fn top(path: &Path) -> Option<String> {
+    let first = path.components().next()?.as_os_str().to_string_lossy().into_owned();
+    Some(first.trim_end_matches(".rs").to_owned())
+}
+
+/// `docs/rules.md` is the head docs of the rules; `UPDATE_DOCS=1 cargo test --test tidy` writes it.
+#[test]
+fn the_rules_are_documented_as_they_are() {
+    let mut text = String::from(
+        "# Evidence rules\n\nWhat `briefing check` holds a briefing to. Written from the heads of `src/check/rules/*.rs`.\n",
+    );
+    for (path, source) in sources() {
+        if path.parent() != Some(Path::new("src/check/rules")) || path.ends_with("mod.rs") {
+            continue;
+        }
+        let name = path.file_stem().unwrap().to_string_lossy().replace('_', " ");
+        text.push_str(&format!("\n## {name}\n\n"));
+        for line in source.lines().map_while(|line| line.strip_prefix("//!")) {
+            text.push_str(line.strip_prefix(' ').unwrap_or(line));
+            text.push('\n');
+        }
+    }
+    if std::env::var_os("UPDATE_DOCS").is_some() {
+        std::fs::write("docs/rules.md", &text).unwrap();
+    }
+    assert_eq!(
+        std::fs::read_to_string("docs/rules.md").unwrap_or_default(),
+        text,
+        "UPDATE_DOCS=1 cargo test --test tidy"
+    );
+}
