@@ -26,4 +26,5 @@ pub mod cite;
 pub mod render;
 pub mod publish;
 pub mod verify;
+pub mod serve;
 pub mod commands;

@@ -42,6 +42,11 @@ fn run(command: Command) -> Result<Outcome, Failure> {
             let request = commands::verify::Request { archive: &archive, format, record };
             commands::verify::run(&root, request, &options, colour)
         }
+        Command::Cite { id, style, lang, root } => {
+            let request = commands::cite::Request { id: &id, style, lang: lang.as_deref() };
+            commands::cite::run(&root, request, &options, colour)
+        }
+        Command::Serve { root, port, open } => commands::serve::run(root, port, open, options),
         Command::Record { root } => commands::record::run(&root, &options, colour),
         Command::Check { root, format } => commands::check::run(&root, format, &options, colour),
     }

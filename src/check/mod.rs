@@ -22,8 +22,9 @@ use crate::load::layout::Place;
 use crate::model::briefing::{Article, Briefing};
 use crate::model::id::Table;
 use crate::model::lang::Localised;
-use crate::problem::Problems;
+use crate::problem::code::Code;
 use crate::problem::span::{Span, Texts};
+use crate::problem::{Problem, Problems};
 use names::Scope;
 use prose::Bodies;
 
@@ -102,7 +103,14 @@ fn articles(content: &Content, scope: &Scope, bodies: &Bodies, problems: &mut Pr
 }
 
 fn home(content: &Content, scope: &Scope, bodies: &Bodies, problems: &mut Problems) -> Option<Article> {
-    let document = content.documents.iter().find(|d| d.place == Place::Home { lang: None })?;
+    let Some(document) = content.documents.iter().find(|d| d.place == Place::Home { lang: None }) else {
+        let span = content.site.as_ref()?.span;
+        problems.report(
+            Problem::new(Code::MissingKey, span, "there is no `content/index.md`")
+                .help("write the front page's text there, with `title = { … }` between `+++` lines"),
+        );
+        return None;
+    };
     let body = bodies.of(&document.place, scope, document.file, problems)?;
     let title = scope.localised(&document.front, "title", problems)?;
     Some(Article { slug: "index".into(), title, body })

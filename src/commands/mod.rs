@@ -2,7 +2,9 @@
 
 pub mod build;
 pub mod check;
+pub mod cite;
 pub mod record;
+pub mod serve;
 pub mod verify;
 
 use std::path::PathBuf;
@@ -57,11 +59,37 @@ pub enum Command {
         #[arg(long)]
         record: bool,
     },
+    /// Say how to cite a fact, page or source
+    Cite {
+        /// A fact's id, `source:<slug>`, `<kind>:<slug>`, or a page's path
+        id: String,
+        /// The citation style
+        #[arg(long, value_enum, default_value = "gb7714")]
+        style: CiteStyle,
+        /// The language, by its short code
+        #[arg(long)]
+        lang: Option<String>,
+        /// The briefing's folder
+        #[arg(long, default_value = ".")]
+        root: PathBuf,
+    },
     /// Note what is published now in versions.toml
     Record {
         /// The briefing's folder
         #[arg(long, default_value = ".")]
         root: PathBuf,
+    },
+    /// Serve the briefing on this machine while it is being written
+    Serve {
+        /// The briefing's folder
+        #[arg(long, default_value = ".")]
+        root: PathBuf,
+        /// The port; 0 takes any that is free
+        #[arg(long, default_value_t = 8765)]
+        port: u16,
+        /// Open it in the browser
+        #[arg(long)]
+        open: bool,
     },
     /// Report every problem of the content
     Check {
@@ -72,6 +100,24 @@ pub enum Command {
         #[arg(long, value_enum, default_value = "human")]
         format: Format,
     },
+}
+
+/// Citation styles.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum CiteStyle {
+    /// GB/T 7714—2025
+    Gb7714,
+    /// GB/T 7714—2015
+    #[value(name = "gb7714-2015")]
+    Gb7714Of2015,
+    /// APA, 7th edition
+    Apa,
+    /// BibTeX
+    Bibtex,
+    /// RIS
+    Ris,
+    /// CSL-JSON
+    CslJson,
 }
 
 /// How problems are reported.

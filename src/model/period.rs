@@ -104,6 +104,11 @@ impl Period {
         self.span == Span::Undated
     }
 
+    /// Whether it is one of several dates, not known which; such a period excludes nothing.
+    pub fn is_choice(&self) -> bool {
+        matches!(self.span(), Span::OneFrom(..) | Span::OneOf(_))
+    }
+
     /// The first day it can mean; `None` if it has no start.
     pub fn earliest(&self) -> Option<Date> {
         match &self.span {

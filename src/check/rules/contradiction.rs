@@ -46,6 +46,9 @@ pub fn relation(a: &Fact, b: &Fact) -> Relation {
     }
     match (&a.finding, &b.finding) {
         (Finding::Quantity(x), Finding::Quantity(y)) if same_time(a, b) && x.excludes(y) => {
+            if a.period.is_choice() || b.period.is_choice() {
+                return Relation::Compatible;
+            }
             let open = a.period.is_undated() || b.period.is_undated();
             if open { Relation::Near } else { Relation::Excluding }
         }

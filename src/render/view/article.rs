@@ -73,11 +73,9 @@ pub fn body(ctx: &Context<'_>, page: &Page, text: &Localised<Prose>) -> Body {
 /// Gathers a page of text.
 pub fn build(ctx: &Context<'_>, page: &Page, id: Id<Article>) -> Built {
     let article = &ctx.briefing.articles[id];
-    let title = article.title.get(page.lang).clone();
     let body = body(ctx, page, &article.body);
     let head = Head {
         description: ctx.briefing.site.description.get(page.lang).clone(),
-        title,
         crumbs: Vec::new(),
         class: "article",
         fallback: body.fallback,
@@ -117,7 +115,6 @@ fn waivers(ctx: &Context<'_>, page: &Page) -> Vec<Waiver> {
 pub fn not_found(ctx: &Context<'_>, page: &Page) -> Built {
     let words = ctx.words(page.lang);
     let head = Head {
-        title: words.get("not_found.title").to_owned(),
         description: words.get("not_found.text").to_owned(),
         crumbs: Vec::new(),
         class: "not-found",

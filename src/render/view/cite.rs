@@ -73,6 +73,15 @@ pub fn of_fact(ctx: &Context<'_>, id: Id<Fact>, lang: Lang) -> Reference {
     of_page(ctx, &page, &super::fact::title(ctx, id, lang), &ctx.briefing.facts[id].version)
 }
 
+/// The reference to any planned page, with the title that it shows.
+pub fn of_planned(ctx: &Context<'_>, page: &Page) -> Reference {
+    let version = match page.view {
+        View::Fact(id) => ctx.briefing.facts[id].version.clone(),
+        _ => crate::plan::version::of_page(ctx.briefing, page),
+    };
+    of_page(ctx, page, &super::title(ctx, page), &version)
+}
+
 /// The reference to the document behind a source, as far as it is known.
 pub fn of_source(ctx: &Context<'_>, id: Id<Source>, lang: Lang) -> Reference {
     let source: &Source = &ctx.briefing.sources[id];

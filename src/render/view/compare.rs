@@ -76,7 +76,6 @@ pub struct Missing {
 pub fn build(ctx: &Context<'_>, page: &Page) -> Built {
     let words = ctx.words(page.lang);
     let head = Head {
-        title: words.get("compare.title").to_owned(),
         description: words.get("compare.description").to_owned(),
         crumbs: Vec::new(),
         class: "compare",

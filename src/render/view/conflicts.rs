@@ -97,7 +97,6 @@ pub fn build(ctx: &Context<'_>, page: &Page, part: Part) -> Built {
         by_rule: conflicts().filter(|c| c.found == Found::Rule).count(),
     };
     let head = Head {
-        title: words.get("conflicts.title").to_owned(),
         description: words.get("conflicts.description").to_owned(),
         crumbs: Vec::new(),
         class: "conflicts",

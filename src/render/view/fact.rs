@@ -132,7 +132,6 @@ pub fn build(ctx: &Context<'_>, page: &Page, id: Id<Fact>) -> Built {
     let row = rows::fact(ctx, page, id);
     let head = Head {
         description: format!("{title} — {}", row.source.label),
-        title,
         crumbs: vec![
             row.subject.clone(),
             Link { label: row.what.clone(), href: ctx.indicator_link(&page.route, fact.indicator, lang), here: false },

@@ -58,7 +58,6 @@ pub fn build(ctx: &Context<'_>, page: &Page) -> Built {
     let words = ctx.words(lang);
     let body = article::body(ctx, page, &briefing.home.body);
     let head = Head {
-        title: briefing.site.title.get(lang).clone(),
         description: briefing.site.description.get(lang).clone(),
         crumbs: Vec::new(),
         class: "home",

@@ -40,10 +40,8 @@ pub fn build(ctx: &Context<'_>, page: &Page, id: Id<Indicator>, part: Part) -> B
     let indicator = &ctx.briefing.indicators[id];
     let facts = part.rows(&ctx.briefing.graph.indicator_facts[id.index()]);
     let words = ctx.words(page.lang);
-    let label = indicator.label.get(page.lang).clone();
     let head = Head {
         description: indicator.definition.get(page.lang).clone(),
-        title: label,
         crumbs: vec![Link {
             label: words.get("nav.indicators").to_owned(),
             href: ctx.link(&page.route, View::Indicators, page.lang),

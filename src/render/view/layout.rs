@@ -91,8 +91,6 @@ pub struct Layout {
 
 /// What a page says of itself for its frame.
 pub struct Head {
-    /// The page's title.
-    pub title: String,
     /// One sentence for search engines.
     pub description: String,
     /// The way down to this page, without the front page and itself.
@@ -107,6 +105,7 @@ pub struct Head {
 pub fn layout(ctx: &Context<'_>, page: &Page, head: Head) -> Layout {
     let (briefing, lang) = (ctx.briefing, page.lang);
     let words = ctx.words(lang);
+    let title = super::title(ctx, page);
     let site = briefing.site.title.get(lang).clone();
     let canonical = format!("{}{}", briefing.site.base_url, page.route);
     let version = match page.view {
@@ -118,8 +117,8 @@ pub fn layout(ctx: &Context<'_>, page: &Page, head: Head) -> Layout {
         View::NotFound => briefing.site.base_url.clone(),
         _ => page.route.to_root(),
     };
-    let window = if page.view == View::Home { site.clone() } else { format!("{} · {site}", head.title) };
-    let reference = cite::of_page(ctx, page, &head.title, &version);
+    let window = if page.view == View::Home { site.clone() } else { format!("{title} · {site}") };
+    let reference = cite::of_page(ctx, page, &title, &version);
     let report = briefing.site.report.as_ref().map(|address| {
         let id = page.route.as_str().trim_end_matches(".html");
         address.replace("{id}", &encoded(id)).replace("{url}", &encoded(&canonical)).replace("{version}", &version.hash)
@@ -140,7 +139,7 @@ pub fn layout(ctx: &Context<'_>, page: &Page, head: Head) -> Layout {
         cite: cite::all(&reference),
         meta: cite::meta(&reference, &briefing.site.title.get(lang).clone()),
         version: Edition { date: ctx.locale(lang).date(&version.date), hash: version.hash, ordinal: version.ordinal },
-        title: head.title,
+        title,
         canonical,
         report,
         root,

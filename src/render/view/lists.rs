@@ -47,7 +47,6 @@ fn page_of(
 ) -> Built {
     let words = ctx.words(page.lang);
     let head = Head {
-        title: words.get(&format!("{key}.title")).to_owned(),
         description: words.get(&format!("{key}.description")).to_owned(),
         crumbs,
         class: "list",
@@ -113,7 +112,7 @@ pub fn kind(ctx: &Context<'_>, page: &Page, id: Id<Kind>, part: Part) -> Built {
         sections: vec![section],
         parts: rows::parts(ctx, page, part, |part| View::Kind(id, part)),
     };
-    let head = Head { description: label.clone(), title: label, crumbs: Vec::new(), class: "list", fallback: false };
+    let head = Head { description: label, crumbs: Vec::new(), class: "list", fallback: false };
     let layout = layout(ctx, page, head);
     built(ctx, page, "list.html", layout, &own)
 }

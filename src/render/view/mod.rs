@@ -55,3 +55,27 @@ fn built(ctx: &Context<'_>, page: &Page, template: &'static str, layout: Layout,
     context.insert("own", own);
     (template, context)
 }
+
+/// The title of a page, as its head and its citation say it.
+pub fn title(ctx: &Context<'_>, page: &Page) -> String {
+    let (briefing, lang) = (ctx.briefing, page.lang);
+    let words = |key: &str| ctx.words(lang).get(key).to_owned();
+    match page.view {
+        View::Home => briefing.site.title.get(lang).clone(),
+        View::Subjects => words("subjects.title"),
+        View::Kind(id, _) => briefing.kinds[id].plural.get(lang).clone(),
+        View::Subject(id, _) => briefing.subjects[id].title.get(lang).clone(),
+        View::Sources(_) => words("sources.title"),
+        View::Source(id) => briefing.sources[id].title.get(lang).clone(),
+        View::Indicators => words("indicators.title"),
+        View::Indicator(id, _) => briefing.indicators[id].label.get(lang).clone(),
+        View::Facts(_) => words("facts.title"),
+        View::Fact(id) => fact::title(ctx, id, lang),
+        View::Compare => words("compare.title"),
+        View::Timeline => words("timeline.title"),
+        View::Conflicts(_) => words("conflicts.title"),
+        View::Corrections => words("corrections.title"),
+        View::Article(id) => briefing.articles[id].title.get(lang).clone(),
+        View::NotFound => words("not_found.title"),
+    }
+}

@@ -61,7 +61,6 @@ pub fn build(ctx: &Context<'_>, page: &Page, id: Id<Source>) -> Built {
     let head = Head {
         description: words
             .fill("source.description", &[("title", &title), ("publisher", source.publisher.get(page.lang))]),
-        title,
         crumbs: vec![Link {
             label: words.get("nav.sources").to_owned(),
             href: ctx.link(&page.route, crate::plan::page::View::Sources(crate::plan::page::Part::FIRST), page.lang),

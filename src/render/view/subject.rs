@@ -103,8 +103,7 @@ pub fn build(ctx: &Context<'_>, page: &Page, id: Id<Subject>, part: Part) -> Bui
     }];
     crumbs.extend(within(ctx, page, subject));
     let head = Head {
-        description: if summary.is_empty() { title.clone() } else { summary.clone() },
-        title,
+        description: if summary.is_empty() { title } else { summary.clone() },
         crumbs,
         class: "subject",
         fallback: body.as_ref().is_some_and(|b| b.fallback),

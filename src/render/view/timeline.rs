@@ -51,7 +51,6 @@ pub fn build(ctx: &Context<'_>, page: &Page) -> Built {
         events: rows::facts(ctx, page, &events),
     };
     let head = Head {
-        title: words.get("timeline.title").to_owned(),
         description: words.get("timeline.description").to_owned(),
         crumbs: Vec::new(),
         class: "timeline",
