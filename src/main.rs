@@ -91,7 +91,7 @@ fn build(request: &Build, options: &Options) -> Result<Outcome, Failure> {
     let theme = Theme::load(|path| files.theme.get(path).cloned(), &briefing.languages, briefing.site.minify)
         .map_err(|errors| theme_failure(&errors))?;
     let ctx = Context { briefing: &briefing, plan: &plan, strings: theme.strings(), locales: theme.locales() };
-    let staging = Staging::begin(&request.output, &request.root).map_err(publish_failure)?;
+    let staging = Staging::begin(&request.root, &request.output).map_err(publish_failure)?;
     plan.pages.par_iter().try_for_each(|page| {
         let html =
             render::page(&theme, &ctx, page).map_err(|error| Failure { message: error.to_string(), status: 1 })?;
@@ -102,8 +102,8 @@ fn build(request: &Build, options: &Options) -> Result<Outcome, Failure> {
         .try_for_each(|file| staging.write(&file.path, &file.bytes()).map_err(publish_failure))?;
     timer.lap("render");
 
-    let (count, place) = staging.publish().map_err(publish_failure)?;
+    let published = staging.publish().map_err(publish_failure)?;
     timer.lap("publish");
-    eprintln!("{count} files in `{}`", place.display());
+    eprintln!("{} files in `{}`", published.files, published.output.display());
     Ok(Outcome::Done)
 }

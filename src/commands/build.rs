@@ -4,7 +4,7 @@
 use std::fmt::Write;
 use std::time::Instant;
 
-use crate::publish::error::PublishError;
+use crate::publish::PublishError;
 use crate::render::theme::ThemeError;
 
 use super::Failure;

@@ -1,174 +1,179 @@
 //! Puts a whole site in place at once, or leaves what stood there.
 //!
-//! In: routes and bytes, from many threads. Out: a folder. A build writes into a staging folder
-//! beside the output and exchanges the two at the end, so that a reader never meets half a site,
-//! and a build that fails or is interrupted changes nothing. Never: deciding what is published.
-#![expect(clippy::disallowed_methods, reason = "this is the rim where a site is written")]
+//! In come paths and bytes, out comes a folder. Files are written straight into a staging folder beside the
+//! output, from as many threads as one likes, and the two folders are exchanged at the end. Until then, and
+//! after any failure or a Ctrl-C, the old site is untouched; what a killed build left is cleared by the next.
 
-pub mod error;
-pub mod record;
+mod error;
+mod exchange;
+mod lock;
+mod place;
+mod record;
+#[cfg(test)]
+mod tests;
 
-use std::collections::BTreeSet;
 use std::fs::{self, File};
-use std::path::{Component, Path, PathBuf};
-use std::sync::{Mutex, PoisonError};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
 
-use rustix::fs::{CWD, RenameFlags, renameat_with};
 use tempfile::TempDir;
 
-use error::PublishError;
-use record::{MANIFEST, Record};
+use self::lock::Lock;
+use self::place::Place;
+use self::record::Record;
 
-/// How the names of staging folders begin, so that those of builds that died are found again.
-const STAGING: &str = ".briefing-staging-";
+pub use self::error::PublishError;
+pub use self::record::MANIFEST;
 
-/// A site that is being written.
+/// A site in the making. Dropped before [`Staging::publish`], it leaves nothing behind.
 #[derive(Debug)]
 pub struct Staging {
-    output: PathBuf,
+    // In this order they are dropped: the folder goes while the lock is held.
     folder: TempDir,
     record: Record,
-    folders: Mutex<BTreeSet<PathBuf>>,
-    /// Held while the build runs; the lock goes with the file.
-    _lock: File,
+    /// The site that stands there now.
+    old: Option<PathBuf>,
+    place: Place,
+    _lock: Lock,
+}
+
+/// What was put in place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Published {
+    /// The output, as an absolute path.
+    pub output: PathBuf,
+    /// How many files it has, without the manifest.
+    pub files: usize,
 }
 
 impl Staging {
-    /// Prepares to replace `output`; `root` is the briefing's own folder, which no site may replace.
+    /// Begins a site that is to stand at `output`, built from the briefing at `root`.
     ///
-    /// # Errors
-    /// Refuses an output that holds the briefing or that no build made, or that another build is
-    /// writing; reports what the machine refuses.
-    pub fn begin(output: &Path, root: &Path) -> Result<Self, PublishError> {
-        let output = std::path::absolute(output).map_err(PublishError::io("find", output))?;
-        let root = root.canonicalize().map_err(PublishError::io("find", root))?;
-        let parent =
-            output.parent().ok_or(PublishError::Output { path: output.clone(), why: "is the root of the disk" })?;
-        fs::create_dir_all(parent).map_err(PublishError::io("make", parent))?;
-        let output = parent
-            .canonicalize()
-            .map_err(PublishError::io("find", parent))?
-            .join(output.file_name().unwrap_or_default());
-        refuse(&output, &root)?;
-        let parent = output.parent().expect("it was joined to one").to_owned();
-        let lock = lock(&parent, &output)?;
-        sweep(&parent);
+    /// Refuses an output that holds the briefing's own files or any that no build made, and one that another
+    /// build is writing.
+    pub fn begin(root: &Path, output: &Path) -> Result<Staging, PublishError> {
+        let place = Place::find(root, output)?;
+        let lock = Lock::take(place.lock()).map_err(PublishError::io("write beside", output))?;
+        let lock = lock.ok_or_else(|| PublishError::Busy { path: output.to_owned() })?;
+        recover(&place).map_err(PublishError::io("clear what an earlier build left beside", output))?;
         let folder = tempfile::Builder::new()
-            .prefix(STAGING)
-            .tempdir_in(&parent)
-            .map_err(PublishError::io("write in", &parent))?;
-        Ok(Self { output, folder, record: Record::default(), folders: Mutex::default(), _lock: lock })
+            .prefix(&place.prefix())
+            .tempdir_in(&place.parent)
+            .map_err(PublishError::io("write beside", output))?;
+        let old = Some(place.output()).filter(|output| output.is_dir());
+        Ok(Staging { folder, record: Record::default(), old, place, _lock: lock })
     }
 
-    /// Writes one file of the site; may be called from many threads.
+    /// Writes one file, and its folders where they are missing. No path is written twice.
     pub fn write(&self, route: &str, bytes: &[u8]) -> Result<(), PublishError> {
-        let relative = Path::new(route);
-        let plain = relative.components().all(|c| matches!(c, Component::Normal(_)));
-        if route.is_empty() || !plain || route.contains('\\') {
-            return Err(PublishError::Route { route: route.to_owned(), why: "leads out of the site" });
+        if let Some(why) = unsafe_because(route) {
+            return Err(PublishError::Route { route: route.to_owned(), why });
         }
-        let path = self.folder.path().join(relative);
-        let folder = path.parent().expect("it was joined to one");
-        self.make(folder)?;
-        let mut file = File::create_new(&path).map_err(|cause| match cause.kind() {
-            std::io::ErrorKind::AlreadyExists => {
-                PublishError::Route { route: route.to_owned(), why: "is written twice" }
+        let path = self.folder.path().join(route);
+        let written = match self.old.as_ref().map(|old| old.join(route)).filter(|old| has_bytes(old, bytes)) {
+            Some(old) => link(&old, &path).or_else(|_| create(&path, bytes)),
+            None => create(&path, bytes),
+        };
+        written.map_err(|cause| match cause.kind() {
+            io::ErrorKind::AlreadyExists => {
+                PublishError::Route { route: route.to_owned(), why: "is written twice (perhaps in other letter case)" }
             }
-            _ => PublishError::io("write", &path)(cause),
+            _ => PublishError::Io { doing: "write", path: self.place.output().join(route), cause },
         })?;
-        std::io::Write::write_all(&mut file, bytes).map_err(PublishError::io("write", &path))?;
         self.record.add(route, bytes);
         Ok(())
     }
 
-    fn make(&self, folder: &Path) -> Result<(), PublishError> {
-        let mut made = self.folders.lock().unwrap_or_else(PoisonError::into_inner);
-        if !made.contains(folder) {
-            fs::create_dir_all(folder).map_err(PublishError::io("make", folder))?;
-            made.insert(folder.to_owned());
+    /// Writes the manifest and puts the site in place of the old one.
+    pub fn publish(self) -> Result<Published, PublishError> {
+        let Staging { folder, record, old, place, _lock } = self;
+        let output = place.output();
+        let files = record.write(&folder.path().join(MANIFEST)).map_err(|cause| PublishError::Io {
+            doing: "write",
+            path: output.join(MANIFEST),
+            cause,
+        })?;
+        if let Some(old) = old {
+            let permissions = fs::metadata(old).map_err(PublishError::io("replace", &output))?.permissions();
+            fs::set_permissions(folder.path(), permissions).map_err(PublishError::io("replace", &output))?;
         }
-        Ok(())
+        exchange::put(folder.path(), &output, &place.previous()).map_err(PublishError::io("replace", &output))?;
+        // The new site stands. What cannot be cleared away now is tried again by the next build.
+        let _ = folder.close();
+        let _ = remove(&place.previous());
+        Ok(Published { output, files })
     }
+}
 
-    /// Writes the manifest and puts the site in place; says how many files it has and where it is.
-    pub fn publish(self) -> Result<(usize, PathBuf), PublishError> {
-        let manifest = self.folder.path().join(MANIFEST);
-        let count = self.record.write(&manifest).map_err(PublishError::io("write", &manifest))?;
-        let staged = self.folder.path();
-        readable(staged)?;
-        if self.output.exists() {
-            exchange(staged, &self.output)?;
+fn create(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    with_folders(path, || File::create_new(path))?.write_all(bytes)
+}
+
+/// Gives a file of the old site a second name, which costs no space and keeps its time for tools that compare it.
+fn link(old: &Path, path: &Path) -> io::Result<()> {
+    with_folders(path, || fs::hard_link(old, path))
+}
+
+/// Makes a file's folders only if they are missing: most files share one with others.
+fn with_folders<T>(path: &Path, make: impl Fn() -> io::Result<T>) -> io::Result<T> {
+    match make() {
+        Err(cause) if cause.kind() == io::ErrorKind::NotFound => {
+            fs::create_dir_all(path.parent().unwrap_or(path))?;
+            make()
+        }
+        result => result,
+    }
+}
+
+/// Whether a file of the old site is what would be written now; a manifest's word is not taken for it.
+#[expect(clippy::disallowed_methods, reason = "only compares: nothing of the old site becomes input")]
+fn has_bytes(old: &Path, bytes: &[u8]) -> bool {
+    let same_length = fs::symlink_metadata(old).is_ok_and(|old| old.is_file() && old.len() == bytes.len() as u64);
+    same_length && fs::read(old).is_ok_and(|old| old == bytes)
+}
+
+/// Why a route is not one under the site's root.
+fn unsafe_because(route: &str) -> Option<&'static str> {
+    if route.eq_ignore_ascii_case(MANIFEST) {
+        return Some("is the name of the list of all files");
+    }
+    if route.contains(|c: char| c.is_control() || c == '\\') {
+        return Some("has a character that paths on the web cannot have");
+    }
+    let drive = route.as_bytes().get(1) == Some(&b':');
+    if drive || route.split('/').any(|part| matches!(part, "" | "." | "..")) {
+        return Some("does not lead to a file under the site's root");
+    }
+    None
+}
+
+/// Undoes what killed builds left: brings a site back that stood aside, and clears their staging folders.
+///
+/// The lock is held, so no living build owns them.
+#[expect(clippy::disallowed_methods, reason = "reads names beside the output, which are no input of the site")]
+fn recover(place: &Place) -> io::Result<()> {
+    if place.previous().try_exists()? {
+        if place.output().try_exists()? {
+            remove(&place.previous())?;
         } else {
-            fs::rename(staged, &self.output).map_err(PublishError::io("make", &self.output))?;
-        }
-        Ok((count, self.output))
-    }
-}
-
-/// A temporary folder is its maker's alone; a site is for everybody on the machine.
-#[cfg(unix)]
-fn readable(folder: &Path) -> Result<(), PublishError> {
-    use std::os::unix::fs::PermissionsExt;
-    fs::set_permissions(folder, fs::Permissions::from_mode(0o755)).map_err(PublishError::io("open up", folder))
-}
-
-#[cfg(not(unix))]
-fn readable(_: &Path) -> Result<(), PublishError> {
-    Ok(())
-}
-
-fn refuse(output: &Path, root: &Path) -> Result<(), PublishError> {
-    let wrong = |why| Err(PublishError::Output { path: output.to_owned(), why });
-    if root.starts_with(output) {
-        return wrong("holds the briefing itself");
-    }
-    if ["content", "templates", "static"].iter().any(|own| output.starts_with(root.join(own))) {
-        return wrong("is part of the briefing itself");
-    }
-    let Ok(kind) = fs::symlink_metadata(output) else { return Ok(()) };
-    if !kind.is_dir() {
-        return wrong("is not a folder");
-    }
-    let mut entries = fs::read_dir(output).map_err(PublishError::io("read", output))?;
-    let empty = entries.next().is_none();
-    if !empty && !record::is_ours(output).map_err(PublishError::io("read", output))? {
-        return wrong("was not made by a build");
-    }
-    Ok(())
-}
-
-fn lock(parent: &Path, output: &Path) -> Result<File, PublishError> {
-    let name = output.file_name().unwrap_or_default().to_string_lossy();
-    let path = parent.join(format!(".briefing-lock-{name}"));
-    let file = File::create(&path).map_err(PublishError::io("write", &path))?;
-    match file.try_lock() {
-        Ok(()) => Ok(file),
-        Err(fs::TryLockError::WouldBlock) => Err(PublishError::Busy { path: output.to_owned() }),
-        Err(fs::TryLockError::Error(cause)) => Err(PublishError::io("lock", &path)(cause)),
-    }
-}
-
-/// Removes what builds that died left; what cannot be removed harms nobody.
-fn sweep(parent: &Path) {
-    let Ok(entries) = fs::read_dir(parent) else { return };
-    for entry in entries.flatten() {
-        if entry.file_name().to_string_lossy().starts_with(STAGING) {
-            fs::remove_dir_all(entry.path()).ok();
+            fs::rename(place.previous(), place.output())?;
         }
     }
+    for entry in fs::read_dir(&place.parent)? {
+        let entry = entry?;
+        let name = entry.file_name();
+        let Some(end) = name.to_str().and_then(|name| name.strip_prefix(&place.prefix())) else { continue };
+        let ours = end.len() == 6 && end.bytes().all(|byte| byte.is_ascii_alphanumeric());
+        if ours && entry.file_type()?.is_dir() {
+            fs::remove_dir_all(entry.path())?;
+        }
+    }
+    Ok(())
 }
 
-fn exchange(staged: &Path, output: &Path) -> Result<(), PublishError> {
-    if renameat_with(CWD, staged, CWD, output, RenameFlags::EXCHANGE).is_ok() {
-        return Ok(());
+fn remove(folder: &Path) -> io::Result<()> {
+    match fs::remove_dir_all(folder) {
+        Err(cause) if cause.kind() == io::ErrorKind::NotFound => Ok(()),
+        result => result,
     }
-    // Some file systems cannot exchange: step aside, and back if that fails.
-    let aside = staged.with_extension("old");
-    fs::rename(output, &aside).map_err(PublishError::io("replace", output))?;
-    if let Err(cause) = fs::rename(staged, output) {
-        fs::rename(&aside, output).ok();
-        return Err(PublishError::io("replace", output)(cause));
-    }
-    fs::remove_dir_all(&aside).ok();
-    Ok(())
 }

@@ -11,7 +11,7 @@ use super::article::{self, Body};
 use super::compare::{Matrix, matrices};
 use super::conflicts::{self, Card};
 use super::layout::{Head, Link, layout};
-use super::subject::{Tracked, tracked};
+use super::subject::{Tracked, is_announcement, tracked};
 use super::{Built, built, rows};
 
 #[derive(Debug, Serialize)]
@@ -94,7 +94,7 @@ fn targets(ctx: &Context<'_>, page: &Page, key: &[Id<Fact>]) -> Vec<Tracked> {
     let mut ids: Vec<Id<Fact>> = briefing
         .facts
         .iter()
-        .filter(|(_, f)| f.status == Status::Target && !f.period.is_undated())
+        .filter(|(_, f)| f.status == Status::Target && !f.period.is_undated() && !is_announcement(ctx, f))
         .map(|(id, _)| id)
         .collect();
     ids.sort_by_key(|id| {

@@ -72,8 +72,11 @@ pub struct Tracked {
     pub target: rows::FactRow,
     /// Whether its deadline had passed at the build's date.
     pub due: bool,
-    /// Whether it has a deadline.
+    /// Whether it has a date.
     pub dated: bool,
+    /// Whether that date is the day of the announcement, no deadline: it had passed when the source
+    /// was published.
+    pub announced: bool,
     /// The latest actual of the same subject and indicator.
     pub actual: Option<rows::FactRow>,
     /// How far the actual is from the target.
@@ -252,12 +255,24 @@ fn charts(ctx: &Context<'_>, page: &Page, id: Id<Subject>) -> Vec<String> {
     by_indicator.into_iter().filter_map(chart).collect()
 }
 
+/// A fact in a chart; an actual without a date stands at the year of its source, and says so.
 fn point(ctx: &Context<'_>, page: &Page, id: Id<Fact>) -> Option<Point> {
-    let fact = &ctx.briefing.facts[id];
+    let briefing = ctx.briefing;
+    let fact = &briefing.facts[id];
     let Finding::Quantity(quantity) = &fact.finding else { return None };
-    let year = fact.period.year().filter(|_| !fact.period.is_undated())?;
-    let mut mark = Mark::of(quantity, ctx.locale(page.lang).quantity(quantity, None).text);
-    mark.disputed = !ctx.briefing.graph.fact_conflicts[id.index()].is_empty();
+    let undated = fact.period.is_undated();
+    let year = match (undated, fact.status) {
+        (false, _) => fact.period.year(),
+        (true, Status::Actual) => briefing.sources[fact.source].published.period().and_then(|p| p.year()),
+        (true, _) => None,
+    }?;
+    let mut label = ctx.locale(page.lang).quantity(quantity, None).text;
+    if undated {
+        label = ctx.words(page.lang).fill("chart.undated", &[("value", &label)]);
+    }
+    let mut mark = Mark::of(quantity, label);
+    mark.disputed = !briefing.graph.fact_conflicts[id.index()].is_empty();
+    mark.damaged = score::damaged_sole(briefing, id);
     Some(Point { year, status: fact.status, mark })
 }
 
@@ -283,6 +298,7 @@ fn track(ctx: &Context<'_>, page: &Page, id: Id<Fact>) -> Tracked {
     let target = &briefing.facts[id];
     let deadline = target.period.deadline().filter(|_| !target.period.is_undated());
     let built: Option<jiff::civil::Date> = briefing.date.parse().ok();
+    let announced = is_announcement(ctx, target);
     let same = briefing.graph.subject_facts[target.subject.index()].iter().filter(|other| {
         let other = &briefing.facts[**other];
         other.status == Status::Actual && other.indicator == target.indicator && other.of == target.of
@@ -301,11 +317,18 @@ fn track(ctx: &Context<'_>, page: &Page, id: Id<Fact>) -> Tracked {
     });
     Tracked {
         target: rows::fact(ctx, page, id),
-        due: deadline.zip(built).is_some_and(|(deadline, built)| deadline < built),
+        due: !announced && deadline.zip(built).is_some_and(|(deadline, built)| deadline < built),
+        announced,
         dated: deadline.is_some(),
         actual: actual.map(|actual| rows::fact(ctx, page, *actual)),
         distance,
     }
+}
+
+/// Whether a target's date is that of its announcement: nobody sets a deadline in the past.
+pub fn is_announcement(ctx: &Context<'_>, target: &Fact) -> bool {
+    let published = ctx.briefing.sources[target.source].published.period().and_then(|p| p.latest());
+    target.period.deadline().zip(published).is_some_and(|(deadline, published)| deadline <= published)
 }
 
 fn gaps(ctx: &Context<'_>, page: &Page, id: Id<Subject>) -> Vec<Gap> {

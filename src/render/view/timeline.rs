@@ -11,7 +11,7 @@ use crate::render::chart::deadlines::{Deadlines, Due};
 use crate::render::context::Context;
 
 use super::layout::{Head, Link, layout};
-use super::subject::{Tracked, today, tracked};
+use super::subject::{Tracked, is_announcement, today, tracked};
 use super::{Built, built, rows};
 
 #[derive(Debug, Serialize)]
@@ -82,6 +82,7 @@ fn deadlines(ctx: &Context<'_>, page: &Page, targets: &[Id<Fact>]) -> Option<Str
     let mut dated: Vec<Id<Fact>> = targets
         .iter()
         .filter(|id| !briefing.facts[**id].period.is_undated() && briefing.facts[**id].period.deadline().is_some())
+        .filter(|id| !is_announcement(ctx, &briefing.facts[**id]))
         .copied()
         .collect();
     dated.sort_by_key(|id| {
