@@ -48,7 +48,13 @@ fn run(command: Command) -> Result<Outcome, Failure> {
         }
         Command::Serve { root, port, open } => commands::serve::run(root, port, open, options),
         Command::Record { root } => commands::record::run(&root, &options, colour),
-        Command::Check { root, format } => commands::check::run(&root, format, &options, colour),
+        Command::Check { root, format, fix, dry_run } => {
+            if fix {
+                commands::check::fix(&root, &options, dry_run)?;
+            }
+            commands::check::run(&root, format, &options, colour)
+        }
+        Command::Schema => commands::schema::run(),
     }
 }
 

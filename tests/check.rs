@@ -164,3 +164,14 @@ fn an_unknown_unit_is_refused() {
     );
     assert_snapshot!(site.problems());
 }
+
+#[test]
+fn fix_links_a_figure_that_states_one_fact_with_its_precision() {
+    let site = body("甲城营收超2300亿元，又说2300亿元。");
+    let files = site.files();
+    let content = briefing::load::parse(&files, &mut briefing::problem::Problems::new());
+    let edits = briefing::check::fixes(&content, &files.texts, &briefing::check::Options { date: None });
+    let fixed: Vec<String> = briefing::check::fix::apply(&files.texts, &edits).into_values().collect();
+    assert_eq!(fixed.len(), 1);
+    assert!(fixed[0].ends_with("甲城营收超[2300亿元](fact:a-revenue)，又说2300亿元。\n"), "{}", fixed[0]);
+}

@@ -5,6 +5,7 @@
 
 pub mod facts;
 pub mod findings;
+pub mod fix;
 pub mod formula;
 pub mod graph;
 pub mod names;
@@ -70,7 +71,7 @@ pub fn check(content: &Content, texts: &Texts, options: &Options, problems: &mut
         graph: Default::default(),
     };
     briefing.graph = graph::build(&briefing, findings.verified);
-    rules::run(&mut briefing, &records.spans, content, problems);
+    rules::run(&briefing, &records.spans, content, problems);
     (!problems.has_errors()).then_some(briefing)
 }
 
@@ -147,4 +148,14 @@ fn only_default<T>(value: T, count: usize) -> Localised<T> {
 /// A place for problems that belong to a whole file.
 fn start_of(file: crate::problem::span::FileId) -> Span {
     Span::new(file, 0..0)
+}
+
+/// What `--fix` may change, whether or not the content has errors elsewhere.
+pub fn fixes(content: &Content, texts: &Texts, options: &Options) -> Vec<fix::Edit> {
+    let mut unheard = Problems::new();
+    let Some(settings) = settings::read(content, &mut unheard) else { return Vec::new() };
+    let scope = names::collect(content, settings, &mut unheard);
+    let date = options.date.clone().unwrap_or_else(|| newest_date(content));
+    let records = facts::Records::read(content, &scope, &facts::published(content), &date, &mut unheard);
+    fix::edits(content, texts, records.facts.iter().flatten(), &scope.settings.site.names)
 }

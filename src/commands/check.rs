@@ -1,5 +1,5 @@
 //! `briefing check`: every problem of the content, and the score sheet.
-#![expect(clippy::print_stdout, reason = "a command's report goes to standard output")]
+#![expect(clippy::disallowed_methods, clippy::print_stdout, reason = "a command reports, and --fix writes")]
 
 use std::path::Path;
 
@@ -29,6 +29,25 @@ pub fn load_and_check(
 struct Report<'a> {
     problems: Vec<machine::Row<'a>>,
     pages: Vec<score::Score>,
+}
+
+/// Wraps naked figures that match one fact; with `dry`, says what would change and writes nothing.
+pub fn fix(root: &Path, options: &Options, dry: bool) -> Result<(), Failure> {
+    let files = load::files::read(root)?;
+    let content = load::parse(&files, &mut Problems::new());
+    let edits = check::fixes(&content, &files.texts, options);
+    for edit in &edits {
+        let (line, column) = files.texts.position(edit.span);
+        println!("{}:{line}:{column}: `{}` → `{}`", files.texts.path(edit.span.file), files.texts.slice(edit.span), edit.text);
+    }
+    if dry {
+        return Ok(());
+    }
+    for (file, text) in check::fix::apply(&files.texts, &edits) {
+        let path = root.join(files.texts.path(file));
+        std::fs::write(&path, text).map_err(|error| Failure::machine(format!("cannot write `{}`: {error}", path.display())))?;
+    }
+    Ok(())
 }
 
 /// Runs the command.

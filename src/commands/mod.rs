@@ -4,6 +4,7 @@ pub mod build;
 pub mod check;
 pub mod cite;
 pub mod record;
+pub mod schema;
 pub mod serve;
 pub mod verify;
 
@@ -99,7 +100,15 @@ pub enum Command {
         /// How to report
         #[arg(long, value_enum, default_value = "human")]
         format: Format,
+        /// Link naked figures that match one fact
+        #[arg(long)]
+        fix: bool,
+        /// With --fix: say what would change, and write nothing
+        #[arg(long, requires = "fix")]
+        dry_run: bool,
     },
+    /// Print JSON Schemas of the content files
+    Schema,
 }
 
 /// Citation styles.

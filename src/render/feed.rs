@@ -46,9 +46,9 @@ pub fn atom(ctx: &Context<'_>) -> Vec<u8> {
     );
     for (date, href, title, text) in entries {
         let url = escape(&format!("{}{href}", site.base_url)).into_owned();
-        write!(
+        writeln!(
             out,
-            "<entry><title>{}</title><id>{url}#{date}</id><link href=\"{url}\"/><updated>{date}T00:00:00Z</updated><summary>{}</summary></entry>\n",
+            "<entry><title>{}</title><id>{url}#{date}</id><link href=\"{url}\"/><updated>{date}T00:00:00Z</updated><summary>{}</summary></entry>",
             escape(&title),
             escape(&text)
         )

@@ -51,11 +51,11 @@ pub fn run(briefing: &Briefing, content: &Content, problems: &mut Problems) {
     }
 }
 
-fn facts<'a>(
-    briefing: &'a Briefing,
+fn facts(
+    briefing: &Briefing,
     subject: Id<crate::model::subject::Subject>,
     indicator: Id<crate::model::subject::Indicator>,
-) -> impl Iterator<Item = &'a Fact> {
+) -> impl Iterator<Item = &Fact> {
     let of_subject = briefing.graph.subject_facts[subject.index()].iter();
     of_subject.map(|id| &briefing.facts[*id]).filter(move |fact| fact.indicator == indicator)
 }

@@ -27,5 +27,5 @@ pub fn run(briefing: &Briefing, spans: &[FactSpans], content: &Content, problems
 pub fn recorded(briefing: &Briefing, a: Id<Fact>, b: Id<Fact>) -> bool {
     briefing.graph.fact_conflicts[a.index()]
         .iter()
-        .any(|conflict| briefing.conflicts[*conflict].sides.iter().any(|side| *side == Side::Fact(b)))
+        .any(|conflict| briefing.conflicts[*conflict].sides.contains(&Side::Fact(b)))
 }

@@ -156,12 +156,3 @@ fn hostile_numbers_still_draw() {
     let slope = Slope::new(frame(290), "CNY".into(), points, today()).expect("two years");
     assert!(slope.svg(&|value| value.to_string()).ends_with("</svg>"));
 }
-#[test]
-fn zz_dump() {
-    let css = "<style>body{font:13px Noto Sans CJK SC}svg{display:block;margin:20px;outline:1px solid #eee}.c-mark{stroke:#1F5F8B;fill:#fff;stroke-width:1.6}.actual.c-mark,.event.c-mark{fill:#1F5F8B}.c-mark.target{stroke:#876400}.c-mark.forecast{stroke:#4F2A70}.c-guide,.c-caret,.c-soft,.c-range,.c-axis,.c-hatch{fill:none;stroke:#444}.c-grid{stroke:#ddd}.c-today{stroke:#888;stroke-dasharray:1 3}.c-guide.target{stroke-dasharray:5 4}.c-guide.forecast{stroke-dasharray:1.5 3}.c-bar{fill:#e5d9b0}text{font-size:13px}.c-tick,.c-unit,.c-note{font-size:12px;fill:#666}.c-gap{fill:#888}</style>";
-    std::fs::write(
-        "/tmp/charts.html",
-        format!("<meta charset=utf-8>{css}{}{}{}{}", slope(), bars(), strip(), deadlines()),
-    )
-    .unwrap();
-}

@@ -1,19 +1,19 @@
 //! A fact's page: the value, the words it rests on, what to know before quoting it.
 
-use rust_decimal::Decimal;
 use serde::Serialize;
 
-use crate::model::evidence::{Answer, Stated, Verified};
-use crate::model::fact::{Dating, Fact, Finding, Rank};
+use crate::model::fact::{Dating, Fact, Finding, Origin, Rank};
 use crate::model::id::Id;
 use crate::model::lang::{Lang, Reading};
-use crate::model::quantity::{Precision, Quantity};
-use crate::model::unit::UnitKind;
+use crate::model::quantity::Quantity;
 use crate::plan::page::{Page, Part, View};
 use crate::render::context::Context;
 
 use super::conflicts::{self, Card};
 use super::layout::{Head, Link, layout};
+use super::ruler::{Ruler, ruler};
+use super::subject::{self, Panel};
+use super::words::{self, Words};
 use super::{Built, built, cite, rows};
 
 /// A fact's page.
@@ -27,16 +27,14 @@ struct Own {
     precision_note: String,
     kind_note: String,
     ruler: Option<Ruler>,
-    excerpt: String,
-    excerpt_tag: String,
-    archived: Option<String>,
-    verified: Option<Seen>,
+    words: Words,
+    chart: Option<Panel>,
     by: Option<Link>,
     policy: Option<Link>,
     note: String,
     reason: String,
     preferred: bool,
-    origins: Vec<Link>,
+    origins: Vec<Behind>,
     source_cite: cite::Citation,
     archive: String,
     standing: Vec<String>,
@@ -51,25 +49,12 @@ struct Own {
     derived: Vec<Derived>,
 }
 
-/// What the machine saw.
+/// What the source rests on.
 #[derive(Debug, Serialize)]
-struct Seen {
-    answer: &'static str,
-    text: String,
-    value: String,
-    subject: String,
-    period: String,
-    status: String,
-}
-
-/// The digits once, read in threes and in fours.
-#[derive(Debug, Serialize)]
-struct Ruler {
-    digits: Vec<char>,
-    /// Groups from the left: how many digits, what they are called, whether any is not zero.
-    threes: Vec<(usize, String, bool)>,
-    fours: Vec<(usize, String, bool)>,
-    label: String,
+struct Behind {
+    link: Link,
+    /// Whether we hold a copy.
+    held: bool,
 }
 
 /// The same indicator elsewhere, missing.
@@ -104,6 +89,8 @@ pub struct Derived {
 
 /// How many facts of the same indicator a page lists.
 const ELSEWHERE: usize = 12;
+/// How many facts of one subject or indicator are searched for what a chart could show.
+const CHARTED: usize = 300;
 
 /// "AI industry revenue, Suzhou, 2024: over CNY 230 billion"
 pub fn title(ctx: &Context<'_>, id: Id<Fact>, lang: Lang) -> String {
@@ -168,10 +155,8 @@ fn own(ctx: &Context<'_>, page: &Page, id: Id<Fact>, row: rows::FactRow) -> Own 
         precision_note: quantity(fact).map_or(String::new(), |q| word("precision", precision(q))),
         kind_note: word("status_note", fact.status.word()),
         ruler: quantity(fact).and_then(|q| ruler(ctx, q, lang)),
-        excerpt: fact.excerpt.as_str().to_owned(),
-        excerpt_tag: "zh-Hans".into(),
-        archived: archived(ctx, id),
-        verified: briefing.graph.verified[id.index()].as_ref().map(|v| seen(ctx, v, fact, lang)),
+        words: words::words(ctx, id, lang),
+        chart: chart(ctx, page, fact),
         by: fact.by.map(|by| rows::subject(ctx, page, by)),
         policy: fact.policy.map(|policy| rows::subject(ctx, page, policy)),
         note: fact.note.as_ref().map_or(String::new(), |note| note.get(lang).clone()),
@@ -180,7 +165,12 @@ fn own(ctx: &Context<'_>, page: &Page, id: Id<Fact>, row: rows::FactRow) -> Own 
             _ => String::new(),
         },
         preferred: fact.rank == Rank::Preferred,
-        origins: fact.origins.iter().map(|origin| rows::origin(ctx, page, *origin)).collect(),
+        origins: fact
+            .origins
+            .iter()
+            .filter(|origin| **origin != Origin::Source(fact.source))
+            .map(|origin| Behind { link: rows::origin(ctx, page, *origin), held: matches!(origin, Origin::Source(_)) })
+            .collect(),
         source_cite: cite::all(&cite::of_source(ctx, fact.source, lang)),
         archive: source.archive.clone(),
         standing: source.standing.iter().map(|s| word("standing", s.word())).collect(),
@@ -220,71 +210,20 @@ fn precision(quantity: &Quantity) -> &'static str {
     if quantity.value_max().is_some() { "range" } else { quantity.precision().word() }
 }
 
-/// The archived wording, where it differs from the excerpt.
-fn archived(ctx: &Context<'_>, id: Id<Fact>) -> Option<String> {
-    let verified = ctx.briefing.graph.verified[id.index()].as_ref()?;
-    verified.archived.clone().filter(|text| text != ctx.briefing.facts[id].excerpt.as_str())
-}
-
-fn seen(ctx: &Context<'_>, verified: &Verified, fact: &Fact, lang: Lang) -> Seen {
-    let words = ctx.words(lang);
-    let line = verified.line.unwrap_or(fact.line).to_string();
-    let answer = match verified.answer {
-        Answer::Found => "check_long.found",
-        Answer::Repaired => "check_long.repaired",
-        Answer::Absent => "check_long.absent",
-        Answer::CannotCheck => "check_long.cannot",
-    };
-    let stated = |key: &str, stated: Stated| words.get(&format!("stated.{key}_{}", stated.word())).to_owned();
-    let value = match (verified.value_agrees, quantity(fact)) {
-        (Some(true), Some(q)) => words.fill("check_long.value", &[("value", &ctx.locale(lang).decimal(q.value()))]),
-        (Some(false), _) => words.get("check_long.disagrees").to_owned(),
-        _ => words.get("check_long.no_number").to_owned(),
-    };
-    Seen {
-        answer: verified.answer.word(),
-        text: words.fill(answer, &[("line", &line)]),
-        value,
-        subject: stated("subject", verified.subject),
-        period: stated("period", verified.period),
-        status: stated("status", verified.status),
-    }
-}
-
-/// Only whole numbers of six digits and more: shorter ones need no ruler.
-fn ruler(ctx: &Context<'_>, quantity: &Quantity, lang: Lang) -> Option<Ruler> {
-    let value = quantity.value();
-    let money = matches!(quantity.unit().kind(), UnitKind::Money | UnitKind::Count);
-    if !money || quantity.value_max().is_some() || value.fract() != Decimal::ZERO {
+/// The fact beside what was promised or expected of the same subject.
+fn chart(ctx: &Context<'_>, page: &Page, fact: &Fact) -> Option<Panel> {
+    let graph = &ctx.briefing.graph;
+    let (of_subject, of_indicator) =
+        (&graph.subject_facts[fact.subject.index()], &graph.indicator_facts[fact.indicator.index()]);
+    let fewer = if of_subject.len() < of_indicator.len() { of_subject } else { of_indicator };
+    // A fact among so many is in no chart that a reader could read.
+    if fewer.len() > CHARTED {
         return None;
     }
-    let digits: Vec<char> = quantity.value_text().chars().collect();
-    if !(6..=15).contains(&digits.len()) || !digits.iter().all(char::is_ascii_digit) {
-        return None;
-    }
-    let words = ctx.words(lang);
-    let names = |keys: [&str; 5]| keys.map(|key| words.get(key).to_owned());
-    let threes =
-        groups(&digits, 3, &names(["ruler.one", "ruler.thousand", "ruler.million", "ruler.billion", "ruler.trillion"]));
-    let fours = groups(&digits, 4, &names(["ruler.ge", "ruler.wan", "ruler.yi", "ruler.wanyi", "ruler.wanyi"]));
-    let exact = quantity.precision() == Precision::Exact;
-    let label = words.get(if exact { "ruler.label" } else { "ruler.label_rounded" }).to_owned();
-    Some(Ruler { digits, threes, fours, label })
-}
-
-fn groups(digits: &[char], size: usize, names: &[String; 5]) -> Vec<(usize, String, bool)> {
-    let first = if digits.len().is_multiple_of(size) { size } else { digits.len() % size };
-    let mut groups = Vec::new();
-    let mut at = 0;
-    while at < digits.len() {
-        let count = if at == 0 { first } else { size };
-        let name = names[((digits.len() - at - count) / size).min(4)].clone();
-        let group = &digits[at..at + count];
-        let label = if at == 0 { format!("{} {name}", group.iter().collect::<String>()) } else { name };
-        groups.push((count, label.trim().to_owned(), group.iter().any(|d| *d != '0')));
-        at += count;
-    }
-    groups
+    let facts = &ctx.briefing.facts;
+    let same = |id: &&Id<Fact>| facts[**id].subject == fact.subject && facts[**id].indicator == fact.indicator;
+    let same: Vec<Id<Fact>> = fewer.iter().filter(same).copied().collect();
+    subject::panel(ctx, page, fact.indicator, &same)
 }
 
 fn elsewhere(ctx: &Context<'_>, page: &Page, id: Id<Fact>) -> (Vec<rows::FactRow>, usize) {

@@ -11,9 +11,11 @@ pub mod indicator;
 pub mod layout;
 pub mod lists;
 pub mod rows;
+pub mod ruler;
 pub mod source;
 pub mod subject;
 pub mod timeline;
+pub mod words;
 
 use serde::Serialize;
 

@@ -6,7 +6,7 @@ use crate::check::score;
 use crate::model::fact::{Fact, Finding, Status};
 use crate::model::id::Id;
 use crate::model::lang::Lang;
-use crate::model::subject::{Role, Subject};
+use crate::model::subject::{Indicator, Role, Subject};
 use crate::plan::page::{Page, Part, View};
 use crate::render::chart::slope::{Point, Slope};
 use crate::render::chart::{Frame, Mark, Today};
@@ -31,7 +31,7 @@ struct Own {
     issuers: Vec<Link>,
     places: Vec<Link>,
     tiles: Vec<rows::FactRow>,
-    charts: Vec<String>,
+    charts: Vec<Panel>,
     body: Option<Body>,
     parts: Vec<Neighbours>,
     issued: Vec<Neighbours>,
@@ -81,6 +81,15 @@ pub struct Tracked {
     pub actual: Option<rows::FactRow>,
     /// How far the actual is from the target.
     pub distance: Option<String>,
+}
+
+/// A chart with its title.
+#[derive(Debug, Serialize)]
+pub struct Panel {
+    /// What is drawn.
+    pub title: String,
+    /// The drawing.
+    pub chart_svg: String,
 }
 
 #[derive(Debug, Serialize)]
@@ -227,32 +236,35 @@ fn tiles(ctx: &Context<'_>, page: &Page, all: &[Id<Fact>]) -> Vec<rows::FactRow>
 }
 
 /// A panel for each indicator with an actual and something ahead of it.
-fn charts(ctx: &Context<'_>, page: &Page, id: Id<Subject>) -> Vec<String> {
+fn charts(ctx: &Context<'_>, page: &Page, id: Id<Subject>) -> Vec<Panel> {
     let briefing = ctx.briefing;
     let mut by_indicator: std::collections::BTreeMap<_, Vec<Id<Fact>>> = Default::default();
     for fact in &briefing.graph.subject_facts[id.index()] {
         by_indicator.entry(briefing.facts[*fact].indicator).or_default().push(*fact);
     }
-    let chart = |(indicator, facts): (Id<crate::model::subject::Indicator>, Vec<Id<Fact>>)| {
-        let has = |wanted: &[Status]| facts.iter().any(|id| wanted.contains(&briefing.facts[*id].status));
-        if !has(&[Status::Actual]) || !has(&[Status::Target, Status::Forecast]) {
-            return None;
-        }
-        let points: Vec<Point> = facts.iter().filter_map(|id| point(ctx, page, *id)).collect();
-        let row = &briefing.indicators[indicator];
-        let described: Vec<String> = points.iter().map(|p| format!("{}: {}", p.year, p.mark.label)).collect();
-        let frame = Frame {
-            id: format!("chart-{}", row.slug),
-            lang: ctx.locale(page.lang).tag.clone(),
-            title: row.label.get(page.lang).clone(),
-            desc: described.join("; "),
-            width: 290,
-        };
-        let today = today(ctx, page);
-        let chart = Slope::new(frame, row.unit.code().to_owned(), points, today)?;
-        Some(chart.svg(&|value| compare::tick(ctx, page, &row.unit, value)))
+    by_indicator.into_iter().filter_map(|(indicator, facts)| panel(ctx, page, indicator, &facts)).collect()
+}
+
+/// A panel of facts on one indicator of one subject; `None` without an actual and something ahead of it.
+pub fn panel(ctx: &Context<'_>, page: &Page, indicator: Id<Indicator>, facts: &[Id<Fact>]) -> Option<Panel> {
+    let briefing = ctx.briefing;
+    let has = |wanted: &[Status]| facts.iter().any(|id| wanted.contains(&briefing.facts[*id].status));
+    if !has(&[Status::Actual]) || !has(&[Status::Target, Status::Forecast]) {
+        return None;
+    }
+    let points: Vec<Point> = facts.iter().filter_map(|id| point(ctx, page, *id)).collect();
+    let row = &briefing.indicators[indicator];
+    let described: Vec<String> = points.iter().map(|p| format!("{}: {}", p.year, p.mark.label)).collect();
+    let title = row.label.get(page.lang).clone();
+    let frame = Frame {
+        id: format!("chart-{}", row.slug),
+        lang: ctx.locale(page.lang).tag.clone(),
+        title: title.clone(),
+        desc: described.join("; "),
+        width: 290,
     };
-    by_indicator.into_iter().filter_map(chart).collect()
+    let chart = Slope::new(frame, row.unit.code().to_owned(), points, today(ctx, page))?;
+    Some(Panel { title, chart_svg: chart.svg(&|value| compare::tick(ctx, page, &row.unit, value)) })
 }
 
 /// A fact in a chart; an actual without a date stands at the year of its source, and says so.

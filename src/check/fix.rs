@@ -1,0 +1,82 @@
+//! Mends what can be mended without a decision: naked figures that match one fact, empty link texts.
+//!
+//! In: checked bodies. Out: edits, as places and their new text. Never: writing files.
+
+use std::collections::BTreeMap;
+
+use pulldown_cmark::{Event, Tag, TagEnd};
+
+use crate::load::Content;
+use crate::model::fact::{Fact, Finding};
+use crate::problem::span::{FileId, Span, Texts};
+use crate::text::figures::figures;
+use crate::text::markdown;
+use crate::text::reading::{Agreement, Reading};
+
+/// A place in a file, and what it is to say.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Edit {
+    /// The place.
+    pub span: Span,
+    /// The new text.
+    pub text: String,
+}
+
+/// Wraps every naked figure that states exactly one fact's quantity, precision included.
+pub fn edits<'a>(content: &Content, texts: &Texts, facts: impl Iterator<Item = &'a Fact> + Clone, names: &[String]) -> Vec<Edit> {
+    let mut edits = Vec::new();
+    for document in &content.documents {
+        let source = texts.slice(document.body);
+        let mut links = 0_usize;
+        let mut code = 0_usize;
+        for (event, range) in markdown::events(source) {
+            match event {
+                Event::Start(Tag::Link { .. } | Tag::Image { .. }) => links += 1,
+                Event::End(TagEnd::Link | TagEnd::Image) => links = links.saturating_sub(1),
+                Event::Start(Tag::CodeBlock(_)) => code += 1,
+                Event::End(TagEnd::CodeBlock) => code = code.saturating_sub(1),
+                Event::Text(text) if links == 0 && code == 0 && source.get(range.clone()) == Some(&*text) => {
+                    for figure in figures(&text, names) {
+                        let Some(reading) = figure.reading else { continue };
+                        let Some(fact) = only_match(&reading, facts.clone()) else { continue };
+                        let place = range.start + figure.range.start..range.start + figure.range.end;
+                        let words = &text[figure.range.clone()];
+                        edits.push(Edit {
+                            span: Span::new(document.file, place).shifted(document.body.start as usize),
+                            text: format!("[{words}](fact:{})", fact.slug),
+                        });
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+    edits
+}
+
+/// The one fact that a figure states; two are a decision.
+fn only_match<'a>(reading: &Reading, facts: impl Iterator<Item = &'a Fact>) -> Option<&'a Fact> {
+    let mut matching = facts.filter(|fact| match &fact.finding {
+        Finding::Quantity(quantity) => reading.agreement(quantity) == Agreement::Agrees,
+        Finding::Text(_) => false,
+    });
+    let first = matching.next()?;
+    matching.next().is_none().then_some(first)
+}
+
+/// The files with their edits made.
+pub fn apply(texts: &Texts, edits: &[Edit]) -> BTreeMap<FileId, String> {
+    let mut by_file: BTreeMap<FileId, Vec<&Edit>> = BTreeMap::new();
+    for edit in edits {
+        by_file.entry(edit.span.file).or_default().push(edit);
+    }
+    let mend = |(file, mut edits): (FileId, Vec<&Edit>)| {
+        edits.sort_by_key(|edit| std::cmp::Reverse(edit.span.start));
+        let mut text = texts.text(file).to_owned();
+        for edit in edits {
+            text.replace_range(edit.span.range(), &edit.text);
+        }
+        (file, text)
+    };
+    by_file.into_iter().map(mend).collect()
+}

@@ -1,0 +1,116 @@
+//! `briefing schema`: JSON Schemas of the content files, from the shapes that the loader checks by.
+#![expect(clippy::print_stdout, reason = "a command's answer goes to standard output")]
+
+use serde_json::{Map, Value, json};
+
+use crate::load::shape::{Shape, Type};
+use crate::load::shapes;
+
+use super::{Failure, Outcome};
+
+/// Every content file with its schema: `facts.toml` and its like.
+pub fn schemas() -> Vec<(&'static str, Value)> {
+    vec![
+        ("site.toml", whole(&shapes::SITE)),
+        ("facts.toml", rows("fact", &shapes::FACT)),
+        ("indicators.toml", rows("indicator", &shapes::INDICATOR)),
+        ("conflicts.toml", rows("conflict", &shapes::CONFLICT)),
+        ("gaps.toml", rows("gap", &shapes::GAP)),
+        ("derived.toml", rows("derived", &shapes::DERIVED)),
+        ("corrections.toml", rows("correction", &shapes::CORRECTION)),
+        ("verified.toml", rows("fact", &shapes::VERIFIED)),
+        ("versions.toml", rows("version", &shapes::VERSION)),
+        ("source front matter", whole(&shapes::SOURCE)),
+        ("subject front matter", whole(&shapes::SUBJECT)),
+        ("page front matter", whole(&shapes::ARTICLE)),
+    ]
+}
+
+/// Runs the command: one JSON object with a schema for each file.
+pub fn run() -> Result<Outcome, Failure> {
+    let all: Map<String, Value> = schemas().into_iter().map(|(name, schema)| (name.to_owned(), schema)).collect();
+    println!("{}", serde_json::to_string_pretty(&all).map_err(Failure::machine)?);
+    Ok(Outcome::Done)
+}
+
+fn whole(shape: &Shape) -> Value {
+    let mut schema = table(shape);
+    schema["$schema"] = json!("https://json-schema.org/draft/2020-12/schema");
+    schema
+}
+
+fn rows(name: &str, shape: &Shape) -> Value {
+    json!({
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "type": "object",
+        "properties": { name: { "type": "array", "items": table(shape) } },
+        "additionalProperties": false,
+    })
+}
+
+fn table(shape: &Shape) -> Value {
+    let properties: Map<String, Value> = shape
+        .keys
+        .iter()
+        .map(|key| {
+            let mut value = of(key.ty);
+            value["description"] = json!(key.doc);
+            (key.name.to_owned(), value)
+        })
+        .collect();
+    let required: Vec<&str> = shape.keys.iter().filter(|key| key.required).map(|key| key.name).collect();
+    json!({ "type": "object", "properties": properties, "required": required, "additionalProperties": false })
+}
+
+fn of(ty: Type) -> Value {
+    let text = || json!({ "type": "string" });
+    let localised = || json!({ "type": "object", "additionalProperties": text() });
+    match ty {
+        Type::Text => text(),
+        Type::OneOf(words) => json!({ "enum": words }),
+        Type::Integer => json!({ "type": "integer", "minimum": 0 }),
+        Type::Bool => json!({ "type": "boolean" }),
+        Type::Texts => json!({ "type": "array", "items": text() }),
+        Type::SomeOf(words) => json!({ "type": "array", "items": { "enum": words } }),
+        Type::Localised => localised(),
+        Type::TextOrLocalised => json!({ "anyOf": [text(), localised()] }),
+        Type::Names => {
+            let name = json!({
+                "anyOf": [text(), {
+                    "type": "object",
+                    "properties": { "name": text(), "ours": { "type": "boolean" } },
+                    "required": ["name"],
+                    "additionalProperties": false,
+                }],
+            });
+            json!({ "type": "object", "additionalProperties": { "type": "array", "items": name } })
+        }
+        Type::Mixed => {
+            let one = json!({ "anyOf": [text(), localised()] });
+            json!({ "anyOf": [text(), localised(), { "type": "array", "items": one }] })
+        }
+        Type::Tables(shape) => json!({ "type": "array", "items": table(shape) }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What the loader takes and what the schema allows are one declaration; this holds the
+    /// shape of the result.
+    #[test]
+    fn a_facts_schema_has_every_key_and_closes_the_table() {
+        let (_, schema) = schemas().into_iter().find(|(name, _)| *name == "facts.toml").unwrap();
+        let fact = &schema["properties"]["fact"]["items"];
+        let keys: Vec<&str> = fact["properties"].as_object().unwrap().keys().map(String::as_str).collect();
+        let declared: Vec<&str> = shapes::FACT.keys.iter().map(|key| key.name).collect();
+        let sorted = |mut keys: Vec<&str>| {
+            keys.sort_unstable();
+            keys.join(" ")
+        };
+        assert_eq!(sorted(keys), sorted(declared));
+        assert_eq!(fact["additionalProperties"], json!(false));
+        assert_eq!(fact["properties"]["status"]["enum"][0], json!("actual"));
+    }
+}

@@ -1,0 +1,199 @@
+//! The words that a fact rests on: as archived, as repaired, and what a machine made of them.
+
+use serde::Serialize;
+
+use crate::model::amount::Form;
+use crate::model::evidence::{Answer, Stated, Verified};
+use crate::model::fact::{Fact, Finding};
+use crate::model::id::Id;
+use crate::model::lang::Lang;
+use crate::model::quantity::Quantity;
+use crate::render::context::Context;
+use crate::text::figures::figures;
+use crate::text::normalise::{Level, Normal, is_pinyin, is_toned, normalise};
+
+/// The words that a fact rests on.
+#[derive(Debug, Serialize)]
+pub struct Words {
+    /// The archived wording, where it differs from the excerpt.
+    pub archived: Vec<Piece>,
+    /// The excerpt.
+    pub excerpt: Vec<Piece>,
+    /// What the machine saw; `None` if it has not looked yet.
+    pub seen: Option<Seen>,
+}
+
+/// Some words of an excerpt.
+#[derive(Debug, Serialize)]
+pub struct Piece {
+    /// `figure` for the value, `stray` for what a faulty converter put in, else empty.
+    pub kind: &'static str,
+    /// The words.
+    pub text: String,
+}
+
+/// What the machine saw.
+#[derive(Debug, Serialize)]
+pub struct Seen {
+    /// Whether the words stand there and give the value.
+    pub holds: bool,
+    /// In one sentence; never more than "quoted exactly; attributed by the curator".
+    pub verdict: String,
+    /// Where the words stand, and the arithmetic of the number.
+    pub detail: Vec<String>,
+    /// Where subject, period and kind are stated.
+    pub stated: Vec<String>,
+}
+
+/// Gathers the words of a fact.
+pub fn words(ctx: &Context<'_>, id: Id<Fact>, lang: Lang) -> Words {
+    let fact = &ctx.briefing.facts[id];
+    let excerpt = fact.excerpt.as_str();
+    let figure = quantity(fact).and_then(|quantity| figure(excerpt, quantity));
+    let verified = ctx.briefing.graph.verified[id.index()].as_ref();
+    let archived = verified.and_then(|v| v.archived.as_deref()).filter(|text| *text != excerpt);
+    Words {
+        archived: archived.map_or(Vec::new(), |text| pieces(text, figure)),
+        excerpt: pieces(excerpt, figure),
+        seen: verified.map(|v| seen(ctx, v, fact, lang)),
+    }
+}
+
+fn quantity(fact: &Fact) -> Option<&Quantity> {
+    match &fact.finding {
+        Finding::Quantity(quantity) => Some(quantity),
+        Finding::Text(_) => None,
+    }
+}
+
+/// The words of the excerpt that give the value.
+fn figure<'a>(excerpt: &'a str, quantity: &Quantity) -> Option<&'a str> {
+    let found = figures(excerpt, &[]);
+    let same = found.into_iter().find(|f| f.reading.as_ref().is_some_and(|reading| reading.is_number_of(quantity)));
+    same.map(|figure| &excerpt[figure.range])
+}
+
+/// Cuts a text at the figure and at stray pinyin.
+fn pieces(text: &str, figure: Option<&str>) -> Vec<Piece> {
+    let normal = Normal::new(text, Level::Repair);
+    let range = figure
+        .and_then(|figure| normal.find(&normalise(figure, Level::Repair)))
+        .map_or(text.len()..text.len(), |range| normal.shown(range));
+    let mut pieces = Vec::new();
+    cut_glosses(&text[..range.start], "", &mut pieces);
+    cut_glosses(&text[range.clone()], "figure", &mut pieces);
+    cut_glosses(&text[range.end..], "", &mut pieces);
+    pieces
+}
+
+fn cut_glosses(text: &str, kind: &'static str, pieces: &mut Vec<Piece>) {
+    let mut push = |kind, text: &str| {
+        if !text.is_empty() {
+            pieces.push(Piece { kind, text: text.to_owned() });
+        }
+    };
+    let mut rest = text;
+    let mut from = 0;
+    while let Some(at) = rest[from..].find('(').map(|at| from + at) {
+        let inside = &rest[at + 1..];
+        let length = inside.find(|c| !is_pinyin(c)).unwrap_or(inside.len());
+        // The archive's excerpt may break off inside a gloss.
+        let closed = inside[length..].starts_with(')') || inside[length..].starts_with('…');
+        if closed && inside[..length].chars().any(is_toned) {
+            push(kind, &rest[..at]);
+            let end = at + 1 + length + usize::from(inside[length..].starts_with(')'));
+            push("stray", &rest[at..end]);
+            rest = &rest[end..];
+            from = 0;
+        } else {
+            from = at + 1;
+        }
+    }
+    push(kind, rest);
+}
+
+fn seen(ctx: &Context<'_>, verified: &Verified, fact: &Fact, lang: Lang) -> Seen {
+    let words = ctx.words(lang);
+    let line = verified.line.unwrap_or(fact.line).to_string();
+    let found = matches!(verified.answer, Answer::Found | Answer::Repaired);
+    let holds = found && verified.value_agrees != Some(false);
+    let verdict = match verified.answer {
+        Answer::Absent => "check_long.absent",
+        Answer::CannotCheck => "check_long.cannot",
+        _ if !holds => "check_long.disagrees",
+        _ => "check_long.quoted",
+    };
+    let mut detail = Vec::new();
+    if found {
+        let key = if verified.answer == Answer::Found { "check_long.found" } else { "check_long.repaired" };
+        detail.push(words.fill(key, &[("line", &line)]));
+    }
+    match (verified.value_agrees, quantity(fact)) {
+        (Some(true), Some(quantity)) => detail.push(arithmetic(ctx, quantity, lang)),
+        (None, Some(_)) if found => detail.push(words.get("check_long.no_number").to_owned()),
+        _ => {}
+    }
+    let stated = |key: &str, stated: Stated| words.get(&format!("stated.{key}_{}", stated.word())).to_owned();
+    Seen {
+        holds,
+        verdict: words.fill(verdict, &[("line", &line)]),
+        detail,
+        stated: vec![
+            stated("subject", verified.subject),
+            stated("period", verified.period),
+            stated("status", verified.status),
+        ],
+    }
+}
+
+/// "Number read from the excerpt: 2300 × 10⁸ = 230,000,000,000, as in the fact."
+fn arithmetic(ctx: &Context<'_>, quantity: &Quantity, lang: Lang) -> String {
+    let locale = ctx.locale(lang);
+    let value = locale.decimal(quantity.value());
+    let scaled = match quantity.form() {
+        Form::Number(Some(power)) if quantity.value_max().is_none() => {
+            let digits = quantity.value().checked_div(crate::model::numeral::ten_to(power.min(28)));
+            digits.map(|digits| format!("{} × 10{}", locale.decimal(digits), raised(power)))
+        }
+        _ => None,
+    };
+    let sum = scaled.map_or(value.clone(), |scaled| format!("{scaled} = {value}"));
+    ctx.words(lang).fill("check_long.value", &[("value", &sum)])
+}
+
+fn raised(power: u32) -> String {
+    const DIGITS: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
+    power.to_string().bytes().map(|digit| DIGITS[usize::from(digit - b'0')]).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::unit::Unit;
+
+    fn shown(text: &str, figure: Option<&str>) -> String {
+        pieces(text, figure).iter().map(|piece| format!("[{}{}]", piece.kind, piece.text)).collect()
+    }
+
+    #[test]
+    fn the_figure_is_found_in_the_excerpt_and_in_the_archived_form() {
+        let quantity = Quantity::parse(">2300亿元", &Unit::parse("CNY").unwrap()).unwrap();
+        let figure = figure("产业实现营收超2300亿元", &quantity).unwrap();
+        assert_eq!(figure, "2300亿元");
+        assert_eq!(
+            shown("產(chǎn)業(yè)實現營收超2300億元", Some(figure)),
+            "[產][stray(chǎn)][業][stray(yè)][實現營收超][figure2300億元]"
+        );
+    }
+
+    #[test]
+    fn brackets_that_are_no_gloss_stay_and_a_cut_gloss_is_seen() {
+        assert_eq!(shown("基金(有限合伙)成立", None), "[基金(有限合伙)成立]");
+        assert_eq!(shown("營業(yè)實現(xiàn…", None), "[營業][stray(yè)][實現][stray(xiàn][…]");
+    }
+
+    #[test]
+    fn powers_stand_raised() {
+        assert_eq!(raised(12), "¹²");
+    }
+}
