@@ -23,7 +23,12 @@ pub struct Edit {
 }
 
 /// Wraps every naked figure that states exactly one fact's quantity, precision included.
-pub fn edits<'a>(content: &Content, texts: &Texts, facts: impl Iterator<Item = &'a Fact> + Clone, names: &[String]) -> Vec<Edit> {
+pub fn edits<'a>(
+    content: &Content,
+    texts: &Texts,
+    facts: impl Iterator<Item = &'a Fact> + Clone,
+    names: &[String],
+) -> Vec<Edit> {
     let mut edits = Vec::new();
     for document in &content.documents {
         let source = texts.slice(document.body);

@@ -28,6 +28,8 @@ pub fn build(briefing: &Briefing, verified: Vec<Option<Verified>>) -> Graph {
         subject_sources: vec![Vec::new(); subjects],
         mentions: vec![Vec::new(); subjects],
         indicator_facts: vec![Vec::new(); briefing.indicators.len()],
+        subject_gaps: vec![Vec::new(); subjects],
+        indicator_gaps: vec![Vec::new(); briefing.indicators.len()],
         source_facts: vec![Vec::new(); briefing.sources.len()],
         witnesses: Vec::new(),
     };
@@ -48,6 +50,10 @@ pub fn build(briefing: &Briefing, verified: Vec<Option<Verified>>) -> Graph {
         for fact in &derived.facts {
             graph.fact_derived[fact.index()].push(id);
         }
+    }
+    for (n, gap) in briefing.gaps.iter().enumerate() {
+        graph.subject_gaps[gap.subject.index()].push(n);
+        graph.indicator_gaps[gap.indicator.index()].push(n);
     }
     link_subjects(briefing, &mut graph);
     link_sources(briefing, &mut graph);

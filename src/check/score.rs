@@ -54,7 +54,7 @@ pub fn subject(briefing: &Briefing, id: Id<Subject>) -> Score {
     let name = format!("{}:{}", briefing.kinds[subject.kind].id, subject.slug);
     let facts = &briefing.graph.subject_facts[id.index()];
     let mut score = score(briefing, name, facts, subject.body.as_ref());
-    score.gaps = briefing.gaps.iter().filter(|gap| gap.subject == id).count();
+    score.gaps = briefing.graph.subject_gaps[id.index()].len();
     score
 }
 

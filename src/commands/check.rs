@@ -38,14 +38,20 @@ pub fn fix(root: &Path, options: &Options, dry: bool) -> Result<(), Failure> {
     let edits = check::fixes(&content, &files.texts, options);
     for edit in &edits {
         let (line, column) = files.texts.position(edit.span);
-        println!("{}:{line}:{column}: `{}` → `{}`", files.texts.path(edit.span.file), files.texts.slice(edit.span), edit.text);
+        println!(
+            "{}:{line}:{column}: `{}` → `{}`",
+            files.texts.path(edit.span.file),
+            files.texts.slice(edit.span),
+            edit.text
+        );
     }
     if dry {
         return Ok(());
     }
     for (file, text) in check::fix::apply(&files.texts, &edits) {
         let path = root.join(files.texts.path(file));
-        std::fs::write(&path, text).map_err(|error| Failure::machine(format!("cannot write `{}`: {error}", path.display())))?;
+        std::fs::write(&path, text)
+            .map_err(|error| Failure::machine(format!("cannot write `{}`: {error}", path.display())))?;
     }
     Ok(())
 }

@@ -89,6 +89,10 @@ pub struct Graph {
     pub mentions: Vec<Vec<Id<Subject>>>,
     /// For each indicator, its facts.
     pub indicator_facts: Vec<Vec<Id<Fact>>>,
+    /// For each subject, its gaps.
+    pub subject_gaps: Vec<Vec<usize>>,
+    /// For each indicator, its gaps.
+    pub indicator_gaps: Vec<Vec<usize>>,
     /// For each source, its facts in the document's order.
     pub source_facts: Vec<Vec<Id<Fact>>>,
     /// For each derived figure, nothing but its facts; for each fact, the derived figures that use it.

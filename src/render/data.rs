@@ -308,7 +308,8 @@ pub fn compare_json(ctx: &Context<'_>) -> Vec<u8> {
         for (indicator, column) in briefing.indicators.iter().filter(|(_, i)| i.comparable) {
             let facts = briefing.graph.subject_facts[subject.index()].iter().map(|id| &briefing.facts[*id]);
             let stated: Vec<&str> = facts.filter(|f| f.indicator == indicator).map(|f| f.slug.as_str()).collect();
-            let gap = briefing.gaps.iter().find(|gap| gap.subject == subject && gap.indicator == indicator);
+            let mut gaps = briefing.graph.subject_gaps[subject.index()].iter().map(|n| &briefing.gaps[*n]);
+            let gap = gaps.find(|gap| gap.indicator == indicator);
             cells.push(json!({
                 "subject": name(ctx, subject),
                 "indicator": column.slug,

@@ -95,18 +95,27 @@ pub fn build(ctx: &Context<'_>, page: &Page) -> Built {
     built(ctx, page, "compare.html", layout, &own)
 }
 
-/// One table for each kind of place that is compared.
+/// How many places stand side by side before a new table begins.
+const COLUMNS: usize = 6;
+/// How many tables a kind has on the page; `data/compare.json` has every place.
+const TABLES: usize = 8;
+
+/// Tables of the places that are compared, kind by kind.
 pub fn matrices(ctx: &Context<'_>, page: &Page) -> Vec<Matrix> {
     let kinds = ctx.briefing.kinds.iter().filter(|(_, kind)| kind.compared);
-    kinds.map(|(id, kind)| matrix(ctx, page, id, kind)).filter(|m| !m.places.is_empty()).collect()
+    let of_kind = |(id, kind): (Id<Kind>, &Kind)| {
+        let places: Vec<Id<Subject>> =
+            ctx.briefing.subjects.iter().filter(|(_, s)| s.kind == id).map(|(id, _)| id).collect();
+        let tables = places.chunks(COLUMNS).take(TABLES);
+        tables.map(|places| matrix(ctx, page, kind, places)).collect::<Vec<_>>()
+    };
+    kinds.flat_map(of_kind).collect()
 }
 
-fn matrix(ctx: &Context<'_>, page: &Page, id: Id<Kind>, kind: &Kind) -> Matrix {
-    let places: Vec<Id<Subject>> =
-        ctx.briefing.subjects.iter().filter(|(_, s)| s.kind == id).map(|(id, _)| id).collect();
+fn matrix(ctx: &Context<'_>, page: &Page, kind: &Kind, places: &[Id<Subject>]) -> Matrix {
     let comparable = ctx.briefing.indicators.iter().filter(|(_, i)| i.comparable);
     let rows = comparable
-        .map(|(indicator, _)| row(ctx, page, indicator, &places))
+        .map(|(indicator, _)| row(ctx, page, indicator, places))
         .filter(|row| row.cells.iter().any(|cell| !cell.facts.is_empty()));
     Matrix {
         label: kind.plural.get(page.lang).clone(),
@@ -125,7 +134,8 @@ fn row(ctx: &Context<'_>, page: &Page, indicator: Id<Indicator>, places: &[Id<Su
     senses.sort_by_key(|(status, year)| (*status, *year));
     senses.dedup();
     let cell = |(place, ids): (&Id<Subject>, &Vec<Id<Fact>>)| {
-        let gap = ctx.briefing.gaps.iter().find(|gap| gap.subject == *place && gap.indicator == indicator);
+        let mut gaps = ctx.briefing.graph.subject_gaps[place.index()].iter().map(|n| &ctx.briefing.gaps[*n]);
+        let gap = gaps.find(|gap| gap.indicator == indicator);
         Cell {
             facts: rows::facts(ctx, page, ids),
             gap: gap.map(|gap| reason(ctx, page, gap.reason)),
@@ -162,7 +172,7 @@ fn facts(ctx: &Context<'_>, place: Id<Subject>, indicator: Id<Indicator>) -> Vec
 
 /// The places without a figure on an indicator.
 pub fn missing(ctx: &Context<'_>, page: &Page, indicator: Id<Indicator>) -> Vec<Missing> {
-    let gaps = ctx.briefing.gaps.iter().filter(|gap| gap.indicator == indicator);
+    let gaps = ctx.briefing.graph.indicator_gaps[indicator.index()].iter().map(|n| &ctx.briefing.gaps[*n]);
     gaps.map(|gap| Missing {
         subject: rows::subject(ctx, page, gap.subject),
         reason: reason(ctx, page, gap.reason),
@@ -180,6 +190,7 @@ pub fn bars(ctx: &Context<'_>, page: &Page, indicator: Id<Indicator>, ours: Opti
         return None;
     }
     let compared = briefing.subjects.iter().filter(|(_, s)| briefing.kinds[s.kind].compared).map(|(id, _)| id);
+    let compared = compared.take(BARS);
     let per_place: Vec<(Id<Subject>, Vec<Id<Fact>>)> = compared.map(|id| (id, facts(ctx, id, indicator))).collect();
     let (_, status) = Status::ALL[..3].iter().find(|(_, status)| {
         let has = |ids: &Vec<Id<Fact>>| ids.iter().any(|id| briefing.facts[*id].status == *status);
@@ -213,6 +224,9 @@ pub fn bars(ctx: &Context<'_>, page: &Page, indicator: Id<Indicator>, ours: Opti
     };
     Bars::new(frame, row.unit.code().to_owned(), *status, bars).map(|chart| chart.svg())
 }
+
+/// How many places a chart of bars looks at.
+const BARS: usize = 24;
 
 fn describe(bars: &[Bar]) -> String {
     let one = |bar: &Bar| match &bar.cell {

@@ -234,7 +234,8 @@ fn elsewhere(ctx: &Context<'_>, page: &Page, id: Id<Fact>) -> (Vec<rows::FactRow
 }
 
 fn gaps(ctx: &Context<'_>, page: &Page, fact: &Fact) -> Vec<Gap> {
-    let same = ctx.briefing.gaps.iter().filter(|gap| gap.indicator == fact.indicator);
+    let same = ctx.briefing.graph.indicator_gaps[fact.indicator.index()].iter().take(ELSEWHERE);
+    let same = same.map(|n| &ctx.briefing.gaps[*n]);
     same.map(|gap| Gap {
         subject: rows::subject(ctx, page, gap.subject),
         reason: ctx.words(page.lang).get(&format!("gap.{}", gap.reason.word().replace(' ', "_"))).to_owned(),

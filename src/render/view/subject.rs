@@ -7,7 +7,7 @@ use crate::model::fact::{Fact, Finding, Status};
 use crate::model::id::Id;
 use crate::model::lang::Lang;
 use crate::model::subject::{Indicator, Role, Subject};
-use crate::plan::page::{Page, Part, View};
+use crate::plan::page::{Page, Part, ROWS_A_PAGE, View};
 use crate::render::chart::slope::{Point, Slope};
 use crate::render::chart::{Frame, Mark, Today};
 use crate::render::context::Context;
@@ -130,7 +130,9 @@ fn own(ctx: &Context<'_>, page: &Page, id: Id<Subject>, part: Part, body: Option
     let subject = &briefing.subjects[id];
     let all = &graph.subject_facts[id.index()];
     let first = part.number == 1;
-    let whole = |ids: &[Id<Fact>]| if first { rows::facts(ctx, page, ids) } else { Vec::new() };
+    let whole = |ids: &[Id<Fact>]| {
+        if first { rows::facts(ctx, page, &ids[..ids.len().min(ROWS_A_PAGE)]) } else { Vec::new() }
+    };
     let mut touching: Vec<Id<Fact>> = all.clone();
     touching.extend(&graph.of_facts[id.index()]);
     touching.extend(&graph.policy_facts[id.index()]);
@@ -344,7 +346,7 @@ pub fn is_announcement(ctx: &Context<'_>, target: &Fact) -> bool {
 }
 
 fn gaps(ctx: &Context<'_>, page: &Page, id: Id<Subject>) -> Vec<Gap> {
-    let gaps = ctx.briefing.gaps.iter().filter(|gap| gap.subject == id);
+    let gaps = ctx.briefing.graph.subject_gaps[id.index()].iter().map(|n| &ctx.briefing.gaps[*n]);
     gaps.map(|gap| Gap {
         indicator: Link {
             label: ctx.briefing.indicators[gap.indicator].label.get(page.lang).clone(),
