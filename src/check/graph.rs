@@ -211,3 +211,56 @@ pub fn independent<'a>(facts: impl Iterator<Item = &'a [Origin]>) -> u32 {
     }
     u32::try_from(sets.len()).unwrap_or(u32::MAX)
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::model::id::Names;
+
+    /// Origins by number; each list is a fact's, and none is empty.
+    fn origins(lists: &[Vec<u8>]) -> Vec<Vec<Origin>> {
+        let mut names = Names::<Subject>::default();
+        let mut origin = |n: &u8| {
+            let id = names.add(&n.to_string()).unwrap_or_else(|known| known);
+            Origin::Work(id)
+        };
+        lists.iter().map(|list| list.iter().map(&mut origin).collect()).collect()
+    }
+
+    fn count(facts: &[Vec<Origin>]) -> u32 {
+        independent(facts.iter().map(Vec::as_slice))
+    }
+
+    #[test]
+    fn facts_that_share_an_origin_are_one_witness() {
+        assert_eq!(count(&origins(&[vec![1], vec![1], vec![2]])), 2);
+        assert_eq!(count(&origins(&[vec![1], vec![2], vec![1, 2]])), 1);
+        assert_eq!(count(&origins(&[vec![1, 2, 3]])), 1);
+    }
+
+    proptest! {
+        #[test]
+        fn adding_a_copy_never_raises_a_count(
+            lists in prop::collection::vec(prop::collection::vec(0..8_u8, 1..4), 1..8),
+            which in any::<prop::sample::Index>(),
+            more in prop::collection::vec(0..8_u8, 0..3),
+        ) {
+            let copied = which.index(lists.len());
+            let mut copy = lists[copied].clone();
+            copy.extend(more);
+            let mut with = lists.clone();
+            with.push(copy);
+            let all = origins(&with);
+            prop_assert!(count(&all) <= count(&all[..lists.len()]));
+        }
+
+        #[test]
+        fn the_order_of_facts_does_not_matter(lists in prop::collection::vec(prop::collection::vec(0..8_u8, 1..4), 1..8)) {
+            let all = origins(&lists);
+            let reversed: Vec<_> = all.iter().rev().cloned().collect();
+            prop_assert_eq!(count(&all), count(&reversed));
+        }
+    }
+}

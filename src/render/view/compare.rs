@@ -6,7 +6,8 @@ use serde::Serialize;
 use crate::model::fact::{Fact, Finding, Status};
 use crate::model::id::Id;
 use crate::model::subject::{Indicator, Kind, Subject};
-use crate::model::unit::UnitKind;
+use crate::model::quantity::Quantity;
+use crate::model::unit::{Unit, UnitKind};
 use crate::plan::page::Page;
 use crate::render::chart::bars::{Bar, Bars, Cell as BarCell};
 use crate::render::chart::{Frame, Mark};
@@ -222,7 +223,7 @@ pub fn bars(ctx: &Context<'_>, page: &Page, indicator: Id<Indicator>, ours: Opti
         title: label,
         width: 620,
     };
-    Bars::new(frame, row.unit.code().to_owned(), *status, bars).map(|chart| chart.svg())
+    Bars::new(frame, unit(ctx, page, &row.unit), *status, bars).map(|chart| chart.svg())
 }
 
 /// How many places a chart of bars looks at.
@@ -236,8 +237,14 @@ fn describe(bars: &[Bar]) -> String {
     bars.iter().map(one).collect::<Vec<_>>().join("; ")
 }
 
-/// Writes a tick of a chart's axis.
-pub fn tick(ctx: &Context<'_>, page: &Page, unit: &crate::model::unit::Unit, value: Decimal) -> String {
-    let quantity = crate::model::quantity::Quantity::computed(value, *unit, false);
-    ctx.locale(page.lang).quantity(&quantity, None).number
+/// Writes a tick of a chart's axis; the unit stands once, at the chart's head.
+pub fn tick(ctx: &Context<'_>, page: &Page, unit: &Unit, value: Decimal) -> String {
+    let unit = if unit.kind() == UnitKind::Percent { *unit } else { Unit::none() };
+    ctx.locale(page.lang).quantity(&Quantity::computed(value, unit, false), None).number
+}
+
+/// A unit alone, as the language writes it beside a number: "CNY", 元; nothing for a count.
+pub fn unit(ctx: &Context<'_>, page: &Page, unit: &Unit) -> String {
+    let one = ctx.locale(page.lang).quantity(&Quantity::computed(Decimal::ONE, *unit, false), None).number;
+    one.replacen('1', "", 1).trim_matches([' ', '\u{A0}']).to_owned()
 }

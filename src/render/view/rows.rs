@@ -150,14 +150,21 @@ pub fn subject(ctx: &Context<'_>, page: &Page, id: Id<Subject>) -> Link {
 pub fn source(ctx: &Context<'_>, page: &Page, id: Id<Source>) -> Link {
     let source = &ctx.briefing.sources[id];
     let year = source.published.period().and_then(crate::model::period::Period::year);
-    let publisher = source.publisher.get(page.lang);
+    let publisher = short(source.publisher.get(page.lang));
     let label = match year {
         Some(year) => {
             ctx.words(page.lang).fill("source.short", &[("publisher", publisher), ("year", &year.to_string())])
         }
-        None => publisher.clone(),
+        None => publisher.to_owned(),
     };
     Link { label, href: ctx.source_link(&page.route, id, page.lang), here: false }
+}
+
+/// A publisher's name up to what tells how the copy came about: "Anbo" of "Anbo (a website)". The
+/// source's own page has it whole.
+fn short(publisher: &str) -> &str {
+    let end = publisher.find(['(', '（', ',', '，', ';', '；']).filter(|end| *end > 0);
+    publisher[..end.unwrap_or(publisher.len())].trim_end()
 }
 
 /// An origin as a link.

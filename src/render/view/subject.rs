@@ -265,7 +265,7 @@ pub fn panel(ctx: &Context<'_>, page: &Page, indicator: Id<Indicator>, facts: &[
         desc: described.join("; "),
         width: 290,
     };
-    let chart = Slope::new(frame, row.unit.code().to_owned(), points, today(ctx, page))?;
+    let chart = Slope::new(frame, compare::unit(ctx, page, &row.unit), points, today(ctx, page))?;
     Some(Panel { title, chart_svg: chart.svg(&|value| compare::tick(ctx, page, &row.unit, value)) })
 }
 

@@ -151,7 +151,7 @@ fn arithmetic(ctx: &Context<'_>, quantity: &Quantity, lang: Lang) -> String {
     let locale = ctx.locale(lang);
     let value = locale.decimal(quantity.value());
     let scaled = match quantity.form() {
-        Form::Number(Some(power)) if quantity.value_max().is_none() => {
+        Form::Number(Some(power)) if power > 0 && quantity.value_max().is_none() => {
             let digits = quantity.value().checked_div(crate::model::numeral::ten_to(power.min(28)));
             digits.map(|digits| format!("{} × 10{}", locale.decimal(digits), raised(power)))
         }
