@@ -1,5 +1,8 @@
 //! Units of quantities: the codes that the data contract fixes, and the words that people write for them.
 
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
 /// A unit, known by its code: `CNY`, `%`, `count`, `km2`, or empty for a text or an event.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Unit {
@@ -73,25 +76,57 @@ impl Unit {
     ///
     /// The longest word wins; a Latin word must end there: the t of "times" is no tonne.
     pub fn at_start(text: &str) -> Option<(Self, usize)> {
-        let words = WORDS.iter().copied();
-        let codes = CURRENCIES.split(' ').chain(PHYSICAL.split(' ')).map(|code| (code, code));
         let fits = |word: &str| starts_with_word(text, word);
-        let (word, code) = words.chain(codes).filter(|(word, _)| fits(word)).max_by_key(|(word, _)| word.len())?;
+        let (word, code) = INDEX.words(text).filter(|(word, _)| fits(word)).max_by_key(|(word, _)| word.len())?;
         Some((Self::parse(code).expect("every word names a listed unit"), word.len()))
     }
 
     /// The currency that stands before its amount at the start of a text: `CNY`, `US$`, `¥`.
     pub fn currency_at_start(text: &str) -> Option<(Self, usize)> {
-        let codes = CURRENCIES.split(' ').map(|code| (code, code));
-        let mut found = SYMBOLS.iter().copied().chain(codes).filter(|(sign, _)| text.starts_with(sign));
-        let (sign, code) = found.next()?;
+        let (sign, code) = INDEX.signs(text).find(|(sign, _)| text.starts_with(sign))?;
         Some((Self::parse(code).expect("every sign names a listed currency"), sign.len()))
+    }
+}
+
+/// Words by their first character: texts are searched at every place, and most places begin nothing.
+struct Index {
+    words: BTreeMap<char, Vec<(&'static str, &'static str)>>,
+    signs: BTreeMap<char, Vec<(&'static str, &'static str)>>,
+    classifiers: BTreeMap<char, Vec<&'static str>>,
+}
+
+static INDEX: LazyLock<Index> = LazyLock::new(|| {
+    let mut index = Index { words: BTreeMap::new(), signs: BTreeMap::new(), classifiers: BTreeMap::new() };
+    let first = |word: &str| word.chars().next().expect("no listed word is empty");
+    let codes = |list: &'static str| list.split_whitespace().map(|code| (code, code));
+    for pair in WORDS.iter().copied().chain(codes(CURRENCIES)).chain(codes(PHYSICAL)) {
+        index.words.entry(first(pair.0)).or_default().push(pair);
+    }
+    for pair in SYMBOLS.iter().copied().chain(codes(CURRENCIES)) {
+        index.signs.entry(first(pair.0)).or_default().push(pair);
+    }
+    for word in CLASSIFIERS.split_whitespace() {
+        index.classifiers.entry(first(word)).or_default().push(word);
+    }
+    index
+});
+
+impl Index {
+    fn words(&self, text: &str) -> impl Iterator<Item = (&'static str, &'static str)> {
+        let list = text.chars().next().and_then(|c| self.words.get(&c));
+        list.into_iter().flatten().copied()
+    }
+
+    fn signs(&self, text: &str) -> impl Iterator<Item = (&'static str, &'static str)> {
+        let list = text.chars().next().and_then(|c| self.signs.get(&c));
+        list.into_iter().flatten().copied()
     }
 }
 
 /// The classifier that a Chinese text begins with (家 所 人次), in bytes; longest first.
 pub fn classifier_at_start(text: &str) -> Option<usize> {
-    CLASSIFIERS.split(' ').filter(|word| text.starts_with(word)).map(str::len).max()
+    let list = INDEX.classifiers.get(&text.chars().next()?)?;
+    list.iter().filter(|word| text.starts_with(**word)).map(|word| word.len()).max()
 }
 
 fn starts_with_word(text: &str, word: &str) -> bool {
