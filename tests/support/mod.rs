@@ -159,6 +159,82 @@ impl Site {
     }
 }
 
+/// A site on disk, and what the program made of it.
+pub struct Folder {
+    temp: tempfile::TempDir,
+}
+
+/// What a run of the program said.
+pub struct Run {
+    /// Its exit status.
+    pub status: i32,
+    /// Standard output.
+    pub out: String,
+    /// Standard error.
+    pub err: String,
+}
+
+#[allow(clippy::disallowed_methods, reason = "tests of the program write folders and run it")]
+impl Folder {
+    /// Writes a site to a folder of its own.
+    pub fn of(site: &Site) -> Self {
+        let folder = Self { temp: tempfile::tempdir().unwrap() };
+        for (path, text) in &site.files {
+            folder.write(path, text.as_bytes());
+        }
+        folder
+    }
+
+    /// The place of a file of the site.
+    pub fn path(&self, path: &str) -> std::path::PathBuf {
+        self.temp.path().join(path)
+    }
+
+    /// Writes one file of the site.
+    pub fn write(&self, path: &str, bytes: &[u8]) {
+        let path = self.path(path);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, bytes).unwrap();
+    }
+
+    /// One file of the site, as text.
+    pub fn read(&self, path: &str) -> String {
+        std::fs::read_to_string(self.path(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
+    }
+
+    /// Every file under a folder of the site, by its path there.
+    pub fn tree(&self, folder: &str) -> std::collections::BTreeMap<String, Vec<u8>> {
+        let top = self.path(folder);
+        let files = walkdir::WalkDir::new(&top).into_iter().map(Result::unwrap).filter(|e| e.file_type().is_file());
+        let name = |path: &std::path::Path| path.strip_prefix(&top).unwrap().to_str().unwrap().to_owned();
+        files.map(|entry| (name(entry.path()), std::fs::read(entry.path()).unwrap())).collect()
+    }
+
+    /// Runs `briefing <words> --root <this folder>`; `{}` in a word is the folder.
+    pub fn run(&self, words: &[&str]) -> Run {
+        let root = self.temp.path().to_str().unwrap();
+        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_briefing"));
+        command.args(words.iter().map(|word| word.replace("{}", root))).args(["--root", root]);
+        let output = command.env_remove("SOURCE_DATE_EPOCH").output().unwrap();
+        let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+        Run { status: output.status.code().unwrap(), out: text(output.stdout), err: text(output.stderr) }
+    }
+
+    /// Builds into a folder of the site and gives every file; panics with the program's report.
+    pub fn build(&self, output: &str) -> std::collections::BTreeMap<String, Vec<u8>> {
+        let run = self.run(&["build", "--output", &format!("{{}}/{output}")]);
+        assert_eq!(run.status, 0, "{}", run.err);
+        self.tree(output)
+    }
+}
+
+impl Site {
+    /// Every file of the built site.
+    pub fn build(&self) -> std::collections::BTreeMap<String, Vec<u8>> {
+        Folder::of(self).build("site")
+    }
+}
+
 fn is_summary(text: &str) -> bool {
     text.trim_end().ends_with(" error")
         || text.trim_end().ends_with(" errors")

@@ -5,8 +5,8 @@ use serde::Serialize;
 
 use crate::model::fact::{Fact, Finding, Status};
 use crate::model::id::Id;
-use crate::model::subject::{Indicator, Kind, Subject};
 use crate::model::quantity::Quantity;
+use crate::model::subject::{Indicator, Kind, Subject};
 use crate::model::unit::{Unit, UnitKind};
 use crate::plan::page::Page;
 use crate::render::chart::bars::{Bar, Bars, Cell as BarCell};
@@ -221,7 +221,7 @@ pub fn bars(ctx: &Context<'_>, page: &Page, indicator: Id<Indicator>, ours: Opti
         lang: ctx.locale(page.lang).tag.clone(),
         desc: describe(&bars),
         title: label,
-        width: 620,
+        width: 340,
     };
     Bars::new(frame, unit(ctx, page, &row.unit), *status, bars).map(|chart| chart.svg())
 }
@@ -239,8 +239,14 @@ fn describe(bars: &[Bar]) -> String {
 
 /// Writes a tick of a chart's axis; the unit stands once, at the chart's head.
 pub fn tick(ctx: &Context<'_>, page: &Page, unit: &Unit, value: Decimal) -> String {
-    let unit = if unit.kind() == UnitKind::Percent { *unit } else { Unit::none() };
-    ctx.locale(page.lang).quantity(&Quantity::computed(value, unit, false), None).number
+    let locale = ctx.locale(page.lang);
+    let written = |unit| locale.quantity(&Quantity::computed(value, unit, false), None).number;
+    match unit.kind() {
+        UnitKind::Percent => written(*unit),
+        UnitKind::Money => written(Unit::none()),
+        _ if value.abs() >= Decimal::from(1_000_000) => written(Unit::none()),
+        _ => locale.decimal(value),
+    }
 }
 
 /// A unit alone, as the language writes it beside a number: "CNY", 元; nothing for a count.

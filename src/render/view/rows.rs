@@ -107,20 +107,19 @@ pub fn check(ctx: &Context<'_>, id: Id<Fact>) -> (&'static str, &'static str) {
     }
 }
 
-/// The value in the source's own form, for a page in another language; empty where it says nothing new.
+/// The value in the source's own form, for a page in another language; on a page in the source's
+/// language, in the briefing's first one. Empty where it says nothing new.
 pub fn printed(ctx: &Context<'_>, fact: &Fact, lang: Lang) -> String {
-    match &fact.finding {
-        Finding::Quantity(quantity) if lang.is_default() => {
-            let bare = quantity.printed_bare();
-            let latin = bare.chars().all(|c| c.is_ascii() && c != '/');
-            if latin { String::new() } else { bare.to_owned() }
-        }
-        Finding::Quantity(_) => {
-            let other = ctx.value(fact, Lang::DEFAULT);
-            if other.number.chars().all(|c| c.is_ascii_digit()) { String::new() } else { other.number }
-        }
-        Finding::Text(_) => String::new(),
-    }
+    let Finding::Quantity(quantity) = &fact.finding else { return String::new() };
+    let other = if lang.is_default() {
+        quantity.printed_bare().to_owned()
+    } else {
+        ctx.locale(Lang::DEFAULT).quantity(quantity, None).number
+    };
+    let same = |text: &str| text.replace([',', ' ', '\u{A0}'], "");
+    let known = same(&other) == same(&ctx.locale(lang).quantity(quantity, None).number);
+    // A bare number is the same in both.
+    if known || other.chars().all(|c| c.is_ascii_digit() || ",.%".contains(c)) { String::new() } else { other }
 }
 
 /// Where a fact applies, as words in one string.

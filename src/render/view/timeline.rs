@@ -114,7 +114,7 @@ fn deadlines(ctx: &Context<'_>, page: &Page, targets: &[Id<Fact>]) -> Option<Str
         lang: ctx.locale(page.lang).tag.clone(),
         title: words.get("timeline.chart").to_owned(),
         desc: words.count("timeline.chart_desc", items.len() as u64),
-        width: 620,
+        width: 900,
     };
     Deadlines::new(frame, items, today(ctx, page)).map(|chart| chart.svg())
 }
