@@ -10,6 +10,7 @@ indicators. Everything is in English and Chinese. The same arguments give the sa
 import hashlib
 import json
 import random
+import re
 import shutil
 import sys
 from dataclasses import dataclass, field
@@ -85,6 +86,7 @@ class Subject:
     title: tuple
     within: str = ""
     facts: list = field(default_factory=list)
+    named: list = field(default_factory=list)
     body: list = field(default_factory=list)
 
     @property
@@ -118,6 +120,10 @@ class Fact:
     policy: Subject = None
     by: Subject = None
     origin: Subject = None
+
+    @property
+    def number(self):
+        return float(re.search(r"[\d.]+", self.value)[0])
 
 
 @dataclass
@@ -198,6 +204,8 @@ class Corpus:
                 fact.by = rng.choice(self.of_kind["organisation"])
             if rng.random() < 0.3:
                 fact.origin = rng.choice(self.of_kind["work"])
+            for other in {id(s): s for s in (fact.policy, fact.by, fact.origin) if s}.values():
+                other.named.append(fact)
             subject.facts.append(fact)
             fact.indicator.facts.append(fact)
             facts.append(fact)
@@ -330,6 +338,7 @@ def briefing(corpus, root):
             gaps += [f'[[gap]]\nsubject = {q(subject.ref)}\nindicator = {q(i.slug)}\nreason = "no source says"\n'
                      for i in corpus.indicators if i.comparable and i.slug not in stated]
     write(content / "gaps.toml", "\n".join(gaps))
+    write(content / "verified.toml", "\n".join(map(verified_entry, corpus.facts)))
 
     for source in corpus.sources:
         folder = content / "sources" / source.slug
@@ -355,6 +364,18 @@ def sheet_entry(fact):
     if fact.origin:
         lines.append(f"origins = [{q(fact.origin.ref)}]")
     return "\n".join(lines) + "\n"
+
+
+def verified_entry(fact):
+    """What `briefing verify --record` writes; the hash covers what the fact says."""
+    hasher = hashlib.sha256()
+    for part in (fact.value, fact.period, fact.status, fact.subject.ref, fact.indicator.slug, "",
+                 fact.by.ref if fact.by else "", fact.origin.ref if fact.origin else "", fact.excerpt, str(fact.line)):
+        hasher.update(len(part.encode()).to_bytes(8, "little") + part.encode())
+    archive = hashlib.sha256(fact.source.archive.encode()).hexdigest()
+    return (f"[[fact]]\nid = {q(fact.slug)}\nhash = {q(hasher.hexdigest()[:6])}\nsha256 = {q(archive)}\n"
+            'answer = "found"\nvalue_agrees = true\nsubject = "here"\nperiod = "here"\nstatus = "curator"\n'
+            f"line = {fact.line}\narchived = {q(fact.excerpt)}\n")
 
 
 # -------------------------------------------------------------------- Hugo
@@ -383,7 +404,8 @@ def hugo(corpus, root):
             page(f"{folder}/_index", title[lang], [("section", folder)])
         for subject in corpus.subjects:
             params = [("kind", next(k[3][lang] for k in KINDS if k[0] == subject.kind)), ("other", subject.title[1 - lang]),
-                      ("facts", ["/facts/" + f.slug for f in subject.facts])]
+                      ("charts", series(subject)), ("facts", paths(subject.facts)), ("named", paths(subject.named)),
+                      ("sources", sorted({"/sources/" + f.source.slug for f in subject.facts}))]
             if subject.within:
                 params.append(("within", "/provinces/" + subject.within.split(":")[1]))
             page(subject_path(subject), subject.title[lang], params, text(subject.body))
@@ -393,12 +415,13 @@ def hugo(corpus, root):
                 path = f"/indicators/{indicator.slug}" + (f"-{n}" if n > 1 else "")
                 page(path, indicator.label[lang], [
                     ("definition", indicator.definition[lang]), ("part", n), ("parts", len(chunks)), ("base", indicator.slug),
-                    ("facts", ["/facts/" + f.slug for f in chunk])])
+                    ("facts", paths(chunk))])
         for source in corpus.sources:
             page(f"/sources/{source.slug}", source.title[lang], [
                 ("publisher", source.publisher[lang]), ("published", source.published), ("accessed", TODAY),
                 ("archive", source.slug + ".txt"), ("sha256", hashlib.sha256(source.archive.encode()).hexdigest()),
-                ("work", subject_path(source.work)), ("facts", ["/facts/" + f.slug for f in source.facts])], text(source.body))
+                ("work", subject_path(source.work)), ("sheet", "\n".join(map(sheet_entry, source.facts))),
+                ("facts", paths(source.facts))], text(source.body))
         for fact in corpus.facts:
             page(f"/facts/{fact.slug}", f"{fact.indicator.label[lang]}, {fact.subject.title[lang]}", [
                 ("subject", subject_path(fact.subject)), ("indicator", "/indicators/" + fact.indicator.slug),
@@ -408,14 +431,27 @@ def hugo(corpus, root):
                 ("policy", subject_path(fact.policy) if fact.policy else ""),
                 ("by", subject_path(fact.by) if fact.by else ""),
                 ("origin", subject_path(fact.origin or fact.source.work)),
-                ("elsewhere", ["/facts/" + f.slug for f in elsewhere(fact)])])
+                ("number", fact.number), ("series", paths(f for f in fact.subject.facts if f.indicator is fact.indicator)),
+                ("elsewhere", paths(elsewhere(fact)))])
+
+
+def paths(facts):
+    return ["/facts/" + fact.slug for fact in facts]
+
+
+def series(subject):
+    """A subject's facts by indicator, where there are several."""
+    by_indicator = {}
+    for fact in subject.facts:
+        by_indicator.setdefault(fact.indicator.slug, []).append(fact)
+    return [paths(facts) for facts in by_indicator.values() if len(facts) > 1]
 
 
 def elsewhere(fact):
-    """Six facts of the same indicator, for the margin of a fact's page."""
+    """Twelve facts of the same indicator, for the margin of a fact's page."""
     facts = fact.indicator.facts
     start = int(hashlib.sha256(fact.slug.encode()).hexdigest()[:6], 16) % len(facts)
-    return [f for f in facts[start : start + 7] if f is not fact][:6]
+    return [f for f in facts[start : start + 13] if f is not fact][:12]
 
 
 def main():

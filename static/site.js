@@ -99,7 +99,7 @@
         row.hidden = !yes;
         shown += yes;
       });
-      out.textContent = out.dataset.words.replace("{n}", shown);
+      out.textContent = out.dataset.words.replace("{n}", shown).replace("{all}", rows.length);
       var state = [form.q.value && "q=" + encodeURIComponent(form.q.value), kind && "kind=" + kind].filter(Boolean).join("&");
       if (state || /^#(q|kind)=/.test(location.hash)) history.replaceState(null, "", state ? "#" + state : location.pathname + location.search);
     };

@@ -1,3 +1,5 @@
+//! Publishing into real folders: refusals, exchange, reuse, interrupted builds.
+
 use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};

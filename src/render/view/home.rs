@@ -11,7 +11,7 @@ use super::article::{self, Body};
 use super::compare::{Matrix, matrices};
 use super::conflicts::{self, Card};
 use super::layout::{Head, Link, layout};
-use super::subject::{Tracked, is_announcement, tracked};
+use super::target::{Tracker, is_announcement, tracker};
 use super::{Built, built, rows};
 
 #[derive(Debug, Serialize)]
@@ -20,7 +20,7 @@ struct Own {
     body: Body,
     tiles: Vec<rows::FactRow>,
     tables: Vec<Matrix>,
-    targets: Vec<Tracked>,
+    targets: Tracker,
     conflicts: Vec<Card>,
     open_conflicts: usize,
     kinds: Vec<KindOf>,
@@ -89,7 +89,7 @@ pub fn build(ctx: &Context<'_>, page: &Page) -> Built {
 }
 
 /// The targets that fall due next: key facts and comparable indicators before the rest.
-fn targets(ctx: &Context<'_>, page: &Page, key: &[Id<Fact>]) -> Vec<Tracked> {
+fn targets(ctx: &Context<'_>, page: &Page, key: &[Id<Fact>]) -> Tracker {
     let briefing = ctx.briefing;
     let mut ids: Vec<Id<Fact>> = briefing
         .facts
@@ -102,7 +102,7 @@ fn targets(ctx: &Context<'_>, page: &Page, key: &[Id<Fact>]) -> Vec<Tracked> {
         (!key.contains(id), !briefing.indicators[fact.indicator].comparable, fact.policy.is_none(), *id)
     });
     ids.truncate(TARGETS);
-    tracked(ctx, page, &ids)
+    tracker(ctx, page, &ids)
 }
 
 fn kinds(ctx: &Context<'_>, page: &Page) -> Vec<KindOf> {

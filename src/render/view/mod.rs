@@ -14,6 +14,7 @@ pub mod rows;
 pub mod ruler;
 pub mod source;
 pub mod subject;
+pub mod target;
 pub mod timeline;
 pub mod words;
 

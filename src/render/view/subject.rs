@@ -18,6 +18,7 @@ use super::evidence::{self, Evidence};
 use super::indicator::{Group, by_status};
 use super::layout::{Head, Link, layout};
 use super::source::conflict_ids;
+use super::target::{Tracker, tracker};
 use super::{Built, built, compare, rows};
 
 #[derive(Debug, Serialize)]
@@ -38,7 +39,7 @@ struct Own {
     located: Vec<Neighbours>,
     mentions: Vec<Neighbours>,
     sources: Vec<Link>,
-    targets: Vec<Tracked>,
+    targets: Option<Tracker>,
     groups: Vec<Group>,
     pages: Vec<Link>,
     of: Vec<rows::FactRow>,
@@ -63,24 +64,6 @@ struct Name {
 struct Neighbours {
     kind: String,
     links: Vec<Link>,
-}
-
-/// A target with where it stands.
-#[derive(Debug, Serialize)]
-pub struct Tracked {
-    /// The target.
-    pub target: rows::FactRow,
-    /// Whether its deadline had passed at the build's date.
-    pub due: bool,
-    /// Whether it has a date.
-    pub dated: bool,
-    /// Whether that date is the day of the announcement, no deadline: it had passed when the source
-    /// was published.
-    pub announced: bool,
-    /// The latest actual of the same subject and indicator.
-    pub actual: Option<rows::FactRow>,
-    /// How far the actual is from the target.
-    pub distance: Option<String>,
 }
 
 /// A chart with its title.
@@ -162,7 +145,7 @@ fn own(ctx: &Context<'_>, page: &Page, id: Id<Subject>, part: Part, body: Option
         located: neighbours(&graph.located[id.index()]),
         mentions: neighbours(&graph.mentions[id.index()]),
         sources: graph.subject_sources[id.index()].iter().map(|source| rows::source(ctx, page, *source)).collect(),
-        targets: if first { tracked(ctx, page, &targets) } else { Vec::new() },
+        targets: Some(tracker(ctx, page, &targets)).filter(|tracker| first && !tracker.rows.is_empty()),
         groups: by_status(ctx, page, part.rows(all)),
         pages: rows::parts(ctx, page, part, |part| View::Subject(id, part)),
         of: whole(&graph.of_facts[id.index()]),
@@ -295,54 +278,6 @@ pub fn today(ctx: &Context<'_>, page: &Page) -> Option<Today> {
     let year = ctx.briefing.date.get(..4)?.parse().ok()?;
     let month = ctx.locale(page.lang).date(ctx.briefing.date.get(..7)?);
     Some(Today { year, label: ctx.words(page.lang).fill("chart.built", &[("date", &month)]) })
-}
-
-/// Targets by deadline, each with the latest actual and the distance.
-pub fn tracked(ctx: &Context<'_>, page: &Page, facts: &[Id<Fact>]) -> Vec<Tracked> {
-    let briefing = ctx.briefing;
-    let mut targets: Vec<Id<Fact>> =
-        facts.iter().filter(|id| briefing.facts[**id].status == Status::Target).copied().collect();
-    targets.sort_by_key(|id| (briefing.facts[*id].period.latest().is_none(), briefing.facts[*id].period.latest(), *id));
-    targets.dedup();
-    targets.into_iter().map(|id| track(ctx, page, id)).collect()
-}
-
-fn track(ctx: &Context<'_>, page: &Page, id: Id<Fact>) -> Tracked {
-    let briefing = ctx.briefing;
-    let target = &briefing.facts[id];
-    let deadline = target.period.deadline().filter(|_| !target.period.is_undated());
-    let built: Option<jiff::civil::Date> = briefing.date.parse().ok();
-    let announced = is_announcement(ctx, target);
-    let same = briefing.graph.subject_facts[target.subject.index()].iter().filter(|other| {
-        let other = &briefing.facts[**other];
-        other.status == Status::Actual && other.indicator == target.indicator && other.of == target.of
-    });
-    let actual = same.max_by_key(|other| briefing.facts[**other].period.latest());
-    let distance = actual.and_then(|actual| match (&briefing.facts[*actual].finding, &target.finding) {
-        (Finding::Quantity(done), Finding::Quantity(aim)) => {
-            let left = aim.value().checked_sub(done.value())?;
-            let unit = *aim.unit();
-            let shown = crate::model::quantity::Quantity::computed(left.abs(), unit, true);
-            let key = if left.is_sign_negative() { "target.beyond" } else { "target.to_go" };
-            let distance = ctx.locale(page.lang).quantity(&shown, None).text;
-            Some(ctx.words(page.lang).fill(key, &[("distance", &distance)]))
-        }
-        _ => None,
-    });
-    Tracked {
-        target: rows::fact(ctx, page, id),
-        due: !announced && deadline.zip(built).is_some_and(|(deadline, built)| deadline < built),
-        announced,
-        dated: deadline.is_some(),
-        actual: actual.map(|actual| rows::fact(ctx, page, *actual)),
-        distance,
-    }
-}
-
-/// Whether a target's date is that of its announcement: nobody sets a deadline in the past.
-pub fn is_announcement(ctx: &Context<'_>, target: &Fact) -> bool {
-    let published = ctx.briefing.sources[target.source].published.period().and_then(|p| p.latest());
-    target.period.deadline().zip(published).is_some_and(|(deadline, published)| deadline <= published)
 }
 
 fn gaps(ctx: &Context<'_>, page: &Page, id: Id<Subject>) -> Vec<Gap> {

@@ -11,13 +11,14 @@ use crate::render::chart::deadlines::{Deadlines, Due};
 use crate::render::context::Context;
 
 use super::layout::{Head, Link, layout};
-use super::subject::{Tracked, is_announcement, today, tracked};
+use super::subject::today;
+use super::target::{Tracker, is_announcement, tracker};
 use super::{Built, built, rows};
 
 #[derive(Debug, Serialize)]
 struct Own {
     chart_svg: Option<String>,
-    targets: Vec<Tracked>,
+    targets: Tracker,
     policies: Vec<Policy>,
     events: Vec<rows::FactRow>,
 }
@@ -42,11 +43,9 @@ pub fn build(ctx: &Context<'_>, page: &Page) -> Built {
     let mut events: Vec<Id<Fact>> = with(Status::Event).filter(|id| !briefing.facts[*id].period.is_undated()).collect();
     events.sort_by_key(|id| briefing.facts[*id].period.latest());
     events.truncate(crate::plan::page::ROWS_A_PAGE);
-    let mut tracked = tracked(ctx, page, &targets);
-    tracked.truncate(crate::plan::page::ROWS_A_PAGE);
     let own = Own {
         chart_svg: deadlines(ctx, page, &targets),
-        targets: tracked,
+        targets: tracker(ctx, page, &targets),
         policies: policies(ctx, page),
         events: rows::facts(ctx, page, &events),
     };
