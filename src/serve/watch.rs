@@ -22,9 +22,12 @@ pub fn watch(
     build: impl Fn() -> Rebuilt + Send + 'static,
 ) -> Result<Watcher, notify::Error> {
     let (send, receive) = std::sync::mpsc::channel::<()>();
+    // Events name absolute paths.
+    let root = &root.canonicalize().map_err(notify::Error::io)?;
+    let base = root.clone();
     let mut debouncer = new_debouncer(QUIET, None, move |result: DebounceEventResult| {
         let matters = |event: &notify_debouncer_full::DebouncedEvent| {
-            !matches!(event.kind, EventKind::Access(_)) && event.paths.iter().any(|path| is_ours(path))
+            !matches!(event.kind, EventKind::Access(_)) && event.paths.iter().any(|path| is_ours(&base, path))
         };
         if result.is_ok_and(|events| events.iter().any(matters)) {
             send.send(()).ok();
@@ -49,11 +52,10 @@ fn watched(root: &Path) -> Vec<PathBuf> {
     ["content", "templates", "static"].iter().map(|name| root.join(name)).filter(|path| path.is_dir()).collect()
 }
 
-/// Not an editor's temporary file, a lock, or the output.
-fn is_ours(path: &Path) -> bool {
+/// A file that a build reads, and no editor's temporary one; the output is none.
+fn is_ours(root: &Path, path: &Path) -> bool {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let temporary = name.starts_with('.') || name.ends_with('~') || name.starts_with('#') || name.ends_with(".swp");
-    let ending = path.extension().unwrap_or_default();
-    let known = ["md", "toml", "html", "xml", "svg", "css", "js"];
-    !temporary && known.iter().any(|e| ending == *e) && !path.components().any(|part| part.as_os_str() == "site")
+    let read = ["content", "templates", "static"].iter().any(|folder| path.starts_with(root.join(folder)));
+    !temporary && (read || path == root.join("site.toml"))
 }

@@ -192,7 +192,7 @@ pub fn verify(briefing: &Briefing, archive: &[(Id<Source>, ArchiveState)]) -> Ve
     let mut verification = Verification::default();
     for (source, state) in archive {
         verification.sources.push(source_report(briefing, *source, state));
-        let facts = briefing.facts.iter().filter(|(_, fact)| fact.source == *source);
+        let facts = briefing.graph.source_facts[source.index()].iter().map(|id| (*id, &briefing.facts[*id]));
         let ArchiveState::Here(document) = state else {
             verification.facts.extend(facts.map(|(id, _)| unchecked(id)));
             continue;

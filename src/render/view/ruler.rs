@@ -42,12 +42,14 @@ pub fn ruler(ctx: &Context<'_>, quantity: &Quantity, lang: Lang) -> Option<Ruler
 fn groups(digits: &[char], size: usize, names: &[String; 5]) -> Vec<(usize, String, bool)> {
     let first = if digits.len().is_multiple_of(size) { size } else { digits.len() % size };
     let mut groups = Vec::new();
+    // Chinese writes no space between digits and 亿.
+    let gap = if size == 3 { " " } else { "" };
     let mut at = 0;
     while at < digits.len() {
         let count = if at == 0 { first } else { size };
         let name = names[((digits.len() - at - count) / size).min(4)].clone();
         let group = &digits[at..at + count];
-        let label = if at == 0 { format!("{} {name}", group.iter().collect::<String>()) } else { name };
+        let label = if at == 0 { format!("{}{gap}{name}", group.iter().collect::<String>()) } else { name };
         groups.push((count, label.trim().to_owned(), group.iter().any(|d| *d != '0')));
         at += count;
     }
