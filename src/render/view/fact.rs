@@ -95,7 +95,8 @@ const CHARTED: usize = 300;
 /// "AI industry revenue, Suzhou, 2024: over CNY 230 billion"
 pub fn title(ctx: &Context<'_>, id: Id<Fact>, lang: Lang) -> String {
     let fact = &ctx.briefing.facts[id];
-    let value = ctx.value(fact, lang).text;
+    // Titles travel into citations and searches, where a no-break space is in the way.
+    let value = ctx.value(fact, lang).text.replace('\u{A0}', " ");
     ctx.words(lang).fill(
         "fact.title",
         &[

@@ -6,6 +6,7 @@ use crate::model::lang::Lang;
 use crate::plan::page::{Page, Part, View};
 use crate::plan::version;
 use crate::render::context::Context;
+use crate::render::escape::escape;
 
 use super::cite::{self, Citation, Meta};
 
@@ -51,6 +52,8 @@ pub struct Layout {
     pub tag: String,
     /// The page's title.
     pub title: String,
+    /// The title with the words that a line must not break.
+    pub title_html: String,
     /// The window's title.
     pub window: String,
     /// One sentence for search engines.
@@ -139,12 +142,29 @@ pub fn layout(ctx: &Context<'_>, page: &Page, head: Head) -> Layout {
         cite: cite::all(&reference),
         meta: cite::meta(&reference, &briefing.site.title.get(lang).clone()),
         version: Edition { date: ctx.locale(lang).date(&version.date), hash: version.hash, ordinal: version.ordinal },
+        title_html: unbroken(&title, words.get("frame.unbroken")),
         title,
         canonical,
         report,
         root,
         fallback: head.fallback,
     }
+}
+
+/// Marks the listed words, so that a heading in a script without spaces breaks between words.
+fn unbroken(title: &str, words: &str) -> String {
+    let mut out = String::with_capacity(title.len());
+    let mut rest = title;
+    while !rest.is_empty() {
+        let word = words.split(' ').filter(|word| !word.is_empty() && rest.starts_with(word)).max_by_key(|w| w.len());
+        let end = word.map_or_else(|| rest.chars().next().map_or(rest.len(), char::len_utf8), str::len);
+        match word {
+            Some(word) => out.push_str(&format!("<span class=\"nb\">{}</span>", escape(word))),
+            None => out.push_str(&escape(&rest[..end])),
+        }
+        rest = &rest[end..];
+    }
+    out
 }
 
 fn relative(ctx: &Context<'_>, page: &Page, root: &str, view: View) -> String {

@@ -137,7 +137,7 @@ fn own(ctx: &Context<'_>, page: &Page, id: Id<Subject>, part: Part, body: Option
         within: within(ctx, page, subject),
         issuers: links(&subject.issuer),
         places: links(&subject.places),
-        tiles: if first { tiles(ctx, page, all) } else { Vec::new() },
+        tiles: if first { tiles(ctx, page, id) } else { Vec::new() },
         charts: if first { charts(ctx, page, id) } else { Vec::new() },
         body,
         parts: neighbours(&graph.parts[id.index()]),
@@ -206,16 +206,22 @@ fn grouped(ctx: &Context<'_>, page: &Page, ids: &[Id<Subject>]) -> Vec<Neighbour
     kinds.map(group).filter(|group| !group.links.is_empty()).collect()
 }
 
-/// The key facts of a subject: those that the settings name, else comparable quantities.
-fn tiles(ctx: &Context<'_>, page: &Page, all: &[Id<Fact>]) -> Vec<rows::FactRow> {
+/// The key facts of a subject: those that the settings name, else comparable quantities; a policy's
+/// targets before the rest.
+fn tiles(ctx: &Context<'_>, page: &Page, id: Id<Subject>) -> Vec<rows::FactRow> {
     let briefing = ctx.briefing;
+    let policy = ctx.role(id) == Role::Policy;
+    let of_policy = if policy { briefing.graph.policy_facts[id.index()].as_slice() } else { &[] };
     let measured = |id: &&Id<Fact>| matches!(briefing.facts[**id].finding, Finding::Quantity(_));
-    let mut ranked: Vec<Id<Fact>> = all.iter().filter(measured).copied().collect();
+    let own = briefing.graph.subject_facts[id.index()].iter();
+    let mut ranked: Vec<Id<Fact>> = own.chain(of_policy).filter(measured).copied().collect();
     ranked.sort_by_key(|id| {
         let fact = &briefing.facts[*id];
         let key = briefing.site.key_facts.iter().position(|slug| *slug == fact.slug).unwrap_or(usize::MAX);
-        (key, !briefing.indicators[fact.indicator].comparable, fact.status)
+        let aim = policy && fact.status != Status::Target;
+        (key, aim, !briefing.indicators[fact.indicator].comparable, fact.status, *id)
     });
+    ranked.dedup();
     ranked.truncate(TILES);
     rows::facts(ctx, page, &ranked)
 }
