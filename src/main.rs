@@ -94,7 +94,7 @@ fn build(request: &Build, options: &Options) -> Result<Outcome, Failure> {
     let plan = plan::plan(&briefing);
     timer.lap("plan");
 
-    let theme = Theme::load(|path| files.theme.get(path).cloned(), &briefing.languages, briefing.site.minify)
+    let theme = Theme::load(&files.theme, &briefing.languages, briefing.site.minify)
         .map_err(|errors| theme_failure(&errors))?;
     let ctx = Context { briefing: &briefing, plan: &plan, strings: theme.strings(), locales: theme.locales() };
     let staging = Staging::begin(&request.root, &request.output).map_err(publish_failure)?;

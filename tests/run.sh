@@ -24,4 +24,4 @@ cargo test --locked
 
 cargo run --locked --quiet -- build --output target/test-site
 npm ci --prefix tests/browser --silent --no-audit --no-fund
-node --test tests/browser/
+node --test tests/browser/*.test.js

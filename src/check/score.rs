@@ -14,7 +14,7 @@ use crate::model::subject::Subject;
 /// How well a page is supported.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Score {
-    /// What the page is about: `city:hangzhou`, `source:slug`, `page:method`.
+    /// What the page is about: `city:alba`, `source:slug`, `page:method`.
     pub page: String,
     /// Facts that it shows.
     pub facts: usize,

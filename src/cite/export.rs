@@ -4,6 +4,9 @@ use serde_json::{Map, Value, json};
 
 use super::{Kind, Name, Reference};
 
+/// What babel calls a language, by its code; others go without.
+const LANGUAGES: [(&str, &str); 4] = [("de", "german"), ("en", "english"), ("fr", "french"), ("zh", "chinese")];
+
 /// A BibTeX entry (`@misc`, with the `urldate` that biblatex reads).
 pub fn bibtex(reference: &Reference) -> String {
     let mut fields = vec![("title", format!("{{{}}}", tex(&reference.title)))];
@@ -30,7 +33,9 @@ pub fn bibtex(reference: &Reference) -> String {
     if let Some(date) = reference.accessed {
         fields.push(("urldate", date.iso()));
     }
-    fields.push(("langid", if reference.lang.starts_with("zh") { "chinese" } else { "english" }.to_owned()));
+    let language = reference.lang.split('-').next();
+    let known = LANGUAGES.iter().find(|(code, _)| Some(*code) == language);
+    fields.extend(known.map(|(_, name)| ("langid", (*name).to_owned())));
     let body: Vec<String> = fields.iter().map(|(key, value)| format!("  {key} = {{{value}}}")).collect();
     format!("@misc{{{},\n{}\n}}\n", reference.key, body.join(",\n"))
 }

@@ -36,8 +36,7 @@ pub fn run(root: &Path, request: Request<'_>, options: &Options, colour: bool) -
     let Some(briefing) = briefing else { return Ok(stopped(&problems, &files.texts, colour)) };
     let lang = language(&briefing, request.lang)?;
     let plan = plan::plan(&briefing);
-    let theme = Theme::load(|path| files.theme.get(path).cloned(), &briefing.languages, false)
-        .map_err(|errors| theme_failure(&errors))?;
+    let theme = Theme::load(&files.theme, &briefing.languages, false).map_err(|errors| theme_failure(&errors))?;
     let ctx = Context { briefing: &briefing, plan: &plan, strings: theme.strings(), locales: theme.locales() };
     let reference = reference(&ctx, request.id, lang).ok_or_else(|| unknown(&briefing, request.id))?;
     let style = match request.style {

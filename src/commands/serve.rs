@@ -49,8 +49,8 @@ fn in_memory(root: &Path, options: &Options) -> Result<Files, String> {
     let (files, briefing) = load_and_check(root, options, &mut problems).map_err(|failure| failure.message)?;
     let Some(briefing) = briefing else { return Err(human::render(&problems, &files.texts, false)) };
     let plan = plan::plan(&briefing);
-    let theme = Theme::load(|path| files.theme.get(path).cloned(), &briefing.languages, false)
-        .map_err(|errors| theme_failure(&errors).message)?;
+    let theme =
+        Theme::load(&files.theme, &briefing.languages, false).map_err(|errors| theme_failure(&errors).message)?;
     let ctx = Context { briefing: &briefing, plan: &plan, strings: theme.strings(), locales: theme.locales() };
     let pages: Result<Vec<(String, Vec<u8>)>, String> = plan
         .pages

@@ -23,7 +23,7 @@ pub struct Prose {
 pub enum Target {
     /// A fact: `fact:id`.
     Fact(Id<Fact>),
-    /// A subject: `city:hangzhou`.
+    /// A subject: `city:alba`.
     Subject(Id<Subject>),
     /// A source: `source:slug`.
     Source(Id<Source>),

@@ -8,7 +8,7 @@ use super::unit::Unit;
 /// A kind of subject, declared in `site.toml`; the program knows only its [`Role`].
 #[derive(Clone, Debug)]
 pub struct Kind {
-    /// The word before the colon in `city:hangzhou`.
+    /// The word before the colon in `city:alba`.
     pub id: String,
     /// The folder of its pages, in content and in the output.
     pub folder: String,

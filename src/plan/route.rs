@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-/// A path under the site's root, with `/` between its parts: `zh/cities/hangzhou.html`.
+/// A path under the site's root, with `/` between its parts: `zh/cities/alba.html`.
 ///
 /// Only `plan` makes routes, so a link to a page that does not exist cannot be written.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

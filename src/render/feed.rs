@@ -2,6 +2,7 @@
 
 use std::fmt::Write;
 
+use crate::model::hash;
 use crate::model::lang::Lang;
 use crate::plan::page::{Page, View};
 
@@ -13,49 +14,76 @@ const SITEMAP_LIMIT: usize = 50_000;
 /// How many entries the feed holds.
 const FEED_LIMIT: usize = 50;
 
+/// One entry of the feed.
+struct Entry {
+    /// The day, `YYYY-MM-DD`.
+    date: String,
+    /// Its page, under the site's root.
+    href: String,
+    /// What tells it from the page's other entries, for ever.
+    mark: String,
+    title: String,
+    text: String,
+}
+
 /// `feed.xml`: corrections and newly recorded versions, RFC 4287.
 pub fn atom(ctx: &Context<'_>) -> Vec<u8> {
     let briefing = ctx.briefing;
     let site = &briefing.site;
-    let title = escape(site.title.get(Lang::DEFAULT));
-    let mut entries: Vec<(String, String, String, String)> = Vec::new();
-    for (n, correction) in briefing.corrections.iter().enumerate() {
-        let href = ctx.plan.first(View::Corrections, Lang::DEFAULT);
-        let text = correction.text.get(Lang::DEFAULT).clone();
-        entries.push((correction.date.to_string(), format!("{href}#c{n}"), text.clone(), text));
-    }
-    for (id, fact) in briefing.facts.iter().filter(|(_, f)| f.version.ordinal > 1) {
-        let href = ctx.plan.first(View::Fact(id), Lang::DEFAULT).to_string();
-        let title = super::view::fact::title(ctx, id, Lang::DEFAULT);
-        let text = ctx.words(Lang::DEFAULT).fill("feed.new_version", &[("hash", &fact.version.hash)]);
-        entries.push((fact.version.date.clone(), href, title, text));
-    }
-    entries.push((
-        briefing.date.clone(),
-        "index.html".into(),
-        ctx.words(Lang::DEFAULT).fill("feed.edition", &[("date", &briefing.date)]),
-        site.description.get(Lang::DEFAULT).clone(),
-    ));
-    entries.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
+    let mut entries: Vec<Entry> = corrections(ctx).chain(versions(ctx)).collect();
+    entries.push(Entry {
+        date: briefing.date.clone(),
+        href: "index.html".into(),
+        mark: briefing.date.clone(),
+        title: ctx.words(Lang::DEFAULT).fill("feed.edition", &[("date", &briefing.date)]),
+        text: site.description.get(Lang::DEFAULT).clone(),
+    });
+    entries.sort_by(|a, b| (&b.date, &a.href, &a.mark).cmp(&(&a.date, &b.href, &b.mark)));
     entries.truncate(FEED_LIMIT);
+    let base = escape(&site.base_url);
     let mut out = format!(
-        "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\">\n<title>{title}</title>\n<id>{base}</id>\n<link rel=\"self\" href=\"{base}feed.xml\"/>\n<link href=\"{base}\"/>\n<updated>{}T00:00:00Z</updated>\n<author><name>{}</name></author>\n",
+        "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n\
+         <feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"{}\">\n<title>{}</title>\n<id>{base}</id>\n\
+         <link rel=\"self\" href=\"{base}feed.xml\"/>\n<link href=\"{base}\"/>\n\
+         <updated>{}T00:00:00Z</updated>\n<author><name>{}</name></author>\n",
+        escape(&ctx.locale(Lang::DEFAULT).tag),
+        escape(site.title.get(Lang::DEFAULT)),
         briefing.date,
         escape(site.publisher.get(Lang::DEFAULT)),
-        base = escape(&site.base_url),
     );
-    for (date, href, title, text) in entries {
-        let url = escape(&format!("{}{href}", site.base_url)).into_owned();
+    for entry in entries {
+        let (title, text, date) = (escape(&entry.title), escape(&entry.text), &entry.date);
+        let (href, mark) = (escape(&entry.href), escape(&entry.mark));
         writeln!(
             out,
-            "<entry><title>{}</title><id>{url}#{date}</id><link href=\"{url}\"/><updated>{date}T00:00:00Z</updated><summary>{}</summary></entry>",
-            escape(&title),
-            escape(&text)
+            "<entry><title>{title}</title><id>{base}{href}#{mark}</id><link href=\"{base}{href}\"/>\
+             <updated>{date}T00:00:00Z</updated><summary>{text}</summary></entry>"
         )
         .expect("writing to a string");
     }
     out.push_str("</feed>\n");
     out.into_bytes()
+}
+
+fn corrections<'a>(ctx: &'a Context<'a>) -> impl Iterator<Item = Entry> + 'a {
+    ctx.briefing.corrections.iter().map(|correction| {
+        let text = correction.text.get(Lang::DEFAULT).clone();
+        // A correction has no name, and its place in the list changes: its day and words are its mark.
+        let date = correction.date.latest().map_or_else(|| ctx.briefing.date.clone(), |day| day.to_string());
+        let mark = format!("{date}-{}", hash::short([text.as_str()]));
+        let href = ctx.plan.first(View::Corrections, Lang::DEFAULT).to_string();
+        Entry { date, href, mark, title: text.clone(), text }
+    })
+}
+
+fn versions<'a>(ctx: &'a Context<'a>) -> impl Iterator<Item = Entry> + 'a {
+    ctx.briefing.facts.iter().filter(|(_, fact)| fact.version.ordinal > 1).map(|(id, fact)| Entry {
+        date: fact.version.date.clone(),
+        href: ctx.plan.first(View::Fact(id), Lang::DEFAULT).to_string(),
+        mark: format!("v{}", fact.version.ordinal),
+        title: super::view::fact::title(ctx, id, Lang::DEFAULT),
+        text: ctx.words(Lang::DEFAULT).fill("feed.new_version", &[("hash", &fact.version.hash)]),
+    })
 }
 
 /// `sitemap.xml`, split into `sitemap-<n>.xml` with an index where there are too many addresses.

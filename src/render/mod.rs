@@ -9,12 +9,14 @@ pub mod context;
 pub mod data;
 pub mod escape;
 pub mod feed;
+pub mod links;
 pub mod prose;
 pub mod strings;
 pub mod theme;
 pub mod view;
 
 mod minify;
+mod setting;
 mod tokens;
 
 use crate::plan::page::Page;

@@ -1,19 +1,21 @@
-//! Prose as HTML: every link resolved, every figure marked with its kind, every word escaped.
+//! Prose as HTML: every link resolved, every figure marked with its kind, every word escaped, and
+//! words of one script set well among those of another.
 
-use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, LinkType, Tag, TagEnd};
+use std::collections::{BTreeMap, BTreeSet};
 
-use crate::check::score::damaged_sole;
-use crate::model::fact::{Fact, Finding};
+use pulldown_cmark::{Alignment, CodeBlockKind, Event, HeadingLevel, Tag, TagEnd};
+
+use crate::model::fact::Fact;
 use crate::model::id::Id;
-use crate::model::lang::Lang;
+use crate::model::lang::{Lang, Localised};
 use crate::model::prose::{Prose, Target};
-use crate::plan::page::{Part, View};
 use crate::plan::route::Route;
-use crate::text::script::is_han;
+use crate::text::script::{is_wide_letter, is_wide_mark};
 
-use super::code;
 use super::context::Context;
 use super::escape::{escape, push};
+use super::setting::Setting;
+use super::{code, links};
 
 /// What a body brings along for the page around it.
 #[derive(Debug, Default)]
@@ -22,6 +24,7 @@ pub struct Notes {
     pub facts: Vec<Id<Fact>>,
     /// Its headings of the first rank.
     pub headings: Vec<Heading>,
+    anchors: BTreeSet<String>,
 }
 
 /// A heading with its anchor.
@@ -33,319 +36,402 @@ pub struct Heading {
     pub text: String,
 }
 
-/// The body as HTML for a page at `from`.
-pub fn html(prose: &Prose, ctx: &Context<'_>, lang: Lang, from: &Route, notes: &mut Notes) -> String {
-    let mut writer = Writer {
-        prose,
-        ctx,
-        lang,
-        from,
-        notes,
-        out: String::new(),
-        link: 0,
-        closers: Vec::new(),
-        head: false,
-        bare: 0,
-    };
-    let mut at = 0;
-    while at < prose.events.len() {
-        at = writer.event(at);
-    }
-    writer.out
-}
-
-struct Writer<'a, 'n> {
-    prose: &'a Prose,
-    ctx: &'a Context<'a>,
-    lang: Lang,
-    from: &'a Route,
-    notes: &'n mut Notes,
-    out: String,
-    link: usize,
-    /// How each open link ends.
-    closers: Vec<&'static str>,
-    /// Whether we are in a table's head.
-    head: bool,
-    /// How many parents leave language marks out.
-    bare: usize,
-}
-
-impl Writer<'_, '_> {
-    /// Writes the event at `at`; gives the next one's position.
-    fn event(&mut self, at: usize) -> usize {
-        match &self.prose.events[at] {
-            Event::Start(Tag::Heading { level, id, .. }) => return self.heading(at, *level, id.as_deref()),
-            Event::Start(Tag::CodeBlock(kind)) => return self.code_block(at, kind),
-            Event::Start(Tag::Link { link_type, .. }) => self.open_link(at, *link_type),
-            Event::Start(tag) => self.start(tag),
-            Event::End(TagEnd::Link | TagEnd::Image) => {
-                let closer = self.closers.pop().unwrap_or_default();
-                self.out.push_str(closer);
-            }
-            Event::End(tag) => self.end(*tag),
-            Event::Text(text) | Event::Html(text) | Event::InlineHtml(text) => self.text(text),
-            Event::Code(text) => {
-                self.out.push_str("<code>");
-                push(&mut self.out, text);
-                self.out.push_str("</code>");
-            }
-            Event::SoftBreak => self.out.push(' '),
-            Event::HardBreak => self.out.push_str("<br>"),
-            Event::Rule => self.out.push_str("<hr>"),
-            Event::FootnoteReference(name) => {
-                let id = self.footnote(name);
-                self.out.push_str(&format!("<sup><a class=\"note-ref\" href=\"#{id}\">{}</a></sup>", escape(name)));
-            }
-            Event::TaskListMarker(_) | Event::InlineMath(_) | Event::DisplayMath(_) => {}
-        }
-        at + 1
-    }
-
-    /// Words, with those of another script marked as such on pages in Latin script.
-    fn text(&mut self, text: &str) {
-        let tag = self.ctx.locale(self.lang).tag.as_str();
-        if tag.starts_with("zh") || tag.starts_with("ja") || self.bare > 0 || !text.chars().any(is_han) {
-            push(&mut self.out, text);
-            return;
-        }
-        let mut rest = text;
-        while let Some(start) = rest.find(is_han) {
-            push(&mut self.out, &rest[..start]);
-            let run = &rest[start..];
-            let end = run.find(|c: char| c.is_ascii_alphabetic() || c == ' ').unwrap_or(run.len());
-            self.out.push_str("<span lang=\"zh-Hans\">");
-            push(&mut self.out, &run[..end]);
-            self.out.push_str("</span>");
-            rest = &run[end..];
-        }
-        push(&mut self.out, rest);
-    }
-
-    fn footnote(&self, name: &str) -> String {
-        let plain: String = name.chars().filter(|c| c.is_alphanumeric()).collect();
-        format!("note-{}-{plain}", self.ctx.briefing.languages.code(self.lang))
-    }
-
-    fn heading(&mut self, at: usize, level: HeadingLevel, id: Option<&str>) -> usize {
-        let mut text = String::new();
-        let mut end = at + 1;
-        while let Some(event) = self.prose.events.get(end) {
-            match event {
-                Event::Text(t) | Event::Code(t) => text.push_str(t),
-                Event::End(TagEnd::Heading(_)) => break,
-                _ => {}
-            }
-            end += 1;
-        }
-        let id = self.anchor(id.unwrap_or(&text));
-        // The page's own title is the first rank.
-        let rank = (level as usize).max(2);
-        self.out.push_str(&format!("<h{rank} id=\"{}\">", escape(&id)));
-        if rank == 2 {
-            self.notes.headings.push(Heading { id, text });
-        }
-        let mut next = at + 1;
-        while next < end {
-            next = self.event(next);
-        }
-        self.out.push_str(&format!("</h{rank}>\n"));
-        end + 1
+impl Notes {
+    /// The number of a fact, from 1, in the order of first mention.
+    fn number(&mut self, fact: Id<Fact>) -> usize {
+        let known = self.facts.iter().position(|&cited| cited == fact);
+        known.unwrap_or_else(|| {
+            self.facts.push(fact);
+            self.facts.len() - 1
+        }) + 1
     }
 
     /// An anchor that no other heading of the page has.
-    fn anchor(&self, text: &str) -> String {
-        let mut slug = String::new();
-        for c in text.chars() {
-            if c.is_alphanumeric() {
-                slug.extend(c.to_lowercase());
-            } else if !slug.ends_with('-') {
-                slug.push('-');
-            }
+    fn anchor(&mut self, wanted: &str) -> String {
+        let plain = format!("s-{wanted}");
+        let numbered = (2..).map(|n| format!("{plain}-{n}"));
+        let mut choices = std::iter::once(plain.clone()).chain(numbered);
+        let free = choices.find(|id| !self.anchors.contains(id)).expect("some number is free");
+        self.anchors.insert(free.clone());
+        free
+    }
+}
+
+/// The body as HTML for a page at `from`, in a language that it is written in.
+pub fn html(prose: &Prose, ctx: &Context<'_>, lang: Lang, from: &Route, notes: &mut Notes) -> String {
+    Writer::new(prose, ctx, (lang, lang), from, notes).write()
+}
+
+/// What a reader of `lang` gets of a body, and in which language: where a translation is missing,
+/// figures are written in the default language, and links lead to the pages of `lang`.
+pub fn reading(
+    body: &Localised<Prose>,
+    ctx: &Context<'_>,
+    lang: Lang,
+    from: &Route,
+    notes: &mut Notes,
+) -> (String, Lang) {
+    let reading = body.read(lang);
+    let words = if reading.is_fallback() { Lang::DEFAULT } else { lang };
+    (Writer::new(reading.into_inner(), ctx, (words, lang), from, notes).write(), words)
+}
+
+struct Writer<'a> {
+    prose: &'a Prose,
+    ctx: &'a Context<'a>,
+    words: Lang,
+    links: Lang,
+    from: &'a Route,
+    notes: &'a mut Notes,
+    setting: Setting<'a>,
+    out: String,
+    /// The words since the current heading began.
+    plain: String,
+    next_target: usize,
+    /// What closes the open links.
+    closing: Vec<&'static str>,
+    /// The words of the open link, unless it has its own.
+    default_words: String,
+    heading: Option<(usize, Option<String>)>,
+    code: Option<(String, String)>,
+    columns: Vec<Alignment>,
+    column: usize,
+    in_head: bool,
+    footnotes: Footnotes,
+}
+
+#[derive(Default)]
+struct Footnotes {
+    numbers: BTreeMap<String, usize>,
+    uses: BTreeMap<usize, usize>,
+    texts: BTreeMap<usize, String>,
+    open: Option<(usize, String)>,
+}
+
+impl Footnotes {
+    fn number(&mut self, label: &str) -> usize {
+        let next = self.numbers.len() + 1;
+        *self.numbers.entry(label.to_owned()).or_insert(next)
+    }
+}
+
+impl<'a> Writer<'a> {
+    fn new(
+        prose: &'a Prose,
+        ctx: &'a Context<'a>,
+        (words, links): (Lang, Lang),
+        from: &'a Route,
+        notes: &'a mut Notes,
+    ) -> Self {
+        Self {
+            prose,
+            ctx,
+            words,
+            links,
+            from,
+            notes,
+            setting: Setting::new(ctx.locales, words),
+            out: String::new(),
+            plain: String::new(),
+            next_target: 0,
+            closing: Vec::new(),
+            default_words: String::new(),
+            heading: None,
+            code: None,
+            columns: Vec::new(),
+            column: 0,
+            in_head: false,
+            footnotes: Footnotes::default(),
         }
-        let slug = format!("s-{}", slug.trim_matches('-'));
-        let taken =
-            self.notes.headings.iter().filter(|h| h.id == slug || h.id.starts_with(&format!("{slug}-"))).count();
-        if taken == 0 { slug } else { format!("{slug}-{}", taken + 1) }
     }
 
-    fn code_block(&mut self, at: usize, kind: &CodeBlockKind<'_>) -> usize {
-        let language = match kind {
-            CodeBlockKind::Fenced(info) => info.split([' ', ',']).next().unwrap_or_default(),
-            CodeBlockKind::Indented => "",
-        };
-        let mut source = String::new();
-        let mut end = at + 1;
-        while let Some(event) = self.prose.events.get(end) {
+    fn write(mut self) -> String {
+        for (at, event) in self.prose.events.iter().enumerate() {
             match event {
-                Event::Text(text) => source.push_str(text),
-                Event::End(TagEnd::CodeBlock) => break,
-                _ => {}
-            }
-            end += 1;
-        }
-        self.out.push_str(&code::block(language, &source));
-        end + 1
-    }
-
-    fn open_link(&mut self, at: usize, kind: LinkType) {
-        let target = self.prose.targets.get(self.link).cloned();
-        self.link += 1;
-        let empty = matches!(self.prose.events.get(at + 1), Some(Event::End(TagEnd::Link)));
-        let (ctx, from, lang) = (*self.ctx, self.from, self.lang);
-        let mut words = String::new();
-        let open = match target {
-            Some(Target::Fact(id)) => {
-                if empty {
-                    words = ctx.value(&ctx.briefing.facts[id], lang).text;
+                Event::Start(tag) => self.start(tag, at),
+                Event::End(tag) => self.end(*tag),
+                Event::Text(text) => self.text(text),
+                Event::Code(text) => {
+                    self.default_words.clear();
+                    self.plain.push_str(text);
+                    self.out.push_str("<code>");
+                    push(&mut self.out, text);
+                    self.out.push_str("</code>");
                 }
-                self.fact(id)
+                Event::SoftBreak if self.joins(at) => {}
+                Event::SoftBreak => self.out.push('\n'),
+                Event::HardBreak => self.out.push_str("<br>"),
+                Event::Rule => self.out.push_str("<hr>"),
+                Event::FootnoteReference(label) => self.footnote_reference(label),
+                Event::Html(text) | Event::InlineHtml(text) => self.text(text),
+                Event::InlineMath(text) | Event::DisplayMath(text) => self.text(text),
+                Event::TaskListMarker(_) => {}
             }
-            Some(Target::Subject(id)) => {
-                words = ctx.briefing.subjects[id].title.get(lang).clone();
-                format!("<a href=\"{}\">", escape(&ctx.subject_link(from, id, lang)))
-            }
-            Some(Target::Source(id)) => {
-                words = ctx.briefing.sources[id].title.get(lang).clone();
-                format!("<a href=\"{}\">", escape(&ctx.source_link(from, id, lang)))
-            }
-            Some(Target::Indicator(id)) => {
-                words = ctx.briefing.indicators[id].label.get(lang).clone();
-                format!("<a href=\"{}\">", escape(&ctx.indicator_link(from, id, lang)))
-            }
-            Some(Target::Conflict(id)) => {
-                words = ctx.briefing.conflicts[id].title.get(lang).clone();
-                let page = crate::plan::page::Page { view: View::Home, lang, route: from.clone() };
-                let href = super::view::fact::conflict_link(&ctx, &page, id);
-                format!("<a class=\"to-conflict\" href=\"{}\">", escape(&href))
-            }
-            Some(Target::Page(slug)) => {
-                words = slug.clone();
-                format!("<a href=\"{}\">", escape(&self.page(&slug)))
-            }
-            Some(Target::Anchor(id)) => format!("<a href=\"#{}\">", escape(&id)),
-            Some(Target::Web(url)) => {
-                words = url.clone();
-                let rel = if kind == LinkType::Email { "nofollow" } else { "noopener" };
-                format!("<a rel=\"{rel}\" href=\"{}\">", escape(&url))
-            }
-            Some(Target::Waived(reason)) => {
-                self.out.push_str(&format!("<span class=\"waived\" title=\"{}\">", escape(&reason)));
-                self.closers.push("</span>");
-                return;
-            }
-            None => String::new(),
-        };
-        self.closers.push(if open.is_empty() { "" } else { "</a>" });
-        self.out.push_str(&open);
-        if empty {
-            push(&mut self.out, &words);
         }
+        self.footnote_list();
+        self.out
     }
 
-    fn fact(&mut self, id: Id<Fact>) -> String {
-        if !self.notes.facts.contains(&id) {
-            self.notes.facts.push(id);
+    fn text(&mut self, text: &str) {
+        if let Some((_, code)) = &mut self.code {
+            code.push_str(text);
+            return;
         }
-        let briefing = self.ctx.briefing;
-        let fact = &briefing.facts[id];
-        let mut class = format!("fig {}", fact.status.word());
-        if damaged_sole(briefing, id) {
-            class.push_str(" damaged");
-        }
-        if !briefing.graph.fact_conflicts[id.index()].is_empty() {
-            class.push_str(" disputed");
-        }
-        if matches!(fact.finding, Finding::Text(_)) {
-            class.push_str(" words");
-        }
-        format!("<a class=\"{class}\" href=\"{}\">", escape(&self.ctx.fact_link(self.from, id, self.lang)))
+        self.default_words.clear();
+        self.plain.push_str(text);
+        self.setting.push(&mut self.out, text);
     }
 
-    fn page(&self, slug: &str) -> String {
-        let view = match slug {
-            "index" => View::Home,
-            "subjects" => View::Subjects,
-            "compare" => View::Compare,
-            "timeline" => View::Timeline,
-            "conflicts" => View::Conflicts(Part::FIRST),
-            "facts" => View::Facts(Part::FIRST),
-            "sources" => View::Sources(Part::FIRST),
-            "indicators" => View::Indicators,
-            "corrections" => View::Corrections,
-            other => self.ctx.briefing.articles.find(other).map_or(View::Home, View::Article),
-        };
-        self.ctx.link(self.from, view, self.lang)
-    }
-
-    fn start(&mut self, tag: &Tag<'_>) {
-        let open = match tag {
-            Tag::Paragraph => "<p>",
-            Tag::BlockQuote(_) => "<blockquote>",
-            Tag::List(None) => "<ul>",
-            Tag::List(Some(1)) => "<ol>",
-            Tag::List(Some(first)) => return self.out.push_str(&format!("<ol start=\"{first}\">")),
-            Tag::Item => "<li>",
-            Tag::Table(_) => "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"table\"><table>",
+    fn start(&mut self, tag: &Tag<'_>, at: usize) {
+        match tag {
+            Tag::Paragraph => self.open("p", at),
+            Tag::Heading { id, .. } => {
+                self.plain.clear();
+                self.heading = Some((self.out.len(), id.as_ref().map(ToString::to_string)));
+            }
+            Tag::BlockQuote(_) => self.out.push_str("<blockquote>"),
+            Tag::CodeBlock(kind) => {
+                let language = match kind {
+                    CodeBlockKind::Fenced(info) => info.split([' ', ',']).next().unwrap_or_default().to_owned(),
+                    CodeBlockKind::Indented => String::new(),
+                };
+                self.code = Some((language, String::new()));
+            }
+            Tag::List(None) => self.out.push_str("<ul>"),
+            Tag::List(Some(1)) => self.out.push_str("<ol>"),
+            Tag::List(Some(first)) => self.out.push_str(&format!("<ol start=\"{first}\">")),
+            Tag::Item => self.open("li", at),
+            Tag::FootnoteDefinition(label) => {
+                let number = self.footnotes.number(label);
+                self.footnotes.open = Some((number, std::mem::take(&mut self.out)));
+            }
+            Tag::DefinitionList => self.out.push_str("<dl>"),
+            Tag::DefinitionListTitle => self.open("dt", at),
+            Tag::DefinitionListDefinition => self.open("dd", at),
+            Tag::Table(columns) => {
+                self.columns.clone_from(columns);
+                self.out.push_str("<div class=\"scroll\" tabindex=\"0\"><table>");
+            }
             Tag::TableHead => {
-                self.head = true;
-                "<thead><tr>"
+                self.in_head = true;
+                self.column = 0;
+                self.out.push_str("<thead><tr>");
             }
-            Tag::TableRow => "<tr>",
-            Tag::TableCell => {
-                if self.head {
-                    "<th scope=\"col\">"
-                } else {
-                    "<td>"
-                }
+            Tag::TableRow => {
+                self.column = 0;
+                self.out.push_str("<tr>");
             }
-            Tag::Emphasis => "<em>",
-            Tag::Strong => "<strong>",
-            Tag::Strikethrough => "<s>",
-            Tag::DefinitionList => "<dl>",
-            Tag::DefinitionListTitle => "<dt>",
-            Tag::DefinitionListDefinition => "<dd>",
-            Tag::FootnoteDefinition(name) => {
-                let id = self.footnote(name);
-                return self.out.push_str(&format!("<div class=\"footnote\" id=\"{id}\"><sup>{}</sup> ", escape(name)));
-            }
-            Tag::Image { .. } => {
-                self.link += 1;
-                self.closers.push("");
-                ""
-            }
-            _ => "",
-        };
-        self.out.push_str(open);
+            Tag::TableCell => self.cell(at),
+            Tag::Emphasis => self.out.push_str("<em>"),
+            Tag::Strong => self.out.push_str("<strong>"),
+            Tag::Link { .. } => self.link(),
+            Tag::Image { .. } => self.image(),
+            Tag::Strikethrough | Tag::Superscript | Tag::Subscript | Tag::HtmlBlock | Tag::MetadataBlock(_) => {}
+        }
     }
 
     fn end(&mut self, tag: TagEnd) {
-        self.out.push_str(match tag {
-            TagEnd::Paragraph => "</p>\n",
-            TagEnd::BlockQuote(_) => "</blockquote>\n",
-            TagEnd::List(false) => "</ul>\n",
-            TagEnd::List(true) => "</ol>\n",
-            TagEnd::Item => "</li>\n",
-            TagEnd::Table => "</tbody></table></div>\n",
-            TagEnd::TableHead => {
-                self.head = false;
-                "</tr></thead><tbody>\n"
+        match tag {
+            TagEnd::Paragraph => self.out.push_str("</p>\n"),
+            TagEnd::Heading(level) => self.end_heading(level),
+            TagEnd::BlockQuote(_) => self.out.push_str("</blockquote>\n"),
+            TagEnd::CodeBlock => {
+                let (language, source) = self.code.take().unwrap_or_default();
+                self.out.push_str(&code::block(&language, &source));
+                self.out.push('\n');
             }
-            TagEnd::TableRow => "</tr>\n",
-            TagEnd::TableCell => {
-                if self.head {
-                    "</th>"
-                } else {
-                    "</td>"
+            TagEnd::List(ordered) => self.out.push_str(if ordered { "</ol>\n" } else { "</ul>\n" }),
+            TagEnd::Item => self.out.push_str("</li>\n"),
+            TagEnd::FootnoteDefinition => {
+                if let Some((number, outer)) = self.footnotes.open.take() {
+                    self.footnotes.texts.insert(number, std::mem::replace(&mut self.out, outer));
                 }
             }
-            TagEnd::Emphasis => "</em>",
-            TagEnd::Strong => "</strong>",
-            TagEnd::Strikethrough => "</s>",
-            TagEnd::DefinitionList => "</dl>\n",
-            TagEnd::DefinitionListTitle => "</dt>",
-            TagEnd::DefinitionListDefinition => "</dd>\n",
-            TagEnd::FootnoteDefinition => "</div>\n",
-            _ => "",
-        });
+            TagEnd::DefinitionList => self.out.push_str("</dl>\n"),
+            TagEnd::DefinitionListTitle => self.out.push_str("</dt>\n"),
+            TagEnd::DefinitionListDefinition => self.out.push_str("</dd>\n"),
+            TagEnd::Table => self.out.push_str("</tbody></table></div>\n"),
+            TagEnd::TableHead => {
+                self.in_head = false;
+                self.out.push_str("</tr></thead><tbody>");
+            }
+            TagEnd::TableRow => self.out.push_str("</tr>\n"),
+            TagEnd::TableCell => self.out.push_str(if self.in_head { "</th>" } else { "</td>" }),
+            TagEnd::Emphasis => self.out.push_str("</em>"),
+            TagEnd::Strong => self.out.push_str("</strong>"),
+            TagEnd::Link | TagEnd::Image => self.end_link(),
+            TagEnd::Strikethrough
+            | TagEnd::Superscript
+            | TagEnd::Subscript
+            | TagEnd::HtmlBlock
+            | TagEnd::MetadataBlock(_) => {}
+        }
+    }
+
+    /// Opens a block whose first line may begin with an opening mark.
+    fn open(&mut self, name: &str, at: usize) {
+        self.out.push('<');
+        self.out.push_str(name);
+        let starts_with_block = matches!(self.prose.events.get(at + 1), Some(Event::Start(Tag::Paragraph)));
+        if !starts_with_block && self.next_char(at + 1).is_some_and(|c| self.setting.opens(c)) {
+            self.out.push_str(" class=\"open\"");
+        }
+        self.out.push('>');
+    }
+
+    fn cell(&mut self, at: usize) {
+        let alignment = self.columns.get(self.column).copied().unwrap_or(Alignment::None);
+        self.column += 1;
+        let mut classes = Vec::new();
+        match alignment {
+            Alignment::Right => classes.push("r"),
+            Alignment::Center => classes.push("c"),
+            Alignment::Left | Alignment::None => {}
+        }
+        if self.next_char(at + 1).is_some_and(|c| self.setting.opens(c)) {
+            classes.push("open");
+        }
+        self.out.push_str(if self.in_head { "<th scope=\"col\"" } else { "<td" });
+        if !classes.is_empty() {
+            self.out.push_str(&format!(" class=\"{}\"", classes.join(" ")));
+        }
+        self.out.push('>');
+    }
+
+    fn end_heading(&mut self, level: HeadingLevel) {
+        let Some((start, own)) = self.heading.take() else { return };
+        let level = (level as u8).max(2);
+        let text = self.plain.trim().to_owned();
+        let id = self.notes.anchor(&own.unwrap_or_else(|| links::slug(&text)));
+        let open = text.chars().next().is_some_and(|c| self.setting.opens(c));
+        let class = if open { " class=\"open\"" } else { "" };
+        self.out.insert_str(start, &format!("<h{level} id=\"{}\"{class}>", escape(&id)));
+        self.out.push_str(&format!("</h{level}>\n"));
+        if level == 2 {
+            self.notes.headings.push(Heading { id, text });
+        }
+    }
+
+    fn image(&mut self) {
+        self.next_target += 1;
+        self.closing.push("");
+    }
+
+    fn link(&mut self) {
+        let target = self.prose.targets.get(self.next_target);
+        self.next_target += 1;
+        self.default_words.clear();
+        let close = match target {
+            None => "",
+            Some(Target::Waived(reason)) if reason.is_empty() => "",
+            Some(Target::Waived(reason)) => {
+                self.tag_with("<span class=\"waived\" title=\"", reason, "\">");
+                "</span>"
+            }
+            Some(target) => self.anchor(target),
+        };
+        self.closing.push(close);
+    }
+
+    fn anchor(&mut self, target: &Target) -> &'static str {
+        let href = match target {
+            Target::Anchor(wanted) if self.has_heading(wanted) => Some(format!("#s-{wanted}")),
+            other => links::href(self.ctx, other, self.links, self.from),
+        };
+        let Some(href) = href else { return "" };
+        self.default_words = links::words(self.ctx, target, self.words);
+        match target {
+            Target::Fact(id) => {
+                let number = self.notes.number(*id);
+                let classes = links::classes(self.ctx, *id);
+                self.out.push_str(&format!("<a class=\"{classes}\" data-note=\"{number}\""));
+            }
+            Target::Conflict(_) => self.out.push_str("<a class=\"to-conflict\""),
+            Target::Web(_) => self.out.push_str("<a rel=\"noopener\""),
+            _ => self.out.push_str("<a"),
+        }
+        self.tag_with(" href=\"", &href, "\">");
+        "</a>"
+    }
+
+    fn end_link(&mut self) {
+        let words = std::mem::take(&mut self.default_words);
+        self.plain.push_str(&words);
+        self.setting.push(&mut self.out, &words);
+        self.out.push_str(self.closing.pop().unwrap_or_default());
+    }
+
+    fn tag_with(&mut self, before: &str, value: &str, after: &str) {
+        self.out.push_str(before);
+        push(&mut self.out, value);
+        self.out.push_str(after);
+    }
+
+    /// Whether a heading of this body will have the anchor.
+    fn has_heading(&self, wanted: &str) -> bool {
+        let mut words: Option<String> = None;
+        self.prose.events.iter().any(|event| match event {
+            Event::Start(Tag::Heading { id: Some(id), .. }) => **id == *wanted,
+            Event::Start(Tag::Heading { .. }) => {
+                words = Some(String::new());
+                false
+            }
+            Event::Text(text) | Event::Code(text) => {
+                words.iter_mut().for_each(|words| words.push_str(text));
+                false
+            }
+            Event::End(TagEnd::Heading(_)) => words.take().is_some_and(|words| links::slug(&words) == wanted),
+            _ => false,
+        })
+    }
+
+    /// Whether the line break at `at` is left out: beside Chinese, in a Chinese text.
+    fn joins(&self, at: usize) -> bool {
+        let wide = |c| is_wide_letter(c) || is_wide_mark(c);
+        self.setting.wide
+            && (self.plain.chars().next_back().is_none_or(wide) || self.next_char(at + 1).is_none_or(wide))
+    }
+
+    /// The first character after `at` that a reader sees, if it stands in the same block.
+    fn next_char(&self, at: usize) -> Option<char> {
+        for event in self.prose.events.get(at..)? {
+            match event {
+                Event::Text(text) | Event::Code(text) => return text.chars().next(),
+                Event::Start(Tag::Emphasis | Tag::Strong | Tag::Link { .. } | Tag::Paragraph) => {}
+                Event::End(TagEnd::Emphasis | TagEnd::Strong) => {}
+                _ => return None,
+            }
+        }
+        None
+    }
+
+    fn footnote_reference(&mut self, label: &str) {
+        let number = self.footnotes.number(label);
+        let uses = self.footnotes.uses.entry(number).or_insert(0);
+        *uses += 1;
+        let again = if *uses == 1 { String::new() } else { format!("-{uses}") };
+        let code = self.ctx.briefing.languages.code(self.words);
+        self.out.push_str(&format!(
+            "<sup class=\"fn\"><a id=\"fnref-{code}-{number}{again}\" href=\"#fn-{code}-{number}\" \
+             role=\"doc-noteref\">{number}</a></sup>"
+        ));
+    }
+
+    fn footnote_list(&mut self) {
+        let texts = std::mem::take(&mut self.footnotes.texts);
+        if texts.is_empty() {
+            return;
+        }
+        let code = self.ctx.briefing.languages.code(self.words);
+        self.out.push_str("<section class=\"footnotes\" role=\"doc-endnotes\"><ol>");
+        for (number, text) in texts {
+            let used = self.footnotes.uses.contains_key(&number);
+            let link = format!(" <a href=\"#fnref-{code}-{number}\" role=\"doc-backlink\">↩</a>");
+            let text = text.trim_end();
+            let (body, end) = text.strip_suffix("</p>").map_or((text, ""), |body| (body, "</p>"));
+            let link = if used { link.as_str() } else { "" };
+            self.out.push_str(&format!("<li id=\"fn-{code}-{number}\" value=\"{number}\">{body}{link}{end}</li>\n"));
+        }
+        self.out.push_str("</ol></section>\n");
     }
 }

@@ -3,6 +3,7 @@
 //! The shipped theme is in the program; a file of the site with the same path wins over it.
 
 use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::path::Path;
 
@@ -69,13 +70,18 @@ impl fmt::Display for RenderError {
 impl std::error::Error for RenderError {}
 
 impl Theme {
-    /// Loads the theme for `languages`; `files` gives a site's own file by its path under the root.
+    /// Loads the theme for `languages`; `own` are the site's own files, by their path under the root.
+    /// They win over the shipped ones, and more of them may be there: a page's picture, a template
+    /// that another includes.
+    ///
+    /// # Errors
+    /// All faults of the templates, of the interface's words and of the locales.
     pub fn load(
-        files: impl Fn(&str) -> Option<Vec<u8>>,
+        own: &BTreeMap<String, Vec<u8>>,
         languages: &Languages,
         minified: bool,
     ) -> Result<Self, Vec<ThemeError>> {
-        let mut loader = Loader { files: &files, errors: Vec::new() };
+        let mut loader = Loader { own, errors: Vec::new() };
         let strings = loader.strings(languages);
         let locales = loader.locales(languages);
         let sources = loader.sources();
@@ -120,13 +126,13 @@ impl Theme {
 
 /// Reads the theme's files, the site's own before the shipped ones.
 struct Loader<'a> {
-    files: &'a dyn Fn(&str) -> Option<Vec<u8>>,
+    own: &'a BTreeMap<String, Vec<u8>>,
     errors: Vec<ThemeError>,
 }
 
 impl Loader<'_> {
     fn bytes(&self, path: &str) -> Option<Cow<'static, [u8]>> {
-        let own = (self.files)(path).map(Cow::Owned);
+        let own = self.own.get(path).cloned().map(Cow::Owned);
         own.or_else(|| {
             let shipped = match path.split_once('/')? {
                 ("templates", rest) => Templates::get(rest),
@@ -182,21 +188,25 @@ impl Loader<'_> {
     fn sources(&mut self) -> Vec<(String, String)> {
         let is_template =
             |name: &str| Path::new(name).extension().is_some_and(|e| e == "html" || e == "xml" || e == "svg");
-        let mut names: Vec<_> = Templates::iter().filter(|name| is_template(name)).collect();
-        names.sort_unstable();
+        let mut names = self.names("templates/", Templates::iter());
+        names.retain(|name| is_template(name));
         let mut sources = Vec::new();
         for name in names {
             if let Some(text) = self.text(&format!("templates/{name}")) {
-                sources.push((name.into_owned(), text));
+                sources.push((name, text));
             }
         }
         sources
     }
 
+    /// The names of a folder's files, the site's own and the shipped, in alphabetical order.
+    fn names(&self, folder: &str, shipped: impl Iterator<Item = Cow<'static, str>>) -> Vec<String> {
+        let own = self.own.keys().filter_map(|path| path.strip_prefix(folder)).map(str::to_owned);
+        own.chain(shipped.map(Cow::into_owned)).collect::<BTreeSet<_>>().into_iter().collect()
+    }
+
     fn statics(&mut self) -> Vec<(String, Cow<'static, [u8]>)> {
-        let mut names: Vec<_> = Static::iter().collect();
-        names.sort_unstable();
-        names
+        self.names("static/", Static::iter())
             .into_iter()
             .filter_map(|name| {
                 let path = format!("static/{name}");
@@ -288,11 +298,9 @@ pub fn script_safe(json: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeMap;
-
     use super::*;
 
-    const LOCALE: &str = "tag = \"en\"\nname = \"English\"\n";
+    const LOCALE: &str = include_str!("../../templates/locale/en.toml");
 
     fn compiled(template: &str) -> Tera {
         compile(&[("a.html".to_owned(), template.to_owned())]).expect("valid")
@@ -320,6 +328,15 @@ mod tests {
     }
 
     #[test]
+    fn every_shipped_template_is_minified() {
+        for name in Templates::iter().filter(|name| name.ends_with(".html")) {
+            let file = Templates::get(&name).expect("it was listed");
+            let source = std::str::from_utf8(&file.data).expect("UTF-8");
+            assert!(minify::template(source).is_some(), "{name} cannot be shown to render the same");
+        }
+    }
+
+    #[test]
     fn a_fault_in_a_template_is_told_with_its_line() {
         for (source, line, words) in [
             ("a\n{% if %}", Some(2), ""),
@@ -343,14 +360,17 @@ mod tests {
 
     #[test]
     fn a_site_gives_the_words_of_a_language_that_is_not_shipped() {
-        let files = |path: &str| match path {
-            "templates/strings/xa.toml" => Some(b"a = \"b\"".to_vec()),
-            "templates/strings/xb.toml" => Some(b"c = \"d\"".to_vec()),
-            "templates/locale/xa.toml" | "templates/locale/xb.toml" => Some(LOCALE.into()),
-            _ => None,
-        };
+        let own = BTreeMap::from(
+            [
+                ("templates/strings/xa.toml", "a = \"b\""),
+                ("templates/strings/xb.toml", "c = \"d\""),
+                ("templates/locale/xa.toml", LOCALE),
+                ("templates/locale/xb.toml", LOCALE),
+            ]
+            .map(|(path, text)| (path.to_owned(), text.as_bytes().to_vec())),
+        );
         let languages = Languages::new("xa".to_owned(), vec!["xb".to_owned()]);
-        let errors = Theme::load(files, &languages, true).expect_err("the words differ");
+        let errors = Theme::load(&own, &languages, true).expect_err("the words differ");
         let told: Vec<_> = errors.iter().map(|e| (e.file.as_str(), e.line, e.message.as_str())).collect();
         assert_eq!(told[0], ("templates/strings/xb.toml", None, "`a` is missing: b"));
         assert_eq!(told[1].1, Some(1));

@@ -410,7 +410,7 @@ fn tail(text: &str, number_end: usize) -> Tail {
     }
 }
 
-/// A unit behind a number; after a space a short Latin symbol is more likely a word ("8 in Suzhou").
+/// A unit behind a number; after a space a short Latin symbol is more likely a word ("8 in Alba").
 fn unit_at(text: &str, gap: &str) -> Option<(Unit, usize)> {
     let (unit, length) = Unit::at_start(text)?;
     let symbol = &text[..length];

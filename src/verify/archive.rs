@@ -228,7 +228,8 @@ fn makes_sense(text: &str) -> bool {
     if han * 5 >= total {
         common * 16 >= han && strange * 10 <= total
     } else {
-        strange * 50 <= total && han * 50 >= total
+        let plain = text.chars().filter(|c| c.is_ascii_alphanumeric() || c.is_ascii_whitespace()).count();
+        strange * 50 <= total && (han * 50 >= total || (han == 0 && plain * 5 >= total * 4))
     }
 }
 
@@ -327,6 +328,15 @@ mod tests {
                 assert_eq!(document.encoding, if big { "UTF-16BE" } else { "UTF-16LE" });
             }
         }
+    }
+
+    #[test]
+    fn latin_script_is_recognised_in_an_old_encoding() {
+        let german = "Über dem Tal zählt man 1450 Kühe.\nDer Käse brachte fünf Franken.";
+        let old = read(&encoding_rs::WINDOWS_1252.encode(german).0).expect("is windows-1252");
+        assert_eq!((lines(&old), old.encoding), (german.split('\n').collect(), "windows-1252"));
+        let wide: Vec<u8> = german.encode_utf16().flat_map(u16::to_be_bytes).collect();
+        assert_eq!(lines(&read(&wide).expect("is UTF-16")), german.split('\n').collect::<Vec<_>>());
     }
 
     #[test]

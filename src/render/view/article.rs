@@ -53,12 +53,10 @@ struct Waiver {
 
 /// The body of a page in its language, or marked as another's.
 pub fn body(ctx: &Context<'_>, page: &Page, text: &Localised<Prose>) -> Body {
-    let reading = text.read(page.lang);
-    let fallback = reading.is_fallback();
-    let lang = if fallback { crate::model::lang::Lang::DEFAULT } else { page.lang };
-    let prose = reading.into_inner();
     let mut notes = prose::Notes::default();
-    let text_html = prose::html(prose, ctx, page.lang, &page.route, &mut notes);
+    let (text_html, lang) = prose::reading(text, ctx, page.lang, &page.route, &mut notes);
+    let prose = text.get(page.lang);
+    let fallback = lang != page.lang;
     let waived = |target: &Target| if let Target::Waived(reason) = target { Some(reason.clone()) } else { None };
     Body {
         text_html,

@@ -6,8 +6,9 @@ use crate::model::fact::{Dating, Fact, Finding, Origin, Rank};
 use crate::model::id::Id;
 use crate::model::lang::{Lang, Reading};
 use crate::model::quantity::Quantity;
-use crate::plan::page::{Page, Part, View};
+use crate::plan::page::Page;
 use crate::render::context::Context;
+use crate::render::links;
 
 use super::conflicts::{self, Card};
 use super::layout::{Head, Link, layout};
@@ -92,7 +93,7 @@ const ELSEWHERE: usize = 12;
 /// How many facts of one subject or indicator are searched for what a chart could show.
 const CHARTED: usize = 300;
 
-/// "AI industry revenue, Suzhou, 2024: over CNY 230 billion"
+/// "AI industry revenue, Alba, 2024: over CNY 230 billion"
 pub fn title(ctx: &Context<'_>, id: Id<Fact>, lang: Lang) -> String {
     let fact = &ctx.briefing.facts[id];
     // Titles travel into citations and searches, where a no-break space is in the way.
@@ -256,10 +257,5 @@ fn history(ctx: &Context<'_>, fact: &Fact, lang: Lang) -> Vec<Edition> {
 
 /// The conflicts page at a conflict's card.
 pub fn conflict_link(ctx: &Context<'_>, page: &Page, id: Id<crate::model::evidence::Conflict>) -> String {
-    let number = id.index() / crate::plan::page::ROWS_A_PAGE;
-    let of = ctx.briefing.conflicts.len().div_ceil(crate::plan::page::ROWS_A_PAGE).max(1);
-    let part = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-    let view = View::Conflicts(Part { number: part(number + 1), of: part(of) });
-    let route = ctx.plan.route(view, page.lang).expect("plan gives every part a page");
-    format!("{}#{}", page.route.link(route), ctx.briefing.conflicts[id].slug)
+    links::conflict(ctx, id, page.lang, &page.route)
 }

@@ -33,7 +33,9 @@ pub fn ruler(ctx: &Context<'_>, quantity: &Quantity, lang: Lang) -> Option<Ruler
     let names = |keys: [&str; 5]| keys.map(|key| words.get(key).to_owned());
     let threes =
         groups(&digits, 3, &names(["ruler.one", "ruler.thousand", "ruler.million", "ruler.billion", "ruler.trillion"]));
-    let fours = groups(&digits, 4, &names(["ruler.ge", "ruler.wan", "ruler.yi", "ruler.wanyi", "ruler.wanyi"]));
+    // Only a language that counts by fours has words for them.
+    let by_fours = names(["ruler.ge", "ruler.wan", "ruler.yi", "ruler.wanyi", "ruler.wanyi"]);
+    let fours = if by_fours[1].is_empty() { Vec::new() } else { groups(&digits, 4, &by_fours) };
     let exact = quantity.precision() == Precision::Exact;
     let label = words.get(if exact { "ruler.label" } else { "ruler.label_rounded" }).to_owned();
     Some(Ruler { digits, threes, fours, label })

@@ -160,8 +160,22 @@ fn own(ctx: &Context<'_>, page: &Page, id: Id<Subject>, part: Part, body: Option
             .filter(|(_, derived)| derived.subject == id)
             .map(|(id, _)| super::fact::derived(ctx, id, lang))
             .collect(),
-        evidence: evidence::panel(ctx, page, all, &score::subject(briefing, id)),
+        evidence: support(ctx, page, id),
     }
+}
+
+/// How well the page is supported; a policy's page stands on the facts of the policy too.
+fn support(ctx: &Context<'_>, page: &Page, id: Id<Subject>) -> Evidence {
+    let graph = &ctx.briefing.graph;
+    let own = &graph.subject_facts[id.index()];
+    let of_policy = &graph.policy_facts[id.index()];
+    if of_policy.is_empty() {
+        return evidence::panel(ctx, page, own, &score::subject(ctx.briefing, id));
+    }
+    let both: std::collections::BTreeSet<Id<Fact>> = own.iter().chain(of_policy).copied().collect();
+    let both: Vec<Id<Fact>> = both.into_iter().collect();
+    let body = ctx.briefing.subjects[id].body.as_ref();
+    evidence::panel(ctx, page, &both, &score::score(ctx.briefing, String::new(), &both, body))
 }
 
 fn within(ctx: &Context<'_>, page: &Page, subject: &Subject) -> Vec<Link> {

@@ -1,0 +1,97 @@
+//! What a link in a body leads to, looks like, and says where it has no words of its own.
+
+use crate::check::score::damaged_sole;
+use crate::model::evidence::Conflict;
+use crate::model::fact::{Fact, Finding};
+use crate::model::id::Id;
+use crate::model::lang::Lang;
+use crate::model::prose::Target;
+use crate::plan::page::{Part, ROWS_A_PAGE, View};
+use crate::plan::route::Route;
+
+use super::context::Context;
+
+/// The address of `target` on the page at `from`, for a reader of `lang`; `None` for what is no link.
+pub fn href(ctx: &Context<'_>, target: &Target, lang: Lang, from: &Route) -> Option<String> {
+    Some(match target {
+        Target::Fact(id) => ctx.fact_link(from, *id, lang),
+        Target::Subject(id) => ctx.subject_link(from, *id, lang),
+        Target::Source(id) => ctx.source_link(from, *id, lang),
+        Target::Indicator(id) => ctx.indicator_link(from, *id, lang),
+        Target::Conflict(id) => conflict(ctx, *id, lang, from),
+        Target::Page(slug) => ctx.link(from, page(ctx, slug)?, lang),
+        Target::Anchor(anchor) => format!("#{anchor}"),
+        Target::Web(address) => address.clone(),
+        Target::Waived(_) => return None,
+    })
+}
+
+/// The address of a conflict's card: the part of the list that shows it, and its anchor.
+pub fn conflict(ctx: &Context<'_>, id: Id<Conflict>, lang: Lang, from: &Route) -> String {
+    let part = Part::of_list(ctx.briefing.conflicts.len()).nth(id.index() / ROWS_A_PAGE).unwrap_or(Part::FIRST);
+    let route = ctx.plan.route(View::Conflicts(part), lang).expect("plan gives every part a page");
+    format!("{}#{}", from.link(route), ctx.briefing.conflicts[id].slug)
+}
+
+/// What a link says that has no words of its own.
+pub fn words(ctx: &Context<'_>, target: &Target, lang: Lang) -> String {
+    let briefing = ctx.briefing;
+    match target {
+        Target::Fact(id) => ctx.value(&briefing.facts[*id], lang).text,
+        Target::Subject(id) => briefing.subjects[*id].title.get(lang).clone(),
+        Target::Source(id) => briefing.sources[*id].title.get(lang).clone(),
+        Target::Indicator(id) => briefing.indicators[*id].label.get(lang).clone(),
+        Target::Conflict(id) => briefing.conflicts[*id].title.get(lang).clone(),
+        Target::Page(slug) => {
+            let article = briefing.articles.find(slug).map(|id| briefing.articles[id].title.get(lang));
+            article.map_or_else(|| slug.clone(), Clone::clone)
+        }
+        Target::Web(address) => address.clone(),
+        Target::Anchor(_) | Target::Waived(_) => String::new(),
+    }
+}
+
+/// The classes of a link to a fact: its kind, and what a reader must be warned of.
+pub fn classes(ctx: &Context<'_>, id: Id<Fact>) -> String {
+    let fact = &ctx.briefing.facts[id];
+    let mut classes = format!("fig {}", fact.status.word());
+    if damaged_sole(ctx.briefing, id) {
+        classes.push_str(" damaged");
+    }
+    if !ctx.briefing.graph.fact_conflicts[id.index()].is_empty() {
+        classes.push_str(" disputed");
+    }
+    if matches!(fact.finding, Finding::Text(_)) {
+        classes.push_str(" words");
+    }
+    classes
+}
+
+fn page(ctx: &Context<'_>, slug: &str) -> Option<View> {
+    Some(match slug {
+        "index" => View::Home,
+        "subjects" => View::Subjects,
+        "compare" => View::Compare,
+        "timeline" => View::Timeline,
+        "conflicts" => View::Conflicts(Part::FIRST),
+        "facts" => View::Facts(Part::FIRST),
+        "sources" => View::Sources(Part::FIRST),
+        "indicators" => View::Indicators,
+        "corrections" => View::Corrections,
+        other => View::Article(ctx.briefing.articles.find(other)?),
+    })
+}
+
+/// An anchor from words: letters and digits of any script, the rest as hyphens.
+pub fn slug(text: &str) -> String {
+    let mut slug = String::new();
+    for c in text.chars().flat_map(char::to_lowercase) {
+        if c.is_alphanumeric() {
+            slug.push(c);
+        } else if !slug.is_empty() && !slug.ends_with('-') && c != '’' && c != '\'' {
+            slug.push('-');
+        }
+    }
+    let slug = slug.trim_end_matches('-');
+    if slug.is_empty() { "section".to_owned() } else { slug.to_owned() }
+}

@@ -1,0 +1,51 @@
+// The workflow that publishes: least permissions, fixed actions, and nothing published unchecked.
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { test } from "node:test";
+import { fileURLToPath } from "node:url";
+import { parse } from "yaml";
+
+const file = join(dirname(fileURLToPath(import.meta.url)), "..", "..", ".github", "workflows", "pages.yml");
+const workflow = parse(readFileSync(file, "utf8"));
+const { build, deploy } = workflow.jobs;
+const steps = Object.values(workflow.jobs).flatMap((job) => job.steps);
+
+test("only the job that deploys may write, and only what deploying needs", () => {
+  assert.deepEqual(workflow.permissions, { contents: "read" });
+  assert.equal(build.permissions, undefined);
+  assert.deepEqual(deploy.permissions, { pages: "write", "id-token": "write" });
+});
+
+test("every action is fixed to a commit", () => {
+  const used = steps.filter((step) => step.uses).map((step) => step.uses);
+  assert.ok(used.length >= 3);
+  for (const action of used) assert.match(action, /^[\w-]+\/[\w-]+@[0-9a-f]{40}$/);
+});
+
+test("the checkout keeps no token", () => {
+  const checkout = steps.filter((step) => step.uses?.startsWith("actions/checkout@"));
+  assert.ok(checkout.length > 0 && checkout.every((step) => step.with["persist-credentials"] === false));
+});
+
+test("content is checked before it is built, and built before it is uploaded", () => {
+  const at = (found) => build.steps.findIndex(found);
+  const check = at((step) => /briefing check\b/.test(step.run ?? ""));
+  const made = at((step) => /briefing build\b/.test(step.run ?? ""));
+  const upload = at((step) => step.uses?.startsWith("actions/upload-pages-artifact@"));
+  assert.ok(check >= 0 && check < made && made < upload, `${check} ${made} ${upload}`);
+  assert.ok(build.steps.every((step) => step["continue-on-error"] === undefined && step.if === undefined));
+  assert.equal(build.steps[upload].with.path, "site");
+  assert.equal(deploy.needs, "build");
+});
+
+test("no expression is pasted into a shell", () => {
+  for (const step of steps) assert.doesNotMatch(step.run ?? "", /\$\{\{/);
+});
+
+test("it runs for main and by hand, never for a pull request, one at a time and not for ever", () => {
+  assert.deepEqual(Object.keys(workflow.on).sort(), ["push", "workflow_dispatch"]);
+  assert.deepEqual(workflow.on.push.branches, ["main"]);
+  assert.equal(workflow.concurrency["cancel-in-progress"], false);
+  for (const job of [build, deploy]) assert.ok(job["timeout-minutes"] <= 60);
+});
