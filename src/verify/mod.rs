@@ -19,6 +19,8 @@ mod status;
 
 use jiff::civil::Date;
 
+use std::collections::BTreeMap;
+
 use crate::model::briefing::Briefing;
 use crate::model::evidence::{Answer, Stated};
 use crate::model::fact::{Fact, Finding, Status};
@@ -190,9 +192,13 @@ impl Verification {
 pub fn verify(briefing: &Briefing, archive: &[(Id<Source>, ArchiveState)]) -> Verification {
     let names = Names::new(briefing);
     let mut verification = Verification::default();
+    let mut by_source: BTreeMap<Id<Source>, Vec<(Id<Fact>, &Fact)>> = BTreeMap::new();
+    for (id, fact) in briefing.facts.iter() {
+        by_source.entry(fact.source).or_default().push((id, fact));
+    }
     for (source, state) in archive {
         verification.sources.push(source_report(briefing, *source, state));
-        let facts = briefing.graph.source_facts[source.index()].iter().map(|id| (*id, &briefing.facts[*id]));
+        let facts = by_source.get(source).into_iter().flatten().copied();
         let ArchiveState::Here(document) = state else {
             verification.facts.extend(facts.map(|(id, _)| unchecked(id)));
             continue;
