@@ -1,6 +1,7 @@
 //! The interface's words in one language.
 
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use serde::Serialize;
 use toml::de::{DeTable, DeValue};
@@ -10,6 +11,8 @@ use toml::de::{DeTable, DeValue};
 pub struct Strings {
     words: BTreeMap<String, String>,
     lines: BTreeMap<String, usize>,
+    /// The words as templates see them: made once, shared by every page.
+    value: OnceLock<tera::Value>,
 }
 
 /// What is wrong with a file of words.
@@ -85,6 +88,10 @@ impl Strings {
 
     /// All words as one nested value for templates: `{{ t.nav.compare }}`.
     pub fn value(&self) -> tera::Value {
+        self.value.get_or_init(|| self.nested()).clone()
+    }
+
+    fn nested(&self) -> tera::Value {
         let mut root = Node::default();
         for (key, words) in &self.words {
             let mut node = &mut root;

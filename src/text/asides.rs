@@ -35,7 +35,9 @@ impl Asides {
     }
 
     fn cover_words<'a>(&mut self, text: &str, words: impl Iterator<Item = &'a str>) {
-        for word in words.filter(|word| !word.is_empty()) {
+        // Most texts are short, and most words cannot stand in them.
+        let ascii = text.is_ascii();
+        for word in words.filter(|word| !word.is_empty() && word.len() <= text.len() && (!ascii || word.is_ascii())) {
             for (start, found) in text.match_indices(word) {
                 self.cover(start..start + found.len());
             }

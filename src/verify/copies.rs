@@ -3,6 +3,7 @@
 //! A suggestion is for a curator, who records what a source rests on; nothing is decided here.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::hash::{DefaultHasher, Hash, Hasher};
 
 use crate::model::briefing::Briefing;
 use crate::model::fact::Fact;
@@ -76,23 +77,48 @@ impl Suggestion {
     }
 }
 
-/// Looks at every pair of documents.
+/// Looks at every pair of documents that share a run or a row.
 pub fn suggest(briefing: &Briefing, documents: &[(Id<Source>, &Document)]) -> Vec<Suggestion> {
     let names = Names::new(briefing);
     let readings: Vec<Reading> =
         documents.iter().map(|(source, document)| Reading::new(*source, document, &names)).collect();
     let mut suggestions = Vec::new();
-    for (n, a) in readings.iter().enumerate() {
-        for b in &readings[n + 1..] {
-            let alike = [verbatim(a, b), reworded(a, b)].into_iter().flatten();
-            if let Some((likeness, percent, lines)) = alike.max_by_key(|(_, percent, _)| *percent) {
-                let (original, copy) = (a.source, b.source);
-                let disputed = disputed(briefing, original, copy, &lines);
-                suggestions.push(Suggestion { original, copy, likeness, percent, lines, disputed });
-            }
+    for (a, b) in sharing(&readings) {
+        let (a, b) = (&readings[a], &readings[b]);
+        let alike = [verbatim(a, b), reworded(a, b)].into_iter().flatten();
+        if let Some((likeness, percent, lines)) = alike.max_by_key(|(_, percent, _)| *percent) {
+            let (original, copy) = (a.source, b.source);
+            let disputed = disputed(briefing, original, copy, &lines);
+            suggestions.push(Suggestion { original, copy, likeness, percent, lines, disputed });
         }
     }
     suggestions
+}
+
+/// The pairs that have a run of characters or a row of marks in common, by its hash: few among many
+/// documents, found without looking at every pair.
+fn sharing(readings: &[Reading]) -> BTreeSet<(usize, usize)> {
+    let mut held: Vec<(u64, usize)> = Vec::new();
+    for (n, reading) in readings.iter().enumerate() {
+        let runs = reading.chars.windows(RUN).map(|run| hash(run.iter().map(|(c, _)| c)));
+        let rows = reading.marks.windows(TRACE).map(|row| hash(row.iter().map(|(mark, _)| mark)));
+        held.extend(runs.chain(rows).map(|hash| (hash, n)));
+    }
+    held.sort_unstable();
+    held.dedup();
+    let mut pairs = BTreeSet::new();
+    for same in held.chunk_by(|a, b| a.0 == b.0) {
+        for (at, (_, a)) in same.iter().enumerate() {
+            pairs.extend(same[at + 1..].iter().map(|(_, b)| (*a, *b)));
+        }
+    }
+    pairs
+}
+
+fn hash<T: Hash>(parts: impl Iterator<Item = T>) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    parts.for_each(|part| part.hash(&mut hasher));
+    hasher.finish()
 }
 
 /// A document as copies are looked for in it.
