@@ -78,7 +78,10 @@ pub fn subjects(ctx: &Context<'_>, page: &Page) -> Built {
 }
 
 fn members(ctx: &Context<'_>, kind: Id<Kind>) -> Vec<Id<Subject>> {
-    ctx.briefing.subjects.iter().filter(|(_, s)| s.kind == kind).map(|(id, _)| id).collect()
+    let subjects = &ctx.briefing.subjects;
+    let mut members: Vec<Id<Subject>> = subjects.iter().filter(|(_, s)| s.kind == kind).map(|(id, _)| id).collect();
+    members.sort_by_key(|id| subjects[*id].sort_key.as_ref().unwrap_or(&subjects[*id].slug));
+    members
 }
 
 fn subject(ctx: &Context<'_>, page: &Page, id: Id<Subject>) -> Entry {
