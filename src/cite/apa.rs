@@ -1,6 +1,6 @@
 //! APA, 7th edition: web pages (10.16) and single figures of a data set (10.9).
 
-use super::{Date, Kind, Name, Reference};
+use super::{Date, Kind, Name, Reference, initials, is_han, line};
 
 const MONTHS: [&str; 12] = [
     "January",
@@ -17,28 +17,33 @@ const MONTHS: [&str; 12] = [
     "December",
 ];
 
+/// Authors that are named; of more, all but the last of these and the last of all.
+const AUTHORS: usize = 20;
+
 /// The parts of a reference: before the title, the title, and after it; the title is set in italics.
 pub fn parts(reference: &Reference) -> (String, String, String) {
     let date = reference.published.map_or("n.d.".to_owned(), written);
     let authors = authors(&reference.authors);
-    let version = reference.version.as_ref().map(|version| format!(" ({version})")).unwrap_or_default();
+    let title = line(&reference.title);
+    let version = reference.version.as_ref().map(|version| format!(" ({})", line(version))).unwrap_or_default();
     let form = if reference.kind == Kind::Data { " [Data point]" } else { "" };
-    let mut after = format!("{version}{form}.");
+    let mut after = format!("{version}{form}");
+    after.push_str(stop(if after.is_empty() { &title } else { &after }));
     let before = if authors.is_empty() {
         after.push_str(&format!(" ({date})."));
         String::new()
     } else {
-        format!("{}. ({date}). ", authors.trim_end_matches('.'))
+        format!("{authors}{} ({date}). ", stop(&authors))
     };
-    if let Some(container) = &reference.container
-        && !reference.authors.contains(&Name::Whole(container.clone()))
-    {
-        after.push_str(&format!(" {container}."));
+    if let Some(place) = reference.place() {
+        after.push_str(&format!(" {place}{}", stop(&place)));
     }
-    if let Some(url) = &reference.url {
-        after.push_str(&format!(" {url}"));
+    if let Some(url) = reference.address() {
+        // What has no date may change: the reader is told when it was seen (9.16).
+        let read = reference.accessed.filter(|_| reference.published.is_none()).map(read);
+        after.push_str(&format!(" {}{url}", read.unwrap_or_default()));
     }
-    (before, reference.title.clone(), after)
+    (before, title, after)
 }
 
 /// The reference as plain text.
@@ -56,22 +61,39 @@ fn written(date: Date) -> String {
     }
 }
 
+/// "Retrieved January 12, 2026, from ".
+fn read(date: Date) -> String {
+    match written(date).split_once(", ") {
+        Some((year, day)) if date.day.is_some() => format!("Retrieved {day}, {year}, from "),
+        Some((year, month)) => format!("Retrieved {month} {year}, from "),
+        None => format!("Retrieved {}, from ", date.year),
+    }
+}
+
+/// A full stop, unless the text ends with one of its own.
+fn stop(text: &str) -> &'static str {
+    if text.ends_with(['.', '?', '!', '。', '？', '！', '…']) { "" } else { "." }
+}
+
 fn authors(authors: &[Name]) -> String {
     let names: Vec<String> = authors.iter().map(name).collect();
     match names.as_slice() {
         [] => String::new(),
         [one] => one.clone(),
-        [first @ .., last] => format!("{}, & {last}", first.join(", ")),
+        [one, other] if authors.iter().all(|name| matches!(name, Name::Whole(_))) => format!("{one} & {other}"),
+        [first @ .., last] if names.len() <= AUTHORS => format!("{}, & {last}", first.join(", ")),
+        [first @ .., last] => format!("{}, . . . {last}", first[..AUTHORS - 1].join(", ")),
     }
 }
 
 fn name(name: &Name) -> String {
     match name {
-        Name::Whole(name) => name.clone(),
+        Name::Whole(name) => line(name),
+        Name::Person { family, given } if is_han(family) => line(family) + &line(given),
         Name::Person { family, given } => {
-            let initials: Vec<String> =
-                given.split(' ').filter_map(|part| part.chars().next()).map(|c| format!("{c}.")).collect();
-            format!("{family}, {}", initials.join(" "))
+            let initials: Vec<String> = initials(given).iter().map(|i| i.replace('-', ".-") + ".").collect();
+            let comma = if initials.is_empty() { "" } else { ", " };
+            format!("{}{comma}{}", line(family), initials.join(" "))
         }
     }
 }
@@ -114,5 +136,22 @@ mod tests {
         let person = |family: &str, given: &str| Name::Person { family: family.into(), given: given.into() };
         let authors = vec![person("Smith", "Jane Ann"), person("Doe", "John")];
         assert!(text(&Reference { authors, ..page() }).starts_with("Smith, J. A., & Doe, J. (2026, November 24). "));
+    }
+
+    #[test]
+    fn what_has_no_date_says_when_it_was_read_and_no_stop_is_doubled() {
+        let authors = vec![Name::Whole("Delta Inc.".into()), Name::Whole("许振超".into())];
+        let accessed = Date::parse("2026-01-12");
+        let reference = Reference { authors, accessed, published: None, version: None, title: "Why?".into(), ..page() };
+        assert_eq!(
+            text(&reference),
+            "Delta Inc. & 许振超. (n.d.). Why? Delta Briefing. Retrieved January 12, 2026, from https://briefing.test/suzhou.html"
+        );
+    }
+
+    #[test]
+    fn of_very_many_authors_the_last_is_named_too() {
+        let authors = (1..=22).map(|n| Name::Whole(format!("A{n}"))).collect();
+        assert!(text(&Reference { authors, ..page() }).contains("A18, A19, . . . A22. ("));
     }
 }

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::{Kind, Name, Reference};
+use super::{Kind, Name, Reference, line};
 
 /// What babel calls a language, by its code; others go without.
 const LANGUAGES: [(&str, &str); 4] = [("de", "german"), ("en", "english"), ("fr", "french"), ("zh", "chinese")];
@@ -27,8 +27,8 @@ pub fn bibtex(reference: &Reference) -> String {
     }
     let plain = [("howpublished", &reference.container), ("note", &reference.version)];
     fields.extend(plain.into_iter().filter_map(|(key, value)| value.as_ref().map(|v| (key, tex(v)))));
-    if let Some(url) = &reference.url {
-        fields.push(("url", url.replace(['{', '}', '\\'], "")));
+    if let Some(url) = reference.address() {
+        fields.push(("url", url));
     }
     if let Some(date) = reference.accessed {
         fields.push(("urldate", date.iso()));
@@ -46,8 +46,9 @@ fn tex(text: &str) -> String {
     for c in text.chars() {
         match c {
             '\\' => out.push_str("\\textbackslash{}"),
-            '{' => out.push_str("\\{"),
-            '}' => out.push_str("\\}"),
+            // BibTeX counts braces even behind a backslash: one alone would swallow the rest of the file.
+            '{' => out.push_str("\\textbraceleft{}"),
+            '}' => out.push_str("\\textbraceright{}"),
             '&' | '%' | '$' | '#' | '_' => {
                 out.push('\\');
                 out.push(c);
@@ -84,12 +85,11 @@ pub fn ris(reference: &Reference) -> String {
     if let Some(version) = &reference.version {
         lines.push(("ET", version.clone()));
     }
-    if let Some(url) = &reference.url {
-        lines.push(("UR", url.clone()));
+    if let Some(url) = reference.address() {
+        lines.push(("UR", url));
     }
     lines.push(("LA", reference.lang.clone()));
-    let one_line = |text: &str| text.split(|c: char| c.is_control()).collect::<Vec<_>>().join(" ");
-    let body: String = lines.iter().map(|(tag, value)| format!("{tag}  - {}\r\n", one_line(value))).collect();
+    let body: String = lines.iter().map(|(tag, value)| format!("{tag}  - {}\r\n", line(value))).collect();
     format!("{body}ER  - \r\n")
 }
 
@@ -164,7 +164,7 @@ mod tests {
     fn ris_keeps_each_field_on_its_line() {
         assert_eq!(
             ris(&titled("a\nER  - ")),
-            "TY  - DATA\r\nID  - fact-a\r\nAU  - A & B\r\nTI  - a ER  - \r\nLA  - en\r\nER  - \r\n"
+            "TY  - DATA\r\nID  - fact-a\r\nAU  - A & B\r\nTI  - a ER -\r\nLA  - en\r\nER  - \r\n"
         );
     }
 
@@ -172,11 +172,8 @@ mod tests {
         #[test]
         fn braces_stay_balanced(title in "\\PC*") {
             let mut depth = 0;
-            let mut escaped = false;
             for c in bibtex(&titled(&title)).chars() {
                 match c {
-                    _ if escaped => escaped = false,
-                    '\\' => escaped = true,
                     '{' => depth += 1,
                     '}' => depth -= 1,
                     _ => {}
@@ -184,6 +181,15 @@ mod tests {
                 prop_assert!(depth >= 0);
             }
             prop_assert_eq!(depth, 0);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn a_ris_record_has_its_own_lines_only(title in ".*", url in ".*") {
+            let record = ris(&Reference { url: Some(url), ..titled(&title) });
+            prop_assert!(record.matches("\r\n").count() <= 7);
+            prop_assert_eq!(record.matches(['\n', '\r']).count(), 2 * record.matches("\r\n").count());
         }
     }
 }

@@ -90,6 +90,50 @@ impl Date {
     }
 }
 
+impl Reference {
+    /// The publication it stands in, if that says more than its author.
+    fn place(&self) -> Option<String> {
+        let place = line(self.container.as_deref()?);
+        let is_author = matches!(self.authors.as_slice(), [Name::Whole(name)] if line(name) == place);
+        (!place.is_empty() && !is_author).then_some(place)
+    }
+
+    /// Its address, with what would end it early percent-encoded.
+    fn address(&self) -> Option<String> {
+        let cuts = |c: char| c.is_whitespace() || c.is_control() || matches!(c, '{' | '}' | '\\' | '"' | '<' | '>');
+        let mut out = String::new();
+        for c in self.url.as_deref()?.trim().chars() {
+            if cuts(c) {
+                c.encode_utf8(&mut [0; 4]).bytes().for_each(|byte| out.push_str(&format!("%{byte:02X}")));
+            } else {
+                out.push(c);
+            }
+        }
+        Some(out)
+    }
+}
+
+/// A text on one line.
+fn line(text: &str) -> String {
+    let words = text.split(|c: char| c.is_whitespace() || c.is_control()).filter(|word| !word.is_empty());
+    words.collect::<Vec<_>>().join(" ")
+}
+
+/// Whether a name begins with a Chinese character, and so has no space between its parts.
+fn is_han(name: &str) -> bool {
+    name.chars().next().is_some_and(|c| matches!(c, '\u{3400}'..='\u{9FFF}' | '\u{20000}'..='\u{3FFFF}'))
+}
+
+/// The first letters of given names: `John Russell` gives J and R, `Jean-Paul` gives J-P.
+fn initials(given: &str) -> Vec<String> {
+    let first = |part: &str| part.chars().next().map(String::from);
+    given
+        .split(|c: char| c.is_whitespace() || c == '.')
+        .map(|word| word.split('-').filter_map(first).collect::<Vec<_>>().join("-"))
+        .filter(|initial| !initial.is_empty())
+        .collect()
+}
+
 /// The citation styles of the command line (contract).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Style {

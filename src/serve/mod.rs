@@ -5,14 +5,17 @@
 //! Never: anything that another machine could reach.
 
 pub mod http;
+mod live;
 pub mod watch;
+#[cfg(test)]
+mod tests;
 
 use std::collections::BTreeMap;
 use std::fmt;
 use std::path::PathBuf;
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::Arc;
 
-use tokio::sync::broadcast;
+use tokio::sync::watch as channel;
 
 /// A site in memory: bytes by path under the root.
 pub type Files = BTreeMap<String, Vec<u8>>;
@@ -28,41 +31,51 @@ pub enum Rebuilt {
 
 /// What is served now, shared between the watcher and the server.
 #[derive(Debug)]
-pub struct State {
-    site: RwLock<Arc<Files>>,
-    report: RwLock<Option<String>>,
-    changes: broadcast::Sender<()>,
+pub struct State(channel::Sender<Shown>);
+
+/// The last good site, and what stands over it.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Shown {
+    /// The last good site; empty if there was none.
+    pub site: Arc<Files>,
+    /// Why the last build failed, if it did.
+    pub report: Option<Arc<str>>,
+    /// Which build this is, by which a page knows whether it is behind.
+    pub build: u64,
+    /// Whether the server is about to end, and open pages are to let go.
+    pub closing: bool,
 }
 
 impl State {
     /// Starts with the first build's result.
     pub fn new(first: Rebuilt) -> Arc<Self> {
-        let (changes, _) = broadcast::channel(16);
-        let state = Self { site: RwLock::default(), report: RwLock::default(), changes };
+        let state = Self(channel::Sender::new(Shown::default()));
         state.take(first);
         Arc::new(state)
     }
 
     /// Takes a build's result, and tells every open page.
     pub fn take(&self, rebuilt: Rebuilt) {
-        let report = match rebuilt {
-            Rebuilt::Good(files) => {
-                *self.site.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(files);
-                None
+        self.0.send_modify(|shown| {
+            shown.build = shown.build.wrapping_add(1);
+            match rebuilt {
+                Rebuilt::Good(files) => (shown.site, shown.report) = (Arc::new(files), None),
+                Rebuilt::Bad(report) => shown.report = Some(report.into()),
             }
-            Rebuilt::Bad(report) => Some(report),
-        };
-        *self.report.write().unwrap_or_else(PoisonError::into_inner) = report;
-        // Nobody listening is no fault.
-        self.changes.send(()).ok();
+        });
     }
 
-    fn site(&self) -> Arc<Files> {
-        self.site.read().unwrap_or_else(PoisonError::into_inner).clone()
+    pub(crate) fn shown(&self) -> Shown {
+        self.0.borrow().clone()
     }
 
-    fn report(&self) -> Option<String> {
-        self.report.read().unwrap_or_else(PoisonError::into_inner).clone()
+    pub(crate) fn changes(&self) -> channel::Receiver<Shown> {
+        self.0.subscribe()
+    }
+
+    /// Ends every page's stream of changes, which would never end by itself.
+    pub(crate) fn close(&self) {
+        self.0.send_modify(|shown| shown.closing = true);
     }
 }
 
@@ -117,9 +130,11 @@ pub fn serve(
     runtime.block_on(async {
         let listener = http::listen(settings.port).await?;
         let port = listener.local_addr().map_err(|error| machine(&error))?.port();
-        let state = State::new(build());
-        let _watcher = watch::watch(&settings.root, state.clone(), build).map_err(|error| machine(&error))?;
+        // Watched from before the first build, so that no change is missed while it runs.
+        let changes = watch::changes(&settings.root).map_err(|error| machine(&error))?;
+        let state = State::new(watch::guarded(&build));
+        changes.rebuild(state.clone(), build);
         ready(&format!("http://127.0.0.1:{port}/"));
-        http::run(listener, port, state).await.map_err(|error| machine(&error))
+        http::run(listener, port, state, http::interrupted()).await.map_err(|error| machine(&error))
     })
 }

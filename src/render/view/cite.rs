@@ -89,11 +89,8 @@ pub fn of_source(ctx: &Context<'_>, id: Id<Source>, lang: Lang) -> Reference {
     Reference {
         key: key(&format!("source-{}", source.slug)),
         kind: Kind::Page,
-        authors: if source.author.is_empty() {
-            vec![Name::Whole(source.publisher.get(lang).clone())]
-        } else {
-            authors.collect()
-        },
+        // A missing author is left out, never replaced (GB/T 7714).
+        authors: authors.collect(),
         title: source.title.get(lang).clone(),
         lang: ctx.locale(lang).tag.clone(),
         container: Some(source.publisher.get(lang).clone()),
