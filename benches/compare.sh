@@ -32,7 +32,7 @@ row() {
 
 mkdir -p "$work"
 : >"$work/runs"
-echo "| sources | program | HTML pages | MB of HTML | wall s | CPU s | peak MB |"
+echo "| sources | program | HTML pages | MB of HTML | wall s | CPU s | peak MiB |"
 echo "|---:|---|---:|---:|---:|---:|---:|"
 for sources in "${sizes[@]}"; do
     python3 "$here/corpus.py" "$sources" "$work/$sources" >&2
