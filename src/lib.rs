@@ -7,12 +7,15 @@
 //! 2. [`check`] turns that into a [`model::briefing::Briefing`], typed, cross-linked and whole, or
 //!    reports all that stands in the way: [`check::check`].
 //! 3. [`plan`] lists the pages and where they stand: [`plan::plan`].
-//! 4. `render` turns one page into bytes, without side effects, so that pages render in parallel.
-//! 5. `publish` puts the whole site in place at once, or leaves what stood there.
+//! 4. [`render`] turns one page into bytes, without side effects, so that pages render in parallel:
+//!    [`render::page`].
+//! 5. [`publish`] puts the whole site in place at once, or leaves what stood there:
+//!    [`publish::Staging`].
 //!
 //! What is wrong travels beside the values, in [`problem::Problems`], and is shown at the end: all
 //! of it, with the text underlined. The outside world comes in at a named rim ([`load::files`],
-//! `publish`, `verify::archive`, `serve`, `commands`, `main`); everything between is pure.
+//! [`publish`], [`verify::archive`], [`serve`], [`commands`] and `main`); everything between is pure.
+//! [`cite`] writes references, [`verify`] holds facts against the archived documents.
 //!
 //! The modules stand in the pipeline's order, and a module names only modules above it.
 

@@ -1,6 +1,6 @@
 //! What a briefing says: values that cannot be wrong, with no I/O, no TOML and no HTML.
 //!
-//! In: nothing. Out: [`Briefing`], whole and cross-linked, so that every look-up by a typed id
+//! In: nothing. Out: [`briefing::Briefing`], whole and cross-linked, so that every look-up by a typed id
 //! succeeds. Never: reading files, deciding what is an error, writing markup.
 
 pub mod amount;
