@@ -158,7 +158,8 @@ fn link(ctx: &Context<'_>, page: &Page, id: Id<Indicator>) -> Link {
     }
 }
 
-fn reason(ctx: &Context<'_>, page: &Page, reason: crate::model::evidence::GapReason) -> String {
+/// Why a fact is missing, for a reader.
+pub fn reason(ctx: &Context<'_>, page: &Page, reason: crate::model::evidence::GapReason) -> String {
     ctx.words(page.lang).get(&format!("gap.{}", reason.word().replace(' ', "_"))).to_owned()
 }
 

@@ -240,7 +240,7 @@ fn gaps(ctx: &Context<'_>, page: &Page, fact: &Fact) -> Vec<Gap> {
     let same = same.map(|n| &ctx.briefing.gaps[*n]);
     same.map(|gap| Gap {
         subject: rows::subject(ctx, page, gap.subject),
-        reason: ctx.words(page.lang).get(&format!("gap.{}", gap.reason.word().replace(' ', "_"))).to_owned(),
+        reason: super::compare::reason(ctx, page, gap.reason),
     })
     .collect()
 }

@@ -308,7 +308,7 @@ fn gaps(ctx: &Context<'_>, page: &Page, id: Id<Subject>) -> Vec<Gap> {
             href: ctx.indicator_link(&page.route, gap.indicator, page.lang),
             here: false,
         },
-        reason: ctx.words(page.lang).get(&format!("gap.{}", gap.reason.word().replace(' ', "_"))).to_owned(),
+        reason: super::compare::reason(ctx, page, gap.reason),
         note: gap.note.as_ref().map_or(String::new(), |note| note.get(page.lang).clone()),
     })
     .collect()
