@@ -1,4 +1,6 @@
 //! Forgives what scraping does to a text, for matching only: what is shown stays as it stands.
+//!
+//! `static/copy.js` does the same in a reader's browser; `tests/cases/copies.json` holds both to it.
 
 use std::ops::Range;
 

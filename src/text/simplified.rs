@@ -1,7 +1,7 @@
 //! Traditional characters and the simplified ones that they are read as, one by one.
 //!
 //! No phrases: where a character is simplified in one sense only, it is simplified in all, so that
-//! an excerpt comes out the same wherever it is cut.
+//! an excerpt comes out the same wherever it is cut. The pages look excerpts up by the same table.
 
 use std::sync::LazyLock;
 

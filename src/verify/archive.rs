@@ -1,6 +1,7 @@
 //! Reads archived documents as they are, whatever their encoding, and says where something was lost.
 //!
-//! This is the rim of `verify`: the only place in it that may read files.
+//! This is the rim of `verify`: the only place in it that may read files. How bytes become lines
+//! `static/copy.js` does in the same way; `tests/cases/copies.json` holds both to it.
 #![expect(clippy::disallowed_methods, reason = "this is the rim where archived documents come in")]
 
 use std::fmt;
