@@ -114,6 +114,19 @@
     apply();
   });
 
+  // A reader's own copy: what looks into it is loaded when the box is opened, never before.
+  all("details[data-scripts]").forEach(function (box) {
+    box.addEventListener("toggle", function () {
+      box.dataset.scripts.split(" ").forEach(function (path, at, paths) {
+        var script = document.createElement("script");
+        script.src = path;
+        script.async = false;
+        if (at === paths.length - 1) script.onload = function () { ownCopy.start(box); };
+        document.head.appendChild(script);
+      });
+    }, { once: true });
+  });
+
   // The language switch keeps the place on the page.
   all("a[data-language]").forEach(function (link) {
     link.addEventListener("click", function () { if (location.hash) link.hash = location.hash; });

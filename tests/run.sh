@@ -23,5 +23,6 @@ cargo clippy --locked --all-targets -- -D warnings
 cargo test --locked
 
 cargo run --locked --quiet -- build --output target/test-site
+cargo run --locked --quiet -- build --root tests/fixtures/region --output target/test-region
 npm ci --prefix tests/browser --silent --no-audit --no-fund
 node --test tests/browser/*.test.js

@@ -6,6 +6,7 @@
 pub mod chart;
 pub mod code;
 pub mod context;
+pub mod copies;
 pub mod data;
 pub mod escape;
 pub mod feed;
@@ -69,6 +70,13 @@ pub fn files<'a>(theme: &'a Theme, ctx: Context<'a>) -> Vec<Output<'a>> {
     }
     for (path, bytes) in theme.statics() {
         add(path, Box::new(move || bytes.to_vec()));
+    }
+    add(copies::SIMPLIFY, Box::new(copies::simplify));
+    for lang in ctx.briefing.languages.iter() {
+        add(&copies::words_path(&ctx, lang), Box::new(move || copies::words(&ctx, lang)));
+    }
+    for id in ctx.briefing.sources.ids() {
+        add(&copies::source_path(&ctx, id), Box::new(move || copies::source(&ctx, id)));
     }
     for id in ctx.briefing.facts.ids() {
         add(ctx.plan.fact_data(ctx.briefing, id).as_str(), Box::new(move || data::fact_file(&ctx, id)));

@@ -62,6 +62,12 @@ impl Strings {
         self.words.get(key).map_or(key, String::as_str)
     }
 
+    /// The words of a group, each with its key in it.
+    pub fn group<'a>(&'a self, group: &'a str) -> impl Iterator<Item = (&'a str, &'a str)> {
+        let inner = move |key: &'a str| key.strip_prefix(group)?.strip_prefix('.');
+        self.words.iter().filter_map(move |(key, words)| Some((inner(key)?, words.as_str())))
+    }
+
     /// Whether there are words for `key`.
     pub fn has(&self, key: &str) -> bool {
         self.words.contains_key(key)

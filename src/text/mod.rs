@@ -15,4 +15,5 @@ pub mod ranks;
 pub mod reading;
 pub mod scan;
 pub mod script;
+pub mod simplified;
 pub mod spelling;

@@ -1,18 +1,14 @@
 //! Forgives what scraping does to a text, for matching only: what is shown stays as it stands.
+//!
+//! `static/copy.js` does the same in a reader's browser; `tests/cases/copies.json` holds both to it.
 
 use std::ops::Range;
-use std::sync::LazyLock;
 
-use ferrous_opencc::OpenCC;
-use ferrous_opencc::config::BuiltinConfig;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::canonical_combining_class;
 
 use super::script::is_han;
-
-/// Traditional to simplified characters; the dictionary is part of the program.
-static SIMPLIFY: LazyLock<OpenCC> =
-    LazyLock::new(|| OpenCC::from_config(BuiltinConfig::T2s).expect("the dictionary is embedded"));
+use super::simplified::simplified;
 
 /// How much is forgiven.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,7 +46,10 @@ impl Normal {
             piece.0 = plain_quote(piece.0);
         }
         if level == Level::Repair {
-            pieces = simplify(without_glosses(&pieces));
+            pieces = without_glosses(&pieces);
+            for piece in &mut pieces {
+                piece.0 = simplified(piece.0);
+            }
         }
         let mut normal = Self { text: String::with_capacity(shown.len()), spans: Vec::with_capacity(pieces.len()) };
         for (c, from, to) in pieces {
@@ -160,25 +159,6 @@ pub fn is_pinyin(c: char) -> bool {
 /// Whether a character is a vowel with a tone mark.
 pub fn is_toned(c: char) -> bool {
     "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ".contains(c)
-}
-
-/// Simplified characters: first by phrases, where the context decides, then each for itself, so
-/// that an excerpt that is cut elsewhere than the dictionary's phrases comes out the same.
-fn simplify(pieces: Vec<Piece>) -> Vec<Piece> {
-    const APART: char = '\n';
-    let text: String = pieces.iter().map(|&(c, ..)| c).collect();
-    let by_phrase = SIMPLIFY.convert(&text);
-    let chars: Vec<char> =
-        if by_phrase.chars().count() == pieces.len() { by_phrase.chars().collect() } else { text.chars().collect() };
-    let apart: String = chars.iter().flat_map(|&c| [c, APART]).collect();
-    let single: Vec<char> = SIMPLIFY.convert(&apart).chars().step_by(2).collect();
-    let simple = if single.len() == pieces.len() { single } else { chars };
-    pieces.into_iter().zip(simple).map(|((_, from, to), c)| (merge(c), from, to)).collect()
-}
-
-/// A character that is simplified in one sense and not in another, which the dictionary leaves.
-fn merge(c: char) -> char {
-    if c == '著' { '着' } else { c }
 }
 
 #[cfg(test)]

@@ -1,4 +1,6 @@
 //! Finds an excerpt in a document: at its line, near it, or elsewhere.
+//!
+//! `static/copy.js` does the same in a reader's browser; `tests/cases/copies.json` holds both to it.
 
 use std::ops::Range;
 
@@ -96,8 +98,11 @@ impl Line<'_> {
 
 #[cfg(test)]
 mod tests {
+    use encoding_rs::{BIG5, GB18030, WINDOWS_1252};
+    use serde_json::{Value, json};
+
     use crate::model::evidence::Answer;
-    use crate::verify::archive::read;
+    use crate::verify::archive::{Unreadable, read};
 
     use super::Text;
 
@@ -134,5 +139,66 @@ mod tests {
         let document = read("甲\u{FFFD}\n乙\n丙\n丁".as_bytes()).expect("is UTF-8");
         let text = Text::new(&document);
         assert_eq!([1, 2, 3, 4].map(|line| text.lost_near(line)), [true, true, true, false]);
+    }
+
+    /// The cases that the script of the pages is held to as well.
+    #[test]
+    fn every_case_that_pages_share_gets_its_answer() {
+        let cases: Vec<Value> = serde_json::from_str(include_str!("../../tests/cases/copies.json")).expect("is JSON");
+        let wrong: Vec<String> = cases.iter().filter_map(differing).collect();
+        assert!(cases.len() > 50 && wrong.is_empty(), "{}", wrong.join("\n"));
+    }
+
+    fn differing(case: &Value) -> Option<String> {
+        let answered = answered(&bytes(case), case["excerpt"].as_str()?, u32::try_from(case["line"].as_u64()?).ok()?);
+        let answered = answered.as_object()?;
+        let expected = ["answer", "at", "shown", "encoding", "lost", "unreadable"];
+        let same = expected.iter().all(|key| answered.get(*key) == case.get(key));
+        (!same).then(|| format!("{}: {answered:?}", case["name"]))
+    }
+
+    fn answered(bytes: &[u8], excerpt: &str, line: u32) -> Value {
+        let document = match read(bytes) {
+            Ok(document) => document,
+            Err(Unreadable::Empty) => return json!({ "unreadable": "empty" }),
+            Err(Unreadable::UnknownEncoding) => return json!({ "unreadable": "unknown-encoding" }),
+        };
+        let text = Text::new(&document);
+        let mut seen = json!({ "encoding": document.encoding, "lost": document.lost });
+        match text.find(excerpt, line) {
+            Some(place) => {
+                seen["answer"] = json!(place.answer.word());
+                seen["at"] = json!(place.line());
+                seen["shown"] = json!(document.lines[place.index][place.shown]);
+            }
+            None => seen["answer"] = json!(if text.lost_near(line) { "cannot-check" } else { "absent" }),
+        }
+        seen
+    }
+
+    /// The bytes of a case: in hexadecimal digits, or a text in an encoding; cut, or with some put in.
+    fn bytes(case: &Value) -> Vec<u8> {
+        let hex = |digits: &str| -> Vec<u8> {
+            let pairs = digits.as_bytes().chunks(2).map(|pair| std::str::from_utf8(pair).expect("digits"));
+            pairs.map(|pair| u8::from_str_radix(pair, 16).expect("a byte")).collect()
+        };
+        let text = case["text"].as_str().unwrap_or_default();
+        let mut bytes = match case["as"].as_str() {
+            None => case["hex"].as_str().map_or_else(|| text.as_bytes().to_vec(), hex),
+            Some("utf-16le") => text.encode_utf16().flat_map(u16::to_le_bytes).collect(),
+            Some("utf-16be") => text.encode_utf16().flat_map(u16::to_be_bytes).collect(),
+            Some("gb18030") => GB18030.encode(text).0.into_owned(),
+            Some("big5") => BIG5.encode(text).0.into_owned(),
+            Some("latin1") => WINDOWS_1252.encode(text).0.into_owned(),
+            Some(other) => panic!("no encoding `{other}`"),
+        };
+        let size = |value: &Value| usize::try_from(value.as_u64().expect("a number")).expect("fits");
+        if let Some([start, end]) = case["cut"].as_array().map(Vec::as_slice) {
+            bytes = bytes[size(start)..bytes.len() - size(end)].to_vec();
+        }
+        if let Some([at, digits]) = case["insert"].as_array().map(Vec::as_slice) {
+            bytes.splice(size(at)..size(at), hex(digits.as_str().expect("digits")));
+        }
+        bytes
     }
 }

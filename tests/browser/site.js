@@ -7,9 +7,13 @@ import { serve } from "./pages-server.js";
 
 export const repository = join(dirname(fileURLToPath(import.meta.url)), "..", "..");
 export const site = join(repository, "target", "test-site");
+/// The site of the invented region in tests/fixtures.
+export const region = join(repository, "target", "test-region");
 
-if (!existsSync(join(site, "manifest.json"))) {
-  throw new Error("no site in target/test-site: run `cargo run -- build --output target/test-site`");
+for (const [folder, root] of [["test-site", ""], ["test-region", "--root tests/fixtures/region "]]) {
+  if (!existsSync(join(repository, "target", folder, "manifest.json"))) {
+    throw new Error(`no site in target/${folder}: run \`cargo run -- build ${root}--output target/${folder}\``);
+  }
 }
 
 const facts = JSON.parse(readFileSync(join(site, "data", "facts.json"), "utf8")).facts;

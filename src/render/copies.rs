@@ -1,0 +1,105 @@
+//! What `static/copy.js` needs to find an excerpt in a reader's own copy of a document.
+//!
+//! The archive is not published, so whoever holds a copy checks an excerpt there. It happens in the
+//! reader's browser, also on a page opened from a folder, which may load scripts and nothing else:
+//! so these are scripts, each one call of `copy.js`.
+
+use serde_json::{Map, Value, json};
+
+use crate::model::id::Id;
+use crate::model::lang::Lang;
+use crate::model::source::Source;
+use crate::text::simplified;
+
+use super::context::Context;
+use super::theme::script_safe;
+
+/// The table of traditional characters; no source's script can have this path.
+pub const SIMPLIFY: &str = "data/copies/shared/simplify.js";
+
+/// Where the words of a language stand.
+pub fn words_path(ctx: &Context<'_>, lang: Lang) -> String {
+    format!("data/copies/shared/words-{}.js", ctx.briefing.languages.code(lang))
+}
+
+/// Where the excerpts of a source stand.
+pub fn source_path(ctx: &Context<'_>, id: Id<Source>) -> String {
+    format!("data/copies/{}.js", ctx.briefing.sources[id].slug)
+}
+
+/// All that a fact's page loads when a reader brings a copy, in this order.
+pub fn scripts(ctx: &Context<'_>, source: Id<Source>, lang: Lang) -> [String; 4] {
+    ["static/copy.js".to_owned(), SIMPLIFY.to_owned(), words_path(ctx, lang), source_path(ctx, source)]
+}
+
+/// A source's file name, checksum, and the line and excerpt of each of its facts.
+pub fn source(ctx: &Context<'_>, id: Id<Source>) -> Vec<u8> {
+    let briefing = ctx.briefing;
+    let facts = briefing.graph.source_facts[id.index()].iter().map(|fact| &briefing.facts[*fact]);
+    let facts: Map<String, Value> =
+        facts.map(|fact| (fact.slug.clone(), json!([fact.line, fact.excerpt.as_str()]))).collect();
+    let source = &briefing.sources[id];
+    call("source", &json!({ "archive": source.archive, "sha256": source.sha256, "facts": facts }))
+}
+
+/// The words in which a language tells what was seen.
+pub fn words(ctx: &Context<'_>, lang: Lang) -> Vec<u8> {
+    let words = ctx.words(lang);
+    let told = words.group("own_copy_result").map(|(key, told)| (key.to_owned(), json!(told)));
+    let others = [("tag", "frame.source_tag"), ("space", "list.space")];
+    let others = others.map(|(key, name)| (key.to_owned(), json!(words.get(name))));
+    call("words", &Value::Object(told.chain(others).collect()))
+}
+
+/// The table in plain ASCII: steps from one simplified and traditional character to the next.
+pub fn simplify() -> Vec<u8> {
+    let mut steps = Vec::new();
+    let (mut before, mut after) = (0, 0);
+    for (traditional, simplified) in simplified::pairs() {
+        let (from, to) = (i64::from(u32::from(traditional)), i64::from(u32::from(simplified)));
+        steps.extend([base_36(to - after), base_36(from - before)]);
+        (before, after) = (from, to);
+    }
+    call("simplify", &json!(steps.join(" ")))
+}
+
+fn call(name: &str, argument: &Value) -> Vec<u8> {
+    format!("ownCopy.{name}({});\n", script_safe(&argument.to_string())).into_bytes()
+}
+
+fn base_36(number: i64) -> String {
+    let mut digits = Vec::new();
+    let mut rest = number.unsigned_abs();
+    loop {
+        digits.extend(char::from_digit((rest % 36) as u32, 36));
+        rest /= 36;
+        if rest == 0 {
+            break;
+        }
+    }
+    let sign = if number < 0 { "-" } else { "" };
+    sign.chars().chain(digits.into_iter().rev()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{base_36, simplify};
+
+    #[test]
+    fn steps_are_written_as_parse_int_reads_them() {
+        assert_eq!([0, 35, 36, -1296].map(base_36), ["0", "z", "10", "-100"]);
+    }
+
+    #[test]
+    fn the_table_leads_back_to_its_characters() {
+        let script = String::from_utf8(simplify()).expect("ASCII");
+        let steps = script.strip_prefix("ownCopy.simplify(\"").and_then(|rest| rest.strip_suffix("\");\n"));
+        let steps: Vec<i64> =
+            steps.expect("one call").split(' ').map(|step| i64::from_str_radix(step, 36).expect("a step")).collect();
+        let (mut before, mut after) = (0, 0);
+        for (step, (traditional, simplified)) in steps.chunks(2).zip(crate::text::simplified::pairs()) {
+            (after, before) = (after + step[0], before + step[1]);
+            assert_eq!((before, after), (u32::from(traditional).into(), u32::from(simplified).into()));
+        }
+    }
+}
