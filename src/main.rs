@@ -54,7 +54,7 @@ fn run(command: Command) -> Result<Outcome, Failure> {
             }
             commands::check::run(&root, format, &options, colour)
         }
-        Command::Schema => commands::schema::run(),
+        Command::Schema { output } => commands::schema::run(output.as_deref()),
     }
 }
 

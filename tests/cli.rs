@@ -232,6 +232,9 @@ fn a_file_that_is_not_the_recorded_one_is_told_and_read_all_the_same() {
     let run = verify(&folder, &["--format", "github"]);
     assert!(run.out.contains("is not the recorded file: its SHA-256 is"), "{}", run.out);
     assert_eq!(run.status, 0, "{}", run.out);
+    let run = verify(&folder, &["--record"]);
+    assert!(run.err.contains("was left as it is"), "{}", run.err);
+    assert!(!folder.path("content/verified.toml").exists());
 }
 
 #[test]

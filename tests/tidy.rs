@@ -79,12 +79,33 @@ fn the_rules_are_documented_as_they_are() {
             text.push('\n');
         }
     }
+    same("docs/rules.md", &text);
+}
+
+/// A committed file that the program can write holds what it would write now.
+fn same(path: &str, text: &str) {
     if std::env::var_os("UPDATE_DOCS").is_some() {
-        std::fs::write("docs/rules.md", &text).unwrap();
+        std::fs::write(path, text).unwrap();
     }
-    assert_eq!(
-        std::fs::read_to_string("docs/rules.md").unwrap_or_default(),
-        text,
-        "UPDATE_DOCS=1 cargo test --test tidy"
-    );
+    let held = std::fs::read_to_string(path).unwrap_or_default();
+    assert_eq!(held, text, "{path} is out of date: UPDATE_DOCS=1 cargo test --test tidy");
+}
+
+/// `schemas/` holds what editors complete and check by; `UPDATE_DOCS=1 cargo test --test tidy` writes it.
+#[test]
+fn the_schemas_are_those_of_the_code() {
+    for (name, schema) in briefing::commands::schema::schemas() {
+        same(&format!("schemas/{name}.schema.json"), &briefing::commands::schema::text(&schema));
+    }
+}
+
+/// Editors are told of every content file that a schema can be given for: front matter has none.
+#[test]
+fn every_schema_of_a_whole_file_is_named_for_editors() {
+    let rules = std::fs::read_to_string(".taplo.toml").unwrap();
+    let by_hand = |name: &str| !["source", "subject", "page", "verified", "versions"].contains(&name);
+    for (name, _) in briefing::commands::schema::schemas().into_iter().filter(|(name, _)| by_hand(name)) {
+        let both = [format!("{name}.toml\""), format!("schemas/{name}.schema.json")];
+        assert!(both.iter().all(|words| rules.contains(words)), "no rule for `{name}` in .taplo.toml");
+    }
 }

@@ -3,15 +3,19 @@
 //! In: checked bodies. Out: edits, as places and their new text. Never: writing files.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 use crate::load::Content;
 use crate::model::fact::{Fact, Finding};
+use crate::model::lang::Lang;
 use crate::problem::span::{FileId, Span, Texts};
 use crate::text::figures::figures;
 use crate::text::markdown;
 use crate::text::reading::{Agreement, Reading};
+
+use super::names::Scope;
 
 /// A place in a file, and what it is to say.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,19 +26,32 @@ pub struct Edit {
     pub text: String,
 }
 
-/// Wraps every naked figure that states exactly one fact's quantity, precision included.
-pub fn edits<'a>(
-    content: &Content,
-    texts: &Texts,
-    facts: impl Iterator<Item = &'a Fact> + Clone,
-    names: &[String],
-) -> Vec<Edit> {
+/// What a fact says in words of a language, with its precision.
+pub type Words<'a> = &'a dyn Fn(&Fact, Lang) -> String;
+
+/// Wraps every naked figure that states exactly one fact's quantity, precision included, and writes
+/// what the fact says into every link to it that has no text.
+pub fn edits(content: &Content, texts: &Texts, facts: &[Option<Fact>], scope: &Scope, words: Words) -> Vec<Edit> {
     let mut edits = Vec::new();
+    let names = &scope.settings.site.names;
+    let facts = || facts.iter().flatten();
     for document in &content.documents {
         let source = texts.slice(document.body);
+        let code = document.place.language();
+        let Some(lang) = code.map_or(Some(Lang::DEFAULT), |code| scope.settings.languages.find(code)) else { continue };
+        let edit = |place: Range<usize>, text: String| Edit {
+            span: Span::new(document.file, place).shifted(document.body.start as usize),
+            text,
+        };
         let mut links = 0_usize;
         let mut code = 0_usize;
-        for (event, range) in markdown::events(source) {
+        let events = markdown::events(source);
+        for (event, range) in &events {
+            edits.extend(
+                empty_link(source, event, range, &facts, |fact| words(fact, lang)).map(|(at, text)| edit(at, text)),
+            );
+        }
+        for (event, range) in events {
             match event {
                 Event::Start(Tag::Link { .. } | Tag::Image { .. }) => links += 1,
                 Event::End(TagEnd::Link | TagEnd::Image) => links = links.saturating_sub(1),
@@ -43,13 +60,10 @@ pub fn edits<'a>(
                 Event::Text(text) if links == 0 && code == 0 && source.get(range.clone()) == Some(&*text) => {
                     for figure in figures(&text, names) {
                         let Some(reading) = figure.reading else { continue };
-                        let Some(fact) = only_match(&reading, facts.clone()) else { continue };
+                        let Some(fact) = only_match(&reading, facts()) else { continue };
                         let place = range.start + figure.range.start..range.start + figure.range.end;
                         let words = &text[figure.range.clone()];
-                        edits.push(Edit {
-                            span: Span::new(document.file, place).shifted(document.body.start as usize),
-                            text: format!("[{words}](fact:{})", fact.slug),
-                        });
+                        edits.push(edit(place, format!("[{words}](fact:{})", fact.slug)));
                     }
                 }
                 _ => {}
@@ -57,6 +71,22 @@ pub fn edits<'a>(
         }
     }
     edits
+}
+
+/// Where the text of a link to a fact is missing, and what it is to say.
+fn empty_link<'a, I: Iterator<Item = &'a Fact>>(
+    source: &str,
+    event: &Event,
+    range: &Range<usize>,
+    facts: impl Fn() -> I,
+    words: impl Fn(&Fact) -> String,
+) -> Option<(Range<usize>, String)> {
+    let Event::Start(Tag::Link { dest_url, .. }) = event else { return None };
+    let slug = dest_url.strip_prefix("fact:")?;
+    let empty = source.get(range.clone())?.starts_with("[](");
+    let fact = facts().find(|fact| empty && fact.slug == slug)?;
+    let at = range.start + '['.len_utf8();
+    Some((at..at, words(fact).replace('[', "\\[").replace(']', "\\]")))
 }
 
 /// The one fact that a figure states; two are a decision.

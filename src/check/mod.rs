@@ -151,11 +151,11 @@ fn start_of(file: crate::problem::span::FileId) -> Span {
 }
 
 /// What `--fix` may change, whether or not the content has errors elsewhere.
-pub fn fixes(content: &Content, texts: &Texts, options: &Options) -> Vec<fix::Edit> {
+pub fn fixes(content: &Content, texts: &Texts, options: &Options, words: fix::Words) -> Vec<fix::Edit> {
     let mut unheard = Problems::new();
     let Some(settings) = settings::read(content, &mut unheard) else { return Vec::new() };
     let scope = names::collect(content, settings, &mut unheard);
     let date = options.date.clone().unwrap_or_else(|| newest_date(content));
     let records = facts::Records::read(content, &scope, &facts::published(content), &date, &mut unheard);
-    fix::edits(content, texts, records.facts.iter().flatten(), &scope.settings.site.names)
+    fix::edits(content, texts, &records.facts, &scope, words)
 }

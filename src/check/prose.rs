@@ -122,6 +122,7 @@ impl Reader<'_> {
             }
         }
         self.raw_html(&placed, problems);
+        self.anchors(&placed, problems);
         let lint = naked_number::Lint { scope: self.scope, facts: self.facts, body: self.document.body };
         lint.run(source, &placed, &prose.targets, problems);
         prose.events = placed.into_iter().map(|(event, _)| event).collect();
@@ -155,6 +156,23 @@ impl Reader<'_> {
                 problems.report(
                     Problem::new(Code::RawHtml, self.span(range.clone()), "raw HTML is shown as text")
                         .help("write Markdown; markup belongs in templates"),
+                );
+            }
+        }
+    }
+
+    /// A link within the page leads to one of its headings.
+    fn anchors(&self, placed: &[(Event<'static>, Range<usize>)], problems: &mut Problems) {
+        for (event, range) in placed {
+            let Event::Start(Tag::Link { dest_url, .. }) = event else { continue };
+            let Some(wanted) = dest_url.strip_prefix('#') else { continue };
+            let has = |wanted| markdown::has_heading(placed.iter().map(|(event, _)| event), wanted);
+            // Pages write the anchors of a body's headings with `s-` before them, and `main` is every page's.
+            if wanted != "main" && !has(wanted) && !wanted.strip_prefix("s-").is_some_and(has) {
+                problems.report(
+                    Problem::new(Code::Anchor, self.span(range.clone()), format!("no heading here is `#{wanted}`"))
+                        .label("leads nowhere")
+                        .help("an anchor is its heading's words in lower case with hyphens, or what stands after it in `{#…}`"),
                 );
             }
         }

@@ -8,7 +8,7 @@ use crate::load::{Content, Document, shapes};
 use crate::model::id::Id;
 use crate::model::lang::Lang;
 use crate::model::subject::{Alias, Indicator, Role, Subject};
-use crate::model::unit::Unit;
+use crate::model::unit::{Unit, UnitKind};
 use crate::problem::{Problem, Problems, code::Code};
 
 use super::names::Scope;
@@ -147,6 +147,10 @@ pub fn indicators(content: &Content, scope: &Scope, problems: &mut Problems) -> 
     indicators
 }
 
+fn is_share(unit: Unit) -> bool {
+    matches!(unit.kind(), UnitKind::Percent | UnitKind::Ratio)
+}
+
 fn indicator(slug: &str, record: &Record, scope: &Scope, problems: &mut Problems) -> Option<Indicator> {
     let (code, span) = record.text("unit")?;
     let unit = Unit::parse(code);
@@ -159,11 +163,26 @@ fn indicator(slug: &str, record: &Record, scope: &Scope, problems: &mut Problems
     }
     let label = scope.localised(record, "label", problems);
     let definition = scope.localised(record, "definition", problems);
+    let share_of = record.text("share_of").map(|(name, span)| scope.indicator(name, span, problems));
+    let like: Vec<_> =
+        record.texts("like").into_iter().map(|(name, span)| scope.indicator(name, span, problems)).collect();
+    if let (Some(unit), Some((_, span))) = (unit.filter(|unit| !is_share(*unit)), record.text("share_of")) {
+        problems.report(
+            Problem::new(Code::BadValue, span, format!("an indicator in `{}` is no share", unit.code()))
+                .label("`share_of` belongs to `%` and `ratio`")
+                .help("strike it, or correct the unit"),
+        );
+    }
     Some(Indicator {
         slug: slug.to_owned(),
         label: label?,
         unit: unit?,
         definition: definition?,
         comparable: record.bool("comparable").unwrap_or(false),
+        share_of: match share_of {
+            None => None,
+            Some(found) => Some(found?),
+        },
+        like: like.into_iter().collect::<Option<_>>()?,
     })
 }

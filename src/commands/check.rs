@@ -9,8 +9,12 @@ use crate::check::{self, Options, score};
 use crate::load;
 use crate::load::files::Files;
 use crate::model::briefing::Briefing;
+use crate::model::fact::{Fact, Finding};
+use crate::model::lang::Lang;
 use crate::problem::{Problems, human, machine};
+use crate::render::theme::Theme;
 
+use super::build::theme_failure;
 use super::{Failure, Format, Outcome};
 
 /// Reads and checks the briefing under `root`.
@@ -31,19 +35,25 @@ struct Report<'a> {
     pages: Vec<score::Score>,
 }
 
-/// Wraps naked figures that match one fact; with `dry`, says what would change and writes nothing.
+/// Wraps naked figures that match one fact and fills empty links to facts; with `dry`, says what would
+/// change and writes nothing.
 pub fn fix(root: &Path, options: &Options, dry: bool) -> Result<(), Failure> {
     let files = load::files::read(root)?;
     let content = load::parse(&files, &mut Problems::new());
-    let edits = check::fixes(&content, &files.texts, options);
+    let Some(settings) = check::settings::read(&content, &mut Problems::new()) else { return Ok(()) };
+    let theme = Theme::load(&files.theme, &settings.languages, false).map_err(|errors| theme_failure(&errors))?;
+    let words = |fact: &Fact, lang: Lang| match &fact.finding {
+        // A plain space, which an editor can see; pages keep a number with its unit all the same.
+        Finding::Quantity(quantity) => {
+            theme.locales()[lang.index()].quantity(quantity, None).text.replace('\u{A0}', " ")
+        }
+        Finding::Text(text) => text.get(lang).clone(),
+    };
+    let edits = check::fixes(&content, &files.texts, options, &words);
     for edit in &edits {
         let (line, column) = files.texts.position(edit.span);
-        println!(
-            "{}:{line}:{column}: `{}` → `{}`",
-            files.texts.path(edit.span.file),
-            files.texts.slice(edit.span),
-            edit.text
-        );
+        let (path, old) = (files.texts.path(edit.span.file), files.texts.slice(edit.span));
+        println!("{path}:{line}:{column}: `{old}` → `{}`", edit.text);
     }
     if dry {
         return Ok(());

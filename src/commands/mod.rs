@@ -100,7 +100,7 @@ pub enum Command {
         /// How to report
         #[arg(long, value_enum, default_value = "human")]
         format: Format,
-        /// Link naked figures that match one fact
+        /// Link naked figures that match one fact, and write the text of empty links to facts
         #[arg(long)]
         fix: bool,
         /// With --fix: say what would change, and write nothing
@@ -108,7 +108,11 @@ pub enum Command {
         dry_run: bool,
     },
     /// Print JSON Schemas of the content files
-    Schema,
+    Schema {
+        /// Write a file for each into this folder instead, for an editor
+        #[arg(long)]
+        output: Option<PathBuf>,
+    },
 }
 
 /// Citation styles.

@@ -1,5 +1,7 @@
 //! `briefing schema`: JSON Schemas of the content files, from the shapes that the loader checks by.
-#![expect(clippy::print_stdout, reason = "a command's answer goes to standard output")]
+#![expect(clippy::disallowed_methods, clippy::print_stdout, reason = "a command answers, and --output writes")]
+
+use std::path::Path;
 
 use serde_json::{Map, Value, json};
 
@@ -8,28 +10,41 @@ use crate::load::shapes;
 
 use super::{Failure, Outcome};
 
-/// Every content file with its schema: `facts.toml` and its like.
+/// Every kind of content file with its schema, by the name that its file has in an editor's folder.
 pub fn schemas() -> Vec<(&'static str, Value)> {
     vec![
-        ("site.toml", whole(&shapes::SITE)),
-        ("facts.toml", rows("fact", &shapes::FACT)),
-        ("indicators.toml", rows("indicator", &shapes::INDICATOR)),
-        ("conflicts.toml", rows("conflict", &shapes::CONFLICT)),
-        ("gaps.toml", rows("gap", &shapes::GAP)),
-        ("derived.toml", rows("derived", &shapes::DERIVED)),
-        ("corrections.toml", rows("correction", &shapes::CORRECTION)),
-        ("verified.toml", rows("fact", &shapes::VERIFIED)),
-        ("versions.toml", rows("version", &shapes::VERSION)),
-        ("source front matter", whole(&shapes::SOURCE)),
-        ("subject front matter", whole(&shapes::SUBJECT)),
-        ("page front matter", whole(&shapes::ARTICLE)),
+        ("site", whole(&shapes::SITE)),
+        ("facts", rows("fact", &shapes::FACT)),
+        ("indicators", rows("indicator", &shapes::INDICATOR)),
+        ("conflicts", rows("conflict", &shapes::CONFLICT)),
+        ("gaps", rows("gap", &shapes::GAP)),
+        ("derived", rows("derived", &shapes::DERIVED)),
+        ("corrections", rows("correction", &shapes::CORRECTION)),
+        ("verified", rows("fact", &shapes::VERIFIED)),
+        ("versions", rows("version", &shapes::VERSION)),
+        ("source", whole(&shapes::SOURCE)),
+        ("subject", whole(&shapes::SUBJECT)),
+        ("page", whole(&shapes::ARTICLE)),
     ]
 }
 
-/// Runs the command: one JSON object with a schema for each file.
-pub fn run() -> Result<Outcome, Failure> {
-    let all: Map<String, Value> = schemas().into_iter().map(|(name, schema)| (name.to_owned(), schema)).collect();
-    println!("{}", serde_json::to_string_pretty(&all).map_err(Failure::machine)?);
+/// A schema as its file holds it.
+pub fn text(schema: &Value) -> String {
+    format!("{schema:#}\n")
+}
+
+/// Runs the command: one JSON object with a schema for each kind of file, or a file for each in `output`.
+pub fn run(output: Option<&Path>) -> Result<Outcome, Failure> {
+    let Some(folder) = output else {
+        let all: Map<String, Value> = schemas().into_iter().map(|(name, schema)| (name.to_owned(), schema)).collect();
+        print!("{}", text(&Value::Object(all)));
+        return Ok(Outcome::Done);
+    };
+    let failed = |error| Failure::machine(format!("cannot write into `{}`: {error}", folder.display()));
+    std::fs::create_dir_all(folder).map_err(failed)?;
+    for (name, schema) in schemas() {
+        std::fs::write(folder.join(format!("{name}.schema.json")), text(&schema)).map_err(failed)?;
+    }
     Ok(Outcome::Done)
 }
 
@@ -101,7 +116,7 @@ mod tests {
     /// shape of the result.
     #[test]
     fn a_facts_schema_has_every_key_and_closes_the_table() {
-        let (_, schema) = schemas().into_iter().find(|(name, _)| *name == "facts.toml").unwrap();
+        let (_, schema) = schemas().into_iter().find(|(name, _)| *name == "facts").unwrap();
         let fact = &schema["properties"]["fact"]["items"];
         let keys: Vec<&str> = fact["properties"].as_object().unwrap().keys().map(String::as_str).collect();
         let declared: Vec<&str> = shapes::FACT.keys.iter().map(|key| key.name).collect();

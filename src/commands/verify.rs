@@ -1,5 +1,10 @@
 //! `briefing verify`: every excerpt against its archived document.
-#![expect(clippy::disallowed_methods, clippy::print_stdout, reason = "a command writes its file and its report")]
+#![expect(
+    clippy::disallowed_methods,
+    clippy::print_stderr,
+    clippy::print_stdout,
+    reason = "a command writes its file and its report"
+)]
 
 use std::path::Path;
 
@@ -35,17 +40,15 @@ pub fn run(root: &Path, request: Request<'_>, options: &Options, colour: bool) -
     })?;
     let verification = verify::verify(&briefing, &archive);
     print!("{}", rendered(&verification, &archive, &briefing, request.format));
-    if request.record && !lost(&verification) {
+    if request.record && !verification.may_be_recorded() {
+        // What was seen of a document must not be forgotten, or mixed up with another file.
+        eprintln!("`content/verified.toml` was left as it is: a document is missing, unreadable or another");
+    } else if request.record {
         let path = root.join("content/verified.toml");
         std::fs::write(&path, record::record(&verification, &briefing))
             .map_err(|error| Failure::machine(format!("cannot write `{}`: {error}", path.display())))?;
     }
     Ok(if verification.fails() { Outcome::Problems } else { Outcome::Done })
-}
-
-/// A document that is missing is no reason to forget what was seen of it.
-fn lost(verification: &Verification) -> bool {
-    verification.sources.iter().any(verify::SourceReport::is_lost)
 }
 
 fn rendered(

@@ -57,6 +57,19 @@ pub enum Place {
     },
 }
 
+impl Place {
+    /// The code of the language that a body is in; `None` for the default one and for what has no body.
+    pub fn language(&self) -> Option<&str> {
+        match self {
+            Place::Home { lang }
+            | Place::Source { lang, .. }
+            | Place::Article { lang, .. }
+            | Place::Subject { lang, .. } => lang.as_deref(),
+            _ => None,
+        }
+    }
+}
+
 /// The codes in `site.toml`'s `languages`, found without judging the file.
 pub fn languages(texts: &Texts) -> Vec<String> {
     let Some((file, _)) = texts.iter().find(|(_, path)| *path == "site.toml") else { return Vec::new() };

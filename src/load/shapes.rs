@@ -130,6 +130,8 @@ pub static INDICATOR: Shape = Shape {
         must("unit", Text, "Unit of its values; empty for a text or an event."),
         must("definition", Localised, "What exactly is counted."),
         may("comparable", Bool, "Whether places are compared by it."),
+        may("share_of", Text, "Of a share: the indicator that its part and its whole are measured by."),
+        may("like", Texts, "Indicators that a reader may take for this one, though they are defined otherwise."),
     ],
 };
 

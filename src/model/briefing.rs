@@ -47,6 +47,19 @@ pub struct Briefing {
     pub graph: Graph,
 }
 
+impl Briefing {
+    /// What a subject is part of, the nearest whole first.
+    pub fn wholes(&self, subject: Id<Subject>) -> impl Iterator<Item = Id<Subject>> {
+        // As many steps as there are subjects: one that lies within itself is reported, not followed for ever.
+        std::iter::successors(self.subjects[subject].within, |&id| self.subjects[id].within).take(self.subjects.len())
+    }
+
+    /// Whether `outer` is a whole that `inner` is part of, however deep.
+    pub fn holds(&self, outer: Id<Subject>, inner: Id<Subject>) -> bool {
+        self.wholes(inner).any(|whole| whole == outer)
+    }
+}
+
 /// A page of text.
 #[derive(Clone, Debug)]
 pub struct Article {

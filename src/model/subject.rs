@@ -90,4 +90,8 @@ pub struct Indicator {
     pub definition: Localised<String>,
     /// Whether places are compared by it.
     pub comparable: bool,
+    /// Of a share: the indicator that its part and its whole are measured by.
+    pub share_of: Option<Id<Indicator>>,
+    /// Indicators that a reader may take for this one, though they are defined otherwise.
+    pub like: Vec<Id<Indicator>>,
 }

@@ -55,6 +55,8 @@ codes! {
     Duplicate = "duplicate", Error, false;
     /// A reference that leads nowhere.
     Dangling = "dangling", Error, false;
+    /// A link within a page to a heading that it does not have; a theme may have such a place.
+    Anchor = "unknown-anchor", Warning, false;
     /// An excerpt that is empty or too long.
     ExcerptLength = "excerpt-length", Error, false;
     /// A translation without its original.

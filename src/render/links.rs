@@ -81,17 +81,3 @@ fn page(ctx: &Context<'_>, slug: &str) -> Option<View> {
         other => View::Article(ctx.briefing.articles.find(other)?),
     })
 }
-
-/// An anchor from words: letters and digits of any script, the rest as hyphens.
-pub fn slug(text: &str) -> String {
-    let mut slug = String::new();
-    for c in text.chars().flat_map(char::to_lowercase) {
-        if c.is_alphanumeric() {
-            slug.push(c);
-        } else if !slug.is_empty() && !slug.ends_with('-') && c != '’' && c != '\'' {
-            slug.push('-');
-        }
-    }
-    let slug = slug.trim_end_matches('-');
-    if slug.is_empty() { "section".to_owned() } else { slug.to_owned() }
-}

@@ -10,6 +10,7 @@ use crate::model::id::Id;
 use crate::model::lang::{Lang, Localised};
 use crate::model::prose::{Prose, Target};
 use crate::plan::route::Route;
+use crate::text::markdown;
 use crate::text::script::{is_wide_letter, is_wide_mark};
 
 use super::context::Context;
@@ -302,7 +303,7 @@ impl<'a> Writer<'a> {
         let Some((start, own)) = self.heading.take() else { return };
         let level = (level as u8).max(2);
         let text = self.plain.trim().to_owned();
-        let id = self.notes.anchor(&own.unwrap_or_else(|| links::slug(&text)));
+        let id = self.notes.anchor(&own.unwrap_or_else(|| markdown::anchor(&text)));
         let open = text.chars().next().is_some_and(|c| self.setting.opens(c));
         let class = if open { " class=\"open\"" } else { "" };
         self.out.insert_str(start, &format!("<h{level} id=\"{}\"{class}>", escape(&id)));
@@ -335,7 +336,9 @@ impl<'a> Writer<'a> {
 
     fn anchor(&mut self, target: &Target) -> &'static str {
         let href = match target {
-            Target::Anchor(wanted) if self.has_heading(wanted) => Some(format!("#s-{wanted}")),
+            Target::Anchor(wanted) if markdown::has_heading(self.prose.events.iter(), wanted) => {
+                Some(format!("#s-{wanted}"))
+            }
             other => links::href(self.ctx, other, self.links, self.from),
         };
         let Some(href) = href else { return "" };
@@ -365,24 +368,6 @@ impl<'a> Writer<'a> {
         self.out.push_str(before);
         push(&mut self.out, value);
         self.out.push_str(after);
-    }
-
-    /// Whether a heading of this body will have the anchor.
-    fn has_heading(&self, wanted: &str) -> bool {
-        let mut words: Option<String> = None;
-        self.prose.events.iter().any(|event| match event {
-            Event::Start(Tag::Heading { id: Some(id), .. }) => **id == *wanted,
-            Event::Start(Tag::Heading { .. }) => {
-                words = Some(String::new());
-                false
-            }
-            Event::Text(text) | Event::Code(text) => {
-                words.iter_mut().for_each(|words| words.push_str(text));
-                false
-            }
-            Event::End(TagEnd::Heading(_)) => words.take().is_some_and(|words| links::slug(&words) == wanted),
-            _ => false,
-        })
     }
 
     /// Whether the line break at `at` is left out: beside Chinese, in a Chinese text.

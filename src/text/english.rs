@@ -38,6 +38,12 @@ pub fn word(text: &str) -> &str {
     &text[..text.bytes().take_while(u8::is_ascii_alphabetic).count()]
 }
 
+/// Whether a text is English: it has a word that every English text of a few lines has, and others do not.
+pub fn is_english(text: &str) -> bool {
+    let words = text.split(|c: char| !c.is_alphabetic());
+    words.map(str::to_ascii_lowercase).any(|word| ["the", "of", "and", "with", "from"].contains(&word.as_str()))
+}
+
 /// The word or words before a number, so far as they stand on the same line: the last three, lower case.
 pub fn words_before(text: &str) -> Vec<String> {
     let line = text.rsplit('\n').next().unwrap_or(text);

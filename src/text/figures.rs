@@ -30,6 +30,11 @@ pub fn figures(text: &str, names: &[String]) -> Vec<Figure> {
     strict.map(|Found { range, reading, .. }| Figure { range, reading }).collect()
 }
 
+/// Every number in a text, read generously: number words count too, dates do not.
+pub fn all(text: &str) -> Vec<Figure> {
+    found(text, &[]).into_iter().map(|Found { range, reading, .. }| Figure { range, reading }).collect()
+}
+
 /// Every number that an excerpt may state, read generously: number words, ranks and 首个 as 1 count,
 /// a fraction stands in points of a hundred and as a quotient. Dates do not count.
 pub fn numbers(excerpt: &str) -> Vec<Decimal> {
@@ -38,7 +43,25 @@ pub fn numbers(excerpt: &str) -> Vec<Decimal> {
     if scan::says_only_one(excerpt) {
         values.push(Decimal::ONE);
     }
+    values.extend(doubled(excerpt));
     values
+}
+
+/// Whether a text says that there is one, or that it is the first, without a number: 首个, 唯一, "only".
+pub fn says_only_one(text: &str) -> bool {
+    scan::says_only_one(text)
+}
+
+/// 翻番, 翻一番 is twice as much, 翻两番 four times.
+pub fn doubled(text: &str) -> Option<Decimal> {
+    let rest = text.split_once('翻')?.1.trim_start_matches('了');
+    let times = match rest.split_once('番')?.0 {
+        "" | "一" | "1" => 2,
+        "两" | "二" | "2" => 4,
+        "三" | "3" => 8,
+        _ => return None,
+    };
+    Some(Decimal::from(times))
 }
 
 /// Whether one of the numbers in an excerpt is the quantity's; `None` if it has none.

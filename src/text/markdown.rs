@@ -33,6 +33,39 @@ pub fn events(source: &str) -> Vec<Placed> {
     join_lines(events)
 }
 
+/// An anchor from words: letters and digits of any script, the rest as hyphens.
+pub fn anchor(words: &str) -> String {
+    let mut anchor = String::new();
+    for c in words.chars().flat_map(char::to_lowercase) {
+        if c.is_alphanumeric() {
+            anchor.push(c);
+        } else if !anchor.is_empty() && !anchor.ends_with('-') && c != '’' && c != '\'' {
+            anchor.push('-');
+        }
+    }
+    let anchor = anchor.trim_end_matches('-');
+    if anchor.is_empty() { "section".to_owned() } else { anchor.to_owned() }
+}
+
+/// Whether a heading among the events has this anchor, its own or that of its words.
+pub fn has_heading<'e>(events: impl Iterator<Item = &'e Event<'static>>, wanted: &str) -> bool {
+    let mut words: Option<String> = None;
+    let mut events = events;
+    events.any(|event| match event {
+        Event::Start(Tag::Heading { id: Some(id), .. }) => **id == *wanted,
+        Event::Start(Tag::Heading { .. }) => {
+            words = Some(String::new());
+            false
+        }
+        Event::Text(text) | Event::Code(text) => {
+            words.iter_mut().for_each(|words| words.push_str(text));
+            false
+        }
+        Event::End(TagEnd::Heading(_)) => words.take().is_some_and(|words| anchor(&words) == wanted),
+        _ => false,
+    })
+}
+
 fn options() -> Options {
     Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES

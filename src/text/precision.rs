@@ -2,15 +2,52 @@
 
 use crate::model::quantity::Precision;
 
-/// What the words directly before a number say, if any does: "more than", 突破.
+/// What the words directly before a number say, if any does: "more than", 突破, also with a verb or a
+/// whole between: 约需, 约占全国的, 最高资助.
 pub fn before(text: &str) -> Option<Precision> {
-    let text = text.trim_end_matches([' ', '\u{A0}', '了', '达', '到', '为']);
+    const BETWEEN: [&str; 24] = [
+        " ",
+        "\u{A0}",
+        "了",
+        "达",
+        "到",
+        "为",
+        "可",
+        "需",
+        "需要",
+        "占",
+        "全国的",
+        "全省的",
+        "全市的",
+        "全球的",
+        "总量",
+        "总额",
+        "有",
+        "会",
+        "资助",
+        "补助",
+        "补贴",
+        "奖励",
+        "给予",
+        "支持",
+    ];
+    let mut rest = text;
+    loop {
+        if let Some(precision) = at_end(rest) {
+            return precision;
+        }
+        rest = BETWEEN.iter().filter_map(|word| rest.strip_suffix(word)).min_by_key(|rest| rest.len())?;
+    }
+}
+
+/// The precision of the word that a text ends with; `Some(None)` for a word that only looks like one.
+fn at_end(text: &str) -> Option<Option<Precision>> {
     let spelt = |word: &str| if word.is_ascii() { ends_with_word(text, word) } else { text.ends_with(word) };
     let words = BEFORE.iter().flat_map(|(precision, words)| words.split('|').map(|word| (*precision, word)));
     let (precision, word) = words.filter(|(_, word)| spelt(word)).max_by_key(|(_, word)| word.len())?;
     let lead = text[..text.len() - word.len()].chars().next_back();
     let other_word = NO_PRECISION.iter().any(|(end, leads)| *end == word && lead.is_some_and(|c| leads.contains(c)));
-    (!other_word).then_some(precision)
+    Some((!other_word).then_some(precision))
 }
 
 /// What the words directly after a number say, and the bytes they take: 以上, "or more".
@@ -38,7 +75,7 @@ const BEFORE: [(Precision, &str); 6] = [
     (
         Precision::Over,
         "over|more than|greater than|above|exceeding|exceeds|exceed|exceeded|upwards of|surpassing|surpasses|surpassed|\
-         beyond|超过|超出|超|突破|逾|多于|高于|大于|跨过|越过|迈过",
+         beyond|超过|超出|超|突破|逾|多于|高于|大于|跨过|越过|迈过|冲破|打破",
     ),
     (
         Precision::AtLeast,
@@ -49,7 +86,7 @@ const BEFORE: [(Precision, &str); 6] = [
     (Precision::Under, "under|less than|fewer than|below|lower than|smaller than|不足|不到|低于|少于|小于|未满|不满"),
     (
         Precision::AtMost,
-        "up to|at most|within|no more than|not more than|a maximum of|at the most|not exceeding|至多|最多|最高|最长|最大|不超过|不高于|不多于",
+        "up to|at most|within|no more than|not more than|a maximum of|at the most|not exceeding|至多|最多|最高|最长|最大|最远|不超过|不高于|不多于",
     ),
 ];
 
@@ -72,7 +109,11 @@ mod tests {
         assert_eq!(before("revenue of more than "), Some(Precision::Over));
         assert_eq!(before("no more than "), Some(Precision::AtMost));
         assert_eq!(before("不超过"), Some(Precision::AtMost));
+        assert_eq!(before("还不到"), Some(Precision::Under));
+        assert_eq!(before("至少会有"), Some(Precision::AtLeast));
         assert_eq!(before("突破了"), Some(Precision::Over));
+        assert_eq!(before("约占全国的"), Some(Precision::About));
+        assert_eq!(before("最高资助"), Some(Precision::AtMost));
         assert_eq!(before("moreover "), None);
         assert_eq!(before("附近"), None);
         assert_eq!(before("签约"), None);

@@ -81,7 +81,7 @@ fn ends_sentence(before: &str) -> bool {
         .is_none_or(|c| "\n。;\u{FF1B}:\u{FF1A}!?\u{FF01}\u{FF1F}".contains(c))
 }
 
-/// 前五, 前十位; not 此前三家, 前三年, 前两个.
+/// 前五, 前十位, 前十门槛; not 此前三家, 前三年, 前两个.
 fn top_han(text: &str, at: usize) -> Option<Rank> {
     let start = at + '前'.len_utf8();
     let before = &text[..at];
@@ -94,7 +94,10 @@ fn top_han(text: &str, at: usize) -> Option<Rank> {
     let after = &text[start + length..];
     let place =
         ["位", "名", "强", "甲", "列"].iter().find(|word| after.starts_with(**word)).map_or(0, |word| word.len());
-    let measured = place == 0 && (Unit::at_start(after).is_some() || unit::classifier_at_start(after).is_some());
+    // At the threshold of the first ten is about the tenth, a little before or behind.
+    let threshold = if after.starts_with("门槛") { "门槛".len() } else { 0 };
+    let measured =
+        place == 0 && threshold == 0 && (Unit::at_start(after).is_some() || unit::classifier_at_start(after).is_some());
     let ranked = RANKING.iter().chain(&["进入", "进", "入", "为"]).any(|word| before.ends_with(word));
     let alone = after.chars().next().is_none_or(|c| !c.is_alphanumeric());
     if measured || scale != Some(0) || numbered(after) || !(place > 0 || ranked || alone) {
@@ -103,8 +106,8 @@ fn top_han(text: &str, at: usize) -> Option<Rank> {
     Some(Rank {
         number: Number::One(value),
         unit: Some(Unit::rank()),
-        precision: Some(Precision::AtMost),
-        end: start + length + place,
+        precision: Some(if threshold > 0 { Precision::About } else { Precision::AtMost }),
+        end: start + length + place + threshold,
         figure: true,
     })
 }

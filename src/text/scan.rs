@@ -147,7 +147,7 @@ fn digits(text: &str, at: usize) -> Option<Core> {
     let separated = |sign: &str| {
         text[first.end..].strip_prefix(sign).filter(|rest| rest.starts_with(|c| numeral::digit(c).is_some()))
     };
-    for sign in ["/", ":", "\u{FF1A}", "比"] {
+    for sign in ["/", ":", "\u{FF1A}", "\u{2236}", "比"] {
         let Some(rest) = separated(sign) else { continue };
         let second = scaled(text, text.len() - rest.len())?;
         let number = if sign == "/" {
@@ -162,7 +162,7 @@ fn digits(text: &str, at: usize) -> Option<Core> {
         None => (Number::One(first.value), first.end),
     };
     let tail = tail(text, end);
-    Some(Core { number, unit: tail.unit, inherent: tail.more, end: tail.end, figure: true })
+    Some(Core { number, unit: tail.unit, inherent: tail.precision(first.value), end: tail.end, figure: true })
 }
 
 /// A number and the end of its scale words.
@@ -263,7 +263,7 @@ fn han(text: &str, at: usize) -> Option<Core> {
     written.is_number().then(|| Core {
         number: Number::One(numeral.value),
         unit: tail.unit,
-        inherent: if or_more { Some(Precision::AtLeast) } else { tail.more },
+        inherent: if or_more { Some(Precision::AtLeast) } else { tail.precision(numeral.value) },
         end: tail.end,
         figure: written.is_figure(),
     })
@@ -378,6 +378,7 @@ fn places_in_time(second_last: &str, before: &str, after: &str) -> bool {
 }
 
 /// What stands behind a number.
+#[derive(Clone, Copy)]
 struct Tail {
     unit: Option<Unit>,
     /// A classifier stands there.
@@ -387,6 +388,15 @@ struct Tail {
     /// 余, 多 or + stands there.
     more: Option<Precision>,
     end: usize,
+}
+
+impl Tail {
+    /// What stands behind a number makes of it: 余 opens it upwards, 百亿级 and 50吨级 name its class
+    /// of size; but 4级 is a grade.
+    fn precision(&self, value: Decimal) -> Option<Precision> {
+        let class = self.level && (self.unit.is_some() || value > Decimal::TEN);
+        self.more.or(class.then_some(Precision::About))
+    }
 }
 
 fn tail(text: &str, number_end: usize) -> Tail {

@@ -12,6 +12,7 @@ pub mod report;
 
 mod amount;
 mod dates;
+mod lists;
 mod locate;
 mod passage;
 mod speaks;
@@ -23,8 +24,9 @@ use std::collections::BTreeMap;
 
 use crate::model::briefing::Briefing;
 use crate::model::evidence::{Answer, Stated};
-use crate::model::fact::{Fact, Finding, Status};
+use crate::model::fact::{Fact, Status};
 use crate::model::id::Id;
+use crate::model::numeral::{digit, is_han_numeral};
 use crate::model::period::Period;
 use crate::model::source::Source;
 use crate::model::subject::Role;
@@ -48,11 +50,11 @@ pub struct Verification {
 pub struct Report {
     /// The fact.
     pub fact: Id<Fact>,
-    /// Whether the excerpt stands in the document.
+    /// Whether the excerpt stands in the document, near its line.
     pub answer: Answer,
     /// The line it was found on.
     pub line: Option<u32>,
-    /// Whether a number in the excerpt is the value; `None` if the excerpt has none.
+    /// Whether a number in the excerpt is the value, unit and sign included; `None` if it has none.
     pub value_agrees: Option<bool>,
     /// Where the subject is named.
     pub subject: Stated,
@@ -103,6 +105,8 @@ pub enum RemarkKind {
     OtherLine,
     /// The excerpt's number is not the value.
     Value,
+    /// The excerpt has no number.
+    NoNumber,
     /// Another unit follows the number.
     Unit,
     /// Another sign stands beside the number.
@@ -132,6 +136,7 @@ impl RemarkKind {
             RemarkKind::PastTheEnd => "past-the-end",
             RemarkKind::OtherLine => "other-line",
             RemarkKind::Value => "value",
+            RemarkKind::NoNumber => "no-number",
             RemarkKind::Unit => "unit",
             RemarkKind::Precision => "precision",
             RemarkKind::Closer => "closer-subject",
@@ -157,7 +162,7 @@ impl Remark {
 }
 
 impl Report {
-    /// Whether the fact cannot stand as it is: its excerpt is absent, or the number is another.
+    /// Whether the fact cannot stand as it is: its excerpt is absent, or number, unit or sign are others.
     pub fn fails(&self) -> bool {
         self.answer == Answer::Absent || self.value_agrees == Some(false)
     }
@@ -174,12 +179,22 @@ impl SourceReport {
     pub fn is_lost(&self) -> bool {
         self.remarks.iter().any(|remark| matches!(remark.kind, RemarkKind::MissingFile | RemarkKind::Unreadable))
     }
+
+    /// Whether the document is there, readable, and the recorded one.
+    pub fn is_recorded(&self) -> bool {
+        !self.is_lost() && !self.remarks.iter().any(|remark| remark.kind == RemarkKind::OtherFile)
+    }
 }
 
 impl Verification {
     /// Whether any fact cannot stand as it is, or a document is missing or unreadable.
     pub fn fails(&self) -> bool {
         self.facts.iter().any(Report::fails) || self.sources.iter().any(SourceReport::is_lost)
+    }
+
+    /// Whether what was seen may be recorded: every document is there, readable, and the recorded one.
+    pub fn may_be_recorded(&self) -> bool {
+        self.sources.iter().all(SourceReport::is_recorded)
     }
 
     /// How many facts got this answer.
@@ -204,7 +219,9 @@ pub fn verify(briefing: &Briefing, archive: &[(Id<Source>, ArchiveState)]) -> Ve
             continue;
         };
         let text = Text::new(document);
-        verification.facts.extend(facts.map(|(id, fact)| report(briefing, &names, (id, fact), &text)));
+        // In another file lines may have moved; in the recorded one a far line is a mistake.
+        let recorded = document.sha256 == briefing.sources[*source].sha256;
+        verification.facts.extend(facts.map(|(id, fact)| report(briefing, &names, (id, fact), &text, recorded)));
     }
     verification.facts.sort_by_key(|report| report.fact);
     verification
@@ -223,7 +240,10 @@ fn source_report(briefing: &Briefing, id: Id<Source>, state: &ArchiveState) -> S
         }
     };
     let other = sha256.as_ref().filter(|sha256| **sha256 != source.sha256).map(|sha256| {
-        let text = format!("`{}` is not the recorded file: its SHA-256 is `{sha256}`", source.archive);
+        let text = format!(
+            "`{}` is not the recorded file: its SHA-256 is `{sha256}`; if this is the right one, correct the record",
+            source.archive
+        );
         Remark::new(RemarkKind::OtherFile, text)
     });
     SourceReport { source: id, sha256, remarks: remark.into_iter().chain(other).collect() }
@@ -248,17 +268,18 @@ fn unchecked(fact: Id<Fact>) -> Report {
     }
 }
 
-fn report(briefing: &Briefing, names: &Names, (id, fact): (Id<Fact>, &Fact), text: &Text) -> Report {
+fn report(briefing: &Briefing, names: &Names, (id, fact): (Id<Fact>, &Fact), text: &Text, recorded: bool) -> Report {
     let mut report = unchecked(id);
     report.remarks = past_the_end(fact, text);
-    report.value_agrees = amount::value_agrees(fact);
-    report.remarks.extend(value(fact, report.value_agrees));
     let Some(place) = text.find(fact.excerpt.as_str(), fact.line) else {
+        let amount = amount::agrees(fact, names, None);
+        report.value_agrees = amount.0;
+        report.remarks.extend(amount.1);
         report.answer = if text.lost_near(fact.line) { Answer::CannotCheck } else { Answer::Absent };
         return report;
     };
-    report.answer = place.answer;
     report.line = Some(place.line());
+    report.answer = if recorded && place.is_far_from(fact.line) { Answer::Absent } else { place.answer };
     report.archived = Some(shortened(&text.lines[place.index].shown[place.shown.clone()], briefing.site.excerpt_limit));
     report.remarks.extend(other_line(fact, &place));
     let passage = Passage::new(text, &place);
@@ -270,7 +291,9 @@ fn report(briefing: &Briefing, names: &Names, (id, fact): (Id<Fact>, &Fact), tex
     let period = dates::period(fact, &passage, published.map(Date::year), terms);
     let status = status::status(fact, &passage, printed, terms);
     (report.subject, report.period, report.status) = (subject.0, period.0, status.0);
-    report.remarks.extend(amount::remarks(fact, &passage));
+    let amount = amount::agrees(fact, names, Some(&passage));
+    report.value_agrees = amount.0;
+    report.remarks.extend(amount.1);
     report.remarks.extend(speaks::negation(&passage));
     report.remarks.extend([subject.1, period.1, status.1].concat());
     report
@@ -289,24 +312,27 @@ fn past_the_end(fact: &Fact, text: &Text) -> Vec<Remark> {
     past.then(|| Remark::new(RemarkKind::PastTheEnd, message())).into_iter().collect()
 }
 
-fn value(fact: &Fact, agrees: Option<bool>) -> Option<Remark> {
-    let Finding::Quantity(quantity) = &fact.finding else { return None };
-    let text = format!("no number in `{}` is `{}`", fact.excerpt.as_str(), quantity.printed());
-    (agrees == Some(false)).then(|| Remark::new(RemarkKind::Value, text))
-}
-
 fn other_line(fact: &Fact, place: &Place) -> Option<Remark> {
     let (line, own) = (place.line(), fact.line);
     let how = if place.is_far_from(own) { "far from" } else { "near" };
     (line != own).then(|| Remark::new(RemarkKind::OtherLine, format!("found on line {line}, {how} line {own}")))
 }
 
-/// A wording within the limit that publishers allow for quoting.
+/// A wording within the limit that publishers allow for quoting: its beginning or its end, whichever
+/// keeps more of its digits.
 fn shortened(wording: &str, limit: usize) -> String {
-    if wording.chars().count() <= limit {
+    let chars: Vec<char> = wording.chars().collect();
+    if chars.len() <= limit {
         return wording.to_owned();
     }
-    wording.chars().take(limit.saturating_sub(1)).chain(['…']).collect()
+    let kept = limit.saturating_sub(1);
+    let (front, back) = (&chars[..kept], &chars[chars.len() - kept..]);
+    let digits = |part: &[char]| part.iter().filter(|&&c| digit(c).is_some() || is_han_numeral(c)).count();
+    if digits(back) > digits(front) {
+        std::iter::once('…').chain(back.iter().copied()).collect()
+    } else {
+        front.iter().copied().chain(['…']).collect()
+    }
 }
 
 #[cfg(test)]

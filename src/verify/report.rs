@@ -188,6 +188,7 @@ fn human_fact(out: &mut String, report: &Report, briefing: &Briefing) {
 /// What there is to say of a fact, the answer first where it is a bad one.
 fn words(report: &Report) -> String {
     let bad = match report.answer {
+        Answer::Absent if report.line.is_some() => Some("the excerpt is not near its line"),
         Answer::Absent => Some("the excerpt is absent"),
         Answer::CannotCheck => Some("cannot check: bytes were lost near the line"),
         Answer::Found | Answer::Repaired => None,

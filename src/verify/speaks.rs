@@ -10,6 +10,7 @@ use crate::model::id::Id;
 use crate::model::subject::{Role, Subject};
 use crate::text::normalise::{Level, normalise};
 
+use super::lists;
 use super::locate::Line;
 use super::passage::{Passage, distance};
 use super::status::untitled;
@@ -83,11 +84,33 @@ pub fn subject(briefing: &Briefing, names: &Names, fact: &Fact, passage: &Passag
     if speaks(&here) {
         return (Stated::Here, remarks);
     }
+    let related = helper(briefing, fact, &here);
     if passage.above.iter().any(|line| speaks(&names.mentions(line))) {
+        if remarks.is_empty() && related.is_none() {
+            let before = here.iter().filter(|mention| mention.at.end <= passage.at.start);
+            remarks.extend(unnamed(briefing, fact, before.cloned()));
+        }
         return (Stated::Above, remarks);
     }
-    remarks.extend(helper(briefing, fact, &here));
+    if remarks.is_empty() && related.is_none() {
+        let above = passage.above.iter().flat_map(|line| names.mentions(line));
+        remarks.extend(unnamed(briefing, fact, here.iter().cloned().chain(above)));
+    }
+    remarks.extend(related);
     (Stated::Curator, remarks)
+}
+
+/// A warning if neither the subject nor anything that belongs to the fact is named near, but another
+/// subject of its kind is.
+fn unnamed(briefing: &Briefing, fact: &Fact, mut near: impl Iterator<Item = Mention>) -> Option<Remark> {
+    let kind = briefing.subjects[fact.subject].kind;
+    let rival = near.find(|mention| {
+        briefing.subjects[mention.subject].kind == kind
+            && mention.inside.is_empty()
+            && !is_part_of(briefing, fact, mention.subject)
+    })?;
+    let name = briefing.subjects[rival.subject].title.iter().last()?;
+    Some(Remark::new(RemarkKind::Closer, format!("the fact's subject is not named near the excerpt; `{name}` is")))
 }
 
 /// A warning if the words directly beside an excerpt turn it into its opposite.
@@ -115,7 +138,7 @@ fn names_subject(briefing: &Briefing, mention: &Mention, own: Id<Subject>) -> bo
 }
 
 /// A warning if another subject of the same kind, named outside a title, is nearer to the excerpt in
-/// its clause, or is named in its sentence and the fact's own is not.
+/// its clause, or is named before it in its sentence, which does not name or mean the fact's own.
 fn closer(briefing: &Briefing, fact: &Fact, passage: &Passage, here: &[Mention]) -> Option<Remark> {
     let (text, clause, sentence) = (passage.text(), passage.clause(), passage.sentence());
     let titles = untitled(text);
@@ -123,14 +146,17 @@ fn closer(briefing: &Briefing, fact: &Fact, passage: &Passage, here: &[Mention])
     let within = |range: &Range<usize>, at: &Range<usize>| range.start <= at.start && at.end <= range.end;
     let own = || here.iter().filter(|mention| mention.subject == fact.subject);
     let near = own().map(far).min();
-    let silent = !own().any(|mention| within(&sentence, &mention.at));
+    let silent =
+        !own().any(|mention| within(&sentence, &mention.at)) && !refers_back(&text[sentence.start..passage.at.end]);
     let kind = briefing.subjects[fact.subject].kind;
     let rival = |mention: &&Mention| {
+        let before = sentence.start <= mention.at.start && mention.at.end <= passage.at.start;
         mention.subject != fact.subject
             && briefing.subjects[mention.subject].kind == kind
             && mention.inside.is_empty()
             && titles[mention.at.clone()].eq_ignore_ascii_case(&text[mention.at.clone()])
-            && (within(&clause, &mention.at) || silent && within(&sentence, &mention.at))
+            && (within(&clause, &mention.at) || silent && before)
+            && !own().any(|own| lists::is_one_list(text, here, own, mention))
             && !is_part_of(briefing, fact, mention.subject)
     };
     let nearest = here.iter().filter(rival).min_by_key(|mention| far(mention))?;
@@ -141,26 +167,27 @@ fn closer(briefing: &Briefing, fact: &Fact, passage: &Passage, here: &[Mention])
     Some(Remark::new(RemarkKind::Closer, format!("`{name}` is named nearer to the excerpt than the fact's subject")))
 }
 
+/// Whether a text means a subject that was named before it: 该市, 这家企业, 其.
+fn refers_back(text: &str) -> bool {
+    ["该", "这座", "这家", "当地", "全市", "全省", "全区", "其"].iter().any(|word| text.contains(word))
+}
+
 /// Whether a subject has its own part in the fact, or one holds the other.
 fn is_part_of(briefing: &Briefing, fact: &Fact, other: Id<Subject>) -> bool {
     let own = &briefing.subjects[fact.subject];
+    // A policy's own facts do not belong to another policy.
+    let is_policy = briefing.kinds[own.kind].role == Role::Policy;
     fact.by == Some(other)
-        || fact.policy == Some(other)
+        || (fact.policy == Some(other) && !is_policy)
         || fact.of.iter().any(|of| match of {
             Of::Subject(id) => *id == other,
             Of::Fact(id) => briefing.facts[*id].subject == other,
             Of::Text(_) => false,
         })
-        || holds(briefing, other, fact.subject)
-        || holds(briefing, fact.subject, other)
+        || briefing.holds(other, fact.subject)
+        || briefing.holds(fact.subject, other)
         || own.places.contains(&other)
         || own.issuer.contains(&other)
-}
-
-/// Whether `outer` is the whole that `inner` is a part of, however deep.
-fn holds(briefing: &Briefing, outer: Id<Subject>, inner: Id<Subject>) -> bool {
-    let up = std::iter::successors(briefing.subjects[inner].within, |&id| briefing.subjects[id].within);
-    up.take(briefing.subjects.len()).any(|id| id == outer)
 }
 
 /// A note if the subject is not named, but its policy, its speaker or what it is set against is.

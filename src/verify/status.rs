@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use crate::model::evidence::Stated;
 use crate::model::fact::{Fact, Status};
 
-use super::dates::years;
+use super::dates::{Years, years};
 use super::passage::Passage;
 use super::{Remark, RemarkKind};
 
@@ -23,16 +23,16 @@ const EVENT: &str = "发布|成立|举行|召开|签约|签署|揭牌|出台|印
 const CLAIM: &str = "首个|首家|首次|首款|首座|首先|第一|最|领先|领跑|唯一|一流|前列|率先|龙头|标杆|高地|表示|认为|指出|称|\
     建议|优势|显著|世界级|leading|thefirst|claims";
 /// Words after which something is not yet reached.
-const AHEAD: &str = "力争|争取|预计|有望|预期|确保|剑指|锚定|致力于|目标是|目标规模|拟|料将|计划到|规划到|规划|打造|\
+const AHEAD: &str = "力争|争取|预计|有望|预期|确保|剑指|锚定|致力于|目标是|目标规模|拟|料将|计划到|计划建|计划投|计划新|计划用|计划千|计划百|计划万|规划到|规划|打造|\
     总投资|投资额|将建|将实|将聚|将打|将形|将率|将成为|将达|将新|将推|将围|将持|将继|将进|将突破|将有|要达|要用|又要|要落|\
-    要在|要把|要让|年内|expectedto|aimsto|plansto";
+    要在|要把|要让|还要|再建|年内|年底前|expectedto|aimsto|plansto";
 /// Further words that a target may rest on, though they are said of what is done as well.
 const INTENT: &str = "目标|瞄准|计划|将|培育|提升至|提升到|努力|旨在|布局|加快|力求|冲刺|聚焦|建设|共建|继续|探索|\
     target|goal|aimedat|willreach|strive";
 /// Words of what is not yet reached that are events themselves: to plan is to do something.
 const DOING: &str = "规划|打造|总投资|投资额";
 /// Words after which something has been reached.
-const REACHED: &str = "已|目前|现有|截至|当前|累计";
+const REACHED: &str = "已|目前|现有|截至|当前|拥有|聚集|集聚|汇聚|位列|位居|获批|同比";
 
 /// Where the status is stated, and what a curator should look at. `published` is the day by which
 /// the source was printed, else read: a later year in it is a deadline.
@@ -49,8 +49,8 @@ pub fn status(fact: &Fact, passage: &Passage, published: Date, terms: bool) -> (
     } else {
         Stated::Curator
     };
-    let remark = if terms { None } else { contradiction(fact, passage, &line, sentence, now) };
-    (stated, Vec::from_iter(remark.or_else(|| early(fact, published))))
+    let remark = || contradiction(fact, passage, &line, sentence, now).or_else(|| early(fact, published));
+    (stated, if terms { Vec::new() } else { Vec::from_iter(remark()) })
 }
 
 fn states(status: Status, text: &str, now: i16) -> bool {
@@ -68,6 +68,10 @@ fn states(status: Status, text: &str, now: i16) -> bool {
 fn contradiction(fact: &Fact, passage: &Passage, line: &str, sentence: Range<usize>, now: i16) -> Option<Remark> {
     let clause = passage.clause();
     let scope = line.get(sentence.start..clause.end)?;
+    // From 5 days to 1: where it starts is done, wherever it is to go.
+    if fact.status == Status::Actual && passage.text()[passage.at.clone()].starts_with(['从', '由']) {
+        return None;
+    }
     let ahead = last(scope, AHEAD).max(deadline(scope, now));
     let reached = last(scope, REACHED);
     let says = match fact.status {
@@ -75,8 +79,11 @@ fn contradiction(fact: &Fact, passage: &Passage, line: &str, sentence: Range<usi
         Status::Event if ahead > reached && !DOING.split('|').any(|word| Some(word) == ahead.map(|last| last.1)) => {
             ahead?.1
         }
-        Status::Target | Status::Forecast if ahead.is_none() && reached.is_some() && !intends(scope) => reached?.1,
-        Status::Target if ahead.is_none() && !intends(scope) => "no word of intent",
+        Status::Target | Status::Forecast if ahead.is_none() && reached > last(scope, INTENT) => reached?.1,
+        Status::Target if ahead.is_none() && !intends(scope) => {
+            let message = "the fact is marked `target`, but its sentence has no word of intent that we know";
+            return Some(Remark::new(RemarkKind::Status, message.to_owned()));
+        }
         _ => return None,
     };
     let message = format!("the fact is marked `{}`, but the excerpt's sentence says `{says}`", fact.status.word());
@@ -97,17 +104,20 @@ fn intends(scope: &str) -> bool {
     INTENT.split('|').any(|word| scope.contains(word))
 }
 
-/// The last of `words` in `text`, and where it stands; 虚拟 is no 拟.
+/// The last of `words` in `text`, and where it stands; 虚拟 is no 拟, and what is 打造的 is made.
 fn last(text: &str, words: &'static str) -> Option<(usize, &'static str)> {
-    let other = |at: usize| text[at..].starts_with('拟') && text[..at].ends_with(['虚', '模', '比']);
+    let other = |at: usize| {
+        (text[at..].starts_with('拟') && text[..at].ends_with(['虚', '模', '比'])) || text[at..].starts_with("打造的")
+    };
     let place = |word: &'static str| text.rmatch_indices(word).map(|(at, _)| at).find(|&at| !other(at));
     words.split('|').filter_map(|word| place(word).map(|at| (at, word))).max()
 }
 
-/// The last deadline in `text`: a year after `now`.
+/// The last deadline in `text`: a year after `now`, or 到 with the year of `now`.
 fn deadline(text: &str, now: i16) -> Option<(usize, &'static str)> {
-    let ahead = years(text, None).into_iter().filter(|years| years.first > now);
-    ahead.map(|years| (years.at.start, "a year after the source's own")).max()
+    let by_now = |years: &Years| years.first == now && text[..years.at.start].ends_with('到');
+    let ahead = years(text, Some(now)).into_iter().filter(|years| years.first > now || by_now(years));
+    ahead.map(|years| (years.at.start, "a year that was still ahead")).max()
 }
 
 /// A text with its titles (《…行动计划》) blanked, whose words state nothing; byte for byte as long,

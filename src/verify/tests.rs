@@ -162,6 +162,8 @@ fn briefing(documents: &[&str], facts: &[Short]) -> Briefing {
         unit: Unit::parse("count").expect("a unit"),
         definition: words(""),
         comparable: false,
+        share_of: None,
+        like: vec![],
     };
     let indicators = Table::new([("boats".to_owned(), indicator)]);
     let sources = Table::new(documents.iter().enumerate().map(|(n, document)| (format!("s{n}"), source(n, document))));
@@ -226,12 +228,19 @@ fn a_long_wording_is_cut_at_the_limit() {
     let report = one("2030年,甲市水產(chǎn)養(yǎng)殖業(yè)及漁船修造業(yè)產(chǎn)值已高。", long);
     let archived = report.archived.expect("is found");
     assert_eq!((archived.chars().count(), archived.ends_with('…')), (24, true));
+    let ends =
+        Short { excerpt: "水产养殖业及渔船修造业产值30亿元", value: "30亿元", unit: "CNY", ..BOATS };
+    let report = one("2030年,甲市水產(chǎn)養(yǎng)殖業(yè)及漁船修造業(yè)產(chǎn)值30亿元。", ends);
+    assert!(report.archived.is_some_and(|archived| archived.starts_with('…') && archived.ends_with("30亿元")));
 }
 
 #[test]
 fn another_line_is_reported() {
     let report = one("甲市\n\n\n\n\n2030年,甲市已有渔船30艘。", BOATS);
-    assert_eq!((report.line, kinds(&report.remarks)), (Some(6), vec![RemarkKind::OtherLine]));
+    assert_eq!((report.line, report.answer), (Some(6), Answer::Absent));
+    assert_eq!(kinds(&report.remarks), [RemarkKind::OtherLine]);
+    let near = one("甲市\n\n2030年,甲市已有渔船30艘。", BOATS);
+    assert_eq!((near.line, near.answer), (Some(3), Answer::Found));
 }
 
 #[test]
@@ -245,6 +254,7 @@ fn absent_and_cannot_check_are_not_mixed_up() {
 fn a_line_past_the_end_is_reported() {
     let report = one("2030年,甲市已有渔船30艘。", Short { line: 9, ..BOATS });
     assert_eq!(kinds(&report.remarks), [RemarkKind::PastTheEnd, RemarkKind::OtherLine]);
+    assert_eq!(report.answer, Answer::Absent);
 }
 
 #[test]
@@ -323,6 +333,7 @@ fn another_unit_or_sign_is_reported() {
     assert_eq!(one(document, money("30亿元", "CNY")).remarks, []);
     assert_eq!(kinds(&one(document, money("30亿美元", "USD")).remarks), [RemarkKind::Unit]);
     assert_eq!(kinds(&one(document, money(">30亿元", "CNY")).remarks), [RemarkKind::Precision]);
+    assert!(one(document, money("30亿美元", "USD")).fails() && one(document, money(">30亿元", "CNY")).fails());
 }
 
 #[test]
@@ -336,6 +347,9 @@ fn a_missing_or_other_file_is_reported() {
     let other = seen(&briefing, &["2030年,甲市已有渔船30艘!"]);
     assert_eq!(kinds(&other.sources[0].remarks), [RemarkKind::OtherFile]);
     assert_eq!((other.facts[0].answer, other.fails()), (Answer::Found, false));
+    assert!(!other.may_be_recorded());
+    let moved = seen(&briefing, &["\n\n\n\n\n2030年,甲市已有渔船30艘。"]);
+    assert_eq!((moved.facts[0].answer, moved.facts[0].line), (Answer::Found, Some(6)));
 }
 
 #[test]

@@ -4,32 +4,52 @@
 //! actual) and their periods overlap. Two that exclude each other stop the build until a conflict
 //! names both, since a reader who meets one must be told of the other. Where a period is open or
 //! unknown it is a hint, for the two may speak of different times. Two sources that date one event
-//! differently contradict each other as well.
+//! differently contradict each other as well, and so does one that dates it twice.
 //!
 //! Wrong: `52所` and `53所` universities in one city and year, and no conflict.
 //! Right: the same, with `[[conflict]] facts = ["a-universities", "b-universities"]`.
 
-use crate::check::facts::FactSpans;
 use crate::check::graph::{groups, same_time};
 use crate::model::briefing::Briefing;
-use crate::model::fact::{Fact, Finding, Rank, Status};
-use crate::model::id::Id;
-use crate::problem::{Problem, Problems, code::Code};
+use crate::model::fact::{Fact, Finding, Status};
+use crate::model::lang::Lang;
 
-/// Reports every pair that excludes each other and is not recorded.
-pub fn run(briefing: &Briefing, spans: &[FactSpans], problems: &mut Problems) {
+use super::{Clash, is_open, stands};
+
+/// Every pair that excludes each other.
+pub fn clashes(briefing: &Briefing) -> Vec<Clash> {
+    let mut found = Vec::new();
     for members in groups(briefing).values() {
         for (n, a) in members.iter().enumerate() {
             for b in &members[n + 1..] {
-                pair(briefing, *a, *b, spans, problems);
+                let (one, other) = (&briefing.facts[*a], &briefing.facts[*b]);
+                let near = match relation(one, other) {
+                    Relation::Compatible => continue,
+                    Relation::Near => true,
+                    Relation::Excluding => false,
+                };
+                found.push(Clash {
+                    rule: if one.status == Status::Event { "date" } else { "contradiction" },
+                    fact: *b,
+                    others: vec![*a],
+                    near,
+                    message: if near {
+                        "these facts exclude each other if they speak of the same time"
+                    } else {
+                        "these facts exclude each other, and no conflict says so"
+                    },
+                    label: "one says this",
+                    note: "the other says this",
+                });
             }
         }
     }
+    found
 }
 
 /// How two comparable facts stand to each other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Relation {
+enum Relation {
     /// Both can be right.
     Compatible,
     /// They may speak of different times.
@@ -39,9 +59,8 @@ pub enum Relation {
 }
 
 /// How two facts of one group stand to each other.
-pub fn relation(a: &Fact, b: &Fact) -> Relation {
-    let deprecated = |fact: &Fact| matches!(fact.rank, Rank::Deprecated(_));
-    if deprecated(a) || deprecated(b) {
+fn relation(a: &Fact, b: &Fact) -> Relation {
+    if !stands(a) || !stands(b) {
         return Relation::Compatible;
     }
     match (&a.finding, &b.finding) {
@@ -49,31 +68,14 @@ pub fn relation(a: &Fact, b: &Fact) -> Relation {
             if a.period.is_choice() || b.period.is_choice() {
                 return Relation::Compatible;
             }
-            let open = a.period.is_undated() || b.period.is_undated();
-            if open { Relation::Near } else { Relation::Excluding }
+            if is_open(a, b) { Relation::Near } else { Relation::Excluding }
         }
-        (Finding::Text(_), Finding::Text(_)) => {
+        (Finding::Text(x), Finding::Text(y)) => {
             let events = a.status == Status::Event && b.status == Status::Event;
-            if events && a.source != b.source && !same_time(a, b) { Relation::Excluding } else { Relation::Compatible }
+            // One source may tell of several such events; the same words are the same event.
+            let same = a.source != b.source || x.get(Lang::DEFAULT) == y.get(Lang::DEFAULT);
+            if events && same && !same_time(a, b) { Relation::Excluding } else { Relation::Compatible }
         }
         _ => Relation::Compatible,
     }
-}
-
-fn pair(briefing: &Briefing, a: Id<Fact>, b: Id<Fact>, spans: &[FactSpans], problems: &mut Problems) {
-    let relation = relation(&briefing.facts[a], &briefing.facts[b]);
-    if relation == Relation::Compatible || super::recorded(briefing, a, b) {
-        return;
-    }
-    let (code, message) = match relation {
-        Relation::Near => (Code::NearConflict, "these facts exclude each other if they speak of the same time"),
-        _ => (Code::Unrecorded, "these facts exclude each other, and no conflict says so"),
-    };
-    let (a_slug, b_slug) = (&briefing.facts[a].slug, &briefing.facts[b].slug);
-    problems.report(
-        Problem::new(code, spans[b.index()].value, message)
-            .label("one says this")
-            .note(spans[a.index()].value, "the other says this")
-            .help(format!("record it in conflicts.toml: `facts = [\"{a_slug}\", \"{b_slug}\"]`")),
-    );
 }

@@ -22,6 +22,14 @@ struct Own {
     chart_svg: Option<String>,
     conflicts: Vec<conflicts::Card>,
     gaps: Vec<compare::Missing>,
+    like: Vec<Like>,
+}
+
+/// An indicator that a reader may take for this one.
+#[derive(Debug, Serialize)]
+struct Like {
+    indicator: Link,
+    definition: String,
 }
 
 /// The facts of one status.
@@ -59,9 +67,27 @@ pub fn build(ctx: &Context<'_>, page: &Page, id: Id<Indicator>, part: Part) -> B
         chart_svg: compare::bars(ctx, page, id, None),
         conflicts: conflict_ids(ctx, facts).into_iter().map(|c| conflicts::card(ctx, page, c)).collect(),
         gaps: compare::missing(ctx, page, id),
+        like: like(ctx, page, id),
     };
     let layout = layout(ctx, page, head);
     built(ctx, page, "indicator.html", layout, &own)
+}
+
+/// The indicators that this one names as like it, and those that name it.
+fn like(ctx: &Context<'_>, page: &Page, id: Id<Indicator>) -> Vec<Like> {
+    let indicators = &ctx.briefing.indicators;
+    let naming = |(other, indicator): (Id<Indicator>, &Indicator)| {
+        (other != id && (indicator.like.contains(&id) || indicators[id].like.contains(&other))).then_some(other)
+    };
+    let row = |other: Id<Indicator>| Like {
+        indicator: Link {
+            label: indicators[other].label.get(page.lang).clone(),
+            href: ctx.indicator_link(&page.route, other, page.lang),
+            here: false,
+        },
+        definition: indicators[other].definition.get(page.lang).clone(),
+    };
+    indicators.iter().filter_map(naming).map(row).collect()
 }
 
 /// Facts by status, in the order actual, target, forecast, claim, event.

@@ -1,0 +1,89 @@
+//! Lists that give several subjects their figures in order: 甲、乙分别为三座、五座.
+
+use std::ops::Range;
+
+use crate::model::fact::Fact;
+use crate::text::figures::{self, Figure};
+
+use super::passage::Passage;
+use super::speaks::{Mention, Names};
+
+/// Words that give one thing after another to one name after another.
+const SIGNS: [&str; 5] = ["分别", "分列", "依次", "respectively", "inthisorder"];
+
+/// The place, from 0, of the figure that an orderly list gives to the fact's subject.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Given {
+    /// The subject's place in the list.
+    pub place: usize,
+    /// The figure's bytes in the repaired line.
+    pub at: Range<usize>,
+}
+
+/// The figure that the excerpt's sentence gives to the fact's subject, if it names several subjects
+/// and says which figure belongs to which.
+pub fn figure(fact: &Fact, names: &Names, passage: &Passage) -> Option<Given> {
+    let (text, sentence) = (passage.text(), passage.sentence());
+    let list = own_list(fact, &names.mentions(passage.line), text, sentence.start, passage.at.end)?;
+    let from = last_sign(&text[list.end..passage.at.end])? + list.end;
+    let figures = figures::all(&text[from..sentence.end]);
+    let given: Vec<&Figure> = figures.iter().take(list.names).collect();
+    let figure = given.get(list.place).filter(|_| given.len() == list.names)?;
+    Some(Given { place: list.place, at: from + figure.range.start..from + figure.range.end })
+}
+
+/// The subject's place, from 0, where the excerpt lists names in an order and gives no number: 前四位分别为甲、乙.
+pub fn place(fact: &Fact, names: &Names, passage: &Passage) -> Option<usize> {
+    let own = names.mentions(passage.line).into_iter().find(|mention| {
+        let inside = passage.at.start <= mention.at.start && mention.at.end <= passage.at.end;
+        mention.subject == fact.subject && inside
+    })?;
+    let before = &passage.text()[passage.at.start..own.at.start];
+    let sign = last_sign(before)?;
+    Some(before[sign..].matches(['、', ',', '和', '与']).count())
+}
+
+/// Whether two mentions stand in one list of names.
+pub fn is_one_list(text: &str, mentions: &[Mention], one: &Mention, other: &Mention) -> bool {
+    lists(text, mentions).iter().any(|list| [one, other].iter().all(|m| list.contains(&m.at)))
+}
+
+/// A list of names with the subject's among them.
+struct Own {
+    place: usize,
+    names: usize,
+    end: usize,
+}
+
+/// The last list before the excerpt's end that names the subject among others.
+fn own_list(fact: &Fact, mentions: &[Mention], text: &str, from: usize, to: usize) -> Option<Own> {
+    let own = |at: &Range<usize>| mentions.iter().any(|m| m.at == *at && m.subject == fact.subject);
+    let within = |list: &&Vec<Range<usize>>| list.iter().all(|at| from <= at.start && at.end <= to);
+    let lists = lists(text, mentions);
+    let list = lists.iter().rev().filter(within).find(|list| list.len() > 1 && list.iter().any(own))?;
+    let place = list.iter().position(own)?;
+    Some(Own { place, names: list.len(), end: list.last()?.end })
+}
+
+/// Runs of names with nothing but a comma or an "and" between them.
+fn lists(text: &str, mentions: &[Mention]) -> Vec<Vec<Range<usize>>> {
+    let mut places: Vec<Range<usize>> = mentions.iter().filter(|m| m.inside.is_empty()).map(|m| m.at.clone()).collect();
+    places.sort_by_key(|at| (at.start, std::cmp::Reverse(at.end)));
+    places.dedup_by(|next, kept| next.start < kept.end);
+    let mut lists: Vec<Vec<Range<usize>>> = Vec::new();
+    for at in places {
+        let joined = |list: &Vec<Range<usize>>| {
+            let between = list.last().map(|last| &text[last.end..at.start]);
+            between.is_some_and(|between| matches!(between, "、" | "," | "和" | "与" | "及" | "以及" | "and"))
+        };
+        match lists.last_mut().filter(|list| joined(list)) {
+            Some(list) => list.push(at),
+            None => lists.push(vec![at]),
+        }
+    }
+    lists
+}
+
+fn last_sign(text: &str) -> Option<usize> {
+    SIGNS.iter().filter_map(|sign| text.rfind(sign)).max()
+}
