@@ -48,7 +48,7 @@ pub fn edits(content: &Content, texts: &Texts, facts: &[Option<Fact>], scope: &S
         let events = markdown::events(source);
         for (event, range) in &events {
             edits.extend(
-                empty_link(source, event, range, &facts, |fact| words(fact, lang)).map(|(at, text)| edit(at, text)),
+                empty_link(source, event, range, facts, |fact| words(fact, lang)).map(|(at, text)| edit(at, text)),
             );
         }
         for (event, range) in events {

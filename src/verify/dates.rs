@@ -287,7 +287,7 @@ fn governing<'y>(passage: &Passage, here: &'y [Years]) -> Vec<&'y Years> {
     if !own.is_empty() {
         return own;
     }
-    let before = plain().filter(|years| years.at.end <= passage.at.start).last();
+    let before = plain().rfind(|years| years.at.end <= passage.at.start);
     before.filter(|years| !turns(&text[years.at.end..passage.at.end])).into_iter().collect()
 }
 

@@ -76,7 +76,7 @@ fn with_amounts(
         }
         if let (true, Of::Subject(whole)) = (wholes.is_empty(), whole) {
             let apart = |other| other != fact.subject && briefing.holds(*whole, other);
-            let others = amounts(briefing, fact, amount, move |other| apart(other));
+            let others = amounts(briefing, fact, amount, apart);
             let too_many = room(p, share).filter(|room| {
                 let lows = others.iter().filter_map(|id| bounds(briefing, *id)).map(|(low, _)| low);
                 disjoint(briefing, fact.subject, &others) && lows.sum::<Decimal>() > *room
