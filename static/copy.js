@@ -280,6 +280,13 @@
   // ---- Which place wins: src/verify/locate.rs ----
 
   const LOSS_REACH = 2;
+  /// How many characters of an excerpt one loss can have swallowed.
+  const MOST_LOST = 4;
+  /// What stands in place of lost characters.
+  const LOSS = /[\ufffd?斀锟斤拷烫]/;
+
+  /// What a gloss or a tag leaves behind when its beginning is lost: the rest of `(yú)`, of `</a>`.
+  const isLeftOver = (c) => isPinyin(c) || /[0-9A-Za-z);/>]/.test(c);
 
   /// A text in both forms that are searched.
   function forms(shown) {
@@ -313,12 +320,33 @@
     return [text.from[first], text.to[last]];
   }
 
+  /// Whether the words beside a loss are the excerpt's, all but a few: at least half of it stands before
+  /// and after the loss.
+  function fitsALoss(excerpt, line) {
+    const stands = (part, at) => at >= 0 && part.every((c, n) => line[at + n] === c);
+    return line.some((c, mark) => {
+      if (!LOSS.test(c)) return false;
+      let end = mark + 1;
+      while (end < line.length && (LOSS.test(line[end]) || isLeftOver(line[end]))) end += 1;
+      for (let begun = 0; begun <= excerpt.length; begun += 1) {
+        if (!stands(excerpt.slice(0, begun), mark - begun)) continue;
+        for (let on = begun; on <= Math.min(excerpt.length, begun + MOST_LOST); on += 1) {
+          if ((begun + excerpt.length - on) * 2 < excerpt.length) continue;
+          for (let at = mark + 1; at <= end; at += 1) if (stands(excerpt.slice(on), at)) return true;
+        }
+      }
+      return false;
+    });
+  }
+
   /// Where an excerpt stands: its answer, and where it was found its line and its place in it.
   function locate(document, text, excerpt, number) {
     const place = find(text, excerpt, number);
     if (!place) {
-      const near = document.lost.some((line) => Math.abs(line - number) <= LOSS_REACH);
-      return { answer: near ? "cannot-check" : "absent" };
+      const near = document.lost.filter((line) => Math.abs(line - number) <= LOSS_REACH);
+      const wanted = Array.from(forms(excerpt).repaired);
+      const lost = near.some((line) => fitsALoss(wanted, Array.from(text[line - 1].repaired)));
+      return { answer: lost ? "cannot-check" : "absent" };
     }
     const [from, to] = shown(document.lines[place.index], place);
     return { answer: place.repair ? "repaired" : "found", line: place.index + 1, from, to };

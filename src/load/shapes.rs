@@ -13,7 +13,7 @@ const fn may(name: &'static str, ty: Type, doc: &'static str) -> Key {
 
 /// `site.toml`
 pub static SITE: Shape = Shape {
-    name: "the settings",
+    name: "`site.toml`",
     keys: &[
         must("title", Localised, "The briefing's name."),
         must("description", Localised, "One sentence that says what the briefing is."),

@@ -80,15 +80,26 @@ fn whole<'a>(text: &'a str, unit: &Unit) -> Result<(Amount, &'a str), QuantityEr
     Ok((Amount { value, step, form, classifier: String::new() }, digits[length..].trim_start()))
 }
 
-/// A fraction (1/3, 三分之一, 百分之六十, 一半) or a ratio (3:1); `None` if the text is neither.
+/// A fraction (1/3, 三分之一, 百分之六十, 六成, 一半) or a ratio (3:1); `None` if the text is neither.
 fn quotient<'a>(text: &'a str, unit: &Unit) -> Option<Result<(Amount, &'a str), QuantityError>> {
     if let Some(rest) = text.strip_prefix("一半") {
         return Some(share(Decimal::ONE, Decimal::TWO, unit).map(|amount| (amount, rest)));
     }
     let first = numeral::read(text)?;
-    let (sign, rest) = [("/", false), ("分之", true), (":", false), ("\u{FF1A}", false), ("比", false)]
-        .iter()
-        .find_map(|&(sign, swapped)| text[first.length..].strip_prefix(sign).map(|rest| ((sign, swapped), rest)))?;
+    if let Some(rest) = text[first.length..].strip_prefix('成').filter(|_| first.value < Decimal::TEN) {
+        let tenths = || Amount {
+            value: first.value * Decimal::TEN,
+            step: Decimal::TEN,
+            form: Form::Number(Some(0)),
+            classifier: String::new(),
+        };
+        let percent = unit.kind() == UnitKind::Percent;
+        return Some(if percent { Ok((tenths(), rest)) } else { Err(other_unit("%", unit)) });
+    }
+    let (sign, rest) =
+        [("/", false), ("分之", true), (":", false), ("\u{FF1A}", false), ("\u{2236}", false), ("比", false)]
+            .iter()
+            .find_map(|&(sign, swapped)| text[first.length..].strip_prefix(sign).map(|rest| ((sign, swapped), rest)))?;
     let second = numeral::read(rest)?;
     let words = &rest[second.length..];
     let (a, b) = if sign.1 { (second.value, first.value) } else { (first.value, second.value) };

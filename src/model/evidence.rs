@@ -176,7 +176,7 @@ pub enum Answer {
     Repaired,
     /// Not there.
     Absent,
-    /// Not found, and bytes were lost within two lines.
+    /// Not found, and bytes were lost within two lines, among words that may have been the excerpt's.
     CannotCheck,
 }
 

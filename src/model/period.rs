@@ -198,6 +198,11 @@ impl Part {
                 1..=12 => Ok(Self::Month(year, month)),
                 21..=24 => Ok(Self::Season(year, month - 20)),
                 33..=36 => Ok(Self::Quarter(year, month - 32)),
+                40 | 41 => {
+                    let (from, to) = if month == 40 { ("01", "06") } else { ("07", "12") };
+                    let help = format!("write the half-year as `{year:04}-{from}/{year:04}-{to}`");
+                    Err(error(format!("`{text}` is no month, season or quarter"), help))
+                }
                 _ => Err(error(
                     format!("`{text}` is no month, season or quarter"),
                     "write a month 01 to 12, a season 21 to 24 or a quarter 33 to 36",
@@ -347,6 +352,7 @@ mod tests {
     #[test]
     fn usual_other_forms_are_refused_with_the_form_to_write() {
         assert_eq!(help("2025-Q1"), "write `2025-33`");
+        assert_eq!(help("2025-40"), "write the half-year as `2025-01/2025-06`");
         assert_eq!(help("2025年2月14日"), "write `2025-02-14`");
         assert_eq!(help("2025-2-4"), "write `2025-02-04`");
         assert_eq!(help("2025/2/4"), "write `2025-02-04`");

@@ -309,6 +309,7 @@ mod tests {
     fn shares_ranks_ratios_and_multiples() {
         assert_eq!(read("1/3", "%"), "33.33 % exact");
         assert_eq!(read("三分之一", "%"), "33.33 % exact");
+        assert_eq!(read(">=六成", "%"), "60 % at-least");
         assert_eq!(read("百分之六十", "%"), "60 % exact");
         assert_eq!(read("一半", "%"), "50 % exact");
         assert_eq!(read("2个百分点", "%"), "2 % exact");

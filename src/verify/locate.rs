@@ -5,7 +5,7 @@
 use std::ops::Range;
 
 use crate::model::evidence::Answer;
-use crate::text::normalise::{Level, Normal};
+use crate::text::normalise::{Level, Normal, is_pinyin, normalise};
 
 use super::archive::Document;
 
@@ -13,6 +13,8 @@ use super::archive::Document;
 const NEAR: usize = 3;
 /// How many lines around an excerpt a loss of bytes may have swallowed it.
 const LOSS_REACH: u32 = 2;
+/// How many characters of an excerpt one loss can have swallowed.
+const MOST_LOST: usize = 4;
 
 /// A line of a document in the forms that matching needs.
 #[derive(Debug)]
@@ -67,10 +69,42 @@ impl<'a> Text<'a> {
         order.into_iter().find_map(|index| self.lines[index].find(&light, &repaired, index))
     }
 
-    /// Whether bytes were lost so near to line `number` that they may be the excerpt's.
-    pub fn lost_near(&self, number: u32) -> bool {
-        self.lost.iter().any(|line| line.abs_diff(number) <= LOSS_REACH)
+    /// Whether bytes were lost so near to line `number`, and among such words, that the excerpt may have
+    /// stood there.
+    pub fn may_have_lost(&self, excerpt: &str, number: u32) -> bool {
+        let excerpt: Vec<char> = normalise(excerpt, Level::Repair).chars().collect();
+        let near = self.lost.iter().filter(|line| line.abs_diff(number) <= LOSS_REACH);
+        let mut lines = near.filter_map(|line| self.lines.get(*line as usize - 1));
+        lines.any(|line| fits_a_loss(&excerpt, &line.repaired.text().chars().collect::<Vec<char>>()))
     }
+}
+
+/// Whether the words beside a loss are the excerpt's, all but a few: at least half of it stands before
+/// and after the loss.
+fn fits_a_loss(excerpt: &[char], line: &[char]) -> bool {
+    let marks = line.iter().enumerate().filter(|(_, c)| is_loss(**c)).map(|(at, _)| at);
+    marks.into_iter().any(|mark| {
+        let (before, rest) = (&line[..mark], &line[mark..]);
+        let junk = rest.iter().take_while(|&&c| is_loss(c) || is_left_over(c)).count();
+        let begun = (0..=excerpt.len()).filter(|&begun| before.ends_with(&excerpt[..begun]));
+        begun.into_iter().any(|begun| {
+            let mut goes_on = begun..=excerpt.len().min(begun + MOST_LOST);
+            goes_on.any(|on| {
+                let kept = begun + excerpt.len() - on;
+                kept * 2 >= excerpt.len() && (1..=junk).any(|junk| rest[junk..].starts_with(&excerpt[on..]))
+            })
+        })
+    })
+}
+
+/// What stands in place of lost characters.
+fn is_loss(c: char) -> bool {
+    matches!(c, '\u{FFFD}' | '?' | '斀' | '锟' | '斤' | '拷' | '烫')
+}
+
+/// What a gloss or a tag leaves behind when its beginning is lost: the rest of `(yú)`, of `</a>`.
+fn is_left_over(c: char) -> bool {
+    is_pinyin(c) || c.is_ascii_alphanumeric() || matches!(c, ')' | ';' | '/' | '>')
 }
 
 impl Place {
@@ -138,7 +172,20 @@ mod tests {
     fn losses_reach_two_lines() {
         let document = read("甲\u{FFFD}\n乙\n丙\n丁".as_bytes()).expect("is UTF-8");
         let text = Text::new(&document);
-        assert_eq!([1, 2, 3, 4].map(|line| text.lost_near(line)), [true, true, true, false]);
+        assert_eq!([1, 2, 3, 4].map(|line| text.may_have_lost("甲乙", line)), [true, true, true, false]);
+    }
+
+    #[test]
+    fn a_loss_explains_only_words_that_stand_around_it() {
+        let lost = |line: &str, excerpt: &str| {
+            let document = read(line.as_bytes()).expect("is UTF-8");
+            Text::new(&document).may_have_lost(excerpt, 1)
+        };
+        assert!(lost("已有\u{FFFD}船30艘。", "渔船30艘"));
+        assert!(lost("渔船3\u{FFFD}", "渔船30艘"));
+        assert!(lost("甲市?yú)船30艘", "甲市渔船30艘"));
+        assert!(!lost("\u{FFFD}渔船40艘", "渔船30艘"));
+        assert!(!lost("渔船40艘,\u{FFFD}", "渔船30艘"));
     }
 
     /// The cases that the script of the pages is held to as well.
@@ -171,7 +218,7 @@ mod tests {
                 seen["at"] = json!(place.line());
                 seen["shown"] = json!(document.lines[place.index][place.shown]);
             }
-            None => seen["answer"] = json!(if text.lost_near(line) { "cannot-check" } else { "absent" }),
+            None => seen["answer"] = json!(if text.may_have_lost(excerpt, line) { "cannot-check" } else { "absent" }),
         }
         seen
     }

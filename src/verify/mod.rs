@@ -275,7 +275,8 @@ fn report(briefing: &Briefing, names: &Names, (id, fact): (Id<Fact>, &Fact), tex
         let amount = amount::agrees(fact, names, None);
         report.value_agrees = amount.0;
         report.remarks.extend(amount.1);
-        report.answer = if text.lost_near(fact.line) { Answer::CannotCheck } else { Answer::Absent };
+        let lost = text.may_have_lost(fact.excerpt.as_str(), fact.line);
+        report.answer = if lost { Answer::CannotCheck } else { Answer::Absent };
         return report;
     };
     report.line = Some(place.line());

@@ -83,7 +83,7 @@ describe("what a file is", () => {
     assert.deepEqual(verdict("别的事"), { verdict: "other", there: 0, others: 2, stranger: true });
     assert.deepEqual(verdict("别的事", true), { verdict: "absent", there: 0, others: 2, stranger: false });
     assert.deepEqual(verdict("三十艘船"), { verdict: "found", there: 0, others: 2, stranger: true });
-    assert.deepEqual(verdict("二十家工厂\ufffd\n十座港口"), { verdict: "cannot-check", there: 2, others: 2, stranger: false });
+    assert.deepEqual(verdict("三十\ufffd\n二十家工厂\n十座港口"), { verdict: "cannot-check", there: 2, others: 2, stranger: false });
   });
 
   test("what is no text is named by its first bytes", () => {
