@@ -295,3 +295,60 @@ fn a_note_is_no_new_version() {
     let site = folder.build("site");
     assert_eq!(serde_json::from_slice::<Value>(&site["facts/a-revenue.json"]).unwrap()["version"]["ordinal"], 1);
 }
+
+#[test]
+fn every_mistake_is_told_in_one_run_and_nothing_is_built() {
+    let folder = small();
+    let indicators = folder.read("content/indicators.toml").replacen("unit = \"count\"", "unit = \"counts\"", 1);
+    folder.write("content/indicators.toml", indicators.as_bytes());
+    folder
+        .write("content/sources/report/facts.toml", FACT.replace("line = 1", "line = 0\nperod = \"2024\"").as_bytes());
+    folder.write(
+        "content/conflicts.toml",
+        "[[conflict]]\nid = \"c\"\nfacts = [\"a-revenue\", \"a-revenue\"]\nkind = \"doubtful\"\nfound = \"reading\"\n\
+         title = { en = \"x\", zh = \"x\" }\nfinding = { en = \"x\", zh = \"x\" }\n"
+            .as_bytes(),
+    );
+    let run = folder.run(&["check"]);
+    assert_eq!(run.status, 1);
+    for told in ["unknown unit `counts`", "unknown key `perod`", "`a-revenue` is named twice"] {
+        assert!(run.out.contains(told), "{told}: {}", run.out);
+    }
+    assert_eq!(folder.run(&["build"]).status, 1);
+    assert!(!folder.path("site").exists());
+}
+
+#[test]
+fn every_bad_document_is_told_in_one_run_and_nothing_is_recorded() {
+    let source = |name: &str| {
+        format!(
+            "-- content/sources/{name}/index.md --\n+++\ntitle = {{ en = \"x\", zh = \"x\" }}\n\
+             publisher = {{ en = \"x\", zh = \"x\" }}\ndating = \"unknown\"\naccessed = \"2026-01-02\"\n\
+             archive = \"{name}.txt\"\nsha256 = \"{}\"\nstanding = [\"original\"]\n+++\nx.\n\
+             -- content/sources/{name}/index.zh.md --\nx。\n-- content/sources/{name}/facts.toml --\n{}",
+            "0".repeat(64),
+            FACT.replace("a-revenue", &format!("{name}-revenue")),
+        )
+    };
+    let names = ["missing", "changed", "noise", "cut", "short"];
+    let folder = Folder::of(&Site::of(&names.map(source).concat()));
+    folder.write("archive/changed.txt", DOCUMENT.as_bytes());
+    folder.write("archive/cut.txt", &DOCUMENT.as_bytes()[..DOCUMENT.len() - 2]);
+    let noise: Vec<u8> = (0..4000_u32).map(|n| (n.wrapping_mul(2_654_435_761) >> 13) as u8).collect();
+    folder.write("archive/noise.txt", &noise);
+    folder.write("archive/short.txt", "甲".as_bytes());
+    let sheet = folder.read("content/sources/short/facts.toml").replace("line = 1", "line = 9");
+    folder.write("content/sources/short/facts.toml", sheet.as_bytes());
+    let run = verify(&folder, &["--record"]);
+    assert_eq!(run.status, 1);
+    for told in [
+        "the archive has no file `missing.txt`",
+        "`changed.txt` is not the recorded file",
+        "`noise.txt`: the encoding is unknown",
+        "the file is cut inside its last character",
+        "line 9 is past the end of the document, whose last is 1",
+    ] {
+        assert!(run.out.contains(told), "{told}: {}", run.out);
+    }
+    assert!(run.err.contains("was left as it is") && !folder.path("content/verified.toml").exists(), "{}", run.err);
+}

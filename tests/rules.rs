@@ -59,8 +59,15 @@ fn fact(line: &str) -> String {
     let [id, subject, indicator, period, value] =
         line.splitn(5, ' ').collect::<Vec<_>>().try_into().expect("five words");
     let event = indicator == "founding";
+    let (value, target) = value.strip_suffix(" target").map_or((value, false), |value| (value, true));
     let value = if event { format!("{{ en = \"{value}\", zh = \"{value}\" }}") } else { format!("\"{value}\"") };
-    let status = if event { "event" } else { "actual" };
+    let status = if event {
+        "event"
+    } else if target {
+        "target"
+    } else {
+        "actual"
+    };
     let of = if of.is_empty() { String::new() } else { format!("of = [\"{of}\"]\n") };
     format!(
         "[[fact]]\nid = \"{id}\"\nsubject = \"city:{subject}\"\nindicator = \"{indicator}\"\nperiod = \"{period}\"\n\
@@ -68,17 +75,21 @@ fn fact(line: &str) -> String {
     )
 }
 
-fn site(facts: &[&str], conflicts: &str) -> Site {
+/// A briefing with these facts, and with conflicts or a file of its own.
+fn site(facts: &[&str], more: &str) -> Site {
     let sheet: String = facts.iter().map(|line| fact(line)).collect();
-    let conflicts =
-        if conflicts.is_empty() { String::new() } else { format!("-- content/conflicts.toml --\n{conflicts}") };
-    Site::of(&format!("{FRAME}-- content/sources/report/facts.toml --\n{sheet}{conflicts}"))
+    let more = match more {
+        "" => String::new(),
+        file if file.starts_with("-- ") => file.to_owned(),
+        conflicts => format!("-- content/conflicts.toml --\n{conflicts}"),
+    };
+    Site::of(&format!("{FRAME}-- content/sources/report/facts.toml --\n{sheet}{more}"))
 }
 
 /// What the rules say of these facts, a line each: the code and the words.
-fn found(facts: &[&str], conflicts: &str) -> String {
-    let (_, _, problems) = site(facts, conflicts).checked();
-    let rules = [Code::Unrecorded, Code::NearConflict, Code::BadConflict];
+fn found(facts: &[&str], more: &str) -> String {
+    let (_, _, problems) = site(facts, more).checked();
+    let rules = [Code::Unrecorded, Code::NearConflict, Code::BadConflict, Code::MixedKinds];
     let said = problems.sorted().into_iter().filter(|problem| rules.contains(&problem.code));
     said.map(|problem| format!("{}: {}\n", problem.code.name(), problem.message)).collect()
 }
@@ -170,4 +181,18 @@ fn a_conflict_said_to_be_found_by_a_rule_is_found_by_one() {
     let told = "bad-conflict: no rule finds this conflict\n";
     assert_eq!(found(&facts, &conflict(r#""a", "b""#, "rule")), told);
     assert_eq!(found(&facts, &conflict(r#""a", "b""#, "reading")), "");
+}
+
+#[test]
+fn a_formula_over_an_actual_and_a_target_says_so() {
+    let derived = |more: &str| {
+        format!(
+            "-- content/derived.toml --\n[[derived]]\nid = \"d\"\nformula = \"b - a\"\nsubject = \"city:alba\"\n\
+             unit = \"count\"\nlabel = {{ en = \"x\", zh = \"x\" }}\n{more}"
+        )
+    };
+    let facts = ["a alba models 2024 4个", "b alba models 2027 9个 target"];
+    let told = "mixed-kinds: this formula mixes kinds of figures: actual, target\n";
+    assert_eq!(found(&facts, &derived("")), told);
+    assert_eq!(found(&facts, &derived("note = { en = \"A way to go.\", zh = \"x\" }\n")), "");
 }

@@ -121,7 +121,10 @@ fn goals(rows: &[Row], sound: &[Report]) {
 }
 
 fn share(part: usize, whole: usize) -> String {
-    let tenths = (part * 1000 + whole / 2).checked_div(whole).unwrap_or(0);
+    if whole == 0 {
+        return "none tried".to_owned();
+    }
+    let tenths = (part * 1000 + whole / 2) / whole;
     format!("{}.{} % ({part} of {whole})", tenths / 10, tenths % 10)
 }
 

@@ -7,7 +7,7 @@ use crate::load::table::Record;
 use crate::model::evidence::{
     Answer, Conflict, ConflictKind, Correction, CorrectionKind, Derived, Found, Gap, GapReason, Side, Stated, Verified,
 };
-use crate::model::fact::Fact;
+use crate::model::fact::{Fact, Status};
 use crate::model::id::Id;
 use crate::model::unit::Unit;
 use crate::problem::{Problem, Problems, code::Code};
@@ -159,6 +159,9 @@ fn derived(content: &Content, scope: &Scope, records: &Records, problems: &mut P
         let subject = record.text("subject").and_then(|(name, span)| scope.subject(name, span, problems));
         let label = scope.localised(record, "label", problems);
         let note = record.table("note").and_then(|t| settings::from_table(t, &scope.settings.languages, problems));
+        if note.is_none() {
+            mixed(record, &result.facts, records, problems);
+        }
         Some(Derived {
             slug: slug.to_owned(),
             subject: subject?,
@@ -177,6 +180,19 @@ fn derived(content: &Content, scope: &Scope, records: &Records, problems: &mut P
         }
     }
     content.derived.iter().filter_map(|record| read(record, problems)).collect()
+}
+
+/// A formula that takes actuals and targets together says so.
+fn mixed(record: &Record, facts: &[Id<Fact>], records: &Records, problems: &mut Problems) {
+    let statuses: BTreeSet<Status> =
+        facts.iter().filter_map(|id| records.facts[id.index()].as_ref()).map(|fact| fact.status).collect();
+    let (true, Some((_, span))) = (statuses.len() > 1, record.text("formula")) else { return };
+    let words: Vec<&str> = statuses.iter().map(|status| status.word()).collect();
+    problems.report(
+        Problem::new(Code::MixedKinds, span, format!("this formula mixes kinds of figures: {}", words.join(", ")))
+            .label("figures that are not alike")
+            .help("say in a `note` what the result means, or use figures of one kind"),
+    );
 }
 
 fn verified(content: &Content, scope: &Scope, records: &Records, problems: &mut Problems) -> Vec<Option<Verified>> {

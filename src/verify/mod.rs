@@ -309,7 +309,7 @@ fn is_term(briefing: &Briefing, fact: &Fact) -> bool {
 fn past_the_end(fact: &Fact, text: &Text) -> Vec<Remark> {
     let lines = text.lines.len();
     let past = fact.line as usize > lines;
-    let message = || format!("line {} is past the end of the document, which has {lines} lines", fact.line);
+    let message = || format!("line {} is past the end of the document, whose last is {lines}", fact.line);
     past.then(|| Remark::new(RemarkKind::PastTheEnd, message())).into_iter().collect()
 }
 
