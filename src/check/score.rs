@@ -52,8 +52,8 @@ pub fn sheet(briefing: &Briefing) -> Vec<Score> {
 pub fn subject(briefing: &Briefing, id: Id<Subject>) -> Score {
     let subject = &briefing.subjects[id];
     let name = format!("{}:{}", briefing.kinds[subject.kind].id, subject.slug);
-    let facts = &briefing.graph.subject_facts[id.index()];
-    let mut score = score(briefing, name, facts, subject.body.as_ref());
+    let facts = briefing.facts_of(id);
+    let mut score = score(briefing, name, &facts, subject.body.as_ref());
     score.gaps = briefing.graph.subject_gaps[id.index()].len();
     score
 }

@@ -1,5 +1,7 @@
 //! The whole of a briefing after checking, and the links between its parts.
 
+use std::collections::BTreeSet;
+
 use super::evidence::{Conflict, Correction, Derived, Gap, Verified};
 use super::fact::Fact;
 use super::id::{Id, Table};
@@ -52,6 +54,16 @@ impl Briefing {
     pub fn wholes(&self, subject: Id<Subject>) -> impl Iterator<Item = Id<Subject>> {
         // As many steps as there are subjects: one that lies within itself is reported, not followed for ever.
         std::iter::successors(self.subjects[subject].within, |&id| self.subjects[id].within).take(self.subjects.len())
+    }
+
+    /// The facts that a subject's page shows, each once: about it, of its policy, that concern it, that it
+    /// says, that go back to it.
+    pub fn facts_of(&self, subject: Id<Subject>) -> Vec<Id<Fact>> {
+        let graph = &self.graph;
+        let lists =
+            [&graph.subject_facts, &graph.policy_facts, &graph.of_facts, &graph.said_facts, &graph.origin_facts];
+        let mut seen = BTreeSet::new();
+        lists.iter().flat_map(|list| &list[subject.index()]).copied().filter(|id| seen.insert(*id)).collect()
     }
 
     /// Whether `outer` is a whole that `inner` is part of, however deep.

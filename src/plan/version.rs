@@ -37,6 +37,10 @@ fn parts(briefing: &Briefing, view: View, lang: Lang) -> Vec<String> {
     if let Some(body) = body(briefing, view) {
         parts.push(plain(body.get(lang)));
     }
+    if parts.is_empty() {
+        // A hash of nothing looks like a mistake: a page with nothing to show yet has its name.
+        parts.push(format!("{view:?}"));
+    }
     parts
 }
 
@@ -102,6 +106,16 @@ fn words(briefing: &Briefing, view: View) -> Vec<&Localised<String>> {
             part.rows(&ids).iter().map(|id| &briefing.conflicts[*id].finding).collect()
         }
         View::Corrections => briefing.corrections.iter().map(|c| &c.text).collect(),
+        View::Subjects => {
+            let kinds = briefing.kinds.iter().map(|(_, kind)| &kind.plural);
+            kinds.chain(briefing.subjects.iter().map(|(_, subject)| &subject.title)).collect()
+        }
+        View::Kind(id, _) => {
+            let members = briefing.subjects.iter().filter(|(_, subject)| subject.kind == id);
+            members.flat_map(|(_, subject)| std::iter::once(&subject.title).chain(&subject.summary)).collect()
+        }
+        View::Sources(_) => briefing.sources.iter().map(|(_, source)| &source.title).collect(),
+        View::Indicators => briefing.indicators.iter().flat_map(|(_, row)| [&row.label, &row.definition]).collect(),
         _ => Vec::new(),
     }
 }

@@ -5,6 +5,7 @@ use serde::Serialize;
 use crate::model::evidence::{Conflict, Found, Side};
 use crate::model::fact::Rank;
 use crate::model::id::Id;
+use crate::model::subject::Subject;
 use crate::plan::page::{Page, Part, View};
 use crate::render::context::Context;
 
@@ -24,8 +25,10 @@ pub struct Card {
     pub kind_label: String,
     /// Its heading.
     pub title: String,
-    /// Its sides.
+    /// Its sides, or the first of many.
     pub sides: Vec<CardSide>,
+    /// How many more there are, in words.
+    pub more: Option<String>,
     /// What the editor says.
     pub finding: String,
     /// Whether nothing is preferred.
@@ -118,9 +121,28 @@ pub fn card(ctx: &Context<'_>, page: &Page, id: Id<Conflict>) -> Card {
         kind_label: words.get(&format!("conflict.{}", conflict.kind.word())).to_owned(),
         title: conflict.title.get(page.lang).clone(),
         sides: conflict.sides.iter().map(|side| card_side(ctx, page, conflict, side)).collect(),
+        more: None,
         finding: conflict.finding.get(page.lang).clone(),
         open: conflict.preferred.is_empty(),
         found: words.get(found).to_owned(),
+    }
+}
+
+/// A conflict as a card on a subject's page: of many sides, those about the subject and a few others.
+pub fn card_about(ctx: &Context<'_>, page: &Page, id: Id<Conflict>, subject: Id<Subject>) -> Card {
+    const SIDES: usize = 4;
+    let conflict = &ctx.briefing.conflicts[id];
+    let mut sides: Vec<&Side> = conflict.sides.iter().collect();
+    let about = |side: &Side| matches!(side, Side::Fact(fact) if ctx.briefing.facts[*fact].subject == subject);
+    if sides.len() > SIDES {
+        sides.sort_by_key(|side| !about(side));
+        sides.truncate(SIDES.max(conflict.sides.iter().filter(|side| about(side)).count()).min(2 * SIDES));
+    }
+    let left = conflict.sides.len() - sides.len();
+    Card {
+        sides: sides.into_iter().map(|side| card_side(ctx, page, conflict, side)).collect(),
+        more: (left > 0).then(|| ctx.words(page.lang).count("conflict.more", left as u64)),
+        ..card(ctx, page, id)
     }
 }
 

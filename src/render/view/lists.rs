@@ -7,6 +7,7 @@ use crate::model::id::Id;
 use crate::model::subject::{Kind, Subject};
 use crate::plan::page::{Page, Part, ROWS_A_PAGE, View};
 use crate::render::context::Context;
+use crate::text::script::is_wide_letter;
 
 use super::layout::{Head, Link, layout};
 use super::{Built, built, rows};
@@ -59,7 +60,7 @@ fn page_of(
 /// Everything that has a page, grouped by kind.
 pub fn subjects(ctx: &Context<'_>, page: &Page) -> Built {
     let section = |(id, kind): (Id<Kind>, &Kind)| {
-        let members = members(ctx, id);
+        let members = members(ctx, page, id);
         let (shown, more) = members.split_at(members.len().min(ROWS_A_PAGE));
         Section {
             id: kind.folder.clone(),
@@ -77,11 +78,19 @@ pub fn subjects(ctx: &Context<'_>, page: &Page) -> Built {
     page_of(ctx, page, "subjects", Vec::new(), "list.html", &Own { intro, sections, parts: Vec::new() })
 }
 
-fn members(ctx: &Context<'_>, kind: Id<Kind>) -> Vec<Id<Subject>> {
+fn members(ctx: &Context<'_>, page: &Page, kind: Id<Kind>) -> Vec<Id<Subject>> {
     let subjects = &ctx.briefing.subjects;
     let mut members: Vec<Id<Subject>> = subjects.iter().filter(|(_, s)| s.kind == kind).map(|(id, _)| id).collect();
-    members.sort_by_key(|id| subjects[*id].sort_key.as_ref().unwrap_or(&subjects[*id].slug));
+    members.sort_by_cached_key(|id| {
+        let subject = &subjects[*id];
+        order(subject.title.get(page.lang), subject.sort_key.as_ref().unwrap_or(&subject.slug))
+    });
     members
+}
+
+/// The key by which a name is put in order: its letters, or for one in Chinese, how it sounds.
+fn order(name: &str, sound: &str) -> String {
+    if name.contains(is_wide_letter) { sound.to_owned() } else { name.to_lowercase() }
 }
 
 fn subject(ctx: &Context<'_>, page: &Page, id: Id<Subject>) -> Entry {
@@ -89,7 +98,7 @@ fn subject(ctx: &Context<'_>, page: &Page, id: Id<Subject>) -> Entry {
     let other = ctx.briefing.languages.iter().find(|lang| *lang != page.lang);
     let name = other.map_or("", |lang| subject.title.get(lang).as_str());
     let same = name == subject.title.get(page.lang);
-    let facts = ctx.briefing.graph.subject_facts[id.index()].len() as u64;
+    let facts = ctx.briefing.facts_of(id).len() as u64;
     Entry {
         link: rows::subject(ctx, page, id),
         other: if same { String::new() } else { name.to_owned() },
@@ -103,7 +112,7 @@ fn subject(ctx: &Context<'_>, page: &Page, id: Id<Subject>) -> Entry {
 pub fn kind(ctx: &Context<'_>, page: &Page, id: Id<Kind>, part: Part) -> Built {
     let kind = &ctx.briefing.kinds[id];
     let label = kind.plural.get(page.lang).clone();
-    let members = members(ctx, id);
+    let members = members(ctx, page, id);
     let section = Section {
         id: kind.folder.clone(),
         label: String::new(),
@@ -157,16 +166,16 @@ pub fn sources(ctx: &Context<'_>, page: &Page, part: Part) -> Built {
 /// All indicators, the comparable ones first.
 pub fn indicators(ctx: &Context<'_>, page: &Page) -> Built {
     let words = ctx.words(page.lang);
+    let mut all: Vec<_> = ctx.briefing.indicators.iter().collect();
+    all.sort_by_cached_key(|(_, indicator)| order(indicator.label.get(page.lang), &indicator.slug));
     let section = |comparable: bool, key: &str| Section {
         id: key.replace('.', "-"),
         label: words.get(key).to_owned(),
         more: None,
-        entries: ctx
-            .briefing
-            .indicators
+        entries: all
             .iter()
             .filter(|(_, indicator)| indicator.comparable == comparable)
-            .map(|(id, indicator)| Entry {
+            .map(|&(id, indicator)| Entry {
                 link: Link {
                     label: indicator.label.get(page.lang).clone(),
                     href: ctx.indicator_link(&page.route, id, page.lang),

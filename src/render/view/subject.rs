@@ -1,5 +1,7 @@
 //! A subject's page; its kind's role decides what stands on it.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 
 use crate::check::score;
@@ -116,10 +118,22 @@ fn own(ctx: &Context<'_>, page: &Page, id: Id<Subject>, part: Part, body: Option
     let whole = |ids: &[Id<Fact>]| {
         if first { rows::facts(ctx, page, &ids[..ids.len().min(ROWS_A_PAGE)]) } else { Vec::new() }
     };
-    let mut touching: Vec<Id<Fact>> = all.clone();
-    touching.extend(&graph.of_facts[id.index()]);
-    touching.extend(&graph.policy_facts[id.index()]);
+    let shown = briefing.facts_of(id);
+    // A fact stands in the first list that it belongs to.
+    let mut listed: BTreeSet<Id<Fact>> = all.iter().copied().collect();
+    let mut rest = |ids: &[Id<Fact>]| {
+        let new: Vec<Id<Fact>> = ids.iter().copied().filter(|id| listed.insert(*id)).collect();
+        whole(&new)
+    };
     let neighbours = |ids: &[Id<Subject>]| if first { grouped(ctx, page, ids) } else { Vec::new() };
+    let near: BTreeSet<Id<Subject>> = [&graph.parts, &graph.issued, &graph.located]
+        .iter()
+        .flat_map(|list| &list[id.index()])
+        .chain(subject.issuer.iter().chain(&subject.places).chain(&subject.within))
+        .copied()
+        .collect();
+    let mentions: Vec<Id<Subject>> =
+        graph.mentions[id.index()].iter().copied().filter(|other| !near.contains(other)).collect();
     let links = |ids: &[Id<Subject>]| ids.iter().map(|other| rows::subject(ctx, page, *other)).collect();
     let targets: Vec<Id<Fact>> = all.iter().chain(&graph.policy_facts[id.index()]).copied().collect();
     Own {
@@ -143,16 +157,16 @@ fn own(ctx: &Context<'_>, page: &Page, id: Id<Subject>, part: Part, body: Option
         parts: neighbours(&graph.parts[id.index()]),
         issued: neighbours(&graph.issued[id.index()]),
         located: neighbours(&graph.located[id.index()]),
-        mentions: neighbours(&graph.mentions[id.index()]),
+        mentions: neighbours(&mentions),
         sources: graph.subject_sources[id.index()].iter().map(|source| rows::source(ctx, page, *source)).collect(),
         targets: Some(tracker(ctx, page, &targets)).filter(|tracker| first && !tracker.rows.is_empty()),
         groups: by_status(ctx, page, part.rows(all)),
         pages: rows::parts(ctx, page, part, |part| View::Subject(id, part)),
-        of: whole(&graph.of_facts[id.index()]),
-        policy: whole(&graph.policy_facts[id.index()]),
-        said: whole(&graph.said_facts[id.index()]),
-        resting: whole(&graph.origin_facts[id.index()]),
-        conflicts: conflict_ids(ctx, &touching).into_iter().map(|c| conflicts::card(ctx, page, c)).collect(),
+        policy: rest(&graph.policy_facts[id.index()]),
+        of: rest(&graph.of_facts[id.index()]),
+        said: rest(&graph.said_facts[id.index()]),
+        resting: rest(&graph.origin_facts[id.index()]),
+        conflicts: conflict_ids(ctx, &shown).into_iter().map(|c| conflicts::card_about(ctx, page, c, id)).collect(),
         gaps: gaps(ctx, page, id),
         derived: briefing
             .derived
@@ -160,22 +174,8 @@ fn own(ctx: &Context<'_>, page: &Page, id: Id<Subject>, part: Part, body: Option
             .filter(|(_, derived)| derived.subject == id)
             .map(|(id, _)| super::fact::derived(ctx, id, lang))
             .collect(),
-        evidence: support(ctx, page, id),
+        evidence: evidence::panel(ctx, page, &shown, &score::subject(briefing, id)),
     }
-}
-
-/// How well the page is supported; a policy's page stands on the facts of the policy too.
-fn support(ctx: &Context<'_>, page: &Page, id: Id<Subject>) -> Evidence {
-    let graph = &ctx.briefing.graph;
-    let own = &graph.subject_facts[id.index()];
-    let of_policy = &graph.policy_facts[id.index()];
-    if of_policy.is_empty() {
-        return evidence::panel(ctx, page, own, &score::subject(ctx.briefing, id));
-    }
-    let both: std::collections::BTreeSet<Id<Fact>> = own.iter().chain(of_policy).copied().collect();
-    let both: Vec<Id<Fact>> = both.into_iter().collect();
-    let body = ctx.briefing.subjects[id].body.as_ref();
-    evidence::panel(ctx, page, &both, &score::score(ctx.briefing, String::new(), &both, body))
 }
 
 fn within(ctx: &Context<'_>, page: &Page, subject: &Subject) -> Vec<Link> {
@@ -235,7 +235,12 @@ fn tiles(ctx: &Context<'_>, page: &Page, id: Id<Subject>) -> Vec<rows::FactRow> 
         let aim = policy && fact.status != Status::Target;
         (key, aim, !briefing.indicators[fact.indicator].comparable, fact.status, *id)
     });
-    ranked.dedup();
+    let said = |id: &Id<Fact>| {
+        let fact = &briefing.facts[*id];
+        (fact.indicator, fact.period.to_string(), fact.status, ctx.value(fact, page.lang).text)
+    };
+    let mut seen = BTreeSet::new();
+    ranked.retain(|id| seen.insert(said(id)));
     ranked.truncate(TILES);
     rows::facts(ctx, page, &ranked)
 }

@@ -64,7 +64,9 @@ fn track(ctx: &Context<'_>, page: &Page, id: Id<Fact>) -> Tracked {
     let announced = is_announcement(ctx, target);
     let same = briefing.graph.subject_facts[target.subject.index()].iter().filter(|other| {
         let other = &briefing.facts[**other];
-        other.status == Status::Actual && other.indicator == target.indicator && other.of == target.of
+        let measured = |fact: &Fact| matches!(fact.finding, Finding::Quantity(_));
+        let same = other.indicator == target.indicator && other.of == target.of;
+        other.status == Status::Actual && same && measured(other) && measured(target)
     });
     let actual = same.max_by_key(|other| briefing.facts[**other].period.latest());
     let distance = actual.and_then(|actual| match (&briefing.facts[*actual].finding, &target.finding) {
