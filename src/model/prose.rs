@@ -1,6 +1,6 @@
 //! A Markdown body whose every link already leads somewhere.
 
-use pulldown_cmark::Event;
+use pulldown_cmark::{Event, Tag, TagEnd};
 
 use super::evidence::Conflict;
 use super::fact::Fact;
@@ -42,6 +42,28 @@ pub enum Target {
 }
 
 impl Prose {
+    /// The figures that the body waives, each with its reason, in order.
+    pub fn waivers(&self) -> Vec<(String, &str)> {
+        let mut targets = self.targets.iter();
+        let mut open: Option<(String, &str)> = None;
+        let mut waivers = Vec::new();
+        for event in &self.events {
+            match event {
+                Event::Start(Tag::Link { .. } | Tag::Image { .. }) => {
+                    if let Some(Target::Waived(reason)) = targets.next() {
+                        open = Some((String::new(), reason));
+                    }
+                }
+                Event::End(TagEnd::Link | TagEnd::Image) => waivers.extend(open.take()),
+                Event::Text(words) | Event::Code(words) => {
+                    open.iter_mut().for_each(|(text, _)| text.push_str(words));
+                }
+                _ => {}
+            }
+        }
+        waivers
+    }
+
     /// The facts that the body links to, in order, with repetitions.
     pub fn facts(&self) -> impl Iterator<Item = Id<Fact>> {
         self.targets.iter().filter_map(|target| match target {

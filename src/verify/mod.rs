@@ -328,11 +328,15 @@ fn shortened(wording: &str, limit: usize) -> String {
     }
     let kept = limit.saturating_sub(1);
     let (front, back) = (&chars[..kept], &chars[chars.len() - kept..]);
-    let digits = |part: &[char]| part.iter().filter(|&&c| digit(c).is_some() || is_han_numeral(c)).count();
+    let is_digit = |c: char| digit(c).is_some() || is_han_numeral(c) || matches!(c, '萬' | '億');
+    let digits = |part: &[char]| part.iter().filter(|&&c| is_digit(c)).count();
+    // No cut inside a gloss: 實(shí) and not 實(sh.
+    let opened = front.iter().rposition(|&c| c == '(').filter(|&at| !front[at..].contains(&')'));
+    let closed = back.iter().position(|&c| c == ')').filter(|&at| !back[..at].contains(&'('));
     if digits(back) > digits(front) {
-        std::iter::once('…').chain(back.iter().copied()).collect()
+        std::iter::once('…').chain(back[closed.map_or(0, |at| at + 1)..].iter().copied()).collect()
     } else {
-        front.iter().copied().chain(['…']).collect()
+        front[..opened.unwrap_or(kept)].iter().copied().chain(['…']).collect()
     }
 }
 

@@ -227,7 +227,7 @@ fn a_long_wording_is_cut_at_the_limit() {
     let long = Short { excerpt: "甲市水产养殖业及渔船修造业产值", value: "旺", unit: "", ..BOATS };
     let report = one("2030年,甲市水產(chǎn)養(yǎng)殖業(yè)及漁船修造業(yè)產(chǎn)值已高。", long);
     let archived = report.archived.expect("is found");
-    assert_eq!((archived.chars().count(), archived.ends_with('…')), (24, true));
+    assert_eq!(archived, "甲市水產(chǎn)養(yǎng)殖業(yè)…");
     let ends =
         Short { excerpt: "水产养殖业及渔船修造业产值30亿元", value: "30亿元", unit: "CNY", ..BOATS };
     let report = one("2030年,甲市水產(chǎn)養(yǎng)殖業(yè)及漁船修造業(yè)產(chǎn)值30亿元。", ends);

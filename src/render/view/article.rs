@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::model::briefing::Article;
 use crate::model::id::Id;
 use crate::model::lang::Localised;
-use crate::model::prose::{Prose, Target};
+use crate::model::prose::Prose;
 use crate::plan::page::Page;
 use crate::render::context::Context;
 use crate::render::prose;
@@ -22,8 +22,6 @@ pub struct Body {
     pub contents: Vec<Heading>,
     /// The facts that it cites, in order, each once.
     pub notes: Vec<rows::FactRow>,
-    /// The figures that it waives, with reasons.
-    pub waivers: Vec<String>,
     /// Whether it is another language's.
     pub fallback: bool,
     /// The tag of the language that it is in.
@@ -48,6 +46,7 @@ struct Own {
 #[derive(Debug, Serialize)]
 struct Waiver {
     page: String,
+    words: String,
     reason: String,
 }
 
@@ -55,14 +54,11 @@ struct Waiver {
 pub fn body(ctx: &Context<'_>, page: &Page, text: &Localised<Prose>) -> Body {
     let mut notes = prose::Notes::default();
     let (text_html, lang) = prose::reading(text, ctx, page.lang, &page.route, &mut notes);
-    let prose = text.get(page.lang);
     let fallback = lang != page.lang;
-    let waived = |target: &Target| if let Target::Waived(reason) = target { Some(reason.clone()) } else { None };
     Body {
         text_html,
         contents: notes.headings.into_iter().map(|h| Heading { id: h.id, label: h.text }).collect(),
         notes: rows::facts(ctx, page, &notes.facts),
-        waivers: prose.targets.iter().filter_map(waived).collect(),
         fallback,
         tag: ctx.locale(lang).tag.clone(),
     }
@@ -88,11 +84,8 @@ fn waivers(ctx: &Context<'_>, page: &Page) -> Vec<Waiver> {
     let briefing = ctx.briefing;
     let mut list = Vec::new();
     let mut add = |name: &str, body: &Localised<Prose>| {
-        for target in &body.get(page.lang).targets {
-            if let Target::Waived(reason) = target {
-                list.push(Waiver { page: name.to_owned(), reason: reason.clone() });
-            }
-        }
+        let waivers = body.get(page.lang).waivers().into_iter();
+        list.extend(waivers.map(|(words, reason)| Waiver { page: name.to_owned(), words, reason: reason.to_owned() }));
     };
     add(briefing.home.title.get(page.lang), &briefing.home.body);
     for (_, subject) in briefing.subjects.iter() {

@@ -51,7 +51,9 @@ fn groups(digits: &[char], size: usize, names: &[String; 5]) -> Vec<(usize, Stri
         let count = if at == 0 { first } else { size };
         let name = names[((digits.len() - at - count) / size).min(4)].clone();
         let group = &digits[at..at + count];
-        let label = if at == 0 { format!("{}{gap}{name}", group.iter().collect::<String>()) } else { name };
+        // The first group is read with its number only where that is the whole number: 4.7 is not 4 trillion.
+        let whole = at == 0 && digits[count..].iter().all(|d| *d == '0');
+        let label = if whole { format!("{}{gap}{name}", group.iter().collect::<String>()) } else { name };
         groups.push((count, label.trim().to_owned(), group.iter().any(|d| *d != '0')));
         at += count;
     }

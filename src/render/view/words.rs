@@ -9,7 +9,7 @@ use crate::model::id::Id;
 use crate::model::lang::Lang;
 use crate::model::quantity::Quantity;
 use crate::render::context::Context;
-use crate::text::figures::figures;
+use crate::text::figures::{figures, states};
 use crate::text::normalise::{Level, Normal, is_pinyin, is_toned, normalise};
 
 /// The words that a fact rests on.
@@ -129,7 +129,10 @@ fn seen(ctx: &Context<'_>, verified: &Verified, fact: &Fact, lang: Lang) -> Seen
         detail.push(words.fill(key, &[("line", &line)]));
     }
     match (verified.value_agrees, quantity(fact)) {
-        (Some(true), Some(quantity)) => detail.push(arithmetic(ctx, quantity, lang)),
+        (Some(true), Some(quantity)) if states(fact.excerpt.as_str(), quantity) == Some(true) => {
+            detail.push(arithmetic(ctx, quantity, lang));
+        }
+        (Some(true), Some(_)) => detail.push(words.get("check_long.by_order").to_owned()),
         (None, Some(_)) if found => detail.push(words.get("check_long.no_number").to_owned()),
         _ => {}
     }
@@ -151,6 +154,9 @@ fn arithmetic(ctx: &Context<'_>, quantity: &Quantity, lang: Lang) -> String {
     let locale = ctx.locale(lang);
     let value = locale.decimal(quantity.value());
     let scaled = match quantity.form() {
+        Form::Fraction(..) | Form::Ratio(..) => {
+            return ctx.words(lang).fill("check_long.value", &[("value", quantity.printed_bare())]);
+        }
         Form::Number(Some(power)) if power > 0 && quantity.value_max().is_none() => {
             let digits = quantity.value().checked_div(crate::model::numeral::ten_to(power.min(28)));
             digits.map(|digits| format!("{} × 10{}", locale.decimal(digits), raised(power)))
