@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::check::score::Score;
-use crate::model::evidence::Answer;
+use crate::model::evidence::{Answer, Stated};
 use crate::model::fact::Fact;
 use crate::model::id::Id;
 use crate::plan::page::Page;
@@ -35,8 +35,11 @@ pub struct Sentence {
 
 /// The panel for a page with these facts.
 pub fn panel(ctx: &Context<'_>, page: &Page, facts: &[Id<Fact>], score: &Score) -> Evidence {
-    let answers = facts.iter().filter_map(|id| ctx.briefing.graph.verified[id.index()].as_ref());
-    let found = answers.filter(|v| matches!(v.answer, Answer::Found | Answer::Repaired)).count();
+    let answers = || facts.iter().filter_map(|id| ctx.briefing.graph.verified[id.index()].as_ref());
+    let answered = |answer| answers().filter(|verified| verified.answer == answer).count();
+    let (exact, repaired) = (answered(Answer::Found), answered(Answer::Repaired));
+    let found = exact + repaired;
+    let attributed = answers().filter(|v| [v.subject, v.period, v.status].contains(&Stated::Curator)).count();
     let words = ctx.words(page.lang);
     let mut sentences = Vec::new();
     let mut say = |mark, key: &str, n: usize| {
@@ -47,7 +50,9 @@ pub fn panel(ctx: &Context<'_>, page: &Page, facts: &[Id<Fact>], score: &Score) 
     say("damaged", "evidence.damaged", score.damaged_sole);
     say("witness", "evidence.single", score.single_origin);
     say("conflict", "evidence.conflicts", score.conflicts);
-    say("quoted", "evidence.found", found);
+    say("quoted", "evidence.found", exact);
+    say("quoted", "evidence.repaired", repaired);
+    say("witness", "evidence.attributed", attributed);
     say("unverified", "evidence.unverified", score.facts - found);
     say("gap", "evidence.gaps", score.gaps);
     say("waived", "evidence.waivers", score.waivers);

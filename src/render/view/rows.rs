@@ -111,15 +111,16 @@ pub fn check(ctx: &Context<'_>, id: Id<Fact>) -> (&'static str, &'static str) {
 /// language, in the briefing's first one. Empty where it says nothing new.
 pub fn printed(ctx: &Context<'_>, fact: &Fact, lang: Lang) -> String {
     let Finding::Quantity(quantity) = &fact.finding else { return String::new() };
-    let other = if lang.is_default() {
-        quantity.printed_bare().to_owned()
+    let default = ctx.locale(Lang::DEFAULT).quantity(quantity, None);
+    let (number, shown) = if lang.is_default() {
+        (quantity.printed_bare().to_owned(), quantity.printed_bare().to_owned())
     } else {
-        ctx.locale(Lang::DEFAULT).quantity(quantity, None).number
+        (default.number, default.text)
     };
     let same = |text: &str| text.replace([',', ' ', '\u{A0}'], "");
-    let known = same(&other) == same(&ctx.locale(lang).quantity(quantity, None).number);
+    let known = same(&number) == same(&ctx.locale(lang).quantity(quantity, None).number);
     // A bare number is the same in both.
-    if known || other.chars().all(|c| c.is_ascii_digit() || ",.%".contains(c)) { String::new() } else { other }
+    if known || number.chars().all(|c| c.is_ascii_digit() || ",.%".contains(c)) { String::new() } else { shown }
 }
 
 /// Where a fact applies, as words in one string.
