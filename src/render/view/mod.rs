@@ -20,7 +20,7 @@ pub mod words;
 
 use serde::Serialize;
 
-use crate::plan::page::{Page, View};
+use crate::plan::page::{Page, Part, View};
 
 use super::context::Context;
 use layout::Layout;
@@ -63,22 +63,36 @@ fn built(ctx: &Context<'_>, page: &Page, template: &'static str, layout: Layout,
 pub fn title(ctx: &Context<'_>, page: &Page) -> String {
     let (briefing, lang) = (ctx.briefing, page.lang);
     let words = |key: &str| ctx.words(lang).get(key).to_owned();
+    let (title, part) = match page.view {
+        View::Kind(id, part) => (briefing.kinds[id].plural.get(lang).clone(), part),
+        View::Subject(id, part) => (briefing.subjects[id].title.get(lang).clone(), part),
+        View::Sources(part) => (words("sources.title"), part),
+        View::Indicator(id, part) => (briefing.indicators[id].label.get(lang).clone(), part),
+        View::Facts(part) => (words("facts.title"), part),
+        View::Conflicts(part) => (words("conflicts.title"), part),
+        _ => (whole(ctx, page), Part::FIRST),
+    };
+    if part.of == 1 {
+        return title;
+    }
+    let (number, of) = (part.number.to_string(), part.of.to_string());
+    ctx.words(lang).fill("list.part", &[("title", &title), ("n", &number), ("of", &of)])
+}
+
+/// The title of a page that is no part of a list.
+fn whole(ctx: &Context<'_>, page: &Page) -> String {
+    let (briefing, lang) = (ctx.briefing, page.lang);
+    let words = |key: &str| ctx.words(lang).get(key).to_owned();
     match page.view {
         View::Home => briefing.site.title.get(lang).clone(),
         View::Subjects => words("subjects.title"),
-        View::Kind(id, _) => briefing.kinds[id].plural.get(lang).clone(),
-        View::Subject(id, _) => briefing.subjects[id].title.get(lang).clone(),
-        View::Sources(_) => words("sources.title"),
         View::Source(id) => briefing.sources[id].title.get(lang).clone(),
         View::Indicators => words("indicators.title"),
-        View::Indicator(id, _) => briefing.indicators[id].label.get(lang).clone(),
-        View::Facts(_) => words("facts.title"),
         View::Fact(id) => fact::title(ctx, id, lang),
         View::Compare => words("compare.title"),
         View::Timeline => words("timeline.title"),
-        View::Conflicts(_) => words("conflicts.title"),
         View::Corrections => words("corrections.title"),
         View::Article(id) => briefing.articles[id].title.get(lang).clone(),
-        View::NotFound => words("not_found.title"),
+        _ => words("not_found.title"),
     }
 }
