@@ -20,8 +20,9 @@ use briefing::model::fact::Fact;
 use briefing::model::id::Id;
 use briefing::model::lang::Lang;
 use briefing::problem::Problems;
+use briefing::render::theme::Theme;
 use briefing::verify::archive::read_folder;
-use briefing::verify::{Report, verify};
+use briefing::verify::{Report, Words, verify};
 
 use spoil::{Fate, Goal, Row};
 
@@ -77,12 +78,14 @@ fn main() -> ExitCode {
 
 fn measure(root: &Path, archive: &Path) -> Result<(), String> {
     let checked = load_and_check(root, &Options { date: None }, &mut Problems::new());
-    let (_, briefing) = checked.map_err(|failure| failure.message)?;
+    let (files, briefing) = checked.map_err(|failure| failure.message)?;
     let mut briefing =
         briefing.ok_or_else(|| format!("the content of `{}` has errors; run `briefing check`", root.display()))?;
     let archive = read_folder(archive, &briefing).map_err(|error| format!("{}: {error}", archive.display()))?;
-    let sound = verify(&briefing, &archive).facts;
-    let rows = spoil::rows(&mut briefing, &archive, &sound);
+    let theme = Theme::load(&files.theme, &briefing.languages, false).map_err(|_| "the theme has errors".to_owned())?;
+    let words = Words::new(theme.locales());
+    let sound = verify(&briefing, &archive, &words).facts;
+    let rows = spoil::rows(&mut briefing, &archive, &words, &sound);
 
     println!("\n## {}\n", briefing.site.title.get(Lang::DEFAULT));
     goals(&rows, &sound);

@@ -11,7 +11,7 @@ use briefing::model::subject::Subject;
 use briefing::model::unit::Unit;
 use briefing::text::normalise::{Level, normalise};
 use briefing::verify::archive::{ArchiveState, Document};
-use briefing::verify::{Report, verify};
+use briefing::verify::{Report, Words, verify};
 
 /// What became of a spoilt fact.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -57,15 +57,15 @@ pub enum Goal {
 }
 
 /// Spoils everything that can be spoilt, in every way.
-pub fn rows(briefing: &mut Briefing, archive: &Archive, sound: &[Report]) -> Vec<Row> {
+pub fn rows(briefing: &mut Briefing, archive: &Archive, words: &Words, sound: &[Report]) -> Vec<Row> {
     let documents = DOCUMENTS.iter().map(|(name, goal, spoil)| Row {
         name,
         goal: *goal,
-        fates: in_documents(briefing, archive, sound, *spoil),
+        fates: in_documents(briefing, archive, words, sound, *spoil),
     });
     let mut rows: Vec<Row> = documents.collect();
     for (name, goal, spoil) in FACTS {
-        rows.push(Row { name, goal: *goal, fates: in_facts(briefing, archive, sound, *spoil) });
+        rows.push(Row { name, goal: *goal, fates: in_facts(briefing, archive, words, sound, *spoil) });
     }
     rows
 }
@@ -131,7 +131,13 @@ const FACTS: &[(&str, Option<Goal>, SpoilFact)] = &[
 ];
 
 /// Spoils the document under one fact after another.
-fn in_documents(briefing: &Briefing, archive: &Archive, sound: &[Report], spoil: SpoilLine) -> Vec<(Id<Fact>, Fate)> {
+fn in_documents(
+    briefing: &Briefing,
+    archive: &Archive,
+    words: &Words,
+    sound: &[Report],
+    spoil: SpoilLine,
+) -> Vec<(Id<Fact>, Fate)> {
     let spoilt = |report: &Report| {
         let fact = &briefing.facts[report.fact];
         let document = document(archive, fact.source)?;
@@ -139,7 +145,7 @@ fn in_documents(briefing: &Briefing, archive: &Archive, sound: &[Report], spoil:
         let line = spoil(&document.lines[index], report.archived.as_deref()?)?;
         let mut document = document.clone();
         document.lines[index] = line;
-        let seen = verify(briefing, &[(fact.source, ArchiveState::Here(document))]);
+        let seen = verify(briefing, &[(fact.source, ArchiveState::Here(document))], words);
         let after = seen.facts.into_iter().find(|after| after.fact == report.fact)?;
         Some((report.fact, fate(report, &after)))
     };
@@ -147,7 +153,13 @@ fn in_documents(briefing: &Briefing, archive: &Archive, sound: &[Report], spoil:
 }
 
 /// Spoils every fact that can be spoilt in this way; a fact's report depends on no other's.
-fn in_facts(briefing: &mut Briefing, archive: &Archive, sound: &[Report], spoil: SpoilFact) -> Vec<(Id<Fact>, Fate)> {
+fn in_facts(
+    briefing: &mut Briefing,
+    archive: &Archive,
+    words: &Words,
+    sound: &[Report],
+    spoil: SpoilFact,
+) -> Vec<(Id<Fact>, Fate)> {
     let rows: Vec<(Fact, Option<Fact>)> = briefing
         .facts
         .iter()
@@ -156,7 +168,7 @@ fn in_facts(briefing: &mut Briefing, archive: &Archive, sound: &[Report], spoil:
     let table = |rows: Vec<Fact>| Table::new(rows.into_iter().map(|fact| (fact.slug.clone(), fact)));
     let changed: Vec<bool> = rows.iter().map(|(_, spoilt)| spoilt.is_some()).collect();
     briefing.facts = table(rows.iter().map(|(fact, spoilt)| spoilt.as_ref().unwrap_or(fact).clone()).collect());
-    let after = verify(briefing, archive).facts;
+    let after = verify(briefing, archive, words).facts;
     briefing.facts = table(rows.into_iter().map(|(fact, _)| fact).collect());
     let pairs = sound.iter().zip(&after).filter(|(before, _)| changed[before.fact.index()]);
     pairs.map(|(before, after)| (before.fact, fate(before, after))).collect()

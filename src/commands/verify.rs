@@ -13,9 +13,11 @@ use crate::model::briefing::Briefing;
 use crate::model::id::Id;
 use crate::model::source::Source;
 use crate::problem::Problems;
+use crate::render::theme::Theme;
 use crate::verify::archive::{self, ArchiveState};
-use crate::verify::{self, Verification, copies, record, report};
+use crate::verify::{self, Verification, Words, copies, record, report};
 
+use super::build::theme_failure;
 use super::check::load_and_check;
 use super::{Failure, Format, Outcome, stopped};
 
@@ -38,7 +40,8 @@ pub fn run(root: &Path, request: Request<'_>, options: &Options, colour: bool) -
     let archive = archive::read_folder(request.archive, &briefing).map_err(|error| {
         Failure::machine(format!("cannot read the archive `{}`: {error}", request.archive.display()))
     })?;
-    let verification = verify::verify(&briefing, &archive);
+    let theme = Theme::load(&files.theme, &briefing.languages, false).map_err(|errors| theme_failure(&errors))?;
+    let verification = verify::verify(&briefing, &archive, &Words::new(theme.locales()));
     print!("{}", rendered(&verification, &archive, &briefing, request.format));
     if request.record && !verification.may_be_recorded() {
         // What was seen of a document must not be forgotten, or mixed up with another file.

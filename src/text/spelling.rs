@@ -154,6 +154,13 @@ impl Locale {
         Ok(Self { tag: language.tag, name: language.name, number, precision, unit, date })
     }
 
+    /// The words that stand before a number for each precision but exact, for reading: "über", "rund".
+    pub fn precision_words(&self) -> impl Iterator<Item = (Precision, &str)> {
+        let row =
+            |(_, word, precision): &(&str, &str, Precision)| Some((*precision, self.precision.get(*word)?.trim()));
+        Precision::ALL.iter().filter_map(row).filter(|(_, word)| !word.is_empty())
+    }
+
     /// Writes a quantity without changing a digit. `counted` is the noun for what is counted, in the
     /// right number; it is used for counts only.
     pub fn quantity(&self, quantity: &Quantity, counted: Option<&str>) -> Written {

@@ -16,7 +16,7 @@ use crate::text::script::is_han;
 use super::lists;
 use super::passage::Passage;
 use super::speaks::Names;
-use super::{Remark, RemarkKind};
+use super::{Known, Remark, RemarkKind, Words};
 
 /// What a number says of itself where no word stands beside it that we know.
 const EXACT: Precision = Precision::Exact;
@@ -26,20 +26,19 @@ const EXACT: Precision = Precision::Exact;
 /// `None` where the excerpt has no number or the fact no quantity. Unit and sign are read in the
 /// clause around the excerpt, since both may stand outside it; where the excerpt was not found
 /// (`passage` is `None`) the number alone is held against it.
-pub fn agrees(fact: &Fact, names: &Names, passage: Option<&Passage>) -> (Option<bool>, Option<Remark>) {
+pub fn agrees(fact: &Fact, known: &Known, passage: Option<&Passage>) -> (Option<bool>, Option<Remark>) {
     let Finding::Quantity(quantity) = &fact.finding else { return (None, None) };
     let number = states(fact.excerpt.as_str(), quantity);
     let remark = match (number, passage) {
         (None, passage) => {
-            let place = passage.and_then(|passage| lists::place(fact, names, passage));
+            let place = passage.and_then(|passage| lists::place(fact, &known.names, passage));
             let remark = place.map_or_else(|| Some(no_number(fact)), |place| other_place(quantity, place));
             return (place.map(|_| remark.is_none()), remark);
         }
         (Some(false), _) => Some(other_number(fact, quantity)),
         (Some(true), None) => None,
-        (Some(true), Some(passage)) => {
-            in_passage(fact, quantity, passage).or_else(|| out_of_order(fact, quantity, names, passage))
-        }
+        (Some(true), Some(passage)) => in_passage(fact, quantity, known.words, passage)
+            .or_else(|| out_of_order(fact, quantity, &known.names, passage)),
     };
     (Some(remark.is_none()), remark)
 }
@@ -72,12 +71,19 @@ fn out_of_order(fact: &Fact, quantity: &Quantity, names: &Names, passage: &Passa
 }
 
 /// What is wrong with every number of the excerpt that is the fact's; nothing if one is right.
-fn in_passage(fact: &Fact, quantity: &Quantity, passage: &Passage) -> Option<Remark> {
+fn in_passage(fact: &Fact, quantity: &Quantity, words: &Words, passage: &Passage) -> Option<Remark> {
     let (text, excerpt) = surroundings(passage);
-    let known = passage.text().contains(is_han) || english::is_english(text);
+    let read = passage.text().contains(is_han) || english::is_english(text);
+    let known = read || words.are_known();
     let beside = |range: &Range<usize>| range.start < excerpt.end && excerpt.start < range.end;
     let own = figures::all(text).into_iter().filter(|figure| beside(&figure.range));
-    let own = own.filter_map(|figure| Printed::of(text, figure.range, figure.reading?, quantity));
+    let own = own.filter_map(|figure| {
+        let mut reading = figure.reading?;
+        if !read && reading.precision == EXACT {
+            reading.precision = words.at_end(&text[..figure.range.start]).unwrap_or(EXACT);
+        }
+        Printed::of(text, figure.range, reading, quantity)
+    });
     let own: Vec<Printed> = own.collect();
     if own.is_empty() {
         return in_words(fact, quantity);

@@ -28,8 +28,10 @@ use crate::model::fact::{Fact, Status};
 use crate::model::id::Id;
 use crate::model::numeral::{digit, is_han_numeral};
 use crate::model::period::Period;
+use crate::model::quantity::Precision;
 use crate::model::source::Source;
 use crate::model::subject::Role;
+use crate::text::spelling::Locale;
 
 use archive::{ArchiveState, Document};
 use locate::{Place, Text};
@@ -203,9 +205,44 @@ impl Verification {
     }
 }
 
+/// Words of precision in languages that the program does not read by itself, from the briefing's locales.
+#[derive(Clone, Debug, Default)]
+pub struct Words(Vec<(Precision, String)>);
+
+impl Words {
+    /// The words of these locales; Chinese and English are known without them.
+    pub fn new(locales: &[Locale]) -> Self {
+        let foreign = locales.iter().filter(|locale| !["zh", "en"].iter().any(|known| locale.tag.starts_with(known)));
+        let words = foreign.flat_map(Locale::precision_words);
+        Self(words.map(|(precision, word)| (precision, word.to_lowercase())).collect())
+    }
+
+    /// Whether there are any, so that a text may be in such a language.
+    fn are_known(&self) -> bool {
+        !self.0.is_empty()
+    }
+
+    /// What the word that a text ends with makes of the number behind it.
+    fn at_end(&self, text: &str) -> Option<Precision> {
+        let text = text.trim_end().to_lowercase();
+        let ends = |word: &str| {
+            let lead = text.strip_suffix(word)?;
+            (!lead.ends_with(char::is_alphanumeric)).then_some(word.len())
+        };
+        let found = self.0.iter().filter_map(|(precision, word)| Some((ends(word)?, *precision)));
+        found.max_by_key(|(length, _)| *length).map(|(_, precision)| precision)
+    }
+}
+
+/// What is known before a document is opened.
+struct Known<'a> {
+    names: Names,
+    words: &'a Words,
+}
+
 /// Holds the facts of each source in `archive` against its document.
-pub fn verify(briefing: &Briefing, archive: &[(Id<Source>, ArchiveState)]) -> Verification {
-    let names = Names::new(briefing);
+pub fn verify(briefing: &Briefing, archive: &[(Id<Source>, ArchiveState)], words: &Words) -> Verification {
+    let known = Known { names: Names::new(briefing), words };
     let mut verification = Verification::default();
     let mut by_source: BTreeMap<Id<Source>, Vec<(Id<Fact>, &Fact)>> = BTreeMap::new();
     for (id, fact) in briefing.facts.iter() {
@@ -221,7 +258,7 @@ pub fn verify(briefing: &Briefing, archive: &[(Id<Source>, ArchiveState)]) -> Ve
         let text = Text::new(document);
         // In another file lines may have moved; in the recorded one a far line is a mistake.
         let recorded = document.sha256 == briefing.sources[*source].sha256;
-        verification.facts.extend(facts.map(|(id, fact)| report(briefing, &names, (id, fact), &text, recorded)));
+        verification.facts.extend(facts.map(|(id, fact)| report(briefing, &known, (id, fact), &text, recorded)));
     }
     verification.facts.sort_by_key(|report| report.fact);
     verification
@@ -268,11 +305,11 @@ fn unchecked(fact: Id<Fact>) -> Report {
     }
 }
 
-fn report(briefing: &Briefing, names: &Names, (id, fact): (Id<Fact>, &Fact), text: &Text, recorded: bool) -> Report {
+fn report(briefing: &Briefing, known: &Known, (id, fact): (Id<Fact>, &Fact), text: &Text, recorded: bool) -> Report {
     let mut report = unchecked(id);
     report.remarks = past_the_end(fact, text);
     let Some(place) = text.find(fact.excerpt.as_str(), fact.line) else {
-        let amount = amount::agrees(fact, names, None);
+        let amount = amount::agrees(fact, known, None);
         report.value_agrees = amount.0;
         report.remarks.extend(amount.1);
         let lost = text.may_have_lost(fact.excerpt.as_str(), fact.line);
@@ -287,12 +324,12 @@ fn report(briefing: &Briefing, names: &Names, (id, fact): (Id<Fact>, &Fact), tex
     let source = &briefing.sources[fact.source];
     let published = source.published.period().and_then(Period::latest);
     let printed = published.or(source.accessed.latest()).unwrap_or(Date::MAX);
-    let subject = speaks::subject(briefing, names, fact, &passage);
+    let subject = speaks::subject(briefing, &known.names, fact, &passage);
     let terms = is_term(briefing, fact);
     let period = dates::period(fact, &passage, published.map(Date::year), terms);
     let status = status::status(fact, &passage, printed, terms);
     (report.subject, report.period, report.status) = (subject.0, period.0, status.0);
-    let amount = amount::agrees(fact, names, Some(&passage));
+    let amount = amount::agrees(fact, known, Some(&passage));
     report.value_agrees = amount.0;
     report.remarks.extend(amount.1);
     report.remarks.extend(speaks::negation(&passage));

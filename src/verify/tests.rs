@@ -17,7 +17,7 @@ use crate::model::version::Version;
 use super::archive::{ArchiveState, Document, read, sha256};
 use super::copies::{Likeness, suggest};
 use super::record::record;
-use super::{Remark, RemarkKind, Report, Verification, report, verify};
+use super::{Remark, RemarkKind, Report, Verification, Words, report, verify};
 
 /// A fact in short: its subject, unit and value, period, status, excerpt and line.
 struct Short<'a> {
@@ -195,7 +195,7 @@ fn briefing(documents: &[&str], facts: &[Short]) -> Briefing {
 
 fn seen(briefing: &Briefing, documents: &[&str]) -> Verification {
     let states = documents.iter().map(|text| ArchiveState::Here(read(text.as_bytes()).expect("is UTF-8")));
-    verify(briefing, &briefing.sources.ids().zip(states).collect::<Vec<_>>())
+    verify(briefing, &briefing.sources.ids().zip(states).collect::<Vec<_>>(), &Words::default())
 }
 
 /// The report of one fact in one document.
@@ -341,7 +341,7 @@ fn a_missing_or_other_file_is_reported() {
     let document = "2030年,甲市已有渔船30艘。";
     let briefing = briefing(&[document], &[BOATS]);
     let source = briefing.sources.ids().next().expect("a source");
-    let missing = verify(&briefing, &[(source, ArchiveState::Missing)]);
+    let missing = verify(&briefing, &[(source, ArchiveState::Missing)], &Words::default());
     assert_eq!(kinds(&missing.sources[0].remarks), [RemarkKind::MissingFile]);
     assert_eq!((missing.facts[0].answer, missing.fails()), (Answer::CannotCheck, true));
     let other = seen(&briefing, &["2030年,甲市已有渔船30艘!"]);
@@ -403,4 +403,23 @@ fn a_reworded_copy_is_recognised_by_its_numbers_and_names() {
     let b = "甲市拥有舟楫30条与码头5处,而乙市舟楫41条、码头7处;甲市价值82亿。";
     assert_eq!(copies(a, b), [(Likeness::Reworded, 100, 1)]);
     assert_eq!(copies(a, "甲市有船31艘、港6个,乙市有船42艘、港8个,甲市产值83亿元。"), []);
+}
+
+#[test]
+fn precision_is_read_in_the_words_of_the_briefings_languages() {
+    let document = "Im Jahr 2030 hatte 甲市 rund 30 Schiffe.".replace("甲市", "Jia");
+    let boats = |value| Short { value, excerpt: "30 Schiffe", ..BOATS };
+    let german = Words(vec![(crate::model::quantity::Precision::About, "rund".to_owned())]);
+    let agrees = |value, words: &Words| {
+        let briefing = briefing(&[&document], &[boats(value)]);
+        let source = briefing.sources.ids().next().expect("a source");
+        let read = read(document.as_bytes()).expect("is UTF-8");
+        verify(&briefing, &[(source, ArchiveState::Here(read))], words).facts[0].value_agrees
+    };
+    assert_eq!(
+        (agrees("~30", &german), agrees("30", &german), agrees(">30", &german)),
+        (Some(true), Some(false), Some(false))
+    );
+    // Without the words nothing is said of the sign.
+    assert_eq!((agrees("~30", &Words::default()), agrees("30", &Words::default())), (Some(true), Some(true)));
 }
