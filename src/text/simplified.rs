@@ -5,22 +5,30 @@
 
 use std::sync::LazyLock;
 
-/// Groups between white space: a simplified character and the traditional ones that it stands for.
-/// The single characters of OpenCC's `TSCharacters`, those of the basic plane, and 著.
-const TABLE: &str = include_str!("simplified.txt");
+use ferrous_opencc::OpenCC;
+use ferrous_opencc::config::BuiltinConfig;
 
-/// Traditional and simplified, in the order of the traditional ones.
+/// Traditional and simplified, in the order of the traditional ones: what OpenCC makes of each character
+/// of the basic plane alone, and 著, which it leaves since one of its senses keeps it.
 static PAIRS: LazyLock<Vec<(char, char)>> = LazyLock::new(|| {
-    let mut pairs: Vec<(char, char)> = TABLE.split_whitespace().flat_map(group).collect();
+    // A mark between them keeps the dictionary from reading two characters as a phrase.
+    const APART: char = '\n';
+    let opencc = OpenCC::from_config(BuiltinConfig::T2s).expect("the dictionary is embedded");
+    let all: String = ('\u{3400}'..='\u{9FFF}').flat_map(|c| [c, APART]).collect();
+    let simple = opencc.convert(&all);
+    let each = all.split(APART).zip(simple.split(APART));
+    let single = |text: &str| {
+        let mut chars = text.chars();
+        chars.next().filter(|_| chars.next().is_none())
+    };
+    let pairs = each.filter_map(|(from, to)| single(from).zip(single(to)));
+    let mut pairs: Vec<(char, char)> = pairs.filter(|(from, to)| from != to && *to <= '\u{FFFF}').collect();
+    pairs.push(('著', '着'));
     pairs.sort_unstable();
-    pairs
+    // A result that is itself traditional in another sense is followed to its end: 薴, 苧, 苎.
+    let again = |c: char| pairs.binary_search_by_key(&c, |(from, _)| *from).map_or(c, |at| pairs[at].1);
+    pairs.iter().map(|&(from, to)| (from, again(to))).collect()
 });
-
-fn group(group: &str) -> impl Iterator<Item = (char, char)> {
-    let mut chars = group.chars();
-    let simplified = chars.next();
-    chars.filter_map(move |traditional| Some((traditional, simplified?)))
-}
 
 /// The simplified form of a character; itself where it has none.
 pub fn simplified(c: char) -> char {
