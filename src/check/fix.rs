@@ -34,7 +34,6 @@ pub type Words<'a> = &'a dyn Fn(&Fact, Lang) -> String;
 pub fn edits(content: &Content, texts: &Texts, facts: &[Option<Fact>], scope: &Scope, words: Words) -> Vec<Edit> {
     let mut edits = Vec::new();
     let names = &scope.settings.site.names;
-    let facts = || facts.iter().flatten();
     for document in &content.documents {
         let source = texts.slice(document.body);
         let code = document.place.language();
@@ -45,22 +44,25 @@ pub fn edits(content: &Content, texts: &Texts, facts: &[Option<Fact>], scope: &S
         };
         let mut links = 0_usize;
         let mut code = 0_usize;
-        let events = markdown::events(source);
-        for (event, range) in &events {
-            edits.extend(
-                empty_link(source, event, range, facts, |fact| words(fact, lang)).map(|(at, text)| edit(at, text)),
-            );
-        }
-        for (event, range) in events {
+        for (event, range) in markdown::events(source) {
             match event {
-                Event::Start(Tag::Link { .. } | Tag::Image { .. }) => links += 1,
+                Event::Start(Tag::Link { dest_url, .. }) => {
+                    let slug = dest_url.strip_prefix("fact:").filter(|_| source[range.clone()].starts_with("[]("));
+                    let id = slug.and_then(|slug| scope.facts.find(slug));
+                    if let Some(fact) = id.and_then(|id| facts.get(id.index())?.as_ref()) {
+                        let at = range.start + '['.len_utf8();
+                        edits.push(edit(at..at, words(fact, lang).replace('[', "\\[").replace(']', "\\]")));
+                    }
+                    links += 1;
+                }
+                Event::Start(Tag::Image { .. }) => links += 1,
                 Event::End(TagEnd::Link | TagEnd::Image) => links = links.saturating_sub(1),
                 Event::Start(Tag::CodeBlock(_)) => code += 1,
                 Event::End(TagEnd::CodeBlock) => code = code.saturating_sub(1),
                 Event::Text(text) if links == 0 && code == 0 && source.get(range.clone()) == Some(&*text) => {
                     for figure in figures(&text, names) {
                         let Some(reading) = figure.reading else { continue };
-                        let Some(fact) = only_match(&reading, facts()) else { continue };
+                        let Some(fact) = only_match(&reading, facts.iter().flatten()) else { continue };
                         let place = range.start + figure.range.start..range.start + figure.range.end;
                         let words = &text[figure.range.clone()];
                         edits.push(edit(place, format!("[{words}](fact:{})", fact.slug)));
@@ -71,22 +73,6 @@ pub fn edits(content: &Content, texts: &Texts, facts: &[Option<Fact>], scope: &S
         }
     }
     edits
-}
-
-/// Where the text of a link to a fact is missing, and what it is to say.
-fn empty_link<'a, I: Iterator<Item = &'a Fact>>(
-    source: &str,
-    event: &Event,
-    range: &Range<usize>,
-    facts: impl Fn() -> I,
-    words: impl Fn(&Fact) -> String,
-) -> Option<(Range<usize>, String)> {
-    let Event::Start(Tag::Link { dest_url, .. }) = event else { return None };
-    let slug = dest_url.strip_prefix("fact:")?;
-    let empty = source.get(range.clone())?.starts_with("[](");
-    let fact = facts().find(|fact| empty && fact.slug == slug)?;
-    let at = range.start + '['.len_utf8();
-    Some((at..at, words(fact).replace('[', "\\[").replace(']', "\\]")))
 }
 
 /// The one fact that a figure states; two are a decision.

@@ -9,9 +9,10 @@ use crate::check::{self, Options, score};
 use crate::load;
 use crate::load::files::Files;
 use crate::model::briefing::Briefing;
-use crate::model::fact::{Fact, Finding};
+use crate::model::fact::Fact;
 use crate::model::lang::Lang;
 use crate::problem::{Problems, human, machine};
+use crate::render::context::value;
 use crate::render::theme::Theme;
 
 use super::build::theme_failure;
@@ -42,13 +43,8 @@ pub fn fix(root: &Path, options: &Options, dry: bool) -> Result<(), Failure> {
     let content = load::parse(&files, &mut Problems::new());
     let Some(settings) = check::settings::read(&content, &mut Problems::new()) else { return Ok(()) };
     let theme = Theme::load(&files.theme, &settings.languages, false).map_err(|errors| theme_failure(&errors))?;
-    let words = |fact: &Fact, lang: Lang| match &fact.finding {
-        // A plain space, which an editor can see; pages keep a number with its unit all the same.
-        Finding::Quantity(quantity) => {
-            theme.locales()[lang.index()].quantity(quantity, None).text.replace('\u{A0}', " ")
-        }
-        Finding::Text(text) => text.get(lang).clone(),
-    };
+    // A plain space, which an editor can see; pages keep a number with its unit all the same.
+    let words = |fact: &Fact, lang: Lang| value(theme.locales(), fact, lang).text.replace('\u{A0}', " ");
     let edits = check::fixes(&content, &files.texts, options, &words);
     for edit in &edits {
         let (line, column) = files.texts.position(edit.span);

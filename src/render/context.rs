@@ -64,17 +64,22 @@ impl<'a> Context<'a> {
 
     /// What a fact says, for a reader of `lang`: its quantity written out, or its words.
     pub fn value(&self, fact: &Fact, lang: Lang) -> Written {
-        match &fact.finding {
-            Finding::Quantity(quantity) => self.locale(lang).quantity(quantity, None),
-            Finding::Text(text) => {
-                let text = text.get(lang).clone();
-                Written { precision: String::new(), number: text.clone(), text }
-            }
-        }
+        value(self.locales, fact, lang)
     }
 
     /// The role of a subject's kind.
     pub fn role(&self, id: Id<Subject>) -> Role {
         self.briefing.kinds[self.briefing.subjects[id].kind].role
+    }
+}
+
+/// What a fact says, for a reader of `lang`, in words of these locales.
+pub fn value(locales: &[Locale], fact: &Fact, lang: Lang) -> Written {
+    match &fact.finding {
+        Finding::Quantity(quantity) => locales[lang.index()].quantity(quantity, None),
+        Finding::Text(text) => {
+            let text = text.get(lang).clone();
+            Written { precision: String::new(), number: text.clone(), text }
+        }
     }
 }

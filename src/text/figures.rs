@@ -47,11 +47,6 @@ pub fn numbers(excerpt: &str) -> Vec<Decimal> {
     values
 }
 
-/// Whether a text says that there is one, or that it is the first, without a number: 首个, 唯一, "only".
-pub fn says_only_one(text: &str) -> bool {
-    scan::says_only_one(text)
-}
-
 /// 翻番, 翻一番 is twice as much, 翻两番 four times.
 pub fn doubled(text: &str) -> Option<Decimal> {
     let rest = text.split_once('翻')?.1.trim_start_matches('了');

@@ -378,7 +378,6 @@ fn places_in_time(second_last: &str, before: &str, after: &str) -> bool {
 }
 
 /// What stands behind a number.
-#[derive(Clone, Copy)]
 struct Tail {
     unit: Option<Unit>,
     /// A classifier stands there.

@@ -11,12 +11,13 @@ use crate::model::unit::{Unit, UnitKind, classifier_at_start};
 use crate::text::english;
 use crate::text::figures::{self, states};
 use crate::text::reading::{Number, Reading};
+use crate::text::scan;
 use crate::text::script::is_han;
 
 use super::lists;
 use super::passage::Passage;
-use super::speaks::Names;
-use super::{Known, Remark, RemarkKind, Words};
+use super::speaks::Mention;
+use super::{Remark, RemarkKind, Words};
 
 /// What a number says of itself where no word stands beside it that we know.
 const EXACT: Precision = Precision::Exact;
@@ -26,19 +27,20 @@ const EXACT: Precision = Precision::Exact;
 /// `None` where the excerpt has no number or the fact no quantity. Unit and sign are read in the
 /// clause around the excerpt, since both may stand outside it; where the excerpt was not found
 /// (`passage` is `None`) the number alone is held against it.
-pub fn agrees(fact: &Fact, known: &Known, passage: Option<&Passage>) -> (Option<bool>, Option<Remark>) {
+pub fn agrees(fact: &Fact, words: &Words, passage: Option<(&Passage, &[Mention])>) -> (Option<bool>, Option<Remark>) {
     let Finding::Quantity(quantity) = &fact.finding else { return (None, None) };
     let number = states(fact.excerpt.as_str(), quantity);
     let remark = match (number, passage) {
         (None, passage) => {
-            let place = passage.and_then(|passage| lists::place(fact, &known.names, passage));
+            let place = passage.and_then(|(passage, here)| lists::place(fact, here, passage));
             let remark = place.map_or_else(|| Some(no_number(fact)), |place| other_place(quantity, place));
             return (place.map(|_| remark.is_none()), remark);
         }
         (Some(false), _) => Some(other_number(fact, quantity)),
         (Some(true), None) => None,
-        (Some(true), Some(passage)) => in_passage(fact, quantity, known.words, passage)
-            .or_else(|| out_of_order(fact, quantity, &known.names, passage)),
+        (Some(true), Some((passage, here))) => {
+            in_passage(fact, quantity, words, passage).or_else(|| out_of_order(fact, quantity, here, passage))
+        }
     };
     (Some(remark.is_none()), remark)
 }
@@ -62,9 +64,9 @@ fn other_place(quantity: &Quantity, place: usize) -> Option<Remark> {
 }
 
 /// A remark if a list gives the subject another figure than the fact's: the first of 甲、乙分别为三座、五座.
-fn out_of_order(fact: &Fact, quantity: &Quantity, names: &Names, passage: &Passage) -> Option<Remark> {
-    let given = lists::figure(fact, names, passage)?;
-    let figure = &passage.text()[given.at];
+fn out_of_order(fact: &Fact, quantity: &Quantity, here: &[Mention], passage: &Passage) -> Option<Remark> {
+    let given = lists::figure(fact, here, passage)?;
+    let figure = &passage.text()[given];
     let own = figures::all(figure).iter().any(|figure| is_value(figure.reading.as_ref(), quantity));
     let text = || format!("the sentence lists several subjects with their figures; this one's is `{figure}`");
     (!own).then(|| Remark::new(RemarkKind::Value, text()))
@@ -98,7 +100,7 @@ fn in_passage(fact: &Fact, quantity: &Quantity, words: &Words, passage: &Passage
 /// longer number: 15 in 115.
 fn in_words(fact: &Fact, quantity: &Quantity) -> Option<Remark> {
     let excerpt = fact.excerpt.as_str();
-    let one = figures::says_only_one(excerpt) && quantity.value() == Decimal::ONE;
+    let one = scan::says_only_one(excerpt) && quantity.value() == Decimal::ONE;
     if !one && figures::doubled(excerpt) != Some(quantity.value()) {
         return Some(other_number(fact, quantity));
     }

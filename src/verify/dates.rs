@@ -9,7 +9,7 @@ use crate::model::fact::{Dating, Fact};
 use crate::model::numeral::is_han_numeral;
 use crate::model::period::{Part, Period, Span};
 
-use super::passage::Passage;
+use super::passage::{Passage, is_within};
 use super::{Remark, RemarkKind};
 
 /// A year or a run of years that a text names.
@@ -283,7 +283,7 @@ fn spelt(text: &str) -> Vec<Years> {
 fn governing<'y>(passage: &Passage, here: &'y [Years]) -> Vec<&'y Years> {
     let (text, clause) = (passage.text(), passage.clause());
     let plain = || here.iter().filter(|years| !is_base(text, years));
-    let own: Vec<&Years> = plain().filter(|y| clause.start <= y.at.start && y.at.end <= clause.end).collect();
+    let own: Vec<&Years> = plain().filter(|years| is_within(&clause, &years.at)).collect();
     if !own.is_empty() {
         return own;
     }
@@ -322,7 +322,7 @@ fn other_year(fact: &Fact, passage: &Passage, here: &[Years]) -> Option<Remark> 
     let open = matches!(fact.period.span(), Span::By(_) | Span::From(_));
     let fits = |years: &Years| years.first <= last && (open || first <= years.last);
     let clause = passage.clause();
-    let base = here.iter().filter(|y| clause.start <= y.at.start && y.at.end <= clause.end);
+    let base = here.iter().filter(|years| is_within(&clause, &years.at));
     let governing = governing(passage, here);
     if governing.iter().copied().chain(base).any(fits) {
         return None;
@@ -336,8 +336,7 @@ fn other_year(fact: &Fact, passage: &Passage, here: &[Years]) -> Option<Remark> 
 /// A warning if a fact without a date stands in a clause that has one.
 fn dated(passage: &Passage, here: &[Years]) -> Option<Remark> {
     let clause = passage.clause();
-    let inside = |years: &&Years| clause.start <= years.at.start && years.at.end <= clause.end;
-    let named = here.iter().filter(inside).find(|years| !is_base(passage.text(), years))?;
+    let named = here.iter().find(|years| is_within(&clause, &years.at) && !is_base(passage.text(), years))?;
     let message = format!("the fact has no date, and its clause names `{}`", named.last);
     Some(Remark::new(RemarkKind::OtherYear, message))
 }

@@ -5,39 +5,27 @@ use std::ops::Range;
 use crate::model::fact::Fact;
 use crate::text::figures::{self, Figure};
 
-use super::passage::Passage;
-use super::speaks::{Mention, Names};
+use super::passage::{Passage, is_within};
+use super::speaks::Mention;
 
 /// Words that give one thing after another to one name after another.
 const SIGNS: [&str; 5] = ["分别", "分列", "依次", "respectively", "inthisorder"];
 
-/// The place, from 0, of the figure that an orderly list gives to the fact's subject.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Given {
-    /// The subject's place in the list.
-    pub place: usize,
-    /// The figure's bytes in the repaired line.
-    pub at: Range<usize>,
-}
-
-/// The figure that the excerpt's sentence gives to the fact's subject, if it names several subjects
-/// and says which figure belongs to which.
-pub fn figure(fact: &Fact, names: &Names, passage: &Passage) -> Option<Given> {
+/// The bytes, in the repaired line, of the figure that the excerpt's sentence gives to the fact's subject,
+/// if it names several subjects and says which figure belongs to which.
+pub fn figure(fact: &Fact, here: &[Mention], passage: &Passage) -> Option<Range<usize>> {
     let (text, sentence) = (passage.text(), passage.sentence());
-    let list = own_list(fact, &names.mentions(passage.line), text, sentence.start, passage.at.end)?;
+    let list = own_list(fact, here, text, sentence.start, passage.at.end)?;
     let from = last_sign(&text[list.end..passage.at.end])? + list.end;
     let figures = figures::all(&text[from..sentence.end]);
     let given: Vec<&Figure> = figures.iter().take(list.names).collect();
     let figure = given.get(list.place).filter(|_| given.len() == list.names)?;
-    Some(Given { place: list.place, at: from + figure.range.start..from + figure.range.end })
+    Some(from + figure.range.start..from + figure.range.end)
 }
 
 /// The subject's place, from 0, where the excerpt lists names in an order and gives no number: 前四位分别为甲、乙.
-pub fn place(fact: &Fact, names: &Names, passage: &Passage) -> Option<usize> {
-    let own = names.mentions(passage.line).into_iter().find(|mention| {
-        let inside = passage.at.start <= mention.at.start && mention.at.end <= passage.at.end;
-        mention.subject == fact.subject && inside
-    })?;
+pub fn place(fact: &Fact, here: &[Mention], passage: &Passage) -> Option<usize> {
+    let own = here.iter().find(|mention| mention.subject == fact.subject && is_within(&passage.at, &mention.at))?;
     let before = &passage.text()[passage.at.start..own.at.start];
     let sign = last_sign(before)?;
     Some(before[sign..].matches(['、', ',', '和', '与']).count())
@@ -58,7 +46,7 @@ struct Own {
 /// The last list before the excerpt's end that names the subject among others.
 fn own_list(fact: &Fact, mentions: &[Mention], text: &str, from: usize, to: usize) -> Option<Own> {
     let own = |at: &Range<usize>| mentions.iter().any(|m| m.at == *at && m.subject == fact.subject);
-    let within = |list: &&Vec<Range<usize>>| list.iter().all(|at| from <= at.start && at.end <= to);
+    let within = |list: &&Vec<Range<usize>>| list.iter().all(|at| is_within(&(from..to), at));
     let lists = lists(text, mentions);
     let list = lists.iter().rev().filter(within).find(|list| list.len() > 1 && list.iter().any(own))?;
     let place = list.iter().position(own)?;

@@ -309,7 +309,7 @@ fn report(briefing: &Briefing, known: &Known, (id, fact): (Id<Fact>, &Fact), tex
     let mut report = unchecked(id);
     report.remarks = past_the_end(fact, text);
     let Some(place) = text.find(fact.excerpt.as_str(), fact.line) else {
-        let amount = amount::agrees(fact, known, None);
+        let amount = amount::agrees(fact, known.words, None);
         report.value_agrees = amount.0;
         report.remarks.extend(amount.1);
         let lost = text.may_have_lost(fact.excerpt.as_str(), fact.line);
@@ -321,15 +321,16 @@ fn report(briefing: &Briefing, known: &Known, (id, fact): (Id<Fact>, &Fact), tex
     report.archived = Some(shortened(&text.lines[place.index].shown[place.shown.clone()], briefing.site.excerpt_limit));
     report.remarks.extend(other_line(fact, &place));
     let passage = Passage::new(text, &place);
+    let here = known.names.mentions(passage.line);
     let source = &briefing.sources[fact.source];
     let published = source.published.period().and_then(Period::latest);
     let printed = published.or(source.accessed.latest()).unwrap_or(Date::MAX);
-    let subject = speaks::subject(briefing, &known.names, fact, &passage);
+    let subject = speaks::subject(briefing, &known.names, fact, &passage, &here);
     let terms = is_term(briefing, fact);
     let period = dates::period(fact, &passage, published.map(Date::year), terms);
     let status = status::status(fact, &passage, printed, terms);
     (report.subject, report.period, report.status) = (subject.0, period.0, status.0);
-    let amount = amount::agrees(fact, known, Some(&passage));
+    let amount = amount::agrees(fact, known.words, Some((&passage, &here)));
     report.value_agrees = amount.0;
     report.remarks.extend(amount.1);
     report.remarks.extend(speaks::negation(&passage));

@@ -60,6 +60,11 @@ fn is_inside_number(text: &str, at: usize) -> bool {
     digit(text[..at].chars().next_back()) && digit(text[at..].chars().nth(1))
 }
 
+/// Whether one stretch of a text lies in another.
+pub fn is_within(outer: &Range<usize>, inner: &Range<usize>) -> bool {
+    outer.start <= inner.start && inner.end <= outer.end
+}
+
 /// How many characters lie between two stretches of `text`; none if they touch or overlap.
 pub fn distance(text: &str, a: &Range<usize>, b: &Range<usize>) -> usize {
     if a.end <= b.start {

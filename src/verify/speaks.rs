@@ -12,7 +12,7 @@ use crate::text::normalise::{Level, normalise};
 
 use super::lists;
 use super::locate::Line;
-use super::passage::{Passage, distance};
+use super::passage::{Passage, distance, is_within};
 use super::status::untitled;
 use super::{Remark, RemarkKind};
 
@@ -77,32 +77,36 @@ impl Names {
 }
 
 /// Where the subject is named, and what a curator should look at.
-pub fn subject(briefing: &Briefing, names: &Names, fact: &Fact, passage: &Passage) -> (Stated, Vec<Remark>) {
-    let here = names.mentions(passage.line);
+///
+/// `here`: who is named in the excerpt's line.
+pub fn subject(
+    briefing: &Briefing,
+    names: &Names,
+    fact: &Fact,
+    passage: &Passage,
+    here: &[Mention],
+) -> (Stated, Vec<Remark>) {
     let speaks = |mentions: &[Mention]| mentions.iter().any(|mention| names_subject(briefing, mention, fact.subject));
-    let mut remarks = Vec::from_iter(closer(briefing, fact, passage, &here));
-    if speaks(&here) {
+    let mut remarks = Vec::from_iter(closer(briefing, fact, passage, here));
+    if speaks(here) {
         return (Stated::Here, remarks);
     }
-    let related = helper(briefing, fact, &here);
-    if passage.above.iter().any(|line| speaks(&names.mentions(line))) {
-        if remarks.is_empty() && related.is_none() {
-            let before = here.iter().filter(|mention| mention.at.end <= passage.at.start);
-            remarks.extend(unnamed(briefing, fact, before.cloned()));
-        }
+    let above: Vec<Mention> = passage.above.iter().flat_map(|line| names.mentions(line)).collect();
+    let related = helper(briefing, fact, here);
+    let alone = remarks.is_empty() && related.is_none();
+    if speaks(&above) {
+        let before = here.iter().filter(|mention| mention.at.end <= passage.at.start);
+        remarks.extend(unnamed(briefing, fact, before).filter(|_| alone));
         return (Stated::Above, remarks);
     }
-    if remarks.is_empty() && related.is_none() {
-        let above = passage.above.iter().flat_map(|line| names.mentions(line));
-        remarks.extend(unnamed(briefing, fact, here.iter().cloned().chain(above)));
-    }
+    remarks.extend(unnamed(briefing, fact, here.iter().chain(&above)).filter(|_| alone));
     remarks.extend(related);
     (Stated::Curator, remarks)
 }
 
 /// A warning if neither the subject nor anything that belongs to the fact is named near, but another
 /// subject of its kind is.
-fn unnamed(briefing: &Briefing, fact: &Fact, mut near: impl Iterator<Item = Mention>) -> Option<Remark> {
+fn unnamed<'a>(briefing: &Briefing, fact: &Fact, mut near: impl Iterator<Item = &'a Mention>) -> Option<Remark> {
     let kind = briefing.subjects[fact.subject].kind;
     let rival = near.find(|mention| {
         briefing.subjects[mention.subject].kind == kind
@@ -143,11 +147,10 @@ fn closer(briefing: &Briefing, fact: &Fact, passage: &Passage, here: &[Mention])
     let (text, clause, sentence) = (passage.text(), passage.clause(), passage.sentence());
     let titles = untitled(text);
     let far = |mention: &Mention| distance(text, &mention.at, &passage.at);
-    let within = |range: &Range<usize>, at: &Range<usize>| range.start <= at.start && at.end <= range.end;
     let own = || here.iter().filter(|mention| mention.subject == fact.subject);
     let near = own().map(far).min();
     let silent =
-        !own().any(|mention| within(&sentence, &mention.at)) && !refers_back(&text[sentence.start..passage.at.end]);
+        !own().any(|mention| is_within(&sentence, &mention.at)) && !refers_back(&text[sentence.start..passage.at.end]);
     let kind = briefing.subjects[fact.subject].kind;
     let rival = |mention: &&Mention| {
         let before = sentence.start <= mention.at.start && mention.at.end <= passage.at.start;
@@ -155,7 +158,7 @@ fn closer(briefing: &Briefing, fact: &Fact, passage: &Passage, here: &[Mention])
             && briefing.subjects[mention.subject].kind == kind
             && mention.inside.is_empty()
             && titles[mention.at.clone()].eq_ignore_ascii_case(&text[mention.at.clone()])
-            && (within(&clause, &mention.at) || silent && before)
+            && (is_within(&clause, &mention.at) || silent && before)
             && !own().any(|own| lists::is_one_list(text, here, own, mention))
             && !is_part_of(briefing, fact, mention.subject)
     };

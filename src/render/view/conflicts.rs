@@ -109,10 +109,15 @@ pub fn build(ctx: &Context<'_>, page: &Page, part: Part) -> Built {
     built(ctx, page, "conflicts.html", layout, &own)
 }
 
-/// A conflict as a card on any page.
+/// A conflict as a card with all its sides.
 pub fn card(ctx: &Context<'_>, page: &Page, id: Id<Conflict>) -> Card {
+    with_sides(ctx, page, id, ctx.briefing.conflicts[id].sides.iter().collect())
+}
+
+fn with_sides(ctx: &Context<'_>, page: &Page, id: Id<Conflict>, sides: Vec<&Side>) -> Card {
     let conflict = &ctx.briefing.conflicts[id];
     let words = ctx.words(page.lang);
+    let left = conflict.sides.len() - sides.len();
     let found = if conflict.found == Found::Rule { "conflict.by_rule" } else { "conflict.by_reading" };
     Card {
         id: conflict.slug.clone(),
@@ -120,8 +125,8 @@ pub fn card(ctx: &Context<'_>, page: &Page, id: Id<Conflict>) -> Card {
         kind: conflict.kind.word(),
         kind_label: words.get(&format!("conflict.{}", conflict.kind.word())).to_owned(),
         title: conflict.title.get(page.lang).clone(),
-        sides: conflict.sides.iter().map(|side| card_side(ctx, page, conflict, side)).collect(),
-        more: None,
+        sides: sides.into_iter().map(|side| card_side(ctx, page, conflict, side)).collect(),
+        more: (left > 0).then(|| words.count("conflict.more", left as u64)),
         finding: conflict.finding.get(page.lang).clone(),
         open: conflict.preferred.is_empty(),
         found: words.get(found).to_owned(),
@@ -138,12 +143,7 @@ pub fn card_about(ctx: &Context<'_>, page: &Page, id: Id<Conflict>, subject: Id<
         sides.sort_by_key(|side| !about(side));
         sides.truncate(SIDES.max(conflict.sides.iter().filter(|side| about(side)).count()).min(2 * SIDES));
     }
-    let left = conflict.sides.len() - sides.len();
-    Card {
-        sides: sides.into_iter().map(|side| card_side(ctx, page, conflict, side)).collect(),
-        more: (left > 0).then(|| ctx.words(page.lang).count("conflict.more", left as u64)),
-        ..card(ctx, page, id)
-    }
+    with_sides(ctx, page, id, sides)
 }
 
 fn card_side(ctx: &Context<'_>, page: &Page, conflict: &Conflict, side: &Side) -> CardSide {
