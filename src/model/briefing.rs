@@ -56,14 +56,19 @@ impl Briefing {
         std::iter::successors(self.subjects[subject].within, |&id| self.subjects[id].within).take(self.subjects.len())
     }
 
-    /// The facts that a subject's page shows, each once: about it, of its policy, that concern it, that it
-    /// says, that go back to it.
+    /// The facts that a subject's page shows, each once: about it, and those that are linked to it.
     pub fn facts_of(&self, subject: Id<Subject>) -> Vec<Id<Fact>> {
-        let graph = &self.graph;
-        let lists =
-            [&graph.subject_facts, &graph.policy_facts, &graph.of_facts, &graph.said_facts, &graph.origin_facts];
         let mut seen = BTreeSet::new();
-        lists.iter().flat_map(|list| &list[subject.index()]).copied().filter(|id| seen.insert(*id)).collect()
+        let about = self.graph.subject_facts[subject.index()].iter().copied();
+        about.chain(self.linked_facts(subject)).filter(|id| seen.insert(*id)).collect()
+    }
+
+    /// The facts of a policy, those that concern a subject, that it says, and that go back to it; one may
+    /// stand in several of these lists.
+    pub fn linked_facts(&self, subject: Id<Subject>) -> impl Iterator<Item = Id<Fact>> {
+        let graph = &self.graph;
+        let lists = [&graph.policy_facts, &graph.of_facts, &graph.said_facts, &graph.origin_facts];
+        lists.into_iter().flat_map(move |list| list[subject.index()].iter().copied())
     }
 
     /// Whether `outer` is a whole that `inner` is part of, however deep.

@@ -53,9 +53,8 @@ pub fn shown(briefing: &Briefing, view: View) -> Vec<Id<Fact>> {
         View::Source(id) => graph.source_facts[id.index()].iter().copied().collect(),
         View::Indicator(id, part) => part.rows(&graph.indicator_facts[id.index()]).iter().copied().collect(),
         View::Subject(id, part) => {
-            let lists = [&graph.of_facts, &graph.policy_facts, &graph.said_facts, &graph.origin_facts];
-            let linked = lists.iter().flat_map(|list| &list[id.index()]);
-            part.rows(&graph.subject_facts[id.index()]).iter().chain(linked).copied().collect()
+            let about = part.rows(&graph.subject_facts[id.index()]).iter().copied();
+            about.chain(briefing.linked_facts(id)).collect()
         }
         View::Home => briefing.site.key_facts.iter().filter_map(|slug| briefing.facts.find(slug)).collect(),
         View::Compare => compared(briefing),
