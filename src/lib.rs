@@ -21,12 +21,15 @@
 
 pub mod model;
 pub mod problem;
-pub mod text;
+pub mod language;
 pub mod load;
 pub mod check;
 pub mod plan;
 pub mod cite;
+pub mod theme;
+pub mod draw;
 pub mod render;
+pub mod export;
 pub mod publish;
 pub mod verify;
 pub mod serve;

@@ -8,13 +8,14 @@ use std::process::ExitCode;
 use briefing::check::{self, Options};
 use briefing::commands::build::{Timer, publish_failure, theme_failure};
 use briefing::commands::{self, Cli, Command, Failure, Outcome, stopped};
+use briefing::export;
 use briefing::load::{self, files};
 use briefing::plan;
 use briefing::problem::Problems;
 use briefing::publish::Staging;
 use briefing::render;
 use briefing::render::context::Context;
-use briefing::render::theme::Theme;
+use briefing::theme::Theme;
 use clap::Parser;
 use rayon::prelude::*;
 
@@ -103,7 +104,7 @@ fn build(request: &Build, options: &Options) -> Result<Outcome, Failure> {
             render::page(&theme, &ctx, page).map_err(|error| Failure { message: error.to_string(), status: 1 })?;
         staging.write(page.route.as_str(), html.as_bytes()).map_err(publish_failure)
     })?;
-    render::files(&theme, ctx)
+    export::files(&theme, ctx)
         .par_iter()
         .try_for_each(|file| staging.write(&file.path, &file.bytes()).map_err(publish_failure))?;
     timer.lap("render");

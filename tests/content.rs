@@ -7,6 +7,10 @@ use std::sync::LazyLock;
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 use briefing::check::{self, Options};
+use briefing::language::markdown;
+use briefing::language::normalise::{Level, normalise};
+use briefing::language::reading::Agreement;
+use briefing::language::spelling::{Locale, agrees};
 use briefing::load::files::{self, Files};
 use briefing::load::layout::Place;
 use briefing::load::table::{Record, Value};
@@ -17,10 +21,6 @@ use briefing::model::lang::Localised;
 use briefing::model::prose::{Prose, Target};
 use briefing::model::subject::Role;
 use briefing::problem::{Problems, Severity};
-use briefing::text::markdown;
-use briefing::text::normalise::{Level, normalise};
-use briefing::text::reading::Agreement;
-use briefing::text::spelling::{Locale, agrees};
 use briefing::verify::archive::{self, ArchiveState};
 
 /// Where a checkout has the archive beside it.

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use std::sync::LazyLock;
 
-use briefing::render::strings::Strings;
+use briefing::theme::strings::Strings;
 use serde_json::Value;
 use walkdir::WalkDir;
 

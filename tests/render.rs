@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use briefing::check::{self, Options};
+use briefing::export;
 use briefing::load::{self, files};
 use briefing::model::briefing::Briefing;
 use briefing::model::lang::Lang;
@@ -14,8 +15,8 @@ use briefing::plan::{self, Plan};
 use briefing::problem::Problems;
 use briefing::render::context::Context;
 use briefing::render::prose::{self, Notes};
-use briefing::render::theme::Theme;
 use briefing::render::{self};
+use briefing::theme::Theme;
 use serde_json::Value;
 use support::{FACT, Site};
 
@@ -42,7 +43,7 @@ impl Made {
     }
 
     fn file(&self, path: &str) -> String {
-        let files = render::files(&self.theme, self.context());
+        let files = export::files(&self.theme, self.context());
         let file = files.iter().find(|file| file.path == path).unwrap_or_else(|| panic!("there is no {path}"));
         String::from_utf8(file.bytes()).expect("UTF-8")
     }

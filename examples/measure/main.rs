@@ -20,7 +20,7 @@ use briefing::model::fact::Fact;
 use briefing::model::id::Id;
 use briefing::model::lang::Lang;
 use briefing::problem::Problems;
-use briefing::render::theme::Theme;
+use briefing::theme::Theme;
 use briefing::verify::archive::read_folder;
 use briefing::verify::{Report, Words, verify};
 

@@ -1,5 +1,6 @@
 //! Spoils facts, excerpts and documents in the ways that people and machines spoil them, one at a time.
 
+use briefing::language::normalise::{Level, normalise};
 use briefing::model::briefing::Briefing;
 use briefing::model::evidence::Stated;
 use briefing::model::fact::{Dating, Excerpt, Fact, Finding, Status};
@@ -9,7 +10,6 @@ use briefing::model::quantity::{Precision, Quantity};
 use briefing::model::source::Source;
 use briefing::model::subject::Subject;
 use briefing::model::unit::Unit;
-use briefing::text::normalise::{Level, normalise};
 use briefing::verify::archive::{ArchiveState, Document};
 use briefing::verify::{Report, Words, verify};
 

@@ -7,13 +7,13 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
+use crate::language::figures::figures;
+use crate::language::markdown;
+use crate::language::reading::{Agreement, Reading};
 use crate::load::Content;
 use crate::model::fact::{Fact, Finding};
 use crate::model::lang::Lang;
 use crate::problem::span::{FileId, Span, Texts};
-use crate::text::figures::figures;
-use crate::text::markdown;
-use crate::text::reading::{Agreement, Reading};
 
 use super::names::Scope;
 

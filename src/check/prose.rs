@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
+use crate::language::markdown;
 use crate::load::layout::Place;
 use crate::load::{Content, Document};
 use crate::model::fact::Fact;
@@ -12,7 +13,6 @@ use crate::model::lang::{Lang, Localised};
 use crate::model::prose::{Prose, Target};
 use crate::problem::span::{FileId, Span, Texts};
 use crate::problem::{Problem, Problems, code::Code};
-use crate::text::markdown;
 
 use super::names::Scope;
 use super::rules::naked_number;

@@ -5,7 +5,7 @@ use std::fmt::Write;
 use std::time::Instant;
 
 use crate::publish::PublishError;
-use crate::render::theme::ThemeError;
+use crate::theme::ThemeError;
 
 use super::Failure;
 

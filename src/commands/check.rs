@@ -13,7 +13,7 @@ use crate::model::fact::Fact;
 use crate::model::lang::Lang;
 use crate::problem::{Problems, human, machine};
 use crate::render::context::value;
-use crate::render::theme::Theme;
+use crate::theme::Theme;
 
 use super::build::theme_failure;
 use super::{Failure, Format, Outcome};

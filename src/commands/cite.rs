@@ -11,8 +11,8 @@ use crate::plan::page::Page;
 use crate::plan::{self, Plan};
 use crate::problem::Problems;
 use crate::render::context::Context;
-use crate::render::theme::Theme;
 use crate::render::view;
+use crate::theme::Theme;
 
 use super::build::theme_failure;
 use super::check::load_and_check;

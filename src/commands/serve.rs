@@ -8,12 +8,13 @@ use std::process::{Command, Stdio};
 use rayon::prelude::*;
 
 use crate::check::Options;
+use crate::export;
 use crate::plan;
 use crate::problem::{Problems, human};
 use crate::render;
 use crate::render::context::Context;
-use crate::render::theme::Theme;
 use crate::serve::{self, Files, Rebuilt, ServeError, Settings};
+use crate::theme::Theme;
 
 use super::build::theme_failure;
 use super::check::load_and_check;
@@ -61,7 +62,7 @@ fn in_memory(root: &Path, options: &Options) -> Result<Files, String> {
         })
         .collect();
     let mut site: BTreeMap<String, Vec<u8>> = pages?.into_iter().collect();
-    site.extend(render::files(&theme, ctx).iter().map(|file| (file.path.clone(), file.bytes())));
+    site.extend(export::files(&theme, ctx).iter().map(|file| (file.path.clone(), file.bytes())));
     Ok(site)
 }
 

@@ -13,7 +13,7 @@ use crate::model::briefing::Briefing;
 use crate::model::id::Id;
 use crate::model::source::Source;
 use crate::problem::Problems;
-use crate::render::theme::Theme;
+use crate::theme::Theme;
 use crate::verify::archive::{self, ArchiveState};
 use crate::verify::{self, Verification, Words, copies, record, report};
 

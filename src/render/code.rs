@@ -5,7 +5,7 @@ use std::sync::{LazyLock, Mutex, PoisonError};
 
 use syntect::parsing::{ParseState, ScopeStack, SyntaxReference, SyntaxSet};
 
-use super::escape;
+use crate::theme::escape;
 
 /// The longest text that is coloured, in bytes; a longer one is shown plain.
 const LONGEST: usize = 400_000;

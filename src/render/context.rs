@@ -1,5 +1,6 @@
 //! What every page is made with: the briefing, its plan, and the words of each language.
 
+use crate::language::spelling::{Locale, Written};
 use crate::model::briefing::Briefing;
 use crate::model::fact::{Fact, Finding};
 use crate::model::id::Id;
@@ -9,9 +10,8 @@ use crate::model::subject::{Indicator, Role, Subject};
 use crate::plan::Plan;
 use crate::plan::page::{Part, View};
 use crate::plan::route::Route;
-use crate::text::spelling::{Locale, Written};
 
-use super::strings::Strings;
+use crate::theme::strings::Strings;
 
 /// The briefing, its plan, and the words of each language; shared by all pages.
 #[derive(Clone, Copy, Debug)]

@@ -5,18 +5,18 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use pulldown_cmark::{Alignment, CodeBlockKind, Event, HeadingLevel, Tag, TagEnd};
 
+use crate::language::markdown;
+use crate::language::script::{is_wide_letter, is_wide_mark};
 use crate::model::fact::Fact;
 use crate::model::id::Id;
 use crate::model::lang::{Lang, Localised};
 use crate::model::prose::{Prose, Target};
 use crate::plan::route::Route;
-use crate::text::markdown;
-use crate::text::script::{is_wide_letter, is_wide_mark};
 
 use super::context::Context;
-use super::escape::{escape, push};
 use super::setting::Setting;
 use super::{code, links};
+use crate::theme::escape::{escape, push};
 
 /// What a body brings along for the page around it.
 #[derive(Debug, Default)]

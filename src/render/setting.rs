@@ -1,10 +1,10 @@
 //! Sets words of one script among those of another: language spans, dashes, opening marks.
 
+use crate::language::script::{is_han, is_wide_letter, is_wide_mark};
+use crate::language::spelling::Locale;
 use crate::model::lang::Lang;
-use crate::text::script::{is_han, is_wide_letter, is_wide_mark};
-use crate::text::spelling::Locale;
 
-use super::escape;
+use crate::theme::escape;
 
 /// How many Latin words in a row make a sentence of their own in a Chinese text.
 const SENTENCE: usize = 5;

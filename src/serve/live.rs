@@ -1,6 +1,6 @@
 //! What is added to a page while it is served: the reload after a change, and the report over a page that is behind.
 
-use crate::render::escape;
+use crate::theme::escape;
 
 use super::Shown;
 

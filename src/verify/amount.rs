@@ -4,15 +4,15 @@ use std::ops::Range;
 
 use rust_decimal::Decimal;
 
+use crate::language::english;
+use crate::language::figures::{self, states};
+use crate::language::reading::{Number, Reading};
+use crate::language::scan;
+use crate::language::script::is_han;
 use crate::model::fact::{Fact, Finding};
 use crate::model::numeral;
 use crate::model::quantity::{Precision, Quantity};
 use crate::model::unit::{Unit, UnitKind, classifier_at_start};
-use crate::text::english;
-use crate::text::figures::{self, states};
-use crate::text::reading::{Number, Reading};
-use crate::text::scan;
-use crate::text::script::is_han;
 
 use super::lists;
 use super::passage::Passage;

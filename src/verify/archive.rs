@@ -11,11 +11,11 @@ use std::path::Path;
 use encoding_rs::{BIG5, Encoding, GB18030, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 use sha2::{Digest, Sha256};
 
+use crate::language::normalise::{is_pinyin, is_toned};
+use crate::language::script::is_han;
 use crate::model::briefing::Briefing;
 use crate::model::id::Id;
 use crate::model::source::Source;
-use crate::text::normalise::{is_pinyin, is_toned};
-use crate::text::script::is_han;
 
 /// An archived document in lines, numbered from 1 as `cat -n` numbers them.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
+use crate::language::figures::{self, Figure};
 use crate::model::fact::Fact;
-use crate::text::figures::{self, Figure};
 
 use super::passage::{Passage, is_within};
 use super::speaks::Mention;

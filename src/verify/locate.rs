@@ -4,8 +4,8 @@
 
 use std::ops::Range;
 
+use crate::language::normalise::{Level, Normal, is_pinyin, normalise};
 use crate::model::evidence::Answer;
-use crate::text::normalise::{Level, Normal, is_pinyin, normalise};
 
 use super::archive::Document;
 

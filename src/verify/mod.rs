@@ -22,6 +22,7 @@ use jiff::civil::Date;
 
 use std::collections::BTreeMap;
 
+use crate::language::spelling::Locale;
 use crate::model::briefing::Briefing;
 use crate::model::evidence::{Answer, Stated};
 use crate::model::fact::{Fact, Status};
@@ -31,7 +32,6 @@ use crate::model::period::Period;
 use crate::model::quantity::Precision;
 use crate::model::source::Source;
 use crate::model::subject::Role;
-use crate::text::spelling::Locale;
 
 use archive::{ArchiveState, Document};
 use locate::{Place, Text};

@@ -3,12 +3,12 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use crate::language::normalise::{Level, normalise};
 use crate::model::briefing::Briefing;
 use crate::model::evidence::Stated;
 use crate::model::fact::{Fact, Of};
 use crate::model::id::Id;
 use crate::model::subject::{Role, Subject};
-use crate::text::normalise::{Level, normalise};
 
 use super::lists;
 use super::locate::Line;

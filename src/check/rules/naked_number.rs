@@ -14,14 +14,14 @@ use pulldown_cmark::{Event, Tag, TagEnd};
 
 use crate::check::names::Scope;
 use crate::check::prose::link_text;
+use crate::language::figures::{agreement, figures};
+use crate::language::reading::Agreement;
+use crate::language::spelling::agrees;
 use crate::model::fact::{Fact, Finding};
 use crate::model::prose::Target;
 use crate::model::quantity::Quantity;
 use crate::problem::span::Span;
 use crate::problem::{Problem, Problems, code::Code};
-use crate::text::figures::{agreement, figures};
-use crate::text::reading::Agreement;
-use crate::text::spelling::agrees;
 
 /// The rule over one body.
 pub struct Lint<'a> {

@@ -10,7 +10,7 @@ use crate::model::source::Source;
 use crate::model::version::Version;
 use crate::plan::page::{Page, View};
 use crate::render::context::Context;
-use crate::render::escape::escape;
+use crate::theme::escape::escape;
 
 /// A reference in every style.
 #[derive(Clone, Debug, Serialize)]

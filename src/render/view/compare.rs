@@ -3,14 +3,14 @@
 use rust_decimal::Decimal;
 use serde::Serialize;
 
+use crate::draw::bars::{Bar, Bars, Cell as BarCell};
+use crate::draw::{Frame, Mark};
 use crate::model::fact::{Fact, Finding, Status};
 use crate::model::id::Id;
 use crate::model::quantity::Quantity;
 use crate::model::subject::{Indicator, Kind, Subject};
 use crate::model::unit::{Unit, UnitKind};
 use crate::plan::page::Page;
-use crate::render::chart::bars::{Bar, Bars, Cell as BarCell};
-use crate::render::chart::{Frame, Mark};
 use crate::render::context::Context;
 
 use super::layout::{Head, Link, layout};

@@ -8,7 +8,8 @@ use crate::model::lang::{Lang, Reading};
 use crate::model::quantity::Quantity;
 use crate::plan::page::Page;
 use crate::render::context::Context;
-use crate::render::{copies, links};
+use crate::render::links;
+use crate::render::own_copy;
 
 use super::conflicts::{self, Card};
 use super::layout::{Head, Link, layout};
@@ -160,7 +161,7 @@ fn own(ctx: &Context<'_>, page: &Page, id: Id<Fact>, row: rows::FactRow) -> Own 
         kind_note: word("status_note", fact.status.word()),
         ruler: quantity(fact).and_then(|q| ruler(ctx, q, lang)),
         words: words::words(ctx, id, lang),
-        scripts: copies::scripts(ctx, fact.source, lang).map(|path| page.route.link(&ctx.plan.file(&path))).join(" "),
+        scripts: own_copy::scripts(ctx, fact.source, lang).map(|path| page.route.link(&ctx.plan.file(&path))).join(" "),
         chart: chart(ctx, page, fact),
         by: fact.by.map(|by| rows::subject(ctx, page, by)),
         policy: fact.policy.map(|policy| rows::subject(ctx, page, policy)),

@@ -6,7 +6,7 @@ use crate::model::lang::Lang;
 use crate::plan::page::{Page, Part, View};
 use crate::plan::version;
 use crate::render::context::Context;
-use crate::render::escape::escape;
+use crate::theme::escape::escape;
 
 use super::cite::{self, Citation, Meta};
 

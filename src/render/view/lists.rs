@@ -2,12 +2,12 @@
 
 use serde::Serialize;
 
+use crate::language::script::is_wide_letter;
 use crate::model::evidence::CorrectionKind;
 use crate::model::id::Id;
 use crate::model::subject::{Kind, Subject};
 use crate::plan::page::{Page, Part, ROWS_A_PAGE, View};
 use crate::render::context::Context;
-use crate::text::script::is_wide_letter;
 
 use super::layout::{Head, Link, layout};
 use super::{Built, built, rows};

@@ -5,13 +5,13 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 
 use crate::check::score;
+use crate::draw::slope::{Point, Slope};
+use crate::draw::{Frame, Mark, Today};
 use crate::model::fact::{Fact, Finding, Status};
 use crate::model::id::Id;
 use crate::model::lang::Lang;
 use crate::model::subject::{Indicator, Role, Subject};
 use crate::plan::page::{Page, Part, ROWS_A_PAGE, View};
-use crate::render::chart::slope::{Point, Slope};
-use crate::render::chart::{Frame, Mark, Today};
 use crate::render::context::Context;
 
 use super::article::{self, Body};

@@ -2,12 +2,12 @@
 
 use serde::Serialize;
 
+use crate::draw::Frame;
+use crate::draw::deadlines::{Deadlines, Due};
 use crate::model::fact::{Fact, Status};
 use crate::model::id::Id;
 use crate::model::subject::Role;
 use crate::plan::page::Page;
-use crate::render::chart::Frame;
-use crate::render::chart::deadlines::{Deadlines, Due};
 use crate::render::context::Context;
 
 use super::layout::{Head, Link, layout};

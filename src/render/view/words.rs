@@ -2,6 +2,8 @@
 
 use serde::Serialize;
 
+use crate::language::figures::{figures, states};
+use crate::language::normalise::{Level, Normal, is_pinyin, is_toned, normalise};
 use crate::model::amount::Form;
 use crate::model::evidence::{Answer, Stated, Verified};
 use crate::model::fact::{Fact, Finding};
@@ -9,8 +11,6 @@ use crate::model::id::Id;
 use crate::model::lang::Lang;
 use crate::model::quantity::Quantity;
 use crate::render::context::Context;
-use crate::text::figures::{figures, states};
-use crate::text::normalise::{Level, Normal, is_pinyin, is_toned, normalise};
 
 /// The words that a fact rests on.
 #[derive(Debug, Serialize)]

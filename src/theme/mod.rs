@@ -2,6 +2,12 @@
 //!
 //! The shipped theme is in the program; a file of the site with the same path wins over it.
 
+pub mod escape;
+pub mod strings;
+
+mod minify;
+mod tokens;
+
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
@@ -10,11 +16,10 @@ use std::path::Path;
 use rust_embed::Embed;
 use tera::{ErrorKind, Kwargs, State, Tera, Value};
 
+use crate::language::spelling::Locale;
 use crate::model::lang::Languages;
-use crate::text::spelling::Locale;
 
-use super::minify;
-use super::strings::{Strings, fill};
+use strings::{Strings, fill};
 
 #[derive(Embed)]
 #[folder = "templates"]

@@ -6,13 +6,13 @@
 
 use serde_json::{Map, Value, json};
 
+use crate::language::simplified;
 use crate::model::id::Id;
 use crate::model::lang::Lang;
 use crate::model::source::Source;
-use crate::text::simplified;
 
-use super::context::Context;
-use super::theme::script_safe;
+use crate::render::context::Context;
+use crate::theme::script_safe;
 
 /// The table of traditional characters; no source's script can have this path.
 pub const SIMPLIFY: &str = "data/copies/shared/simplify.js";
@@ -97,7 +97,7 @@ mod tests {
         let steps: Vec<i64> =
             steps.expect("one call").split(' ').map(|step| i64::from_str_radix(step, 36).expect("a step")).collect();
         let (mut before, mut after) = (0, 0);
-        for (step, (traditional, simplified)) in steps.chunks(2).zip(crate::text::simplified::pairs()) {
+        for (step, (traditional, simplified)) in steps.chunks(2).zip(crate::language::simplified::pairs()) {
             (after, before) = (after + step[0], before + step[1]);
             assert_eq!((before, after), (u32::from(traditional).into(), u32::from(simplified).into()));
         }

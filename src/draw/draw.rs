@@ -2,10 +2,10 @@
 
 use std::fmt::{self, Write as _};
 
+use crate::language::script::{is_wide_letter, is_wide_mark};
 use crate::model::fact::Status;
 use crate::model::quantity::Precision;
-use crate::render::escape::escape;
-use crate::text::script::{is_wide_letter, is_wide_mark};
+use crate::theme::escape::escape;
 
 use super::{Frame, Mark};
 

@@ -6,8 +6,8 @@ use crate::model::hash;
 use crate::model::lang::Lang;
 use crate::plan::page::{Page, View};
 
-use super::context::Context;
-use super::escape::escape;
+use crate::render::context::Context;
+use crate::theme::escape::escape;
 
 /// A sitemap may list this many addresses (sitemaps.org protocol 0.9).
 const SITEMAP_LIMIT: usize = 50_000;
@@ -81,7 +81,7 @@ fn versions<'a>(ctx: &'a Context<'a>) -> impl Iterator<Item = Entry> + 'a {
         date: fact.version.date.clone(),
         href: ctx.plan.first(View::Fact(id), Lang::DEFAULT).to_string(),
         mark: format!("v{}", fact.version.ordinal),
-        title: super::view::fact::title(ctx, id, Lang::DEFAULT),
+        title: crate::render::view::fact::title(ctx, id, Lang::DEFAULT),
         text: ctx.words(Lang::DEFAULT).fill("feed.new_version", &[("hash", &fact.version.hash)]),
     })
 }

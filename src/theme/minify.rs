@@ -87,9 +87,11 @@ pub fn template(source: &str) -> Option<String> {
 
 fn settings() -> Cfg {
     Cfg {
+        do_not_minify_doctype: true,
+        ensure_spec_compliant_unquoted_attribute_values: true,
         keep_closing_tags: true,
         keep_html_and_head_opening_tags: true,
-        keep_input_type_text_attr: true,
+        keep_spaces_between_attributes: true,
         ..Cfg::default()
     }
 }
@@ -242,7 +244,7 @@ mod tests {
 
     #[test]
     fn attributes_from_values_keep_their_quotes() {
-        assert_eq!(small("<input value=\"{{ v }}\" type=\"text\">"), "<input value=\"{{ v }}\" type=text>");
+        assert_eq!(small("<input value=\"{{ v }}\" type=\"text\">"), "<input value=\"{{ v }}\">");
     }
 
     #[test]

@@ -10,8 +10,8 @@ use crate::model::lang::{Lang, Localised};
 use crate::model::subject::Subject;
 use crate::plan::page::View;
 
-use super::context::Context;
-use super::view::cite;
+use crate::render::context::Context;
+use crate::render::view::cite;
 
 /// A fact as the contract's JSON has it.
 #[derive(Debug, Serialize)]

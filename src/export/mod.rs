@@ -1,0 +1,60 @@
+//! What can be taken along: the briefing as data, references, feeds.
+//!
+//! In: a briefing, its plan, a theme. Out: every file that is not a page. Never: I/O, pages.
+
+pub mod data;
+pub mod feed;
+
+use crate::render::context::Context;
+use crate::render::own_copy;
+use crate::theme::Theme;
+
+/// A file that is not a page: where it stands, and how its bytes are made.
+pub struct Output<'a> {
+    /// Its path under the site's root.
+    pub path: String,
+    make: Box<dyn Fn() -> Vec<u8> + Sync + Send + 'a>,
+}
+
+impl Output<'_> {
+    /// The bytes.
+    pub fn bytes(&self) -> Vec<u8> {
+        (self.make)()
+    }
+}
+
+/// Every file that is not a page; bytes are made when asked for, so that none waits in memory.
+pub fn files<'a>(theme: &'a Theme, ctx: Context<'a>) -> Vec<Output<'a>> {
+    let mut files: Vec<Output<'a>> = Vec::new();
+    let mut add = |path: &str, make: Box<dyn Fn() -> Vec<u8> + Sync + Send + 'a>| {
+        files.push(Output { path: path.to_owned(), make });
+    };
+    add("data/facts.json", Box::new(move || data::facts_json(&ctx)));
+    add("data/facts.csv", Box::new(move || data::facts_csv(&ctx)));
+    add("data/datapackage.json", Box::new(move || data::datapackage(&ctx)));
+    add("data/conflicts.json", Box::new(move || data::conflicts_json(&ctx)));
+    add("data/compare.json", Box::new(move || data::compare_json(&ctx)));
+    add("data/sources.bib", Box::new(move || data::sources_bib(&ctx)));
+    add("data/sources.ris", Box::new(move || data::sources_ris(&ctx)));
+    add("data/sources.csl.json", Box::new(move || data::sources_csl(&ctx)));
+    add("feed.xml", Box::new(move || feed::atom(&ctx)));
+    add("robots.txt", Box::new(move || feed::robots(&ctx)));
+    add(".nojekyll", Box::new(Vec::new));
+    for (path, bytes) in feed::sitemaps(&ctx) {
+        add(&path, Box::new(move || bytes.clone()));
+    }
+    for (path, bytes) in theme.statics() {
+        add(path, Box::new(move || bytes.to_vec()));
+    }
+    add(own_copy::SIMPLIFY, Box::new(own_copy::simplify));
+    for lang in ctx.briefing.languages.iter() {
+        add(&own_copy::words_path(&ctx, lang), Box::new(move || own_copy::words(&ctx, lang)));
+    }
+    for id in ctx.briefing.sources.ids() {
+        add(&own_copy::source_path(&ctx, id), Box::new(move || own_copy::source(&ctx, id)));
+    }
+    for id in ctx.briefing.facts.ids() {
+        add(ctx.plan.fact_data(ctx.briefing, id).as_str(), Box::new(move || data::fact_file(&ctx, id)));
+    }
+    files
+}
