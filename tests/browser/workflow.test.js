@@ -1,19 +1,22 @@
-// The workflow that publishes: least permissions, fixed actions, and nothing published unchecked.
+// The workflows: least permissions, fixed actions, and nothing published untested or unchecked.
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { readFileSync, readdirSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { parse } from "yaml";
 
-const file = join(dirname(fileURLToPath(import.meta.url)), "..", "..", ".github", "workflows", "pages.yml");
-const workflow = parse(readFileSync(file, "utf8"));
+const root = join(dirname(fileURLToPath(import.meta.url)), "..", "..");
+const folder = join(root, ".github", "workflows");
+const workflows = Object.fromEntries(readdirSync(folder).map((name) => [name, parse(readFileSync(join(folder, name), "utf8"))]));
+const workflow = workflows["pages.yml"];
 const { build, deploy } = workflow.jobs;
-const steps = Object.values(workflow.jobs).flatMap((job) => job.steps);
+const jobs = Object.values(workflows).flatMap((one) => Object.values(one.jobs));
+const steps = jobs.flatMap((job) => job.steps ?? []);
 
 test("only the job that deploys may write, and only what deploying needs", () => {
-  assert.deepEqual(workflow.permissions, { contents: "read" });
-  assert.equal(build.permissions, undefined);
+  for (const one of Object.values(workflows)) assert.deepEqual(one.permissions, { contents: "read" });
+  for (const job of jobs) if (job !== deploy) assert.equal(job.permissions, undefined);
   assert.deepEqual(deploy.permissions, { pages: "write", "id-token": "write" });
 });
 
@@ -39,6 +42,21 @@ test("content is checked before it is built, and built before it is uploaded", (
   assert.equal(deploy.needs, "build");
 });
 
+test("nothing is built for publishing before every test has passed", () => {
+  assert.equal(workflow.jobs.tests.uses, "./.github/workflows/tests.yml");
+  assert.equal(build.needs, "tests");
+  const tested = workflows["tests.yml"].jobs;
+  assert.ok(tested.tests.steps.some((step) => step.run === "bash tests/run.sh"));
+  assert.ok(Object.values(tested).every((job) => job["continue-on-error"] === undefined && job.if === undefined));
+});
+
+test("the oldest Rust that is promised is read from Cargo.toml and tested", () => {
+  const { run } = workflows["tests.yml"].jobs.oldest.steps.at(-1);
+  assert.match(run, /rust-version/);
+  assert.match(run, /cargo "\+\$version" test --locked/);
+  assert.match(readFileSync(join(root, "Cargo.toml"), "utf8"), /^rust-version = "\d+\.\d+"$/m);
+});
+
 test("no expression is pasted into a shell", () => {
   for (const step of steps) assert.doesNotMatch(step.run ?? "", /\$\{\{/);
 });
@@ -47,5 +65,5 @@ test("it runs for main and by hand, never for a pull request, one at a time and 
   assert.deepEqual(Object.keys(workflow.on).sort(), ["push", "workflow_dispatch"]);
   assert.deepEqual(workflow.on.push.branches, ["main"]);
   assert.equal(workflow.concurrency["cancel-in-progress"], false);
-  for (const job of [build, deploy]) assert.ok(job["timeout-minutes"] <= 60);
+  for (const job of jobs.filter((job) => job.steps)) assert.ok(job["timeout-minutes"] <= 60);
 });
