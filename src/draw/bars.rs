@@ -2,7 +2,7 @@
 
 use crate::model::fact::Status;
 
-use super::draw::{Anchor, Canvas, Growth, SMALL, TEXT, Tenths, width, wrap};
+use super::canvas::{Anchor, Canvas, Growth, SMALL, TEXT, Tenths, width, wrap};
 use super::scale::Scale;
 use super::{Frame, Mark};
 

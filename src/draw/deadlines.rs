@@ -2,7 +2,7 @@
 
 use crate::model::fact::Status;
 
-use super::draw::{Anchor, Canvas, SMALL, TEXT, Tenths, width, wrap};
+use super::canvas::{Anchor, Canvas, SMALL, TEXT, Tenths, width, wrap};
 use super::labels::Rows;
 use super::{Frame, Today};
 

@@ -1,6 +1,6 @@
 //! Finds room for labels, so that none covers another.
 
-use super::draw::Tenths;
+use super::canvas::Tenths;
 
 /// A place that a label covers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -4,7 +4,7 @@
 //! at zero. How precise a value is, is drawn: a caret beyond the mark for *over*, before it for
 //! *nearly* and *under*, a wave for *about*, a bracket for a range, nothing for an exact value.
 
-mod draw;
+mod canvas;
 mod labels;
 mod scale;
 

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
 use super::Mark;
-use super::draw::Tenths;
+use super::canvas::Tenths;
 
 /// Values from `low` (zero, unless some are negative) to `high` spread over a length.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use crate::model::fact::Status;
 
-use super::draw::{Anchor, Canvas, Growth, SMALL, TEXT, Tenths, width, wrap};
+use super::canvas::{Anchor, Canvas, Growth, SMALL, TEXT, Tenths, width, wrap};
 use super::labels::Rows;
 use super::scale::Scale;
 use super::{Frame, Mark};
