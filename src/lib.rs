@@ -15,7 +15,8 @@
 //! What is wrong travels beside the values, in [`problem::Problems`], and is shown at the end: all
 //! of it, with the text underlined. The outside world comes in at a named rim ([`load::files`],
 //! [`publish`], [`verify::archive`], [`serve`], [`commands`] and `main`); everything between is pure.
-//! [`cite`] writes references, [`verify`] holds facts against the archived documents.
+//! [`session`] runs the stages for every command. [`cite`] writes references, [`verify`] holds facts
+//! against the archived documents.
 //!
 //! The modules stand in the pipeline's order, and a module names only modules above it.
 
@@ -32,5 +33,6 @@ pub mod render;
 pub mod export;
 pub mod publish;
 pub mod verify;
+pub mod session;
 pub mod serve;
 pub mod commands;

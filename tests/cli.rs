@@ -2,6 +2,7 @@
 
 mod support;
 
+use briefing::model::site::BaseUrl;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 use support::{FACT, Folder, Run, Site};
@@ -63,6 +64,23 @@ fn a_date_that_is_none_is_wrong_usage() {
         String::from_utf8(output.stderr).unwrap(),
         "error: SOURCE_DATE_EPOCH is `yesterday`, no number of seconds\n"
     );
+}
+
+#[test]
+fn a_base_address_is_held_to_one_rule_wherever_it_is_written() {
+    for url in ["javascript:alert(1)", "notaurl", "https://briefing.test/?a", "https://briefing.test"] {
+        let folder = small();
+        let run = folder.run(&["build", "--base-url", url]);
+        assert_eq!(run.status, 2, "{url}: {}", run.err);
+        let site = folder.read("site.toml").replace("https://briefing.test/", url);
+        folder.write("site.toml", site.as_bytes());
+        let check = folder.run(&["check"]);
+        assert_eq!(check.status, 1, "{url}");
+        for told in [format!("`{url}` is no base address"), url.parse::<BaseUrl>().unwrap_err().help.to_owned()] {
+            assert!(run.err.contains(&told) && check.out.contains(&told), "{told}: {}{}", run.err, check.out);
+        }
+        assert!(!folder.path("site").exists());
+    }
 }
 
 #[test]

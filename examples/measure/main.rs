@@ -14,12 +14,12 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use briefing::check::Options;
-use briefing::commands::check::load_and_check;
 use briefing::model::briefing::Briefing;
 use briefing::model::fact::Fact;
 use briefing::model::id::Id;
 use briefing::model::lang::Lang;
 use briefing::problem::Problems;
+use briefing::session::Session;
 use briefing::theme::Theme;
 use briefing::verify::archive::read_folder;
 use briefing::verify::{Report, Words, verify};
@@ -77,12 +77,13 @@ fn main() -> ExitCode {
 }
 
 fn measure(root: &Path, archive: &Path) -> Result<(), String> {
-    let checked = load_and_check(root, &Options { date: None }, &mut Problems::new());
-    let (files, briefing) = checked.map_err(|failure| failure.message)?;
+    let mut session = Session::load(root, Problems::new()).map_err(|error| error.to_string())?;
+    let briefing = session.check(&Options { date: None });
     let mut briefing =
         briefing.ok_or_else(|| format!("the content of `{}` has errors; run `briefing check`", root.display()))?;
     let archive = read_folder(archive, &briefing).map_err(|error| format!("{}: {error}", archive.display()))?;
-    let theme = Theme::load(&files.theme, &briefing.languages, false).map_err(|_| "the theme has errors".to_owned())?;
+    let theme =
+        Theme::load(&session.files.theme, &briefing.languages, false).map_err(|_| "the theme has errors".to_owned())?;
     let words = Words::new(theme.locales());
     let sound = verify(&briefing, &archive, &words).facts;
     let rows = spoil::rows(&mut briefing, &archive, &words, &sound);

@@ -4,7 +4,7 @@ use crate::load::Content;
 use crate::load::table::{self, Record};
 use crate::model::id::Table;
 use crate::model::lang::{Languages, Localised};
-use crate::model::site::Site;
+use crate::model::site::{BaseUrl, BaseUrlError, Site};
 use crate::model::subject::{Kind, Role};
 use crate::problem::{Problem, Problems, code::Code};
 
@@ -120,17 +120,15 @@ pub fn from_table(table: &Record, languages: &Languages, problems: &mut Problems
     Some(Localised::new(default?, others))
 }
 
-fn base_url(record: &Record, problems: &mut Problems) -> Option<String> {
+fn base_url(record: &Record, problems: &mut Problems) -> Option<BaseUrl> {
     let (url, span) = record.text("base_url")?;
-    let right = (url.starts_with("https://") || url.starts_with("http://")) && url.ends_with('/');
-    if !right {
-        problems.report(
-            Problem::new(Code::BadValue, span, format!("`{url}` is no base address"))
-                .label("expected `https://…/`")
-                .help("begin with https:// and end with a slash"),
-        );
-    }
-    right.then(|| url.to_owned())
+    url.parse()
+        .map_err(|error: BaseUrlError| {
+            problems.report(
+                Problem::new(Code::BadValue, span, error.message()).label("expected `https://…/`").help(error.help),
+            );
+        })
+        .ok()
 }
 
 fn kinds(record: &Record, languages: &Languages, problems: &mut Problems) -> Option<Table<Kind>> {

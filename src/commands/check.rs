@@ -1,34 +1,21 @@
 //! `briefing check`: every problem of the content, and the score sheet.
 #![expect(clippy::disallowed_methods, clippy::print_stdout, reason = "a command reports, and --fix writes")]
 
+use std::io::IsTerminal;
 use std::path::Path;
 
 use serde::Serialize;
 
 use crate::check::{self, Options, score};
-use crate::load;
-use crate::load::files::Files;
-use crate::model::briefing::Briefing;
 use crate::model::fact::Fact;
 use crate::model::lang::Lang;
 use crate::problem::{Problems, human, machine};
 use crate::render::context::value;
+use crate::session::Session;
 use crate::theme::Theme;
 
-use super::build::theme_failure;
-use super::{Failure, Format, Outcome};
-
-/// Reads and checks the briefing under `root`.
-pub fn load_and_check(
-    root: &Path,
-    options: &Options,
-    problems: &mut Problems,
-) -> Result<(Files, Option<Briefing>), Failure> {
-    let files = load::files::read(root)?;
-    let content = load::parse(&files, problems);
-    let briefing = check::check(&content, &files.texts, options, problems);
-    Ok((files, briefing))
-}
+use super::Format;
+use super::outcome::{Failure, Outcome};
 
 #[derive(Serialize)]
 struct Report<'a> {
@@ -39,10 +26,9 @@ struct Report<'a> {
 /// Wraps naked figures that match one fact and fills empty links to facts; with `dry`, says what would
 /// change and writes nothing.
 pub fn fix(root: &Path, options: &Options, dry: bool) -> Result<(), Failure> {
-    let files = load::files::read(root)?;
-    let content = load::parse(&files, &mut Problems::new());
+    let Session { files, content, .. } = Session::load(root, Problems::new())?;
     let Some(settings) = check::settings::read(&content, &mut Problems::new()) else { return Ok(()) };
-    let theme = Theme::load(&files.theme, &settings.languages, false).map_err(|errors| theme_failure(&errors))?;
+    let theme = Theme::load(&files.theme, &settings.languages, false)?;
     // A plain space, which an editor can see; pages keep a number with its unit all the same.
     let words = |fact: &Fact, lang: Lang| value(theme.locales(), fact, lang).text.replace('\u{A0}', " ");
     let edits = check::fixes(&content, &files.texts, options, &words);
@@ -63,20 +49,20 @@ pub fn fix(root: &Path, options: &Options, dry: bool) -> Result<(), Failure> {
 }
 
 /// Runs the command.
-pub fn run(root: &Path, format: Format, options: &Options, colour: bool) -> Result<Outcome, Failure> {
-    let mut problems = Problems::new();
-    let (files, briefing) = load_and_check(root, options, &mut problems)?;
-    let sheet = briefing.as_ref().map(score::sheet).unwrap_or_default();
+pub fn run(root: &Path, format: Format, options: &Options) -> Result<Outcome, Failure> {
+    let mut session = Session::load(root, Problems::new())?;
+    let sheet = session.check(options).as_ref().map(score::sheet).unwrap_or_default();
+    let (problems, texts) = (&session.problems, &session.files.texts);
     match format {
         Format::Human => {
-            print!("{}", human::render(&problems, &files.texts, colour));
+            print!("{}", human::render(problems, texts, std::io::stdout().is_terminal()));
             print!("{}", score::human(&sheet));
         }
         Format::Json => {
-            let report = Report { problems: machine::rows(&problems, &files.texts), pages: sheet };
+            let report = Report { problems: machine::rows(problems, texts), pages: sheet };
             println!("{}", serde_json::to_string(&report).map_err(Failure::machine)?);
         }
-        Format::Github => print!("{}", machine::github(&problems, &files.texts)),
+        Format::Github => print!("{}", machine::github(problems, texts)),
     }
     Ok(if problems.has_errors() { Outcome::Problems } else { Outcome::Done })
 }

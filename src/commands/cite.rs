@@ -7,16 +7,14 @@ use crate::check::Options;
 use crate::cite::{self, Reference, Style};
 use crate::model::briefing::Briefing;
 use crate::model::lang::Lang;
-use crate::plan::page::Page;
-use crate::plan::{self, Plan};
+use crate::plan::page::{Page, Part, View};
 use crate::problem::Problems;
 use crate::render::context::Context;
 use crate::render::view;
-use crate::theme::Theme;
+use crate::session::Session;
 
-use super::build::theme_failure;
-use super::check::load_and_check;
-use super::{CiteStyle, Failure, Outcome, stopped};
+use super::CiteStyle;
+use super::outcome::{Failure, Outcome, stopped};
 
 /// What the command was asked for.
 #[derive(Clone, Copy, Debug)]
@@ -30,15 +28,13 @@ pub struct Request<'a> {
 }
 
 /// Runs the command.
-pub fn run(root: &Path, request: Request<'_>, options: &Options, colour: bool) -> Result<Outcome, Failure> {
-    let mut problems = Problems::new();
-    let (files, briefing) = load_and_check(root, options, &mut problems)?;
-    let Some(briefing) = briefing else { return Ok(stopped(&problems, &files.texts, colour)) };
+pub fn run(root: &Path, request: Request<'_>, options: &Options) -> Result<Outcome, Failure> {
+    let mut session = Session::load(root, Problems::new())?;
+    let Some(briefing) = session.check(options) else { return Ok(stopped(&session)) };
     let lang = language(&briefing, request.lang)?;
-    let plan = plan::plan(&briefing);
-    let theme = Theme::load(&files.theme, &briefing.languages, false).map_err(|errors| theme_failure(&errors))?;
-    let ctx = Context { briefing: &briefing, plan: &plan, strings: theme.strings(), locales: theme.locales() };
-    let reference = reference(&ctx, request.id, lang).ok_or_else(|| unknown(&briefing, request.id))?;
+    let site = session.plan(briefing)?;
+    let (briefing, ctx) = (&site.briefing, site.context());
+    let reference = reference(&ctx, request.id, lang).ok_or_else(|| unknown(briefing, request.id))?;
     let style = match request.style {
         CiteStyle::Gb7714 => Style::Gb7714,
         CiteStyle::Gb7714Of2015 => Style::Gb7714Of2015,
@@ -66,22 +62,20 @@ fn reference(ctx: &Context<'_>, id: &str, lang: Lang) -> Option<Reference> {
     if let Some(fact) = ctx.briefing.facts.find(id.strip_prefix("fact:").unwrap_or(id)) {
         return Some(view::cite::of_fact(ctx, fact, lang));
     }
-    page(ctx.plan, ctx, id, lang).map(|page| view::cite::of_planned(ctx, page))
+    page(ctx, id, lang).map(|page| view::cite::of_planned(ctx, page))
 }
 
 /// The page at a route, of a subject, or with a fixed name.
-fn page<'a>(plan: &'a Plan, ctx: &Context<'_>, id: &str, lang: Lang) -> Option<&'a Page> {
+fn page<'a>(ctx: &Context<'a>, id: &str, lang: Lang) -> Option<&'a Page> {
     let path = match ctx.briefing.subjects.find(id) {
-        Some(subject) => {
-            ctx.plan.first(crate::plan::page::View::Subject(subject, crate::plan::page::Part::FIRST), lang).to_string()
-        }
+        Some(subject) => ctx.plan.first(View::Subject(subject, Part::FIRST), lang).to_string(),
         None => {
             let stem = id.strip_prefix("page:").unwrap_or(id).trim_end_matches(".html");
             format!("{stem}.html")
         }
     };
-    let found = plan.pages.iter().find(|page| page.route.as_str() == path)?;
-    plan.pages.iter().find(|page| page.view == found.view && page.lang == lang)
+    let found = ctx.plan.pages.iter().find(|page| page.route.as_str() == path)?;
+    ctx.plan.pages.iter().find(|page| page.view == found.view && page.lang == lang)
 }
 
 fn unknown(briefing: &Briefing, id: &str) -> Failure {

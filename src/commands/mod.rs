@@ -1,19 +1,19 @@
 //! The command line as types, and short programs over the stages.
 
-pub mod build;
 pub mod check;
 pub mod cite;
+pub mod outcome;
 pub mod record;
 pub mod schema;
 pub mod serve;
+pub mod timer;
 pub mod verify;
 
 use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
 
-use crate::problem::span::Texts;
-use crate::problem::{Problems, human};
+use crate::model::site::BaseUrl;
 
 /// A static-site generator for briefings whose every figure can be traced, checked and cited.
 #[derive(Debug, Parser)]
@@ -37,7 +37,7 @@ pub enum Command {
         output: Option<PathBuf>,
         /// Absolute address of the published root, instead of site.toml's
         #[arg(long)]
-        base_url: Option<String>,
+        base_url: Option<BaseUrl>,
         /// Take what a draft may still lack for warnings
         #[arg(long)]
         drafts: bool,
@@ -142,51 +142,4 @@ pub enum Format {
     Json,
     /// Annotations for a hosted runner
     Github,
-}
-
-/// How a command ended.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Outcome {
-    /// Done.
-    Done,
-    /// The content has problems, all of them reported.
-    Problems,
-}
-
-/// The machine failed us, or the command makes no sense; the text names the path and the remedy.
-#[derive(Debug)]
-pub struct Failure {
-    /// For the person at the terminal.
-    pub message: String,
-    /// 2 for wrong usage, 3 for the machine.
-    pub status: u8,
-}
-
-impl Failure {
-    /// The machine failed us: disk, permission, network.
-    pub fn machine(error: impl std::fmt::Display) -> Self {
-        Self { message: error.to_string(), status: 3 }
-    }
-
-    /// The command cannot be carried out as given.
-    pub fn usage(error: impl std::fmt::Display) -> Self {
-        Self { message: error.to_string(), status: 2 }
-    }
-}
-
-impl From<crate::load::files::ReadError> for Failure {
-    fn from(error: crate::load::files::ReadError) -> Self {
-        match error {
-            crate::load::files::ReadError::NoSite(_) => Self::usage(error),
-            crate::load::files::ReadError::NotText(..) => Self { message: error.to_string(), status: 1 },
-            crate::load::files::ReadError::Io(..) => Self::machine(error),
-        }
-    }
-}
-
-/// Shows what stops a command, on standard error.
-#[expect(clippy::print_stderr, reason = "a report that is not the command's output goes to standard error")]
-pub fn stopped(problems: &Problems, texts: &Texts, colour: bool) -> Outcome {
-    eprint!("{}", human::render(problems, texts, colour));
-    Outcome::Problems
 }

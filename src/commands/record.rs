@@ -10,15 +10,14 @@ use crate::model::version::{Published, Version};
 use crate::plan::page::View;
 use crate::plan::{self, version};
 use crate::problem::Problems;
+use crate::session::Session;
 
-use super::check::load_and_check;
-use super::{Failure, Outcome, stopped};
+use super::outcome::{Failure, Outcome, stopped};
 
 /// Runs the command.
-pub fn run(root: &Path, options: &Options, colour: bool) -> Result<Outcome, Failure> {
-    let mut problems = Problems::new();
-    let (files, briefing) = load_and_check(root, options, &mut problems)?;
-    let Some(briefing) = briefing else { return Ok(stopped(&problems, &files.texts, colour)) };
+pub fn run(root: &Path, options: &Options) -> Result<Outcome, Failure> {
+    let mut session = Session::load(root, Problems::new())?;
+    let Some(briefing) = session.check(options) else { return Ok(stopped(&session)) };
     let mut published = briefing.published.clone();
     let mut added = 0;
     for (id, version) in current(&briefing) {

@@ -8,7 +8,7 @@ use serde_json::{Map, Value, json};
 use crate::load::shape::{Shape, Type};
 use crate::load::shapes;
 
-use super::{Failure, Outcome};
+use super::outcome::{Failure, Outcome};
 
 /// Every kind of content file with its schema, by the name that its file has in an editor's folder.
 pub fn schemas() -> Vec<(&'static str, Value)> {

@@ -9,16 +9,12 @@ use rayon::prelude::*;
 
 use crate::check::Options;
 use crate::export;
-use crate::plan;
 use crate::problem::{Problems, human};
 use crate::render;
-use crate::render::context::Context;
 use crate::serve::{self, Files, Rebuilt, ServeError, Settings};
-use crate::theme::Theme;
+use crate::session::Session;
 
-use super::build::theme_failure;
-use super::check::load_and_check;
-use super::{Failure, Outcome};
+use super::outcome::{Failure, Outcome};
 
 /// Runs the command until Ctrl-C.
 pub fn run(root: PathBuf, port: u16, open: bool, options: Options) -> Result<Outcome, Failure> {
@@ -46,24 +42,25 @@ pub fn run(root: PathBuf, port: u16, open: bool, options: Options) -> Result<Out
 }
 
 fn in_memory(root: &Path, options: &Options) -> Result<Files, String> {
-    let mut problems = Problems::for_drafts();
-    let (files, briefing) = load_and_check(root, options, &mut problems).map_err(|failure| failure.message)?;
-    let Some(briefing) = briefing else { return Err(human::render(&problems, &files.texts, false)) };
-    let plan = plan::plan(&briefing);
-    let theme =
-        Theme::load(&files.theme, &briefing.languages, false).map_err(|errors| theme_failure(&errors).message)?;
-    let ctx = Context { briefing: &briefing, plan: &plan, strings: theme.strings(), locales: theme.locales() };
-    let pages: Result<Vec<(String, Vec<u8>)>, String> = plan
+    let said = |failure: Failure| failure.message;
+    let mut session = Session::load(root, Problems::for_drafts()).map_err(|error| said(error.into()))?;
+    let Some(briefing) = session.check(options) else {
+        return Err(human::render(&session.problems, &session.files.texts, false));
+    };
+    let site = session.plan(briefing).map_err(|errors| said(errors.into()))?;
+    let ctx = site.context();
+    let pages: Result<Vec<(String, Vec<u8>)>, String> = site
+        .plan
         .pages
         .par_iter()
-        .map(|page| match render::page(&theme, &ctx, page) {
+        .map(|page| match render::page(&site.theme, &ctx, page) {
             Ok(html) => Ok((page.route.to_string(), html.into_bytes())),
             Err(error) => Err(error.to_string()),
         })
         .collect();
-    let mut site: BTreeMap<String, Vec<u8>> = pages?.into_iter().collect();
-    site.extend(export::files(&theme, ctx).iter().map(|file| (file.path.clone(), file.bytes())));
-    Ok(site)
+    let mut files: BTreeMap<String, Vec<u8>> = pages?.into_iter().collect();
+    files.extend(export::files(&site.theme, ctx).iter().map(|file| (file.path.clone(), file.bytes())));
+    Ok(files)
 }
 
 /// Opening a browser is a favour: where it fails, the address stands on the terminal.

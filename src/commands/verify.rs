@@ -13,13 +13,13 @@ use crate::model::briefing::Briefing;
 use crate::model::id::Id;
 use crate::model::source::Source;
 use crate::problem::Problems;
+use crate::session::Session;
 use crate::theme::Theme;
 use crate::verify::archive::{self, ArchiveState};
 use crate::verify::{self, Verification, Words, copies, record, report};
 
-use super::build::theme_failure;
-use super::check::load_and_check;
-use super::{Failure, Format, Outcome, stopped};
+use super::Format;
+use super::outcome::{Failure, Outcome, stopped};
 
 /// What the command was asked for.
 #[derive(Clone, Copy, Debug)]
@@ -33,14 +33,13 @@ pub struct Request<'a> {
 }
 
 /// Runs the command.
-pub fn run(root: &Path, request: Request<'_>, options: &Options, colour: bool) -> Result<Outcome, Failure> {
-    let mut problems = Problems::new();
-    let (files, briefing) = load_and_check(root, options, &mut problems)?;
-    let Some(briefing) = briefing else { return Ok(stopped(&problems, &files.texts, colour)) };
+pub fn run(root: &Path, request: Request<'_>, options: &Options) -> Result<Outcome, Failure> {
+    let mut session = Session::load(root, Problems::new())?;
+    let Some(briefing) = session.check(options) else { return Ok(stopped(&session)) };
     let archive = archive::read_folder(request.archive, &briefing).map_err(|error| {
         Failure::machine(format!("cannot read the archive `{}`: {error}", request.archive.display()))
     })?;
-    let theme = Theme::load(&files.theme, &briefing.languages, false).map_err(|errors| theme_failure(&errors))?;
+    let theme = Theme::load(&session.files.theme, &briefing.languages, false)?;
     let verification = verify::verify(&briefing, &archive, &Words::new(theme.locales()));
     print!("{}", rendered(&verification, &archive, &briefing, request.format));
     if request.record && !verification.may_be_recorded() {

@@ -1,5 +1,11 @@
 //! Who publishes a briefing, in which languages, under which licence: the settings of `site.toml`.
 
+use std::fmt;
+use std::ops::Deref;
+use std::str::FromStr;
+
+use serde::Serialize;
+
 use super::lang::Localised;
 
 /// The settings of a briefing, checked.
@@ -10,7 +16,7 @@ pub struct Site {
     /// One sentence that says what it is.
     pub description: Localised<String>,
     /// Absolute address of the published root, with a final slash.
-    pub base_url: String,
+    pub base_url: BaseUrl,
     /// How to reach the publisher: a web or `mailto:` address.
     pub contact: String,
     /// Address template for error reports with `{id}`, `{url}`, `{version}`; `None` until it is set.
@@ -31,11 +37,106 @@ pub struct Site {
     pub key_facts: Vec<String>,
 }
 
-impl Site {
-    /// Takes another base address, such as a host's; a slash is added where it lacks one.
-    pub fn set_base_url(&mut self, url: Option<&str>) {
-        if let Some(url) = url {
-            self.base_url = format!("{}/", url.trim_end_matches('/'));
+/// Absolute address of a published root: addresses of pages are made by writing their route behind it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(transparent)]
+pub struct BaseUrl(String);
+
+/// What a base address lacks, as the words that mend it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BaseUrlError {
+    url: String,
+    /// What to write instead.
+    pub help: &'static str,
+}
+
+impl BaseUrlError {
+    /// What is wrong, without the remedy.
+    pub fn message(&self) -> String {
+        format!("`{}` is no base address", self.url)
+    }
+}
+
+impl fmt::Display for BaseUrlError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.message(), self.help)
+    }
+}
+
+impl std::error::Error for BaseUrlError {}
+
+impl FromStr for BaseUrl {
+    type Err = BaseUrlError;
+
+    fn from_str(url: &str) -> Result<Self, BaseUrlError> {
+        let wrong = |help| Err(BaseUrlError { url: url.to_owned(), help });
+        let Some(rest) = url.strip_prefix("https://").or(url.strip_prefix("http://")) else {
+            return wrong("begin with `https://`");
+        };
+        if rest.contains(['?', '#']) {
+            return wrong("leave out `?` and `#` and what follows: routes are written behind the address");
+        }
+        if !rest.bytes().all(|b| b.is_ascii_graphic() && !b"\"'<>\\^`{|}".contains(&b)) {
+            return wrong("write it as browsers send it: `xn--…` for a name in other letters, `%…` in a path");
+        }
+        if !rest.ends_with('/') {
+            return wrong("end with a slash");
+        }
+        let host = rest.split('/').next().unwrap_or_default();
+        let name = host.rsplit_once('@').map_or(host, |(_, name)| name).split(':').next().unwrap_or_default();
+        if name.is_empty() {
+            return wrong("name a host, as in `https://example.org/`");
+        }
+        Ok(Self(url.to_owned()))
+    }
+}
+
+impl Deref for BaseUrl {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for BaseUrl {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::BaseUrl;
+
+    #[test]
+    fn routes_can_be_written_behind_a_base_address() {
+        for url in
+            ["https://a.test/", "http://localhost:8000/", "https://a.test/sub/path/", "https://xn--fiq.test/%C3%A9/"]
+        {
+            assert_eq!(url.parse::<BaseUrl>().map(|url| url.to_string()), Ok(url.to_owned()));
+        }
+    }
+
+    #[test]
+    fn what_is_no_base_address_is_told_with_its_remedy() {
+        for (url, help) in [
+            ("javascript:alert(1)", "https://"),
+            ("notaurl", "https://"),
+            ("/x/", "https://"),
+            ("ftp://a.test/", "https://"),
+            ("https://a.test", "slash"),
+            ("https://a.test/x", "slash"),
+            ("https://a.test/?a", "`?`"),
+            ("https://a.test/#a/", "`#`"),
+            ("https:///", "host"),
+            ("https://:80/", "host"),
+            ("https://a b.test/", "browsers"),
+            ("https://例.test/", "browsers"),
+            ("https://a.test/\"><script>/", "browsers"),
+        ] {
+            let error = url.parse::<BaseUrl>().expect_err(url);
+            assert!(error.help.contains(help), "{url}: {error}");
         }
     }
 }

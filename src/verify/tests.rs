@@ -127,7 +127,7 @@ fn site() -> Site {
     Site {
         title: words("甲"),
         description: words("甲"),
-        base_url: "https://example.org/".to_owned(),
+        base_url: "https://example.org/".parse().expect("an address"),
         contact: String::new(),
         report: None,
         publisher: words("甲"),

@@ -117,7 +117,7 @@ pub fn layout(ctx: &Context<'_>, page: &Page, head: Head) -> Layout {
     };
     // A host serves 404.html at any address, so its links cannot be relative to it.
     let root = match page.view {
-        View::NotFound => briefing.site.base_url.clone(),
+        View::NotFound => briefing.site.base_url.to_string(),
         _ => page.route.to_root(),
     };
     let window = if page.view == View::Home { site.clone() } else { format!("{title} · {site}") };

@@ -1,0 +1,90 @@
+//! How a command ended: what stopped it, for the person and for the exit status.
+
+use std::fmt::Write;
+use std::io::IsTerminal;
+
+use crate::load::files::ReadError;
+use crate::problem::human;
+use crate::publish::PublishError;
+use crate::session::Session;
+use crate::theme::{RenderError, ThemeError};
+
+/// How a command ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// Done.
+    Done,
+    /// The content has problems, all of them reported.
+    Problems,
+}
+
+/// The machine failed us, or the command makes no sense; the text names the path and the remedy.
+#[derive(Debug)]
+pub struct Failure {
+    /// For the person at the terminal.
+    pub message: String,
+    /// 1 for the content or the theme, 2 for wrong usage, 3 for the machine.
+    pub status: u8,
+}
+
+impl Failure {
+    /// The machine failed us: disk, permission, network.
+    pub fn machine(error: impl std::fmt::Display) -> Self {
+        Self { message: error.to_string(), status: 3 }
+    }
+
+    /// The command cannot be carried out as given.
+    pub fn usage(error: impl std::fmt::Display) -> Self {
+        Self { message: error.to_string(), status: 2 }
+    }
+
+    /// What a person wrote stands in the way.
+    pub fn content(error: impl std::fmt::Display) -> Self {
+        Self { message: error.to_string(), status: 1 }
+    }
+}
+
+impl From<ReadError> for Failure {
+    fn from(error: ReadError) -> Self {
+        match error {
+            ReadError::NoSite(_) => Self::usage(error),
+            ReadError::NotText(..) => Self::content(error),
+            ReadError::Io(..) => Self::machine(error),
+        }
+    }
+}
+
+impl From<Vec<ThemeError>> for Failure {
+    fn from(errors: Vec<ThemeError>) -> Self {
+        let mut message = String::from("the theme has faults");
+        for error in errors {
+            match error.line {
+                Some(line) => write!(message, "\n  {}:{line}: {}", error.file, error.message),
+                None => write!(message, "\n  {}: {}", error.file, error.message),
+            }
+            .expect("writing to a string");
+        }
+        Self::content(message)
+    }
+}
+
+impl From<RenderError> for Failure {
+    fn from(error: RenderError) -> Self {
+        Self::content(error)
+    }
+}
+
+impl From<PublishError> for Failure {
+    fn from(error: PublishError) -> Self {
+        let help = error.help().map(|help| format!("\nhelp: {help}")).unwrap_or_default();
+        Self { message: format!("{error}{help}"), status: if error.is_usage() { 2 } else { 3 } }
+    }
+}
+
+/// Shows what stops a command, on standard error.
+#[expect(clippy::print_stderr, reason = "a report that is not the command's output goes to standard error")]
+pub fn stopped(session: &Session) -> Outcome {
+    let colour = std::io::stderr().is_terminal();
+    eprint!("{}", human::render(&session.problems, &session.files.texts, colour));
+    Outcome::Problems
+}

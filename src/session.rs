@@ -1,0 +1,76 @@
+//! The stages from a root to a plan, once, for every command.
+//!
+//! In: a root. Out: its files, and what each stage made of them: the content, the briefing, the
+//! theme, the plan. Never: writing, printing, deciding what a problem means for a command.
+
+use std::path::Path;
+
+use crate::check::{self, Options};
+use crate::load::files::{self, Files, ReadError};
+use crate::load::{self, Content};
+use crate::model::briefing::Briefing;
+use crate::plan::{self, Plan};
+use crate::problem::Problems;
+use crate::render::context::Context;
+use crate::theme::{Theme, ThemeError};
+
+/// A root whose files were read, and every problem found since.
+#[derive(Debug)]
+pub struct Session {
+    /// The files.
+    pub files: Files,
+    /// What they say, as written.
+    pub content: Content,
+    /// Everything found so far.
+    pub problems: Problems,
+}
+
+/// A briefing that can be shown: with its plan, and the theme that it is set in.
+#[derive(Debug)]
+pub struct Site {
+    /// What is said.
+    pub briefing: Briefing,
+    /// Where it stands.
+    pub plan: Plan,
+    /// How it is set.
+    pub theme: Theme,
+}
+
+impl Session {
+    /// Reads the files under `root`; `problems` decides how much a problem matters.
+    ///
+    /// # Errors
+    /// There is no site, or the machine failed us.
+    pub fn load(root: &Path, mut problems: Problems) -> Result<Self, ReadError> {
+        let files = files::read(root)?;
+        let content = load::parse(&files, &mut problems);
+        Ok(Self { files, content, problems })
+    }
+
+    /// The briefing, if nothing stands in the way.
+    pub fn check(&mut self, options: &Options) -> Option<Briefing> {
+        check::check(&self.content, &self.files.texts, options, &mut self.problems)
+    }
+
+    /// Everything that pages are made from.
+    ///
+    /// # Errors
+    /// All faults of the theme.
+    pub fn plan(&self, briefing: Briefing) -> Result<Site, Vec<ThemeError>> {
+        let theme = Theme::load(&self.files.theme, &briefing.languages, briefing.site.minify)?;
+        let plan = plan::plan(&briefing);
+        Ok(Site { briefing, plan, theme })
+    }
+}
+
+impl Site {
+    /// What every page is made with.
+    pub fn context(&self) -> Context<'_> {
+        Context {
+            briefing: &self.briefing,
+            plan: &self.plan,
+            strings: self.theme.strings(),
+            locales: self.theme.locales(),
+        }
+    }
+}
