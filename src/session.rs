@@ -4,8 +4,10 @@
 //! theme, the plan. Never: writing, printing, deciding what a problem means for a command.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use crate::check::{self, Options};
+use crate::language::locales::Locales;
 use crate::load::files::{self, Files, ReadError};
 use crate::load::{self, Content};
 use crate::model::briefing::Briefing;
@@ -21,6 +23,8 @@ pub struct Session {
     pub files: Files,
     /// What they say, as written.
     pub content: Content,
+    /// How every language reads and writes.
+    pub locales: Arc<Locales>,
     /// Everything found so far.
     pub problems: Problems,
 }
@@ -34,6 +38,8 @@ pub struct Site {
     pub plan: Plan,
     /// How it is set.
     pub theme: Theme,
+    /// How every language reads and writes.
+    pub locales: Arc<Locales>,
 }
 
 impl Session {
@@ -44,12 +50,13 @@ impl Session {
     pub fn load(root: &Path, mut problems: Problems) -> Result<Self, ReadError> {
         let files = files::read(root)?;
         let content = load::parse(&files, &mut problems);
-        Ok(Self { files, content, problems })
+        let locales = Arc::new(load::locales::read(&files.texts, &mut problems));
+        Ok(Self { files, content, locales, problems })
     }
 
     /// The briefing, if nothing stands in the way.
     pub fn check(&mut self, options: &Options) -> Option<Briefing> {
-        check::check(&self.content, &self.files.texts, options, &mut self.problems)
+        check::check(&self.content, &self.files.texts, &self.locales, options, &mut self.problems)
     }
 
     /// Everything that pages are made from.
@@ -59,18 +66,13 @@ impl Session {
     pub fn plan(&self, briefing: Briefing) -> Result<Site, Vec<ThemeError>> {
         let theme = Theme::load(&self.files.theme, &briefing.languages, briefing.site.minify)?;
         let plan = plan::plan(&briefing);
-        Ok(Site { briefing, plan, theme })
+        Ok(Site { briefing, plan, theme, locales: Arc::clone(&self.locales) })
     }
 }
 
 impl Site {
     /// What every page is made with.
     pub fn context(&self) -> Context<'_> {
-        Context {
-            briefing: &self.briefing,
-            plan: &self.plan,
-            strings: self.theme.strings(),
-            locales: self.theme.locales(),
-        }
+        Context { briefing: &self.briefing, plan: &self.plan, strings: self.theme.strings(), locales: &self.locales }
     }
 }

@@ -189,3 +189,14 @@ fn fix_writes_what_the_fact_says_into_an_empty_link() {
     let expected = "It took in [\\[a-revenue\\]](fact:a-revenue), [much](fact:a-revenue).\n";
     assert!(fixed.ends_with(expected), "{fixed}");
 }
+
+#[test]
+fn a_faulty_language_file_is_told_with_its_line_and_a_missing_one_where_it_is_listed() {
+    let site =
+        Site::of("-- templates/locale/xa.toml --\n[language]\ntag = 3\n-- content/sources/report/facts.toml --\n");
+    let report = site.problems();
+    assert!(report.contains("templates/locale/xa.toml:2:7"), "{report}");
+    let report = Site::of("-- site.toml --\nlanguages = [\"en\", \"xb\"]\n").problems();
+    assert!(report.contains("`xb` has no file that says how it reads and writes"), "{report}");
+    assert!(report.contains("site.toml:1:20"), "{report}");
+}

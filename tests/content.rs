@@ -7,10 +7,11 @@ use std::sync::LazyLock;
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 use briefing::check::{self, Options};
+use briefing::language::locales::Locales;
 use briefing::language::markdown;
 use briefing::language::normalise::{Level, normalise};
 use briefing::language::reading::Agreement;
-use briefing::language::spelling::{Locale, agrees};
+use briefing::language::spelling::agrees;
 use briefing::load::files::{self, Files};
 use briefing::load::layout::Place;
 use briefing::load::table::{Record, Value};
@@ -49,7 +50,8 @@ static SHIPPED: LazyLock<Shipped> = LazyLock::new(|| {
     let files = files::read(Path::new(".")).expect("the tests run at the root of the tree");
     let mut problems = Problems::new();
     let content = load::parse(&files, &mut problems);
-    let briefing = check::check(&content, &files.texts, &Options { date: None }, &mut problems);
+    let briefing =
+        check::check(&content, &files.texts, &Locales::shipped(&["en", "zh"]), &Options { date: None }, &mut problems);
     Shipped { files, content, briefing, problems }
 });
 
@@ -264,6 +266,7 @@ fn shared_runs_are_found_and_joined() {
 /// A key fact is a number, and what pages write for it in each language reads as that number.
 #[test]
 fn key_facts_are_numbers_in_every_language() {
+    let locales = Locales::shipped(&["en", "zh"]);
     let briefing = briefing();
     let mut wrong = Vec::new();
     for slug in &briefing.site.key_facts {
@@ -278,18 +281,11 @@ fn key_facts_are_numbers_in_every_language() {
             continue;
         };
         for lang in briefing.languages.iter() {
-            let written = locale(briefing.languages.code(lang)).quantity(quantity, None).text;
+            let written = locales.of(lang).quantity(quantity, None).text;
             if agrees(&written, quantity) != Agreement::Agrees {
                 wrong.push(format!("{sheet}: `{slug}` is written `{written}`, which says something else"));
             }
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
-}
-
-fn locale(code: &str) -> Locale {
-    let file = format!("templates/locale/{code}.toml");
-    let bytes = SHIPPED.files.theme.get(&file).unwrap_or_else(|| panic!("there is no `{file}`"));
-    let text = std::str::from_utf8(bytes).unwrap_or_else(|error| panic!("{file}: {error}"));
-    Locale::parse(text).unwrap_or_else(|error| panic!("{file}: {error}"))
 }

@@ -20,7 +20,6 @@ use briefing::model::id::Id;
 use briefing::model::lang::Lang;
 use briefing::problem::Problems;
 use briefing::session::Session;
-use briefing::theme::Theme;
 use briefing::verify::archive::read_folder;
 use briefing::verify::{Report, Words, verify};
 
@@ -82,9 +81,7 @@ fn measure(root: &Path, archive: &Path) -> Result<(), String> {
     let mut briefing =
         briefing.ok_or_else(|| format!("the content of `{}` has errors; run `briefing check`", root.display()))?;
     let archive = read_folder(archive, &briefing).map_err(|error| format!("{}: {error}", archive.display()))?;
-    let theme =
-        Theme::load(&session.files.theme, &briefing.languages, false).map_err(|_| "the theme has errors".to_owned())?;
-    let words = Words::new(theme.locales());
+    let words = Words::new(&session.locales);
     let sound = verify(&briefing, &archive, &words).facts;
     let rows = spoil::rows(&mut briefing, &archive, &words, &sound);
 

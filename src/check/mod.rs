@@ -18,6 +18,7 @@ pub mod subjects;
 
 use rayon::prelude::*;
 
+use crate::language::locales::Locales;
 use crate::load::Content;
 use crate::load::layout::Place;
 use crate::model::briefing::{Article, Briefing};
@@ -36,8 +37,14 @@ pub struct Options {
     pub date: Option<String>,
 }
 
-/// Checks everything; all problems are in `problems`, errors or not.
-pub fn check(content: &Content, texts: &Texts, options: &Options, problems: &mut Problems) -> Option<Briefing> {
+/// Checks everything, reading text in the `locales`; all problems are in `problems`, errors or not.
+pub fn check(
+    content: &Content,
+    texts: &Texts,
+    _locales: &Locales,
+    options: &Options,
+    problems: &mut Problems,
+) -> Option<Briefing> {
     let settings = settings::read(content, problems)?;
     let scope = names::collect(content, settings, problems);
     let date = options.date.clone().unwrap_or_else(|| newest_date(content));

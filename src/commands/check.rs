@@ -12,7 +12,6 @@ use crate::model::lang::Lang;
 use crate::problem::{Problems, human, machine};
 use crate::render::context::value;
 use crate::session::Session;
-use crate::theme::Theme;
 
 use super::Format;
 use super::outcome::{Failure, Outcome};
@@ -26,11 +25,9 @@ struct Report<'a> {
 /// Wraps naked figures that match one fact and fills empty links to facts; with `dry`, says what would
 /// change and writes nothing.
 pub fn fix(root: &Path, options: &Options, dry: bool) -> Result<(), Failure> {
-    let Session { files, content, .. } = Session::load(root, Problems::new())?;
-    let Some(settings) = check::settings::read(&content, &mut Problems::new()) else { return Ok(()) };
-    let theme = Theme::load(&files.theme, &settings.languages, false)?;
+    let Session { files, content, locales, .. } = Session::load(root, Problems::new())?;
     // A plain space, which an editor can see; pages keep a number with its unit all the same.
-    let words = |fact: &Fact, lang: Lang| value(theme.locales(), fact, lang).text.replace('\u{A0}', " ");
+    let words = |fact: &Fact, lang: Lang| value(&locales, fact, lang).text.replace('\u{A0}', " ");
     let edits = check::fixes(&content, &files.texts, options, &words);
     for edit in &edits {
         let (line, column) = files.texts.position(edit.span);

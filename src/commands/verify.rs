@@ -14,7 +14,6 @@ use crate::model::id::Id;
 use crate::model::source::Source;
 use crate::problem::Problems;
 use crate::session::Session;
-use crate::theme::Theme;
 use crate::verify::archive::{self, ArchiveState};
 use crate::verify::{self, Verification, Words, copies, record, report};
 
@@ -39,8 +38,7 @@ pub fn run(root: &Path, request: Request<'_>, options: &Options) -> Result<Outco
     let archive = archive::read_folder(request.archive, &briefing).map_err(|error| {
         Failure::machine(format!("cannot read the archive `{}`: {error}", request.archive.display()))
     })?;
-    let theme = Theme::load(&session.files.theme, &briefing.languages, false)?;
-    let verification = verify::verify(&briefing, &archive, &Words::new(theme.locales()));
+    let verification = verify::verify(&briefing, &archive, &Words::new(&session.locales));
     print!("{}", rendered(&verification, &archive, &briefing, request.format));
     if request.record && !verification.may_be_recorded() {
         // What was seen of a document must not be forgotten, or mixed up with another file.

@@ -8,6 +8,7 @@
 pub mod asides;
 pub mod english;
 pub mod figures;
+pub mod locales;
 pub mod markdown;
 pub mod normalise;
 pub mod precision;

@@ -1,6 +1,8 @@
 //! Writes quantities and dates for readers of a language, and tells whether a link's words give one.
 
 use std::collections::BTreeMap;
+use std::fmt;
+use std::ops::Range;
 
 use rust_decimal::Decimal;
 use serde::Deserialize;
@@ -25,6 +27,27 @@ pub struct Locale {
     precision: BTreeMap<String, String>,
     unit: UnitWords,
     date: DateWords,
+}
+
+/// What is wrong with a language's file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fault {
+    /// The bytes at fault, where they are known.
+    pub at: Option<Range<usize>>,
+    /// What is wrong.
+    pub message: String,
+}
+
+impl From<String> for Fault {
+    fn from(message: String) -> Self {
+        Self { at: None, message }
+    }
+}
+
+impl fmt::Display for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)
+    }
 }
 
 /// A quantity in words.
@@ -138,17 +161,20 @@ impl Locale {
     ///
     /// # Errors
     /// If it is no TOML, or a word is missing, unknown or of the wrong kind; the message says which.
-    pub fn parse(text: &str) -> Result<Self, String> {
-        let File { language, mut number, precision, unit, date } = toml::from_str(text).map_err(|e| e.to_string())?;
+    pub fn parse(text: &str) -> Result<Self, Fault> {
+        let File { language, mut number, precision, unit, date } =
+            toml::from_str(text).map_err(|e| Fault { at: e.span(), message: e.message().to_owned() })?;
         let known = Precision::ALL.iter().map(|(_, word, _)| *word).chain([TOP]);
         if let Some(missing) = known.clone().find(|word| !precision.contains_key(*word)) {
-            return Err(format!("`{missing}` is missing in [precision]"));
+            return Err(format!("`{missing}` is missing in [precision]").into());
         }
         if let Some(unknown) = precision.keys().find(|key| known.clone().all(|word| word != key.as_str())) {
-            return Err(format!("`{unknown}` in [precision] is no precision"));
+            return Err(format!("`{unknown}` in [precision] is no precision").into());
         }
         if let Some(scale) = number.scales.iter().find(|scale| scale.power > 24) {
-            return Err(format!("{} in [number] scales is past all figures; the largest power is 24", scale.power));
+            return Err(
+                format!("{} in [number] scales is past all figures; the largest power is 24", scale.power).into()
+            );
         }
         number.scales.sort_by_key(|scale| std::cmp::Reverse(scale.power));
         Ok(Self { tag: language.tag, name: language.name, number, precision, unit, date })
@@ -433,9 +459,9 @@ mod tests {
     #[test]
     fn a_file_that_lacks_a_word_is_refused() {
         let short = EN.replace("nearly   = \"nearly \"", "");
-        assert_eq!(Locale::parse(&short).err().as_deref(), Some("`nearly` is missing in [precision]"));
+        assert_eq!(Locale::parse(&short).err(), Some("`nearly` is missing in [precision]".to_owned().into()));
         let odd = EN.replace("undated  =", "undatd  =");
-        assert!(Locale::parse(&odd).is_err_and(|e| e.contains("undatd")));
+        assert!(Locale::parse(&odd).is_err_and(|fault| fault.message.contains("undatd") && fault.at.is_some()));
     }
 
     proptest::proptest! {

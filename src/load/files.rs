@@ -8,10 +8,12 @@ use walkdir::WalkDir;
 
 use crate::problem::span::Texts;
 
+use super::locales;
+
 /// A site's files.
 #[derive(Debug, Default)]
 pub struct Files {
-    /// `site.toml` and everything under `content/`, as text.
+    /// `site.toml`, everything under `content/`, and the languages' files under `templates/locale/`, as text.
     pub texts: Texts,
     /// Everything under `templates/` and `static/`, by path under the root.
     pub theme: BTreeMap<String, Vec<u8>>,
@@ -66,6 +68,11 @@ pub fn read(root: &Path) -> Result<Files, ReadError> {
     }
     for folder in ["templates", "static"] {
         for (path, name) in walk(root, folder)? {
+            if locales::is_one(&name) {
+                let text = text(&path)?;
+                files.texts.add(name, text);
+                continue;
+            }
             let bytes = std::fs::read(&path).map_err(|error| ReadError::Io(path, error))?;
             files.theme.insert(name, bytes);
         }
@@ -78,7 +85,7 @@ impl Files {
     pub fn from_texts(texts: impl IntoIterator<Item = (String, String)>) -> Self {
         let mut files = Files::default();
         for (path, text) in texts {
-            if path.starts_with("templates/") || path.starts_with("static/") {
+            if !locales::is_one(&path) && (path.starts_with("templates/") || path.starts_with("static/")) {
                 files.theme.insert(path, text.into_bytes());
             } else {
                 files.texts.add(path, text);

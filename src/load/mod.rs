@@ -6,6 +6,7 @@
 pub mod files;
 pub mod front_matter;
 pub mod layout;
+pub mod locales;
 pub mod shape;
 pub mod shapes;
 pub mod table;
@@ -67,7 +68,7 @@ pub struct Sheet {
     pub facts: Vec<Record>,
 }
 
-/// Parses every file of a site.
+/// Parses every content file of a site.
 pub fn parse(files: &Files, problems: &mut Problems) -> Content {
     let texts = &files.texts;
     let languages = layout::languages(texts);

@@ -35,6 +35,8 @@ codes! {
     Unreadable = "unreadable", Error, false;
     /// TOML or front matter that does not parse.
     Syntax = "syntax", Error, false;
+    /// A file of a language that does not say how it reads and writes.
+    Locale = "locale", Error, false;
     /// A file that is no part of a briefing.
     StrayFile = "stray-file", Warning, false;
     /// A key that nobody reads.

@@ -1,5 +1,6 @@
 //! What every page is made with: the briefing, its plan, and the words of each language.
 
+use crate::language::locales::Locales;
 use crate::language::spelling::{Locale, Written};
 use crate::model::briefing::Briefing;
 use crate::model::fact::{Fact, Finding};
@@ -23,7 +24,7 @@ pub struct Context<'a> {
     /// The interface's words, by language.
     pub strings: &'a [Strings],
     /// How each language writes quantities and dates.
-    pub locales: &'a [Locale],
+    pub locales: &'a Locales,
 }
 
 impl<'a> Context<'a> {
@@ -34,7 +35,7 @@ impl<'a> Context<'a> {
 
     /// How a language writes quantities and dates.
     pub fn locale(&self, lang: Lang) -> &'a Locale {
-        &self.locales[lang.index()]
+        self.locales.of(lang)
     }
 
     /// The link from a page to a view in the same language.
@@ -74,9 +75,9 @@ impl<'a> Context<'a> {
 }
 
 /// What a fact says, for a reader of `lang`, in words of these locales.
-pub fn value(locales: &[Locale], fact: &Fact, lang: Lang) -> Written {
+pub fn value(locales: &Locales, fact: &Fact, lang: Lang) -> Written {
     match &fact.finding {
-        Finding::Quantity(quantity) => locales[lang.index()].quantity(quantity, None),
+        Finding::Quantity(quantity) => locales.of(lang).quantity(quantity, None),
         Finding::Text(text) => {
             let text = text.get(lang).clone();
             Written { precision: String::new(), number: text.clone(), text }

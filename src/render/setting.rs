@@ -1,5 +1,6 @@
 //! Sets words of one script among those of another: language spans, dashes, opening marks.
 
+use crate::language::locales::Locales;
 use crate::language::script::{is_han, is_wide_letter, is_wide_mark};
 use crate::language::spelling::Locale;
 use crate::model::lang::Lang;
@@ -20,10 +21,10 @@ pub struct Setting<'a> {
 
 impl<'a> Setting<'a> {
     /// The setting for words in `lang`.
-    pub fn new(locales: &'a [Locale], lang: Lang) -> Self {
+    pub fn new(locales: &'a Locales, lang: Lang) -> Self {
         let is_wide = |locale: &Locale| locale.name.contains(is_wide_letter);
-        let wide = is_wide(&locales[lang.index()]);
-        let other = locales.iter().find(|locale| is_wide(locale) != wide).map(|locale| locale.tag.as_str());
+        let wide = is_wide(locales.of(lang));
+        let other = locales.written().find(|locale| is_wide(locale) != wide).map(|locale| locale.tag.as_str());
         Self { wide, other: other.or((!wide).then_some("zh")) }
     }
 

@@ -16,7 +16,6 @@ use std::path::Path;
 use rust_embed::Embed;
 use tera::{ErrorKind, Kwargs, State, Tera, Value};
 
-use crate::language::spelling::Locale;
 use crate::model::lang::Languages;
 
 use strings::{Strings, fill};
@@ -24,6 +23,7 @@ use strings::{Strings, fill};
 #[derive(Embed)]
 #[folder = "templates"]
 #[exclude = ".*"]
+#[exclude = "locale/*"]
 struct Templates;
 
 #[derive(Embed)]
@@ -37,7 +37,6 @@ pub struct Theme {
     tera: Tera,
     sources: Vec<(String, String)>,
     strings: Vec<Strings>,
-    locales: Vec<Locale>,
     statics: Vec<(String, Cow<'static, [u8]>)>,
 }
 
@@ -80,7 +79,7 @@ impl Theme {
     /// that another includes.
     ///
     /// # Errors
-    /// All faults of the templates, of the interface's words and of the locales.
+    /// All faults of the templates and of the interface's words.
     pub fn load(
         own: &BTreeMap<String, Vec<u8>>,
         languages: &Languages,
@@ -88,7 +87,6 @@ impl Theme {
     ) -> Result<Self, Vec<ThemeError>> {
         let mut loader = Loader { own, errors: Vec::new() };
         let strings = loader.strings(languages);
-        let locales = loader.locales(languages);
         let sources = loader.sources();
         let statics = loader.statics();
         let mut errors = loader.errors;
@@ -96,7 +94,7 @@ impl Theme {
             Err(error) => errors.push(error),
             Ok(plain) if errors.is_empty() => {
                 let tera = if minified { compile(&smaller(&sources)).unwrap_or(plain) } else { plain };
-                return Ok(Self { tera, sources, strings, locales, statics });
+                return Ok(Self { tera, sources, strings, statics });
             }
             Ok(_) => {}
         }
@@ -106,11 +104,6 @@ impl Theme {
     /// The interface's words, by language.
     pub fn strings(&self) -> &[Strings] {
         &self.strings
-    }
-
-    /// How each language writes quantities and dates.
-    pub fn locales(&self) -> &[Locale] {
-        &self.locales
     }
 
     /// The static files, by their path under the site's root.
@@ -172,19 +165,6 @@ impl Loader<'_> {
             match checked {
                 Ok(strings) => all.push(strings),
                 Err(errors) => errors.into_iter().for_each(|error| self.wrong(&path, error.line, error.message)),
-            }
-        }
-        all
-    }
-
-    fn locales(&mut self, languages: &Languages) -> Vec<Locale> {
-        let mut all = Vec::new();
-        for lang in languages.iter() {
-            let path = format!("templates/locale/{}.toml", languages.code(lang));
-            let Some(text) = self.text(&path) else { continue };
-            match Locale::parse(&text) {
-                Ok(locale) => all.push(locale),
-                Err(message) => self.wrong(&path, None, message),
             }
         }
         all
@@ -305,8 +285,6 @@ pub fn script_safe(json: &str) -> String {
 mod tests {
     use super::*;
 
-    const LOCALE: &str = include_str!("../../templates/locale/en.toml");
-
     fn compiled(template: &str) -> Tera {
         compile(&[("a.html".to_owned(), template.to_owned())]).expect("valid")
     }
@@ -358,7 +336,7 @@ mod tests {
     fn a_fault_while_rendering_is_told_with_its_line_although_templates_are_minified() {
         let sources = vec![("a.html".to_owned(), "<p>\n\n{{ nothing_here }}</p>".to_owned())];
         let tera = compile(&smaller(&sources)).expect("valid");
-        let theme = Theme { tera, sources, strings: vec![], locales: vec![], statics: vec![] };
+        let theme = Theme { tera, sources, strings: vec![], statics: vec![] };
         let error = theme.render("a.html", &tera::Context::new()).expect_err("undefined");
         assert_eq!((error.template.as_str(), error.line), ("a.html", Some(3)));
     }
@@ -366,13 +344,8 @@ mod tests {
     #[test]
     fn a_site_gives_the_words_of_a_language_that_is_not_shipped() {
         let own = BTreeMap::from(
-            [
-                ("templates/strings/xa.toml", "a = \"b\""),
-                ("templates/strings/xb.toml", "c = \"d\""),
-                ("templates/locale/xa.toml", LOCALE),
-                ("templates/locale/xb.toml", LOCALE),
-            ]
-            .map(|(path, text)| (path.to_owned(), text.as_bytes().to_vec())),
+            [("templates/strings/xa.toml", "a = \"b\""), ("templates/strings/xb.toml", "c = \"d\"")]
+                .map(|(path, text)| (path.to_owned(), text.as_bytes().to_vec())),
         );
         let languages = Languages::new("xa".to_owned(), vec!["xb".to_owned()]);
         let errors = Theme::load(&own, &languages, true).expect_err("the words differ");

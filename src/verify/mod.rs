@@ -22,6 +22,7 @@ use jiff::civil::Date;
 
 use std::collections::BTreeMap;
 
+use crate::language::locales::Locales;
 use crate::language::spelling::Locale;
 use crate::model::briefing::Briefing;
 use crate::model::evidence::{Answer, Stated};
@@ -211,7 +212,7 @@ pub struct Words(Vec<(Precision, String)>);
 
 impl Words {
     /// The words of these locales; Chinese and English are known without them.
-    pub fn new(locales: &[Locale]) -> Self {
+    pub fn new(locales: &Locales) -> Self {
         let foreign = locales.iter().filter(|locale| !["zh", "en"].iter().any(|known| locale.tag.starts_with(known)));
         let words = foreign.flat_map(Locale::precision_words);
         Self(words.map(|(precision, word)| (precision, word.to_lowercase())).collect())

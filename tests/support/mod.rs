@@ -140,7 +140,8 @@ impl Site {
         let files = self.files();
         let mut problems = Problems::new();
         let content = load::parse(&files, &mut problems);
-        let briefing = check::check(&content, &files.texts, &Options { date: None }, &mut problems);
+        let locales = load::locales::read(&files.texts, &mut problems);
+        let briefing = check::check(&content, &files.texts, &locales, &Options { date: None }, &mut problems);
         (files, briefing, problems)
     }
 
