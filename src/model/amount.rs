@@ -234,6 +234,8 @@ fn example(unit: &Unit) -> String {
         UnitKind::Rank => "5".to_owned(),
         UnitKind::Ratio => "3:1".to_owned(),
         UnitKind::Percent => "33%".to_owned(),
-        UnitKind::Times | UnitKind::Duration | UnitKind::Physical | UnitKind::None => format!("20{}", unit.word()),
+        UnitKind::Points | UnitKind::Times | UnitKind::Duration | UnitKind::Physical | UnitKind::None => {
+            format!("20{}", unit.word())
+        }
     }
 }

@@ -9,6 +9,7 @@ pub mod evidence;
 pub mod fact;
 pub mod hash;
 pub mod id;
+pub mod interval;
 pub mod lang;
 pub mod numeral;
 pub mod period;

@@ -5,6 +5,7 @@ use std::fmt;
 use rust_decimal::Decimal;
 
 use super::amount::{Amount, Form, amount};
+use super::interval::{End, Interval};
 use super::unit::{Unit, UnitKind};
 
 /// How a printed number relates to the true one (contract).
@@ -50,6 +51,17 @@ impl Precision {
 
     fn row(self) -> (&'static str, &'static str, Precision) {
         *Self::ALL.iter().find(|(_, _, p)| *p == self).expect("ALL is complete")
+    }
+
+    /// The sign that the same number has when it is seen from the other side of zero.
+    fn mirrored(self) -> Self {
+        match self {
+            Precision::Over => Precision::Under,
+            Precision::Under => Precision::Over,
+            Precision::AtLeast => Precision::AtMost,
+            Precision::AtMost => Precision::AtLeast,
+            same => same,
+        }
     }
 
     /// Splits a printed value into its sign and the rest.
@@ -188,44 +200,72 @@ impl Quantity {
         self.value_max().map(plain)
     }
 
-    /// The interval in which the true number lies, for the rules only: what rounding to the printed
-    /// digits allows if exact; n to 1.25 n if over; 0.8 n to n if nearly; 10 % about; 0 to n if under.
-    pub fn bounds(&self) -> (Decimal, Decimal) {
-        let n = self.low.value;
-        let part = |hundredths: i64| n.checked_mul(Decimal::new(hundredths, 2)).unwrap_or(n);
-        let (low, high) = match (self.precision, &self.high) {
-            (_, Some(high)) => (n, high.value),
-            (Precision::Exact, None) => {
-                let half = self.low.step.checked_mul(Decimal::new(5, 1)).unwrap_or(Decimal::ZERO);
-                (n.checked_sub(half).unwrap_or(n), n.checked_add(half).unwrap_or(n))
-            }
-            (Precision::Over | Precision::AtLeast, None) => (n, part(125)),
-            (Precision::About, None) => (part(90), part(110)),
-            (Precision::Nearly, None) => (part(80), n),
-            (Precision::Under | Precision::AtMost, None) => (Decimal::ZERO, n),
-        };
-        (low.min(high), low.max(high))
+    /// What one unit of its last printed digit is worth, or that of the lower end of a range.
+    pub fn step(&self) -> Decimal {
+        self.low.step
+    }
+
+    /// Where the true number lies, for the rules only: what rounding to the printed digits allows if
+    /// exact; n to 1.25 n if over; 0.8 n to n if nearly; 10 % about; 0 to n if under. Below zero the
+    /// same holds of the magnitude, with the direction turned round: over −4 is −4 to 0, under −4 is
+    /// −5 to −4. Over or under zero has no magnitude to reckon from, so that side stays open.
+    pub fn bounds(&self) -> Interval {
+        match &self.high {
+            Some(high) => Interval::between(End::closed(self.low.value), End::closed(high.value)),
+            None => reach(self.precision, self.low.value, self.low.step, Some(OVER)),
+        }
+    }
+
+    /// What its sign says of a number: this one alone if it has none, all that are greater if over.
+    /// The number is given apart, since a fraction is printed rounded.
+    pub fn extent(&self, number: Decimal) -> Interval {
+        match (&self.high, self.precision) {
+            (Some(_), _) => self.bounds(),
+            (None, Precision::Exact) => Interval::point(number),
+            (None, precision) => reach(precision, number, self.low.step, None),
+        }
     }
 
     /// Whether the two cannot both be true: one unit, and no number that both allow.
     pub fn excludes(&self, other: &Self) -> bool {
-        let ((low, high), (other_low, other_high)) = (self.bounds(), other.bounds());
-        let before =
-            |end: Decimal, closed: bool, start: Decimal, open: bool| end < start || (end == start && (!closed || open));
-        self.unit == other.unit
-            && (before(high, self.reaches_high(), other_low, other.leaves_low())
-                || before(other_high, other.reaches_high(), low, self.leaves_low()))
+        self.unit == other.unit && !self.bounds().meets(&other.bounds())
     }
+}
 
-    /// Whether the upper bound is itself allowed: 52 rounded excludes 52.5, nearly 500 excludes 500.
-    fn reaches_high(&self) -> bool {
-        let open = matches!(self.precision, Precision::Exact | Precision::Nearly | Precision::Under);
-        self.high.is_some() || !open
+/// How far over reaches, as a part of its number.
+const OVER: Decimal = Decimal::from_parts(125, 0, 0, false, 2);
+/// Where nearly begins, as a part of its number.
+const NEARLY: Decimal = Decimal::from_parts(80, 0, 0, false, 2);
+/// How far about reaches to either side, as a part of its number.
+const ABOUT: Decimal = Decimal::from_parts(10, 0, 0, false, 2);
+
+/// The numbers that a sign allows. Values are small enough ([`super::amount`]) that no product here
+/// is too large for a decimal.
+fn reach(precision: Precision, n: Decimal, step: Decimal, over: Option<Decimal>) -> Interval {
+    if n.is_sign_negative() && !n.is_zero() {
+        return reach(precision.mirrored(), -n, step, over).mirrored();
     }
-
-    /// Whether the lower bound itself is not allowed: over 500 excludes 500.
-    fn leaves_low(&self) -> bool {
-        self.precision == Precision::Over
+    let half = step / Decimal::TWO;
+    let around = |reach: Decimal, stated: bool| {
+        let low = End { at: n - reach, closed: true, stated };
+        Interval::between(low, End { at: n + reach, closed: reach > half, stated })
+    };
+    let upwards = |low: End| {
+        let high = over.filter(|_| !n.is_zero()).map(|over| End::assumed(n * over, true));
+        Interval { low: Some(low), high }
+    };
+    let downwards = |high: End| {
+        let low = Some(End::assumed(Decimal::ZERO, true)).filter(|_| !n.is_zero());
+        Interval { low, high: Some(high) }
+    };
+    match precision {
+        Precision::Exact => around(half, true),
+        Precision::Over => upwards(End::open(n)),
+        Precision::AtLeast => upwards(End::closed(n)),
+        Precision::Nearly if !n.is_zero() => Interval::between(End::assumed(n * NEARLY, true), End::open(n)),
+        Precision::About | Precision::Nearly => around(half.max(n * ABOUT), false),
+        Precision::Under => downwards(End::open(n)),
+        Precision::AtMost => downwards(End::closed(n)),
     }
 }
 
@@ -279,8 +319,9 @@ mod tests {
     }
 
     fn bounds(printed: &str, unit: &str) -> String {
-        let (low, high) = quantity(printed, unit).bounds();
-        format!("{}..{}", low.normalize(), high.normalize())
+        let Interval { low, high } = quantity(printed, unit).bounds();
+        let end = |end: Option<End>| end.map(|end| end.at.normalize().to_string()).unwrap_or_default();
+        format!("{}..{}", end(low), end(high))
     }
 
     #[test]
@@ -312,7 +353,7 @@ mod tests {
         assert_eq!(read(">=六成", "%"), "60 % at-least");
         assert_eq!(read("百分之六十", "%"), "60 % exact");
         assert_eq!(read("一半", "%"), "50 % exact");
-        assert_eq!(read("2个百分点", "%"), "2 % exact");
+        assert_eq!(read("2个百分点", "pp"), "2 pp exact");
         assert_eq!(read("-3.5%", "%"), "-3.5 % exact");
         assert_eq!(read("3:1", "ratio"), "3 ratio exact");
         assert_eq!(read("第五位", "rank"), "5 rank exact");
@@ -353,6 +394,8 @@ mod tests {
         assert!(refused("1.4家", "count").contains("no count"));
         assert!(refused("0", "rank").contains("the first place is 1"));
         assert!(refused("1/3", "CNY").contains("unit `CNY`"));
+        assert!(refused("2个百分点", "%").contains("unit `%`"));
+        assert!(refused("2%", "pp").contains("unit `pp`"));
         assert!(refused("1/0", "%").contains("cannot be divided"));
         assert!(refused("1_000", "count").contains("is not written"));
         assert!(refused("1e12", "CNY").contains("is not written"));
@@ -374,6 +417,41 @@ mod tests {
     }
 
     #[test]
+    fn below_zero_a_sign_points_the_same_way_and_reaches_as_far_by_magnitude() {
+        assert_eq!(bounds("-4%", "%"), "-4.5..-3.5");
+        assert_eq!(bounds(">-4%", "%"), "-4..0");
+        assert_eq!(bounds("<-4%", "%"), "-5..-4");
+        assert_eq!(bounds("~-40%", "%"), "-44..-36");
+        assert_eq!(bounds("<~-40%", "%"), "-40..-32");
+        assert_eq!(bounds("-4..-2", "%"), "-4..-2");
+        assert_eq!(bounds("-4..2", "%"), "-4..2");
+    }
+
+    #[test]
+    fn from_zero_a_sign_reaches_without_end() {
+        assert_eq!(bounds("0%", "%"), "-0.5..0.5");
+        assert_eq!(bounds(">0%", "%"), "0..");
+        assert_eq!(bounds("<0%", "%"), "..0");
+        assert_eq!(bounds("<=0%", "%"), "..0");
+        assert_eq!(bounds("~0%", "%"), "-0.5..0.5");
+        assert_eq!(bounds("~2%", "%"), "1.5..2.5");
+    }
+
+    #[test]
+    fn rates_of_change_exclude_each_other_by_direction() {
+        let excludes = |a, b| quantity(a, "%").excludes(&quantity(b, "%"));
+        assert!(!excludes(">-3.5%", "-2%"));
+        assert!(excludes("<-3.5%", "-1%"));
+        assert!(!excludes("<-3.5%", "-4%"));
+        assert!(excludes(">-3.5%", "-6%"));
+        assert!(!excludes(">0%", ">0%"));
+        assert!(!excludes(">0%", "12%"));
+        assert!(excludes(">0%", "-3%"));
+        assert!(excludes("<0%", ">0%"));
+        assert!(excludes("3.2%", "-3.2%"));
+    }
+
+    #[test]
     fn quantities_exclude_each_other_where_no_number_is_left() {
         let excludes = |a, b| quantity(a, "count").excludes(&quantity(b, "count"));
         assert!(excludes("52所", "53所"));
@@ -392,7 +470,9 @@ mod tests {
         assert_eq!((q.printed(), q.printed_bare(), q.value_text().as_str()), ("~46", "46", "46"));
     }
 
-    proptest::proptest! {
+    use proptest::prelude::*;
+
+    proptest! {
         #[test]
         fn reading_what_was_printed_gives_the_same(n in 1_u32..100_000, decimals in 0_u32..4, scale in 0..6_usize, sign in 0..7_usize) {
             let (scale, power) = [("", 0), ("百", 2), ("千", 3), ("万", 4), ("亿", 8), ("万亿", 12)][scale];
@@ -407,11 +487,48 @@ mod tests {
         }
 
         #[test]
+        fn a_quantity_never_excludes_itself_and_excluding_is_mutual(
+            a in -2_000_i64..2_000, b in -2_000_i64..2_000, decimals in 0_u32..3, signs in (0..7_usize, 0..7_usize)
+        ) {
+            let of = |n: i64, sign: usize| {
+                quantity(&format!("{}{}%", Precision::ALL[sign].0, Decimal::new(n, decimals)), "%")
+            };
+            let (x, y) = (of(a, signs.0), of(b, signs.1));
+            prop_assert!(!x.excludes(&x));
+            prop_assert_eq!(x.excludes(&y), y.excludes(&x));
+            let turned = |n: i64, sign: usize| {
+                let sign = Precision::ALL[sign].2.mirrored().sign();
+                quantity(&format!("{sign}{}%", Decimal::new(-n, decimals)), "%")
+            };
+            if a != 0 && b != 0 {
+                prop_assert_eq!(x.excludes(&y), turned(a, signs.0).excludes(&turned(b, signs.1)));
+            }
+        }
+
+        #[test]
+        fn the_number_itself_lies_at_the_edge_of_what_its_sign_allows(n in -2_000_i64..2_000, sign in 0..7_usize) {
+            let (word, _, precision) = Precision::ALL[sign];
+            let bounds = quantity(&format!("{word}{n}%"), "%").bounds();
+            let (below, above) = (Decimal::new(n * 1000 - 1, 3), Decimal::new(n * 1000 + 1, 3));
+            let n = Decimal::from(n);
+            let nearer = |towards: Decimal| if n.is_sign_negative() { above } else { towards };
+            match precision {
+                Precision::Exact | Precision::About => prop_assert!(bounds.holds(n)),
+                Precision::Over => prop_assert!(bounds.holds(above) && !bounds.holds(n) && !bounds.holds(below)),
+                Precision::AtLeast => prop_assert!(bounds.holds(n) && bounds.holds(above) && !bounds.holds(below)),
+                Precision::Under => prop_assert!(bounds.holds(below) && !bounds.holds(n) && !bounds.holds(above)),
+                Precision::AtMost => prop_assert!(bounds.holds(n) && bounds.holds(below) && !bounds.holds(above)),
+                Precision::Nearly => prop_assert!(bounds.holds(nearer(below)) && (n.is_zero() || !bounds.holds(n))),
+            }
+        }
+
+        #[test]
         fn any_text_is_read_or_refused(text in "\\PC{0,16}|[0-9./:%<>~=,亿万千百十三一半第前分之比年家元 -]{0,16}", unit in 0..8_usize) {
             let unit = ["CNY", "count", "%", "rank", "ratio", "a", "km2", ""][unit];
             if let Ok(q) = Quantity::parse(&text, &Unit::parse(unit).expect("a unit")) {
-                let (low, high) = q.bounds();
-                assert!(low <= high);
+                let bounds = q.bounds();
+                assert!(bounds.meets(&bounds), "{text}");
+                assert!(!q.excludes(&q), "{text}");
             }
         }
     }

@@ -17,6 +17,8 @@ pub enum UnitKind {
     Money,
     /// A share, in points of a hundred.
     Percent,
+    /// The difference of two shares, in points of a hundred; no share itself.
+    Points,
     /// Things, which the indicator names.
     Count,
     /// A place in an order; 1 is the first.
@@ -135,9 +137,10 @@ fn starts_with_word(text: &str, word: &str) -> bool {
     !(latin && rest.starts_with(|c: char| c.is_ascii_alphanumeric()))
 }
 
-const PLAIN: [(&str, UnitKind); 12] = [
+const PLAIN: [(&str, UnitKind); 13] = [
     ("", UnitKind::None),
     ("%", UnitKind::Percent),
+    ("pp", UnitKind::Points),
     ("count", UnitKind::Count),
     ("rank", UnitKind::Rank),
     ("ratio", UnitKind::Ratio),
@@ -202,10 +205,10 @@ const WORDS: &[(&str, &str)] = &[
     ("瑞士法郎", "CHF"),
     ("%", "%"),
     ("\u{FF05}", "%"),
-    ("个百分点", "%"),
-    ("百分点", "%"),
-    ("percentage points", "%"),
-    ("percentage point", "%"),
+    ("个百分点", "pp"),
+    ("百分点", "pp"),
+    ("percentage points", "pp"),
+    ("percentage point", "pp"),
     ("percent", "%"),
     ("per cent", "%"),
     ("倍", "times"),
@@ -311,7 +314,7 @@ mod tests {
 
     #[test]
     fn codes_of_the_contract_are_known_and_others_are_not() {
-        for code in "CNY USD % count rank ratio times a mo d km km2 mm t W in mu PFLOPS".split(' ') {
+        for code in "CNY USD % pp count rank ratio times a mo d km km2 mm t W in mu PFLOPS".split(' ') {
             assert_eq!(Unit::parse(code).map(|unit| unit.code()), Some(code));
         }
         assert_eq!(Unit::parse(""), Some(Unit::none()));

@@ -46,7 +46,7 @@ pub fn exceeds(part: &Fact, whole: &Fact) -> bool {
         && alone(part)
         && alone(whole)
         && same_time(part, whole)
-        && p.bounds().0 > w.bounds().1
+        && w.bounds().lies_below(&p.bounds())
 }
 
 fn clash((part, whole): (Id<Fact>, Id<Fact>), near: bool) -> Clash {

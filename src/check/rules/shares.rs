@@ -17,7 +17,7 @@ use crate::check::graph::same_time;
 use crate::model::briefing::Briefing;
 use crate::model::fact::{Fact, Finding, Of};
 use crate::model::id::Id;
-use crate::model::quantity::Quantity;
+use crate::model::interval::Interval;
 use crate::model::subject::{Indicator, Subject};
 use crate::model::unit::UnitKind;
 
@@ -40,14 +40,12 @@ pub fn clashes(briefing: &Briefing) -> Vec<Clash> {
 
 /// A share in points of a hundred, as the interval that its precision allows; only a fact that
 /// stands has one.
-fn share(fact: &Fact) -> Option<(Decimal, Decimal)> {
+fn share(fact: &Fact) -> Option<Interval> {
     let Finding::Quantity(quantity) = &fact.finding else { return None };
-    let (low, high) = quantity.bounds();
-    let hundredfold = |n: Decimal| n.checked_mul(Decimal::ONE_HUNDRED);
     match quantity.unit().kind() {
         _ if !stands(fact) => None,
-        UnitKind::Percent => Some((low, high)),
-        UnitKind::Ratio => hundredfold(low).zip(hundredfold(high)),
+        UnitKind::Percent => Some(quantity.bounds()),
+        UnitKind::Ratio => quantity.bounds().times(&Interval::point(Decimal::ONE_HUNDRED)).ok(),
         _ => None,
     }
 }
@@ -56,7 +54,7 @@ fn share(fact: &Fact) -> Option<(Decimal, Decimal)> {
 fn with_amounts(
     briefing: &Briefing,
     (id, fact): (Id<Fact>, &Fact),
-    share: (Decimal, Decimal),
+    share: Interval,
     amount: Id<Indicator>,
     whole: &Of,
 ) -> Vec<Clash> {
@@ -78,8 +76,8 @@ fn with_amounts(
             let apart = |other| other != fact.subject && briefing.holds(*whole, other);
             let others = amounts(briefing, fact, amount, apart);
             let too_many = room(p, share).filter(|room| {
-                let lows = others.iter().filter_map(|id| bounds(briefing, *id)).map(|(low, _)| low);
-                disjoint(briefing, fact.subject, &others) && lows.sum::<Decimal>() > *room
+                let sum = least(others.iter().filter_map(|id| bounds(briefing, *id)));
+                disjoint(briefing, fact.subject, &others) && sum.is_none_or(|sum| sum > *room)
             });
             found.extend(too_many.map(|_| clash(briefing, id, [&others[..], &[*part]].concat(), NO_ROOM)));
         }
@@ -100,23 +98,29 @@ fn amounts(
     of_indicator.filter(|id| fits(&briefing.facts[*id])).collect()
 }
 
-fn bounds(briefing: &Briefing, id: Id<Fact>) -> Option<(Decimal, Decimal)> {
+fn bounds(briefing: &Briefing, id: Id<Fact>) -> Option<Interval> {
     match &briefing.facts[id].finding {
-        Finding::Quantity(quantity) => Some(Quantity::bounds(quantity)),
+        Finding::Quantity(quantity) => Some(quantity.bounds()),
         Finding::Text(_) => None,
     }
 }
 
+/// The least that facts can be together; what has no least number adds nothing.
+fn least(bounds: impl Iterator<Item = Interval>) -> Option<Decimal> {
+    let mut lows = bounds.filter_map(|bounds| bounds.low).map(|low| low.at.max(Decimal::ZERO));
+    lows.try_fold(Decimal::ZERO, |sum: Decimal, low| sum.checked_add(low))
+}
+
 /// Whether some part and some whole within their bounds make a share within its own.
-fn fits(part: (Decimal, Decimal), share: (Decimal, Decimal), whole: (Decimal, Decimal)) -> bool {
-    let of = |share: Decimal, whole: Decimal| share.checked_mul(whole)?.checked_div(Decimal::ONE_HUNDRED);
-    let (least, most) = (of(share.0, whole.0), of(share.1, whole.1));
-    least.is_none_or(|least| least <= part.1) && most.is_none_or(|most| part.0 <= most)
+fn fits(part: Interval, share: Interval, whole: Interval) -> bool {
+    let hundredfold = part.times(&Interval::point(Decimal::ONE_HUNDRED));
+    share.times(&whole).and_then(|product| Ok(product.meets(&hundredfold?))).unwrap_or(true)
 }
 
 /// The most that the other parts can be: the largest whole that part and share allow, less the part.
-fn room(part: (Decimal, Decimal), share: (Decimal, Decimal)) -> Option<Decimal> {
-    part.1.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(share.0)?.checked_sub(part.1)
+fn room(part: Interval, share: Interval) -> Option<Decimal> {
+    let (most, least) = (part.high?.at, share.low?.at);
+    most.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(least)?.checked_sub(most).filter(|_| least > Decimal::ZERO)
 }
 
 /// Whether no subject of these facts is named twice or holds another: then their amounts add up.
@@ -138,8 +142,9 @@ fn with_shares(briefing: &Briefing, (id, fact): (Id<Fact>, &Fact)) -> Option<Cla
     let all = briefing.graph.indicator_facts[fact.indicator.index()].iter().copied().filter(same);
     let all: Vec<Id<Fact>> = all.filter(|other| share(&briefing.facts[*other]).is_some()).collect();
     let others: Vec<Id<Fact>> = all.iter().copied().filter(|other| *other != id).collect();
-    let total: Decimal = all.iter().filter_map(|id| share(&briefing.facts[*id])).map(|(low, _)| low).sum();
-    let over = all.first() == Some(&id) && total > Decimal::ONE_HUNDRED && disjoint(briefing, fact.subject, &others);
+    let total = least(all.iter().filter_map(|id| share(&briefing.facts[*id])));
+    let too_many = total.is_none_or(|total| total > Decimal::ONE_HUNDRED);
+    let over = all.first() == Some(&id) && too_many && disjoint(briefing, fact.subject, &others);
     over.then(|| clash(briefing, id, others, OVER_ALL))
 }
 
@@ -158,18 +163,23 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::model::interval::End;
 
     fn n(n: i64) -> Decimal {
         Decimal::from(n)
     }
 
+    fn between(low: i64, high: i64) -> Interval {
+        Interval::between(End::closed(n(low)), End::closed(n(high)))
+    }
+
     #[test]
     fn a_share_is_held_against_its_part_and_its_whole() {
-        assert!(fits((n(4), n(4)), (n(50), n(50)), (n(8), n(8))));
-        assert!(!fits((n(4), n(4)), (n(50), n(50)), (n(11), n(11))));
-        assert!(fits((n(4), n(5)), (n(50), n(55)), (n(9), n(9))));
-        assert_eq!(room((n(4), n(4)), (n(50), n(50))), Some(n(4)));
-        assert_eq!(room((n(4), n(4)), (n(0), n(50))), None);
+        assert!(fits(between(4, 4), between(50, 50), between(8, 8)));
+        assert!(!fits(between(4, 4), between(50, 50), between(11, 11)));
+        assert!(fits(between(4, 5), between(50, 55), between(9, 9)));
+        assert_eq!(room(between(4, 4), between(50, 50)), Some(n(4)));
+        assert_eq!(room(between(4, 4), between(0, 50)), None);
     }
 
     proptest! {
@@ -177,9 +187,11 @@ mod tests {
         fn a_share_that_was_computed_fits(part in 1..1_000_i64, rest in 0..1_000_i64) {
             let (part, whole) = (n(part), n(part + rest));
             let share = part * Decimal::ONE_HUNDRED / whole;
-            let about = (share - Decimal::new(1, 9), share + Decimal::new(1, 9));
-            prop_assert!(fits((part, part), about, (whole, whole)));
-            prop_assert!(room((part, part), about).is_none_or(|room| room + Decimal::new(1, 2) >= n(rest)));
+            let near = Decimal::new(1, 9);
+            let about = Interval::between(End::closed(share - near), End::closed(share + near));
+            prop_assert!(fits(Interval::point(part), about, Interval::point(whole)));
+            let room = room(Interval::point(part), about);
+            prop_assert!(room.is_none_or(|room| room + Decimal::new(1, 2) >= n(rest)));
         }
     }
 }
