@@ -15,6 +15,7 @@ pub mod score;
 pub mod settings;
 pub mod sources;
 pub mod subjects;
+pub mod term;
 
 use rayon::prelude::*;
 

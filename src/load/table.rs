@@ -222,9 +222,18 @@ fn unknown(key: &Spanned<String>, shape: &Shape, problems: &mut Problems) {
     });
 }
 
+/// More characters than a name has.
+const LONGEST_NAME: usize = 200;
+
 /// The name that was probably meant.
+///
+/// A word longer than any name has none: the comparison costs the product of the lengths.
 pub fn nearest<'a>(word: &str, names: impl Iterator<Item = &'a str>) -> Option<&'a str> {
-    let limit = (word.chars().count() / 3).max(1);
+    let length = word.chars().count();
+    if length > LONGEST_NAME {
+        return None;
+    }
+    let limit = (length / 3).max(1);
     names
         .map(|name| (strsim::damerau_levenshtein(word, name), name))
         .filter(|(distance, _)| *distance <= limit)

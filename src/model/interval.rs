@@ -148,6 +148,7 @@ impl Interval {
             (_, Some(high)) if high.at.is_sign_negative() || high.at.is_zero() => true,
             _ => return Err(Undefined::Zero),
         };
+        let other = &other.apart_from_assumed_zero();
         if other.holds(Decimal::ZERO) {
             return Err(Undefined::Zero);
         }
@@ -164,9 +165,18 @@ impl Interval {
                 let quotient = a.at.checked_div(b.at).ok_or(Undefined::Size)?;
                 Ok(Corner::At(product_end(a, b, quotient)))
             }
-            (Corner::At(a), _) => Ok(Corner::At(End { at: Decimal::ZERO, closed: a.at.is_zero() && a.closed, ..a })),
+            (Corner::At(a), _) if a.at.is_zero() => Ok(Corner::At(a)),
+            (Corner::At(_), _) => Ok(Corner::At(End::assumed(Decimal::ZERO, false))),
             (a, _) => Ok(Corner::endless(a.is_negative() != negative)),
         })
+    }
+}
+
+impl Interval {
+    /// What is under 500 may be nothing at all by our reading, but then nothing would be divided by it.
+    fn apart_from_assumed_zero(self) -> Self {
+        let apart = |end: End| if end.at.is_zero() && !end.stated { End { closed: false, ..end } } else { end };
+        Self { low: self.low.map(apart), high: self.high.map(apart) }
     }
 }
 
@@ -222,4 +232,99 @@ fn corners(
         low: low.filter(|_| !found.contains(&Corner::Below)),
         high: high.filter(|_| !found.contains(&Corner::Above)),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// `[1, 2)`, with `..` for an end that is not there.
+    fn shown(interval: Result<Interval, Undefined>) -> String {
+        let Ok(Interval { low, high }) = interval else { return format!("{interval:?}") };
+        let number = |end: Option<End>| end.map_or("..".into(), |end| end.at.normalize().to_string());
+        let left = if low.is_some_and(|end| end.closed) { '[' } else { '(' };
+        let right = if high.is_some_and(|end| end.closed) { ']' } else { ')' };
+        format!("{left}{}, {}{right}", number(low), number(high))
+    }
+
+    fn n(n: i64) -> Decimal {
+        Decimal::from(n)
+    }
+
+    #[test]
+    fn an_open_end_stays_open_through_arithmetic() {
+        let over = Interval::above(End::open(n(6)));
+        let between = Interval::between(End::closed(n(2)), End::open(n(3)));
+        assert_eq!(shown(over.plus(&between)), "(8, ..)");
+        assert_eq!(shown(over.minus(&between)), "(3, ..)");
+        assert_eq!(shown(between.minus(&over)), "(.., -3)");
+        assert_eq!(shown(over.times(&between)), "(12, ..)");
+        assert_eq!(shown(over.divided_by(&between)), "(2, ..)");
+        assert_eq!(shown(between.divided_by(&over)), "(0, 0.5)");
+        assert_eq!(shown(over.minus(&over)), "(.., ..)");
+    }
+
+    #[test]
+    fn a_divisor_that_may_be_zero_gives_no_quotient() {
+        let around = Interval::between(End::closed(n(-1)), End::closed(n(1)));
+        let from_zero = Interval::between(End::closed(n(0)), End::closed(n(1)));
+        let under = Interval::between(End::assumed(n(0), true), End::open(n(2)));
+        assert_eq!(shown(Interval::point(n(6)).divided_by(&around)), "Err(Zero)");
+        assert_eq!(shown(Interval::point(n(6)).divided_by(&from_zero)), "Err(Zero)");
+        assert_eq!(shown(Interval::point(n(6)).divided_by(&under)), "(3, ..)");
+        assert_eq!(shown(Interval::point(n(-6)).divided_by(&under)), "(.., -3)");
+    }
+
+    #[test]
+    fn a_result_that_no_decimal_holds_is_refused() {
+        let large = Interval::point(Decimal::MAX);
+        assert_eq!(shown(large.plus(&large)), "Err(Size)");
+        assert_eq!(shown(large.times(&large)), "Err(Size)");
+    }
+
+    fn end() -> impl Strategy<Value = Option<End>> {
+        let end = (-40_i64..40, any::<bool>()).prop_map(|(at, closed)| End { at: n(at), closed, stated: true });
+        prop::option::weighted(0.8, end)
+    }
+
+    /// An interval with room inside, and a number in it.
+    fn interval() -> impl Strategy<Value = (Interval, Decimal)> {
+        (end(), end(), 1_i64..100).prop_filter_map("room inside", |(a, b, hundredths)| {
+            let (low, high) = match (a, b) {
+                (Some(a), Some(b)) if a.at > b.at => (Some(b), Some(a)),
+                pair => pair,
+            };
+            let from = low.map_or_else(|| high.map_or(n(-50), |high| high.at - n(50)), |low| low.at);
+            let to = high.map_or(from + n(50), |high| high.at);
+            let inside = from + (to - from) * Decimal::new(hundredths, 2);
+            (from < to).then_some((Interval { low, high }, inside))
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_done_to_numbers_within_lies_within_what_is_done_to_intervals(a in interval(), b in interval()) {
+            let ((a, x), (b, y)) = (a, b);
+            prop_assert!(a.holds(x) && b.holds(y));
+            prop_assert!(a.plus(&b).expect("small").holds(x + y));
+            prop_assert!(a.minus(&b).expect("small").holds(x - y));
+            prop_assert!(a.times(&b).expect("small").holds(x * y));
+            if let Ok(quotient) = a.divided_by(&b) {
+                prop_assert!(quotient.holds(x / y), "{quotient:?} {x} / {y}");
+            }
+            prop_assert_eq!(a.mirrored().mirrored(), a);
+        }
+
+        #[test]
+        fn two_intervals_meet_or_one_lies_below_the_other(a in interval(), b in interval()) {
+            let ((a, x), (b, _)) = (a, b);
+            prop_assert_eq!(a.meets(&b), b.meets(&a));
+            prop_assert!(!a.lies_below(&a));
+            if b.holds(x) {
+                prop_assert!(a.meets(&b));
+            }
+        }
+    }
 }

@@ -144,10 +144,23 @@ impl Quantity {
     /// A figure that we computed, `about` if an operand was rounded; printed as its digits.
     pub fn computed(value: Decimal, unit: Unit, about: bool) -> Self {
         let precision = if about { Precision::About } else { Precision::Exact };
-        let printed = format!("{}{}", precision.sign(), plain(value));
-        let step = Decimal::new(1, value.scale());
-        let low = Amount { value, step, form: Form::Number(None), classifier: String::new() };
-        Self { printed, precision, unit, low, high: None }
+        Self::derived(precision, value, None, unit)
+    }
+
+    /// A figure that we computed, with its sign, or a range; printed as its digits.
+    pub fn derived(precision: Precision, low: Decimal, high: Option<Decimal>, unit: Unit) -> Self {
+        let precision = if high.is_some() { Precision::Exact } else { precision };
+        let printed = match high {
+            Some(high) => format!("{}..{}", plain(low), plain(high)),
+            None => format!("{}{}", precision.sign(), plain(low)),
+        };
+        let amount = |value: Decimal| Amount {
+            value,
+            step: Decimal::new(1, value.scale()),
+            form: Form::Number(None),
+            classifier: String::new(),
+        };
+        Self { printed, precision, unit, low: amount(low), high: high.map(amount) }
     }
 
     /// The number, or the lower end of a range, with 百 千 万 亿 multiplied out.

@@ -59,6 +59,21 @@ impl Unit {
         Self { code: "%", kind: UnitKind::Percent }
     }
 
+    /// The unit of the difference of two shares, in points of a hundred.
+    pub fn points() -> Self {
+        Self { code: "pp", kind: UnitKind::Points }
+    }
+
+    /// The unit of a quotient of two like things.
+    pub fn ratio() -> Self {
+        Self { code: "ratio", kind: UnitKind::Ratio }
+    }
+
+    /// The unit of things, which the indicator names.
+    pub fn count() -> Self {
+        Self { code: "count", kind: UnitKind::Count }
+    }
+
     /// The code, as data writes it.
     pub fn code(&self) -> &'static str {
         self.code
