@@ -13,7 +13,7 @@ use briefing::model::site::BaseUrl;
 use briefing::problem::Problems;
 use briefing::publish::Staging;
 use briefing::render;
-use briefing::session::Session;
+use briefing::session::{self, Session};
 use clap::Parser;
 use rayon::prelude::*;
 
@@ -29,7 +29,7 @@ fn main() -> ExitCode {
 }
 
 fn run(command: Command) -> Result<Outcome, Failure> {
-    let options = Options { date: source_date()? };
+    let options = session::options(source_date()?);
     match command {
         Command::Build { root, output, base_url, drafts, timings } => {
             let request =
@@ -89,9 +89,12 @@ fn build(request: Build, options: &Options) -> Result<Outcome, Failure> {
 
     let ctx = site.context();
     let staging = Staging::begin(&request.root, &request.output)?;
-    site.plan.pages.par_iter().try_for_each(|page| {
-        let html = render::page(&site.theme, &ctx, page)?;
-        Ok::<(), Failure>(staging.write(page.route.as_str(), html.as_bytes())?)
+    site.plan.views.par_iter().try_for_each(|view| {
+        let shown = view.shows(&site.briefing);
+        site.plan.pages_of(*view).try_for_each(|page| {
+            let html = render::page(&site.theme, &ctx, &page, &shown)?;
+            Ok::<(), Failure>(staging.write(page.route.as_str(), html.as_bytes())?)
+        })
     })?;
     export::files(&site.theme, ctx).par_iter().try_for_each(|file| staging.write(&file.path, &file.bytes()))?;
     timer.lap("render");

@@ -16,6 +16,11 @@ use crate::problem::Problems;
 use crate::render::context::Context;
 use crate::theme::{Theme, ThemeError};
 
+/// What `check` is told beside the content: the build's date, if the environment fixes it.
+pub fn options(date: Option<String>) -> Options {
+    Options { date, addresses: plan::addresses() }
+}
+
 /// A root whose files were read, and every problem found since.
 #[derive(Debug)]
 pub struct Session {

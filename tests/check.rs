@@ -169,7 +169,7 @@ fn an_unknown_unit_is_refused() {
 fn fixed(text: &str) -> String {
     let files = body(text).files();
     let content = briefing::load::parse(&files, &mut briefing::problem::Problems::new());
-    let options = briefing::check::Options { date: None };
+    let options = briefing::session::options(None);
     let words = |fact: &briefing::model::fact::Fact, _| format!("[{}]", fact.slug);
     let edits = briefing::check::fixes(&content, &files.texts, &options, &words);
     let mut fixed: Vec<String> = briefing::check::fix::apply(&files.texts, &edits).into_values().collect();

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
-use briefing::check::{self, Options};
+use briefing::check;
 use briefing::language::locales::Locales;
 use briefing::language::markdown;
 use briefing::language::normalise::{Level, normalise};
@@ -50,8 +50,13 @@ static SHIPPED: LazyLock<Shipped> = LazyLock::new(|| {
     let files = files::read(Path::new(".")).expect("the tests run at the root of the tree");
     let mut problems = Problems::new();
     let content = load::parse(&files, &mut problems);
-    let briefing =
-        check::check(&content, &files.texts, &Locales::shipped(&["en", "zh"]), &Options { date: None }, &mut problems);
+    let briefing = check::check(
+        &content,
+        &files.texts,
+        &Locales::shipped(&["en", "zh"]),
+        &briefing::session::options(None),
+        &mut problems,
+    );
     Shipped { files, content, briefing, problems }
 });
 

@@ -5,18 +5,18 @@ mod support;
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use briefing::check::{self, Options};
+use briefing::check;
 use briefing::export;
 use briefing::language::locales::Locales;
 use briefing::load::{self, files};
 use briefing::model::briefing::Briefing;
 use briefing::model::lang::Lang;
-use briefing::plan::page::View;
+use briefing::plan::kinds::View;
 use briefing::plan::{self, Plan};
 use briefing::problem::Problems;
+use briefing::render;
 use briefing::render::context::Context;
 use briefing::render::prose::{self, Notes};
-use briefing::render::{self};
 use briefing::theme::Theme;
 use serde_json::Value;
 use support::{FACT, Site};
@@ -268,8 +268,13 @@ fn minified_pages_read_the_same() {
     let files = files::read(Path::new(".")).expect("the tests run at the root of the tree");
     let mut problems = Problems::new();
     let content = load::parse(&files, &mut problems);
-    let briefing =
-        check::check(&content, &files.texts, &Locales::shipped(&["en", "zh"]), &Options { date: None }, &mut problems);
+    let briefing = check::check(
+        &content,
+        &files.texts,
+        &Locales::shipped(&["en", "zh"]),
+        &briefing::session::options(None),
+        &mut problems,
+    );
     let made = Made::of(briefing.expect("no error in the content"), false);
     let small = Theme::load(&BTreeMap::new(), &made.briefing.languages, true).expect("the shipped theme");
     let (mut before, mut after, mut kinds) = (0, 0, BTreeMap::new());
@@ -281,8 +286,9 @@ fn minified_pages_read_the_same() {
         if *count > 3 {
             continue;
         }
-        let long = render::page(&made.theme, &made.context(), page).expect("renders");
-        let short = render::page(&small, &made.context(), page).expect("renders");
+        let shown = page.view.shows(&made.briefing);
+        let long = render::page(&made.theme, &made.context(), page, &shown).expect("renders");
+        let short = render::page(&small, &made.context(), page, &shown).expect("renders");
         before += long.len();
         after += short.len();
         let (long, short) = (seen(&long), seen(&short));

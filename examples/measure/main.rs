@@ -13,7 +13,6 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::process::ExitCode;
 
-use briefing::check::Options;
 use briefing::model::briefing::Briefing;
 use briefing::model::fact::Fact;
 use briefing::model::id::Id;
@@ -77,7 +76,7 @@ fn main() -> ExitCode {
 
 fn measure(root: &Path, archive: &Path) -> Result<(), String> {
     let mut session = Session::load(root, Problems::new()).map_err(|error| error.to_string())?;
-    let briefing = session.check(&Options { date: None });
+    let briefing = session.check(&briefing::session::options(None));
     let mut briefing =
         briefing.ok_or_else(|| format!("the content of `{}` has errors; run `briefing check`", root.display()))?;
     let archive = read_folder(archive, &briefing).map_err(|error| format!("{}: {error}", archive.display()))?;

@@ -3,6 +3,7 @@
 //! In: records as written. Out: a briefing that needs no second look, `Some` exactly when no
 //! error was reported, and its score sheet. Never: I/O, markup.
 
+pub mod addresses;
 pub mod facts;
 pub mod findings;
 pub mod fix;
@@ -22,6 +23,7 @@ use rayon::prelude::*;
 use crate::language::locales::Locales;
 use crate::load::Content;
 use crate::load::layout::Place;
+use crate::model::address::Addresses;
 use crate::model::briefing::{Article, Briefing};
 use crate::model::id::Table;
 use crate::model::lang::Localised;
@@ -32,10 +34,12 @@ use names::Scope;
 use prose::Bodies;
 
 /// What `check` needs from outside the content.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Options {
     /// The build's date, if the environment fixes it (`SOURCE_DATE_EPOCH`).
     pub date: Option<String>,
+    /// The addresses that the site keeps for itself.
+    pub addresses: Addresses,
 }
 
 /// Checks everything, reading text in the `locales`; all problems are in `problems`, errors or not.
@@ -46,7 +50,7 @@ pub fn check(
     options: &Options,
     problems: &mut Problems,
 ) -> Option<Briefing> {
-    let settings = settings::read(content, problems)?;
+    let settings = settings::read(content, &options.addresses, problems)?;
     let scope = names::collect(content, settings, problems);
     let date = options.date.clone().unwrap_or_else(|| newest_date(content));
     let published = facts::published(content);
@@ -79,6 +83,7 @@ pub fn check(
         graph: Default::default(),
     };
     briefing.graph = graph::build(&briefing, findings.verified);
+    addresses::run(&briefing, &options.addresses, content, problems);
     rules::run(&briefing, &records.spans, content, problems);
     (!problems.has_errors()).then_some(briefing)
 }
@@ -161,7 +166,7 @@ fn start_of(file: crate::problem::span::FileId) -> Span {
 /// What `--fix` may change, whether or not the content has errors elsewhere.
 pub fn fixes(content: &Content, texts: &Texts, options: &Options, words: fix::Words) -> Vec<fix::Edit> {
     let mut unheard = Problems::new();
-    let Some(settings) = settings::read(content, &mut unheard) else { return Vec::new() };
+    let Some(settings) = settings::read(content, &options.addresses, &mut unheard) else { return Vec::new() };
     let scope = names::collect(content, settings, &mut unheard);
     let date = options.date.clone().unwrap_or_else(|| newest_date(content));
     let records = facts::Records::read(content, &scope, &facts::published(content), &date, &mut unheard);

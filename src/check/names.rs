@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use crate::load::layout::Place;
 use crate::load::table::Record;
 use crate::load::{Content, table};
+use crate::model::address::is_device;
 use crate::model::briefing::Article;
 use crate::model::evidence::Conflict;
 use crate::model::fact::{Fact, Of, Origin};
@@ -97,12 +98,22 @@ fn documents(content: &Content, scope: &mut Scope, problems: &mut Problems) {
     }
 }
 
-fn check_slug(slug: &str, span: Span, problems: &mut Problems) {
+/// Reports a name that cannot stand in an address, or that no file can have on some systems.
+pub fn check_slug(slug: &str, span: Span, problems: &mut Problems) {
     let right = !slug.is_empty() && slug.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-');
     if !right {
         problems.report(
             Problem::new(Code::BadValue, span, format!("`{slug}` cannot stand in an address"))
                 .help("use lower-case letters, digits and hyphens"),
+        );
+    } else if is_device(slug) {
+        problems.report(
+            Problem::new(
+                Code::BadValue,
+                span,
+                format!("`{slug}` is a device on Windows, so no file can have that name"),
+            )
+            .help(format!("choose another name, such as `{slug}-1`")),
         );
     }
 }

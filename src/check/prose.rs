@@ -18,10 +18,6 @@ use super::names::Scope;
 use super::rules::naked_number;
 use super::{in_parallel, settings, start_of};
 
-/// Pages that exist in every briefing, for `page:` links.
-pub const FIXED_PAGES: [&str; 9] =
-    ["index", "subjects", "compare", "timeline", "conflicts", "facts", "sources", "indicators", "corrections"];
-
 /// Every body, by what it belongs to.
 #[derive(Debug, Default)]
 pub struct Bodies {
@@ -215,9 +211,10 @@ impl Reader<'_> {
     }
 
     fn page(&self, slug: &str, span: Span, problems: &mut Problems) -> Option<Target> {
-        let known = FIXED_PAGES.contains(&slug) || self.scope.articles.find(slug).is_some();
+        let fixed = &self.scope.settings.pages;
+        let known = fixed.contains(&slug) || self.scope.articles.find(slug).is_some();
         if !known {
-            let names = FIXED_PAGES.into_iter().chain(self.scope.articles.names());
+            let names = fixed.iter().copied().chain(self.scope.articles.names());
             let mut problem =
                 Problem::new(Code::Dangling, span, format!("there is no page `{slug}`")).label("leads nowhere");
             problem.help = settings::suggestion(slug, names);

@@ -76,18 +76,12 @@ pub fn score(briefing: &Briefing, page: String, facts: &[Id<Fact>], body: Option
         facts: facts.len(),
         witnesses: super::graph::independent(facts.iter().map(|id| briefing.facts[*id].origins.as_slice())),
         single_origin: facts.iter().filter(|id| graph.witnesses[id.index()] == 1).count(),
-        damaged_sole: facts.iter().filter(|id| damaged_sole(briefing, **id)).count(),
+        damaged_sole: facts.iter().filter(|id| briefing.is_damaged_sole(**id)).count(),
         conflicts: conflicts.len(),
         waivers,
         gaps: 0,
         missing_translations: body.map_or(0, |body| languages.filter(|lang| body.own(*lang).is_none()).count()),
     }
-}
-
-/// Whether a damaged or reworded copy is all that a fact rests on.
-pub fn damaged_sole(briefing: &Briefing, id: Id<Fact>) -> bool {
-    let source = &briefing.sources[briefing.facts[id].source];
-    briefing.graph.witnesses[id.index()] == 1 && source.damage.iter().any(|damage| damage.is_serious())
 }
 
 /// The sheet for a terminal, a line a page.

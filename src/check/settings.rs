@@ -2,11 +2,14 @@
 
 use crate::load::Content;
 use crate::load::table::{self, Record};
+use crate::model::address::Addresses;
 use crate::model::id::Table;
 use crate::model::lang::{Languages, Localised};
 use crate::model::site::{BaseUrl, BaseUrlError, Site};
 use crate::model::subject::{Kind, Role};
 use crate::problem::{Problem, Problems, code::Code};
+
+use super::names;
 
 /// What `site.toml` says.
 #[derive(Debug)]
@@ -17,15 +20,17 @@ pub struct Settings {
     pub languages: Languages,
     /// The kinds of subject, by id.
     pub kinds: Table<Kind>,
+    /// The pages that every briefing has, by the name that `page:` links use.
+    pub pages: Vec<&'static str>,
 }
 
 const DEFAULT_EXCERPT_LIMIT: u32 = 24;
 
-/// Folders that the site itself uses.
-const RESERVED: [&str; 8] = ["sources", "pages", "facts", "indicators", "data", "static", "subjects", "conflicts"];
+/// The folder of pages of text, among the folders of kinds.
+const PAGES: &str = "pages";
 
 /// Reads the settings; `None` when nothing else can be checked without them.
-pub fn read(content: &Content, problems: &mut Problems) -> Option<Settings> {
+pub fn read(content: &Content, addresses: &Addresses, problems: &mut Problems) -> Option<Settings> {
     let record = content.site.as_ref()?;
     let languages = languages(record, problems)?;
     let text = |key| record.text(key).map(|(t, _)| t.to_owned());
@@ -45,9 +50,9 @@ pub fn read(content: &Content, problems: &mut Problems) -> Option<Settings> {
         minify: record.bool("minify").unwrap_or(true),
         key_facts: owned(record.texts("key_facts")),
     };
-    let kinds = kinds(record, &languages, problems)?;
+    let kinds = kinds(record, &languages, addresses, problems)?;
     placeholders(record, problems);
-    Some(Settings { site, languages, kinds })
+    Some(Settings { site, languages, kinds, pages: addresses.pages.clone() })
 }
 
 fn owned(texts: Vec<(&str, crate::problem::span::Span)>) -> Vec<String> {
@@ -131,17 +136,27 @@ fn base_url(record: &Record, problems: &mut Problems) -> Option<BaseUrl> {
         .ok()
 }
 
-fn kinds(record: &Record, languages: &Languages, problems: &mut Problems) -> Option<Table<Kind>> {
+fn kinds(
+    record: &Record,
+    languages: &Languages,
+    addresses: &Addresses,
+    problems: &mut Problems,
+) -> Option<Table<Kind>> {
     let mut kinds: Vec<(String, Kind)> = Vec::new();
     for table in record.tables("kind") {
         let (Some((id, id_span)), Some((folder, folder_span))) = (table.text("id"), table.text("folder")) else {
             continue;
         };
-        if kinds.iter().any(|(known, _)| known == id) || crate::check::names::RESERVED_KINDS.contains(&id) {
+        if kinds.iter().any(|(known, _)| known == id) || names::RESERVED_KINDS.contains(&id) {
             problems.report(Problem::new(Code::Duplicate, id_span, format!("the kind `{id}` exists already")));
         }
-        if kinds.iter().any(|(_, kind)| kind.folder == folder) || RESERVED.contains(&folder) {
-            problems.report(Problem::new(Code::Duplicate, folder_span, format!("the folder `{folder}` is taken")));
+        names::check_slug(folder, folder_span, problems);
+        if let Some(owner) = taken(folder, &kinds, languages, addresses) {
+            problems.report(
+                Problem::new(Code::Duplicate, folder_span, format!("the folder `{folder}` is taken"))
+                    .label(format!("it belongs to {owner}"))
+                    .help("give the kind another folder, here and under `content/`"),
+            );
         }
         let role = match table.text("role").map(|(role, _)| role) {
             Some("place") => Role::Place,
@@ -164,6 +179,17 @@ fn kinds(record: &Record, languages: &Languages, problems: &mut Problems) -> Opt
         kinds.push((id.to_owned(), kind));
     }
     Some(Table::new(kinds))
+}
+
+/// Whose a folder is already.
+fn taken(folder: &str, kinds: &[(String, Kind)], languages: &Languages, addresses: &Addresses) -> Option<String> {
+    if let Some((id, _)) = kinds.iter().find(|(_, kind)| kind.folder == folder) {
+        return Some(format!("the kind `{id}`"));
+    }
+    if languages.find(folder).is_some() {
+        return Some(format!("the pages in the language `{folder}`"));
+    }
+    (folder == PAGES || addresses.folders.contains(&folder)).then(|| "the site itself".to_owned())
 }
 
 fn placeholders(record: &Record, problems: &mut Problems) {

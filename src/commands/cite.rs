@@ -7,10 +7,11 @@ use crate::check::Options;
 use crate::cite::{self, Reference, Style};
 use crate::model::briefing::Briefing;
 use crate::model::lang::Lang;
-use crate::plan::page::{Page, Part, View};
+use crate::plan::kinds::View;
+use crate::plan::page::Page;
 use crate::problem::Problems;
+use crate::render;
 use crate::render::context::Context;
-use crate::render::view;
 use crate::session::Session;
 
 use super::CiteStyle;
@@ -57,25 +58,23 @@ fn language(briefing: &Briefing, code: Option<&str>) -> Result<Lang, Failure> {
 
 fn reference(ctx: &Context<'_>, id: &str, lang: Lang) -> Option<Reference> {
     if let Some(slug) = id.strip_prefix("source:") {
-        return ctx.briefing.sources.find(slug).map(|source| view::cite::of_source(ctx, source, lang));
+        return ctx.briefing.sources.find(slug).map(|source| render::cite::of_source(ctx, source, lang));
     }
-    if let Some(fact) = ctx.briefing.facts.find(id.strip_prefix("fact:").unwrap_or(id)) {
-        return Some(view::cite::of_fact(ctx, fact, lang));
-    }
-    page(ctx, id, lang).map(|page| view::cite::of_planned(ctx, page))
+    page(ctx, id, lang).map(|page| render::cite::of_planned(ctx, &page))
 }
 
-/// The page at a route, of a subject, or with a fixed name.
-fn page<'a>(ctx: &Context<'a>, id: &str, lang: Lang) -> Option<&'a Page> {
-    let path = match ctx.briefing.subjects.find(id) {
-        Some(subject) => ctx.plan.first(View::Subject(subject, Part::FIRST), lang).to_string(),
-        None => {
-            let stem = id.strip_prefix("page:").unwrap_or(id).trim_end_matches(".html");
-            format!("{stem}.html")
-        }
+/// The page of a fact, of a subject, with a fixed name, or at a route.
+fn page(ctx: &Context<'_>, id: &str, lang: Lang) -> Option<Page> {
+    let briefing = ctx.briefing;
+    let of_fact = || briefing.facts.find(id.strip_prefix("fact:").unwrap_or(id)).map(View::Fact);
+    let of_subject = || briefing.subjects.find(id).map(View::subject);
+    let at_route = || {
+        let stem = id.strip_prefix("page:").unwrap_or(id).trim_end_matches(".html");
+        let path = format!("{stem}.html");
+        ctx.plan.pages.iter().find(|page| page.route.as_str() == path).map(|page| page.view)
     };
-    let found = ctx.plan.pages.iter().find(|page| page.route.as_str() == path)?;
-    ctx.plan.pages.iter().find(|page| page.view == found.view && page.lang == lang)
+    let view = of_fact().or_else(of_subject).or_else(at_route)?;
+    Some(ctx.plan.page(view, lang))
 }
 
 fn unknown(briefing: &Briefing, id: &str) -> Failure {

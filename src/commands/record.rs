@@ -7,7 +7,8 @@ use std::path::Path;
 use crate::check::Options;
 use crate::model::briefing::Briefing;
 use crate::model::version::{Published, Version};
-use crate::plan::page::View;
+use crate::plan::kinds::View;
+use crate::plan::page::Page;
 use crate::plan::{self, version};
 use crate::problem::Problems;
 use crate::session::Session;
@@ -39,11 +40,12 @@ pub fn run(root: &Path, options: &Options) -> Result<Outcome, Failure> {
 fn current(briefing: &Briefing) -> Vec<(String, Version)> {
     let facts = briefing.facts.iter().map(|(_, fact)| (format!("fact:{}", fact.slug), fact.version.clone()));
     let plan = plan::plan(briefing);
-    let pages = plan
-        .pages
-        .iter()
-        .filter(|page| !matches!(page.view, View::Fact(_) | View::NotFound))
-        .map(|page| (format!("page:{}", page.route), version::of_page(briefing, page)));
+    let views = plan.views.iter().filter(|view| !matches!(view, View::Fact(_) | View::NotFound));
+    let pages = views.flat_map(|view| {
+        let shown = view.shows(briefing);
+        let version = |page: Page| (format!("page:{}", page.route), version::of_page(briefing, &page, &shown));
+        plan.pages_of(*view).map(version).collect::<Vec<_>>()
+    });
     facts.chain(pages).collect()
 }
 

@@ -9,6 +9,7 @@ use rayon::prelude::*;
 
 use crate::check::Options;
 use crate::export;
+use crate::plan::page::Page;
 use crate::problem::{Problems, human};
 use crate::render;
 use crate::serve::{self, Files, Rebuilt, ServeError, Settings};
@@ -49,16 +50,20 @@ fn in_memory(root: &Path, options: &Options) -> Result<Files, String> {
     };
     let site = session.plan(briefing).map_err(|errors| said(errors.into()))?;
     let ctx = site.context();
-    let pages: Result<Vec<(String, Vec<u8>)>, String> = site
+    let pages: Result<Vec<Vec<(String, Vec<u8>)>>, String> = site
         .plan
-        .pages
+        .views
         .par_iter()
-        .map(|page| match render::page(&site.theme, &ctx, page) {
-            Ok(html) => Ok((page.route.to_string(), html.into_bytes())),
-            Err(error) => Err(error.to_string()),
+        .map(|view| {
+            let shown = view.shows(&site.briefing);
+            let page = |page: Page| match render::page(&site.theme, &ctx, &page, &shown) {
+                Ok(html) => Ok((page.route.to_string(), html.into_bytes())),
+                Err(error) => Err(error.to_string()),
+            };
+            site.plan.pages_of(*view).map(page).collect()
         })
         .collect();
-    let mut files: BTreeMap<String, Vec<u8>> = pages?.into_iter().collect();
+    let mut files: BTreeMap<String, Vec<u8>> = pages?.into_iter().flatten().collect();
     files.extend(export::files(&site.theme, ctx).iter().map(|file| (file.path.clone(), file.bytes())));
     Ok(files)
 }

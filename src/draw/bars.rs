@@ -27,8 +27,6 @@ pub struct Bar {
     pub cell: Cell,
     /// What to know of this bar alone: its year.
     pub note: Option<String>,
-    /// Whether the page is about this place.
-    pub ours: bool,
 }
 
 /// Bars of one unit and one kind of statement.
@@ -76,8 +74,7 @@ impl Bars {
         let y = self.words(canvas, bar, ("c-value", &mark.label), y);
         let zero = 80 + scale.at(rust_decimal::Decimal::ZERO);
         let (low, high) = (80 + scale.at(mark.low), 80 + scale.at(mark.top()));
-        let ours = if bar.ours { " c-ours" } else { "" };
-        let class = format!("c-bar {}{ours}", self.status.word());
+        let class = format!("c-bar {}", self.status.word());
         canvas.rect(&class, (zero.min(low), y + 60), ((low - zero).abs(), 60));
         canvas.line("c-axis", (zero, y + 10), (zero, y + 170));
         canvas.precision(mark, (low, y + 90), Growth::Right, high - low);
@@ -93,9 +90,8 @@ impl Bars {
     /// Writes the place at the left and `(class, words)` at the right, or below where both do not fit.
     fn words(&self, canvas: &mut Canvas, bar: &Bar, (class, words): (&str, &str), y: Tenths) -> Tenths {
         let edge = Tenths::from(self.frame.width) * 10;
-        let ours = if bar.ours { " c-ours" } else { "" };
         let base = y + 130;
-        canvas.text(&format!("c-label{ours}"), (0, base), Anchor::Start, &bar.label);
+        canvas.text("c-label", (0, base), Anchor::Start, &bar.label);
         let mut used = width(&bar.label, TEXT) + 100;
         if let Some(note) = &bar.note {
             canvas.text("c-note", (used - 30, base), Anchor::Start, note);

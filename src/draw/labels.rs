@@ -60,11 +60,6 @@ impl Rows {
         self.0[row].push((left, right));
         row
     }
-
-    /// How many rows are in use.
-    pub fn len(&self) -> usize {
-        self.0.len()
-    }
 }
 
 #[cfg(test)]
@@ -76,6 +71,5 @@ mod tests {
         let mut rows = Rows::default();
         let placed = [(0, 10), (5, 20), (11, 30), (40, 50)].map(|(l, r)| rows.place(l, r));
         assert_eq!(placed, [0, 1, 0, 0]);
-        assert_eq!(rows.len(), 2);
     }
 }

@@ -11,7 +11,6 @@ mod scale;
 pub mod bars;
 pub mod deadlines;
 pub mod slope;
-pub mod strip;
 #[cfg(test)]
 mod tests;
 

@@ -5,7 +5,6 @@ use rust_decimal::Decimal;
 use super::bars::{Bar, Bars, Cell};
 use super::deadlines::{Deadlines, Due};
 use super::slope::{Point, Slope};
-use super::strip::{Dot, Row, Strip};
 use super::{Frame, Mark, Today};
 use crate::model::fact::Status;
 use crate::model::quantity::Quantity;
@@ -41,7 +40,7 @@ fn slope() -> String {
 }
 
 fn bars() -> String {
-    let bar = |label: &str, cell| Bar { label: label.into(), cell, note: Some("2024".into()), ours: label == "Suzhou" };
+    let bar = |label: &str, cell| Bar { label: label.into(), cell, note: Some("2024".into()) };
     let disputed = Mark { disputed: true, damaged: true, ..mark(">=1000亿元") };
     let bars = vec![
         bar("Wuxi", Cell::Gap("not stated by any source that we hold, and nobody looked".into())),
@@ -50,29 +49,6 @@ fn bars() -> String {
         bar("南京市", Cell::Value(mark("300亿元..500亿元"))),
     ];
     Bars::new(frame(290), "CNY".into(), Status::Target, bars).expect("a value").svg()
-}
-
-fn strip() -> String {
-    let dot = |label: &str, printed| Dot { label: label.into(), mark: mark(printed), ours: false };
-    let dots =
-        vec![dot("Suzhou", "1000亿元"), dot("Hangzhou", ">2300亿元"), dot("南京", "~1010亿元"), dot("Wuxi", "900亿元")];
-    let row = Row {
-        label: "AI industry revenue".into(),
-        unit: "CNY, 2024".into(),
-        status: Status::Actual,
-        dots,
-        missing: Some("Ningbo: not stated".into()),
-    };
-    let empty = Row {
-        label: "Firms".into(),
-        unit: "count".into(),
-        status: Status::Actual,
-        dots: vec![],
-        missing: Some("nowhere stated".into()),
-    };
-    Strip::new(frame(620), vec![row, empty])
-        .expect("a value")
-        .svg(&|_, value| (value / Decimal::from(100_000_000)).normalize().to_string())
 }
 
 fn deadlines() -> String {
@@ -99,7 +75,7 @@ fn found<'a>(svg: &'a str, class: &str) -> Vec<&'a str> {
 
 #[test]
 fn charts_are_well_formed_and_escaped() {
-    for svg in [slope(), bars(), strip(), deadlines()] {
+    for svg in [slope(), bars(), deadlines()] {
         assert!(
             svg.contains("<title id=\"c1-t\">A &lt;finding&gt;</title><desc id=\"c1-d\">1 &amp; 2</desc>"),
             "{svg}"
@@ -143,7 +119,6 @@ fn the_greatest_bar_comes_first_and_gaps_last() {
 fn a_chart_without_values_is_no_chart() {
     assert!(Slope::new(frame(290), String::new(), points()[..1].to_vec(), None).is_none());
     assert!(Bars::new(frame(290), String::new(), Status::Actual, vec![]).is_none());
-    assert!(Strip::new(frame(290), vec![]).is_none());
     assert!(Deadlines::new(frame(290), vec![], None).is_none());
 }
 

@@ -8,10 +8,10 @@ use crate::model::fact::{Fact, Finding, Of, Origin};
 use crate::model::id::Id;
 use crate::model::lang::{Lang, Localised};
 use crate::model::subject::Subject;
-use crate::plan::page::View;
+use crate::plan::kinds::{View, compare};
 
+use crate::render::cite;
 use crate::render::context::Context;
-use crate::render::view::cite;
 
 /// A fact as the contract's JSON has it.
 #[derive(Debug, Serialize)]
@@ -304,17 +304,14 @@ pub fn conflicts_json(ctx: &Context<'_>) -> Vec<u8> {
 pub fn compare_json(ctx: &Context<'_>) -> Vec<u8> {
     let briefing = ctx.briefing;
     let mut cells = Vec::new();
-    for (subject, _) in briefing.subjects.iter().filter(|(_, s)| briefing.kinds[s.kind].compared) {
-        for (indicator, column) in briefing.indicators.iter().filter(|(_, i)| i.comparable) {
-            let facts = briefing.graph.subject_facts[subject.index()].iter().map(|id| &briefing.facts[*id]);
-            let stated: Vec<&str> = facts.filter(|f| f.indicator == indicator).map(|f| f.slug.as_str()).collect();
-            let mut gaps = briefing.graph.subject_gaps[subject.index()].iter().map(|n| &briefing.gaps[*n]);
-            let gap = gaps.find(|gap| gap.indicator == indicator);
+    for subject in compare::places(briefing) {
+        for indicator in compare::comparable(briefing) {
+            let stated = compare::stated(briefing, subject, indicator);
             cells.push(json!({
                 "subject": name(ctx, subject),
-                "indicator": column.slug,
-                "facts": stated,
-                "gap": gap.map(|gap| gap.reason.word()),
+                "indicator": briefing.indicators[indicator].slug,
+                "facts": stated.iter().map(|id| &briefing.facts[*id].slug).collect::<Vec<_>>(),
+                "gap": compare::gap(briefing, subject, indicator).map(|gap| gap.reason.word()),
             }));
         }
     }

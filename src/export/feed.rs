@@ -4,9 +4,11 @@ use std::fmt::Write;
 
 use crate::model::hash;
 use crate::model::lang::Lang;
-use crate::plan::page::{Page, View};
+use crate::plan::kinds::View;
+use crate::plan::page::Page;
 
 use crate::render::context::Context;
+use crate::render::worded;
 use crate::theme::escape::escape;
 
 /// A sitemap may list this many addresses (sitemaps.org protocol 0.9).
@@ -81,7 +83,7 @@ fn versions<'a>(ctx: &'a Context<'a>) -> impl Iterator<Item = Entry> + 'a {
         date: fact.version.date.clone(),
         href: ctx.plan.first(View::Fact(id), Lang::DEFAULT).to_string(),
         mark: format!("v{}", fact.version.ordinal),
-        title: crate::render::view::fact::title(ctx, id, Lang::DEFAULT),
+        title: worded::title(ctx, View::Fact(id), Lang::DEFAULT),
         text: ctx.words(Lang::DEFAULT).fill("feed.new_version", &[("hash", &fact.version.hash)]),
     })
 }

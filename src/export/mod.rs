@@ -4,9 +4,10 @@
 
 pub mod data;
 pub mod feed;
+pub mod own_copy;
 
+use crate::plan::files;
 use crate::render::context::Context;
-use crate::render::own_copy;
 use crate::theme::Theme;
 
 /// A file that is not a page: where it stands, and how its bytes are made.
@@ -46,12 +47,12 @@ pub fn files<'a>(theme: &'a Theme, ctx: Context<'a>) -> Vec<Output<'a>> {
     for (path, bytes) in theme.statics() {
         add(path, Box::new(move || bytes.to_vec()));
     }
-    add(own_copy::SIMPLIFY, Box::new(own_copy::simplify));
+    add(files::SIMPLIFY, Box::new(own_copy::simplify));
     for lang in ctx.briefing.languages.iter() {
-        add(&own_copy::words_path(&ctx, lang), Box::new(move || own_copy::words(&ctx, lang)));
+        add(&files::own_copy_words(ctx.briefing, lang), Box::new(move || own_copy::words(&ctx, lang)));
     }
     for id in ctx.briefing.sources.ids() {
-        add(&own_copy::source_path(&ctx, id), Box::new(move || own_copy::source(&ctx, id)));
+        add(&files::own_copy_source(ctx.briefing, id), Box::new(move || own_copy::source(&ctx, id)));
     }
     for id in ctx.briefing.facts.ids() {
         add(ctx.plan.fact_data(ctx.briefing, id).as_str(), Box::new(move || data::fact_file(&ctx, id)));

@@ -71,6 +71,12 @@ impl Briefing {
         lists.into_iter().flat_map(move |list| list[subject.index()].iter().copied())
     }
 
+    /// Whether a damaged or reworded copy is all that a fact rests on.
+    pub fn is_damaged_sole(&self, fact: Id<Fact>) -> bool {
+        let source = &self.sources[self.facts[fact].source];
+        self.graph.witnesses[fact.index()] == 1 && source.damage.iter().any(|damage| damage.is_serious())
+    }
+
     /// Whether `outer` is a whole that `inner` is part of, however deep.
     pub fn holds(&self, outer: Id<Subject>, inner: Id<Subject>) -> bool {
         self.wholes(inner).any(|whole| whole == outer)

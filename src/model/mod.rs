@@ -3,6 +3,7 @@
 //! In: nothing. Out: [`briefing::Briefing`], whole and cross-linked, so that every look-up by a typed id
 //! succeeds. Never: reading files, deciding what is an error, writing markup.
 
+pub mod address;
 pub mod algebra;
 pub mod amount;
 pub mod briefing;

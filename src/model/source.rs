@@ -1,7 +1,7 @@
 //! The bibliographic record of a source document.
 
 use super::id::Id;
-use super::lang::Localised;
+use super::lang::{Lang, Localised};
 use super::period::Period;
 use super::prose::Prose;
 use super::subject::Subject;
@@ -39,6 +39,15 @@ pub struct Source {
     pub body: Localised<Prose>,
     /// The fact sheet as written, shown folded on the source's page.
     pub sheet: String,
+}
+
+impl Source {
+    /// The publisher's name up to what tells how the copy came about: "Anbo" of "Anbo (a website)".
+    pub fn short_publisher(&self, lang: Lang) -> &str {
+        let publisher = self.publisher.get(lang);
+        let end = publisher.find(['(', '（', ',', '，', ';', '；']).filter(|end| *end > 0);
+        publisher[..end.unwrap_or(publisher.len())].trim_end()
+    }
 }
 
 /// When a source was published, and how we know.

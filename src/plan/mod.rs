@@ -1,18 +1,25 @@
-//! Which pages exist, in which order, and where they stand.
+//! Which pages exist, what each shows, and where they stand.
 //!
-//! In: a checked [`Briefing`]. Out: a [`Plan`]. Never: I/O, markup.
+//! In: a checked [`Briefing`]. Out: a [`Plan`], and for each page what it shows. Never: I/O, markup,
+//! a language's words.
 
+pub mod files;
+pub mod kinds;
 pub mod page;
 pub mod route;
+pub mod shown;
+pub mod telling;
 pub mod version;
 
 use std::collections::BTreeMap;
 
+use crate::model::address::{Addresses, Clash};
 use crate::model::briefing::Briefing;
 use crate::model::fact::Fact;
 use crate::model::id::Id;
 use crate::model::lang::Lang;
-use page::{Page, Part, View};
+use kinds::{KINDS, Nav, Place, UNKNOWN, View};
+use page::{Page, Part};
 use route::Route;
 
 /// Every page of the site, and the routes of all that is not a page.
@@ -20,6 +27,12 @@ use route::Route;
 pub struct Plan {
     /// The pages, those of the default language first.
     pub pages: Vec<Page>,
+    /// What they show, each once for all languages.
+    pub views: Vec<View>,
+    /// Where the head of every page leads.
+    pub main: Vec<View>,
+    /// Where the foot of every page leads: pages of text first.
+    pub foot: Vec<View>,
     routes: BTreeMap<(View, Lang), Route>,
 }
 
@@ -29,26 +42,25 @@ impl Plan {
         self.routes.get(&(view, lang))
     }
 
+    /// The page that a view opens with.
+    pub fn page(&self, view: View, lang: Lang) -> Page {
+        Page { view: self.opening(view), lang, route: self.first(view, lang).clone() }
+    }
+
+    /// A view's pages, one for each language.
+    pub fn pages_of(&self, view: View) -> impl Iterator<Item = Page> {
+        let of_view = self.routes.range((view, Lang::DEFAULT)..).take_while(move |((other, _), _)| *other == view);
+        of_view.map(|((view, lang), route)| Page { view: *view, lang: *lang, route: route.clone() })
+    }
+
     /// Where the page that a view opens with stands: for lists, the first part.
     pub fn first(&self, view: View, lang: Lang) -> &Route {
         self.route(self.opening(view), lang).expect("plan gives every view a first page")
     }
 
     fn opening(&self, view: View) -> View {
-        let find = |make: &dyn Fn(Part) -> View| {
-            let low = make(Part { number: 1, of: 0 });
-            let (found, _) = self.routes.range((low, Lang::DEFAULT)..).next().expect("a list has a first part").0;
-            *found
-        };
-        match view {
-            View::Kind(id, _) => find(&|part| View::Kind(id, part)),
-            View::Subject(id, _) => find(&|part| View::Subject(id, part)),
-            View::Indicator(id, _) => find(&|part| View::Indicator(id, part)),
-            View::Sources(_) => find(&View::Sources),
-            View::Facts(_) => find(&View::Facts),
-            View::Conflicts(_) => find(&View::Conflicts),
-            other => other,
-        }
+        let low = view.at(Part { number: 1, of: 0 });
+        self.routes.range((low, Lang::DEFAULT)..).next().expect("a view has a first part").0.0
     }
 
     /// Where a fact's data file stands.
@@ -64,57 +76,70 @@ impl Plan {
 
 /// Lists every page of `briefing`.
 pub fn plan(briefing: &Briefing) -> Plan {
-    let stems = stems(briefing);
-    let mut pages = Vec::with_capacity(stems.len() * briefing.languages.count());
+    let views: Vec<View> = KINDS.iter().flat_map(|kind| (kind.views)(briefing)).collect();
+    let stems: Vec<String> = views.iter().map(|view| view.stem(briefing)).collect();
+    let mut pages = Vec::with_capacity(views.len() * briefing.languages.count());
     let mut routes = BTreeMap::new();
     for lang in briefing.languages.iter() {
-        let prefix = if lang.is_default() { String::new() } else { format!("{}/", briefing.languages.code(lang)) };
-        for (view, stem) in &stems {
-            let route = Route::new(format!("{prefix}{stem}.html"));
+        for (view, stem) in views.iter().zip(&stems) {
+            let route = Route::new(path(briefing, lang, stem));
             routes.insert((*view, lang), route.clone());
             pages.push(Page { view: *view, lang, route });
         }
     }
-    Plan { pages, routes }
+    let main = leading(briefing, Nav::Main);
+    let mut foot = leading(briefing, Nav::Foot);
+    foot.sort_by_key(|view| view.kind().place != Place::Root);
+    Plan { pages, views, main, foot, routes }
 }
 
-fn stems(briefing: &Briefing) -> Vec<(View, String)> {
-    let graph = &briefing.graph;
-    let mut stems = vec![
-        (View::Home, "index".to_owned()),
-        (View::Subjects, "subjects".to_owned()),
-        (View::Compare, "compare".to_owned()),
-        (View::Timeline, "timeline".to_owned()),
-        (View::Indicators, "indicators".to_owned()),
-        (View::Corrections, "corrections".to_owned()),
-        (View::NotFound, "404".to_owned()),
-    ];
-    let mut list = |stem: String, rows: usize, view: &dyn Fn(Part) -> View| {
-        for part in Part::of_list(rows) {
-            let stem = if part.number == 1 { stem.clone() } else { format!("{stem}-{}", part.number) };
-            stems.push((view(part), stem));
+/// Where a part of every page leads: the first part of a list.
+fn leading(briefing: &Briefing, nav: Nav) -> Vec<View> {
+    let kinds = KINDS.iter().filter(|kind| kind.nav == nav);
+    kinds.flat_map(|kind| (kind.views)(briefing)).filter(|view| view.part().is_first()).collect()
+}
+
+fn path(briefing: &Briefing, lang: Lang, stem: &str) -> String {
+    if lang.is_default() { format!("{stem}.html") } else { format!("{}/{stem}.html", briefing.languages.code(lang)) }
+}
+
+/// What the site keeps for itself, and how two pages at one address are found: what `check` must know.
+pub fn addresses() -> Addresses {
+    let pages = || KINDS.iter().filter_map(|kind| if let Place::Page(name) = kind.place { Some(name) } else { None });
+    let folders = KINDS.iter().filter_map(|kind| if let Place::Folder(name) = kind.place { Some(name) } else { None });
+    // A list that goes on has pages of its name, and outputs that are no pages stand in folders of their own.
+    let folders = folders.chain(pages()).chain(["data", "static", "editions"]);
+    Addresses { pages: pages().filter(|name| *name != UNKNOWN).collect(), folders: folders.collect(), clashes }
+}
+
+/// Every address at which two pages would stand.
+fn clashes(briefing: &Briefing) -> Vec<Clash> {
+    let mut owners = BTreeMap::new();
+    let mut clashes = Vec::new();
+    for view in KINDS.iter().flat_map(|kind| (kind.views)(briefing)) {
+        let stem = view.stem(briefing);
+        for lang in briefing.languages.iter() {
+            let address = path(briefing, lang, &stem).to_lowercase();
+            match owners.get(&address) {
+                None => {
+                    owners.insert(address, view.owner());
+                }
+                Some(first) => clashes.push(Clash { address, first: *first, second: view.owner() }),
+            }
         }
-    };
-    list("conflicts".into(), briefing.conflicts.len(), &View::Conflicts);
-    list("facts".into(), briefing.facts.len(), &View::Facts);
-    list("sources".into(), briefing.sources.len(), &View::Sources);
-    let mut members = vec![0; briefing.kinds.len()];
-    for (_, subject) in briefing.subjects.iter() {
-        members[subject.kind.index()] += 1;
     }
-    for (id, kind) in briefing.kinds.iter() {
-        list(kind.folder.clone(), members[id.index()], &|part| View::Kind(id, part));
+    clashes
+}
+
+#[cfg(test)]
+mod tests {
+    use super::addresses;
+
+    #[test]
+    fn the_pages_that_links_name_are_those_of_every_briefing() {
+        let mut pages = addresses().pages;
+        pages.sort_unstable();
+        let known = "compare conflicts corrections facts index indicators sources subjects timeline";
+        assert_eq!(pages.join(" "), known);
     }
-    for (id, subject) in briefing.subjects.iter() {
-        let stem = format!("{}/{}", briefing.kinds[subject.kind].folder, subject.slug);
-        list(stem, graph.subject_facts[id.index()].len(), &|part| View::Subject(id, part));
-    }
-    for (id, indicator) in briefing.indicators.iter() {
-        let stem = format!("indicators/{}", indicator.slug);
-        list(stem, graph.indicator_facts[id.index()].len(), &|part| View::Indicator(id, part));
-    }
-    stems.extend(briefing.articles.iter().map(|(id, article)| (View::Article(id), article.slug.clone())));
-    stems.extend(briefing.sources.iter().map(|(id, source)| (View::Source(id), format!("sources/{}", source.slug))));
-    stems.extend(briefing.facts.iter().map(|(id, fact)| (View::Fact(id), format!("facts/{}", fact.slug))));
-    stems
 }

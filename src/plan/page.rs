@@ -1,12 +1,8 @@
-//! What a page is: one variant for each kind, naming what it shows.
+//! A page in one language at its place, and the parts of a list that is too long for one page.
 
-use crate::model::briefing::Article;
-use crate::model::fact::Fact;
-use crate::model::id::Id;
 use crate::model::lang::Lang;
-use crate::model::source::Source;
-use crate::model::subject::{Indicator, Kind, Subject};
 
+use super::kinds::View;
 use super::route::Route;
 
 /// A page in one language at its place.
@@ -18,43 +14,6 @@ pub struct Page {
     pub lang: Lang,
     /// Where it stands.
     pub route: Route,
-}
-
-/// What a page shows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum View {
-    /// The front page.
-    Home,
-    /// Everything that has a page, grouped by kind.
-    Subjects,
-    /// All subjects of one kind.
-    Kind(Id<Kind>, Part),
-    /// One subject.
-    Subject(Id<Subject>, Part),
-    /// All sources.
-    Sources(Part),
-    /// One source.
-    Source(Id<Source>),
-    /// All indicators.
-    Indicators,
-    /// One indicator.
-    Indicator(Id<Indicator>, Part),
-    /// All facts.
-    Facts(Part),
-    /// One fact.
-    Fact(Id<Fact>),
-    /// Places side by side.
-    Compare,
-    /// Policies and deadlines.
-    Timeline,
-    /// All conflicts.
-    Conflicts(Part),
-    /// Revisions, corrections, withdrawals.
-    Corrections,
-    /// A page of text.
-    Article(Id<Article>),
-    /// What a host shows for an unknown address.
-    NotFound,
 }
 
 /// Which part of a list a page shows, when the list is too long for one page.
@@ -77,6 +36,16 @@ impl Part {
     pub fn of_list(rows: usize) -> impl Iterator<Item = Part> {
         let of = u32::try_from(rows.div_ceil(ROWS_A_PAGE).max(1)).expect("fewer than 2^32 parts");
         (1..=of).map(move |number| Part { number, of })
+    }
+
+    /// All parts of the same list.
+    pub fn siblings(self) -> impl Iterator<Item = Part> {
+        (1..=self.of).map(move |number| Part { number, of: self.of })
+    }
+
+    /// Whether the list begins here.
+    pub fn is_first(self) -> bool {
+        self.number == 1
     }
 
     /// The rows of `list` that this part shows.

@@ -7,9 +7,9 @@ use crate::model::fact::{Fact, Finding};
 use crate::model::id::Id;
 use crate::model::lang::Lang;
 use crate::model::source::Source;
-use crate::model::subject::{Indicator, Role, Subject};
+use crate::model::subject::{Indicator, Subject};
 use crate::plan::Plan;
-use crate::plan::page::{Part, View};
+use crate::plan::kinds::View;
 use crate::plan::route::Route;
 
 use crate::theme::strings::Strings;
@@ -38,9 +38,9 @@ impl<'a> Context<'a> {
         self.locales.of(lang)
     }
 
-    /// The link from a page to a view in the same language.
+    /// The link from a page to a view in the same language: to the part of a list, or to where it begins.
     pub fn link(&self, from: &Route, view: View, lang: Lang) -> String {
-        from.link(self.plan.first(view, lang))
+        from.link(self.plan.route(view, lang).unwrap_or_else(|| self.plan.first(view, lang)))
     }
 
     /// The link to a fact's page.
@@ -50,7 +50,7 @@ impl<'a> Context<'a> {
 
     /// The link to a subject's page.
     pub fn subject_link(&self, from: &Route, id: Id<Subject>, lang: Lang) -> String {
-        self.link(from, View::Subject(id, Part::FIRST), lang)
+        self.link(from, View::subject(id), lang)
     }
 
     /// The link to a source's page.
@@ -60,17 +60,12 @@ impl<'a> Context<'a> {
 
     /// The link to an indicator's page.
     pub fn indicator_link(&self, from: &Route, id: Id<Indicator>, lang: Lang) -> String {
-        self.link(from, View::Indicator(id, Part::FIRST), lang)
+        self.link(from, View::indicator(id), lang)
     }
 
     /// What a fact says, for a reader of `lang`: its quantity written out, or its words.
     pub fn value(&self, fact: &Fact, lang: Lang) -> Written {
         value(self.locales, fact, lang)
-    }
-
-    /// The role of a subject's kind.
-    pub fn role(&self, id: Id<Subject>) -> Role {
-        self.briefing.kinds[self.briefing.subjects[id].kind].role
     }
 }
 

@@ -1,12 +1,11 @@
 //! What a link in a body leads to, looks like, and says where it has no words of its own.
 
-use crate::check::score::damaged_sole;
 use crate::model::evidence::Conflict;
 use crate::model::fact::{Fact, Finding};
 use crate::model::id::Id;
 use crate::model::lang::Lang;
 use crate::model::prose::Target;
-use crate::plan::page::{Part, ROWS_A_PAGE, View};
+use crate::plan::kinds::{View, conflicts};
 use crate::plan::route::Route;
 
 use super::context::Context;
@@ -27,10 +26,8 @@ pub fn href(ctx: &Context<'_>, target: &Target, lang: Lang, from: &Route) -> Opt
 }
 
 /// The address of a conflict's card: the part of the list that shows it, and its anchor.
-pub fn conflict(ctx: &Context<'_>, id: Id<Conflict>, lang: Lang, from: &Route) -> String {
-    let part = Part::of_list(ctx.briefing.conflicts.len()).nth(id.index() / ROWS_A_PAGE).unwrap_or(Part::FIRST);
-    let route = ctx.plan.route(View::Conflicts(part), lang).expect("plan gives every part a page");
-    format!("{}#{}", from.link(route), ctx.briefing.conflicts[id].slug)
+fn conflict(ctx: &Context<'_>, id: Id<Conflict>, lang: Lang, from: &Route) -> String {
+    format!("{}#{}", ctx.link(from, conflicts::page(ctx.briefing, id), lang), ctx.briefing.conflicts[id].slug)
 }
 
 /// What a link says that has no words of its own.
@@ -55,7 +52,7 @@ pub fn words(ctx: &Context<'_>, target: &Target, lang: Lang) -> String {
 pub fn classes(ctx: &Context<'_>, id: Id<Fact>) -> String {
     let fact = &ctx.briefing.facts[id];
     let mut classes = format!("fig {}", fact.status.word());
-    if damaged_sole(ctx.briefing, id) {
+    if ctx.briefing.is_damaged_sole(id) {
         classes.push_str(" damaged");
     }
     if !ctx.briefing.graph.fact_conflicts[id.index()].is_empty() {
@@ -67,17 +64,7 @@ pub fn classes(ctx: &Context<'_>, id: Id<Fact>) -> String {
     classes
 }
 
-fn page(ctx: &Context<'_>, slug: &str) -> Option<View> {
-    Some(match slug {
-        "index" => View::Home,
-        "subjects" => View::Subjects,
-        "compare" => View::Compare,
-        "timeline" => View::Timeline,
-        "conflicts" => View::Conflicts(Part::FIRST),
-        "facts" => View::Facts(Part::FIRST),
-        "sources" => View::Sources(Part::FIRST),
-        "indicators" => View::Indicators,
-        "corrections" => View::Corrections,
-        other => View::Article(ctx.briefing.articles.find(other)?),
-    })
+/// A page of the site by its name, or of text by its slug.
+fn page(ctx: &Context<'_>, name: &str) -> Option<View> {
+    View::named(ctx.briefing, name).or_else(|| ctx.briefing.articles.find(name).map(View::Article))
 }

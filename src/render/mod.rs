@@ -1,18 +1,25 @@
 //! Pages as HTML: pure, so that pages render in parallel, alone, on demand or again.
 //!
-//! In: a briefing, its plan, a theme. Out: the HTML of each page. Never: I/O, decisions about
-//! what exists.
+//! In: a briefing, its plan, what a page shows, a theme. Out: its HTML, in the words of its language.
+//! Never: I/O, decisions about what a page shows.
 
+pub mod cite;
 pub mod code;
 pub mod context;
+pub mod frame;
 pub mod links;
-pub mod own_copy;
 pub mod prose;
-pub mod view;
+pub mod worded;
 
+mod charts;
+mod encode;
+mod excerpt;
+mod facts;
+mod ruler;
 mod setting;
 
 use crate::plan::page::Page;
+use crate::plan::shown::Shown;
 use crate::theme::{RenderError, Theme};
 use context::Context;
 
@@ -20,7 +27,10 @@ use context::Context;
 ///
 /// # Errors
 /// A template that refers to what is not there; the fault lies in the theme.
-pub fn page(theme: &Theme, ctx: &Context<'_>, page: &Page) -> Result<String, RenderError> {
-    let (template, context) = view::build(ctx, page);
-    theme.render(template, &context)
+pub fn page(theme: &Theme, ctx: &Context<'_>, page: &Page, shown: &Shown<'_>) -> Result<String, RenderError> {
+    let mut context = tera::Context::new();
+    context.insert_value("t", ctx.words(page.lang).value());
+    context.insert("page", &frame::frame(ctx, page, shown));
+    context.insert_value("own", worded::value(ctx, page, shown));
+    theme.render(page.view.kind().template, &context)
 }

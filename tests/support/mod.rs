@@ -1,7 +1,7 @@
 //! A briefing from one string: sections `-- path --`, and what the program says of it.
 #![allow(dead_code, reason = "each test file uses its part")]
 
-use briefing::check::{self, Options};
+use briefing::check;
 use briefing::load;
 use briefing::load::files::Files;
 use briefing::model::briefing::Briefing;
@@ -141,7 +141,7 @@ impl Site {
         let mut problems = Problems::new();
         let content = load::parse(&files, &mut problems);
         let locales = load::locales::read(&files.texts, &mut problems);
-        let briefing = check::check(&content, &files.texts, &locales, &Options { date: None }, &mut problems);
+        let briefing = check::check(&content, &files.texts, &locales, &briefing::session::options(None), &mut problems);
         (files, briefing, problems)
     }
 

@@ -10,7 +10,8 @@ use crate::model::fact::{Fact, Finding};
 use crate::model::id::Id;
 use crate::model::lang::Lang;
 use crate::model::quantity::Quantity;
-use crate::render::context::Context;
+
+use super::context::Context;
 
 /// The words that a fact rests on.
 #[derive(Debug, Serialize)]

@@ -3,23 +3,16 @@
 use serde::Serialize;
 
 use crate::model::lang::Lang;
-use crate::plan::page::{Page, Part, View};
+use crate::plan::kinds::View;
+use crate::plan::page::Page;
+use crate::plan::shown::Shown;
 use crate::plan::version;
-use crate::render::context::Context;
 use crate::theme::escape::escape;
 
 use super::cite::{self, Citation, Meta};
-
-/// A link with its words.
-#[derive(Clone, Debug, Serialize)]
-pub struct Link {
-    /// What it says.
-    pub label: String,
-    /// Where it leads.
-    pub href: String,
-    /// Whether it leads to this page.
-    pub here: bool,
-}
+use super::context::Context;
+use super::encode::percent;
+use super::worded::{self, Link};
 
 /// This page in another language.
 #[derive(Clone, Debug, Serialize)]
@@ -34,9 +27,9 @@ pub struct Alternate {
     pub url: String,
 }
 
-/// What the layout shows of a page's version.
+/// A page's version.
 #[derive(Clone, Debug, Serialize)]
-pub struct Edition {
+pub struct Stamp {
     /// Short hash.
     pub hash: String,
     /// From 1.
@@ -47,7 +40,7 @@ pub struct Edition {
 
 /// The frame of a page.
 #[derive(Clone, Debug, Serialize)]
-pub struct Layout {
+pub struct Frame {
     /// The language's tag.
     pub tag: String,
     /// The page's title.
@@ -81,7 +74,7 @@ pub struct Layout {
     /// The licence of the text.
     pub licence: String,
     /// The page's version.
-    pub version: Edition,
+    pub version: Stamp,
     /// How to cite the page.
     pub cite: Citation,
     /// Tags for reference managers.
@@ -92,29 +85,14 @@ pub struct Layout {
     pub fallback: bool,
 }
 
-/// What a page says of itself for its frame.
-pub struct Head {
-    /// One sentence for search engines.
-    pub description: String,
-    /// The way down to this page, without the front page and itself.
-    pub crumbs: Vec<Link>,
-    /// The body's class.
-    pub class: &'static str,
-    /// Whether the text is another language's.
-    pub fallback: bool,
-}
-
-/// Builds the frame of a page.
-pub fn layout(ctx: &Context<'_>, page: &Page, head: Head) -> Layout {
+/// The frame of a page that shows this.
+pub fn frame(ctx: &Context<'_>, page: &Page, shown: &Shown<'_>) -> Frame {
     let (briefing, lang) = (ctx.briefing, page.lang);
     let words = ctx.words(lang);
-    let title = super::title(ctx, page);
+    let title = worded::title(ctx, page.view, lang);
     let site = briefing.site.title.get(lang).clone();
     let canonical = format!("{}{}", briefing.site.base_url, page.route);
-    let version = match page.view {
-        View::Fact(id) => briefing.facts[id].version.clone(),
-        _ => version::of_page(briefing, page),
-    };
+    let version = version::of_page(briefing, page, shown);
     // A host serves 404.html at any address, so its links cannot be relative to it.
     let root = match page.view {
         View::NotFound => briefing.site.base_url.to_string(),
@@ -124,30 +102,30 @@ pub fn layout(ctx: &Context<'_>, page: &Page, head: Head) -> Layout {
     let reference = cite::of_page(ctx, page, &title, &version);
     let report = briefing.site.report.as_ref().map(|address| {
         let id = page.route.as_str().trim_end_matches(".html");
-        address.replace("{id}", &encoded(id)).replace("{url}", &encoded(&canonical)).replace("{version}", &version.hash)
+        address.replace("{id}", &percent(id)).replace("{url}", &percent(&canonical)).replace("{version}", &version.hash)
     });
-    Layout {
+    Frame {
         tag: ctx.locale(lang).tag.clone(),
         window,
-        description: head.description,
-        site,
+        description: worded::text(ctx, lang, &page.view.about(briefing)),
         home: relative(ctx, page, &root, View::Home),
         nav: nav(ctx, page, &root),
         foot: foot(ctx, page, &root),
         alternates: alternates(ctx, page),
-        crumbs: crumbs(head.crumbs, words.get("nav.home"), relative(ctx, page, &root, View::Home)),
-        class: head.class,
+        crumbs: crumbs(ctx, page, &root),
+        class: page.view.kind().class,
         date: ctx.locale(lang).date(&briefing.date),
         licence: briefing.site.licence.clone(),
         cite: cite::all(&reference),
-        meta: cite::meta(&reference, &briefing.site.title.get(lang).clone()),
-        version: Edition { date: ctx.locale(lang).date(&version.date), hash: version.hash, ordinal: version.ordinal },
+        meta: cite::meta(&reference, &site),
+        version: Stamp { date: ctx.locale(lang).date(&version.date), hash: version.hash, ordinal: version.ordinal },
         title_html: unbroken(&title, words.get("frame.unbroken")),
         title,
+        site,
         canonical,
         report,
         root,
-        fallback: head.fallback,
+        fallback: shown.falls_back(briefing, lang),
     }
 }
 
@@ -174,54 +152,30 @@ fn relative(ctx: &Context<'_>, page: &Page, root: &str, view: View) -> String {
     }
 }
 
-fn crumbs(own: Vec<Link>, home: &str, href: String) -> Vec<Link> {
-    std::iter::once(Link { label: home.to_owned(), href, here: false }).chain(own).collect()
+fn link(ctx: &Context<'_>, page: &Page, root: &str, view: View, here: bool) -> Link {
+    let label = worded::text(ctx, page.lang, &view.label(ctx.briefing));
+    Link { label, href: relative(ctx, page, root, view), here }
+}
+
+/// The way down to the page, from the front page on.
+fn crumbs(ctx: &Context<'_>, page: &Page, root: &str) -> Vec<Link> {
+    let home = Link {
+        label: ctx.words(page.lang).get("nav.home").to_owned(),
+        href: relative(ctx, page, root, View::Home),
+        here: false,
+    };
+    let above = page.view.above(ctx.briefing).into_iter().map(|view| link(ctx, page, root, view, false));
+    std::iter::once(home).chain(above).collect()
 }
 
 fn nav(ctx: &Context<'_>, page: &Page, root: &str) -> Vec<Link> {
-    let entries = [
-        ("nav.subjects", View::Subjects),
-        ("nav.compare", View::Compare),
-        ("nav.timeline", View::Timeline),
-        ("nav.conflicts", View::Conflicts(Part::FIRST)),
-        ("nav.facts", View::Facts(Part::FIRST)),
-        ("nav.sources", View::Sources(Part::FIRST)),
-    ];
-    let link = |(key, view): (&str, View)| Link {
-        label: ctx.words(page.lang).get(key).to_owned(),
-        href: relative(ctx, page, root, view),
-        here: section(page.view) == section(view),
-    };
-    entries.into_iter().map(link).collect()
-}
-
-/// Which main page a view belongs to.
-fn section(view: View) -> u8 {
-    match view {
-        View::Subjects | View::Kind(..) | View::Subject(..) => 1,
-        View::Compare => 2,
-        View::Timeline => 3,
-        View::Conflicts(_) => 4,
-        View::Facts(_) | View::Fact(_) | View::Indicator(..) | View::Indicators => 5,
-        View::Sources(_) | View::Source(_) => 6,
-        _ => 0,
-    }
+    let under = page.view.kind().under;
+    let here = |view: View| !under.is_empty() && view.kind().under == under;
+    ctx.plan.main.iter().map(|view| link(ctx, page, root, *view, here(*view))).collect()
 }
 
 fn foot(ctx: &Context<'_>, page: &Page, root: &str) -> Vec<Link> {
-    let fixed = [("nav.indicators", View::Indicators), ("nav.corrections", View::Corrections)];
-    let words = ctx.words(page.lang);
-    let articles = ctx.briefing.articles.iter().map(|(id, article)| Link {
-        label: article.title.get(page.lang).clone(),
-        href: relative(ctx, page, root, View::Article(id)),
-        here: page.view == View::Article(id),
-    });
-    let fixed = fixed.into_iter().map(|(key, view)| Link {
-        label: words.get(key).to_owned(),
-        href: relative(ctx, page, root, view),
-        here: page.view == view,
-    });
-    articles.chain(fixed).collect()
+    ctx.plan.foot.iter().map(|view| link(ctx, page, root, *view, *view == page.view)).collect()
 }
 
 fn alternates(ctx: &Context<'_>, page: &Page) -> Vec<Alternate> {
@@ -237,20 +191,4 @@ fn alternates(ctx: &Context<'_>, page: &Page) -> Vec<Alternate> {
         })
     };
     others.filter_map(alternate).collect()
-}
-
-/// Percent-encodes for the value of a query (RFC 3986, section 2.3).
-pub fn encoded(text: &str) -> String {
-    const DIGITS: &[u8; 16] = b"0123456789ABCDEF";
-    let mut out = String::with_capacity(text.len() * 2);
-    for byte in text.bytes() {
-        match byte {
-            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => out.push(char::from(byte)),
-            _ => {
-                let digit = |half: u8| char::from(DIGITS[usize::from(half)]);
-                out.extend(['%', digit(byte >> 4), digit(byte & 15)]);
-            }
-        }
-    }
-    out
 }

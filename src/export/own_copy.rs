@@ -10,27 +10,8 @@ use crate::language::simplified;
 use crate::model::id::Id;
 use crate::model::lang::Lang;
 use crate::model::source::Source;
-
 use crate::render::context::Context;
 use crate::theme::script_safe;
-
-/// The table of traditional characters; no source's script can have this path.
-pub const SIMPLIFY: &str = "data/copies/shared/simplify.js";
-
-/// Where the words of a language stand.
-pub fn words_path(ctx: &Context<'_>, lang: Lang) -> String {
-    format!("data/copies/shared/words-{}.js", ctx.briefing.languages.code(lang))
-}
-
-/// Where the excerpts of a source stand.
-pub fn source_path(ctx: &Context<'_>, id: Id<Source>) -> String {
-    format!("data/copies/{}.js", ctx.briefing.sources[id].slug)
-}
-
-/// All that a fact's page loads when a reader brings a copy, in this order.
-pub fn scripts(ctx: &Context<'_>, source: Id<Source>, lang: Lang) -> [String; 4] {
-    ["static/copy.js".to_owned(), SIMPLIFY.to_owned(), words_path(ctx, lang), source_path(ctx, source)]
-}
 
 /// A source's file name, checksum, and the line and excerpt of each of its facts.
 pub fn source(ctx: &Context<'_>, id: Id<Source>) -> Vec<u8> {

@@ -3,10 +3,13 @@
 use rust_decimal::Decimal;
 use serde::Serialize;
 
+use crate::model::fact::{Fact, Finding};
+use crate::model::id::Id;
 use crate::model::lang::Lang;
-use crate::model::quantity::{Precision, Quantity};
+use crate::model::quantity::Precision;
 use crate::model::unit::UnitKind;
-use crate::render::context::Context;
+
+use super::context::Context;
 
 /// The digits once, read in threes and in fours: a slip of ten shows.
 #[derive(Debug, Serialize)]
@@ -19,7 +22,8 @@ pub struct Ruler {
 }
 
 /// Only for whole numbers of six digits and more: shorter ones need no ruler.
-pub fn ruler(ctx: &Context<'_>, quantity: &Quantity, lang: Lang) -> Option<Ruler> {
+pub fn ruler(ctx: &Context<'_>, id: Id<Fact>, lang: Lang) -> Option<Ruler> {
+    let Finding::Quantity(quantity) = &ctx.briefing.facts[id].finding else { return None };
     let value = quantity.value();
     let money = matches!(quantity.unit().kind(), UnitKind::Money | UnitKind::Count);
     if !money || quantity.value_max().is_some() || value.fract() != Decimal::ZERO {

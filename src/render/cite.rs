@@ -3,14 +3,18 @@
 use serde::Serialize;
 
 use crate::cite::{Date, Kind, Name, Reference, apa, export, gb7714};
-use crate::model::fact::Fact;
 use crate::model::id::Id;
 use crate::model::lang::Lang;
 use crate::model::source::Source;
 use crate::model::version::Version;
-use crate::plan::page::{Page, View};
-use crate::render::context::Context;
+use crate::plan::kinds::View;
+use crate::plan::page::Page;
+use crate::plan::version;
 use crate::theme::escape::escape;
+
+use super::context::Context;
+use super::encode::percent;
+use super::worded;
 
 /// A reference in every style.
 #[derive(Clone, Debug, Serialize)]
@@ -66,20 +70,10 @@ pub fn of_page(ctx: &Context<'_>, page: &Page, title: &str, version: &Version) -
     }
 }
 
-/// The reference to a fact's page in a language.
-pub fn of_fact(ctx: &Context<'_>, id: Id<Fact>, lang: Lang) -> Reference {
-    let route = ctx.plan.first(View::Fact(id), lang).clone();
-    let page = Page { view: View::Fact(id), lang, route };
-    of_page(ctx, &page, &super::fact::title(ctx, id, lang), &ctx.briefing.facts[id].version)
-}
-
-/// The reference to any planned page, with the title that it shows.
+/// The reference to any planned page, with the title and the version that it shows.
 pub fn of_planned(ctx: &Context<'_>, page: &Page) -> Reference {
-    let version = match page.view {
-        View::Fact(id) => ctx.briefing.facts[id].version.clone(),
-        _ => crate::plan::version::of_page(ctx.briefing, page),
-    };
-    of_page(ctx, page, &super::title(ctx, page), &version)
+    let version = version::of_page(ctx.briefing, page, &page.view.shows(ctx.briefing));
+    of_page(ctx, page, &worded::title(ctx, page.view, page.lang), &version)
 }
 
 /// The reference to the document behind a source, as far as it is known.
@@ -125,7 +119,7 @@ fn download(label: &'static str, ending: &str, reference: &Reference, text: &str
     Download {
         label,
         name: format!("{}.{ending}", reference.key),
-        href: format!("data:text/plain;charset=utf-8,{}", super::layout::encoded(text)),
+        href: format!("data:text/plain;charset=utf-8,{}", percent(text)),
     }
 }
 

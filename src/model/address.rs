@@ -1,0 +1,73 @@
+//! Addresses that two things would share: what `plan` knows of them and `check` asks for.
+
+use super::briefing::{Article, Briefing};
+use super::fact::Fact;
+use super::id::Id;
+use super::source::Source;
+use super::subject::{Indicator, Kind, Subject};
+
+/// What the site keeps for itself.
+#[derive(Clone, Debug)]
+pub struct Addresses {
+    /// The pages that every briefing has, by the name that `page:` links use.
+    pub pages: Vec<&'static str>,
+    /// The folders that no kind of subject can have.
+    pub folders: Vec<&'static str>,
+    /// Every address at which two pages of a briefing would stand.
+    pub clashes: fn(&Briefing) -> Vec<Clash>,
+}
+
+/// Two pages at one address.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Clash {
+    /// The address under the site's root, in lower case: some disks know no other.
+    pub address: String,
+    /// Whose page stands there.
+    pub first: Owner,
+    /// Whose page would stand there too.
+    pub second: Owner,
+}
+
+/// What a page is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Owner {
+    /// The briefing as a whole: a page that every briefing has.
+    Site,
+    /// A kind of subject.
+    Kind(Id<Kind>),
+    /// A subject.
+    Subject(Id<Subject>),
+    /// A source.
+    Source(Id<Source>),
+    /// An indicator.
+    Indicator(Id<Indicator>),
+    /// A fact.
+    Fact(Id<Fact>),
+    /// A page of text.
+    Article(Id<Article>),
+}
+
+/// Names that Windows keeps for devices: no file can have one, whatever its ending.
+const DEVICES: [&str; 6] = ["con", "prn", "aux", "nul", "com", "lpt"];
+
+/// Whether a file of this name, without its ending, cannot be made on every system.
+pub fn is_device(name: &str) -> bool {
+    let plain = name.trim_end_matches(|c: char| c.is_ascii_digit());
+    let known = DEVICES.iter().any(|device| plain.eq_ignore_ascii_case(device));
+    match name.len() - plain.len() {
+        0 => known && plain.len() == 3 && !matches!(plain.to_ascii_lowercase().as_str(), "com" | "lpt"),
+        1 => known && !name.ends_with('0') && matches!(plain.to_ascii_lowercase().as_str(), "com" | "lpt"),
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_device;
+
+    #[test]
+    fn devices_are_known_in_any_case() {
+        assert!(["con", "NUL", "Aux", "prn", "com1", "LPT9"].iter().all(|name| is_device(name)));
+        assert!(["com", "lpt", "com0", "com10", "con1", "console", "lpta", ""].iter().all(|name| !is_device(name)));
+    }
+}

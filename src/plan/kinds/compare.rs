@@ -1,0 +1,112 @@
+//! Places side by side: indicators in rows, and no cell empty without a reason.
+
+use std::borrow::Cow;
+
+use crate::model::briefing::Briefing;
+use crate::model::evidence::{Derived, Gap};
+use crate::model::fact::{Fact, Status};
+use crate::model::id::Id;
+use crate::model::subject::{Indicator, Kind, Subject};
+use crate::plan::shown::{As, Shown, facts, list, maybe, maybe_text, part, plain, subjects, word};
+
+use super::{View, chart};
+
+/// How many places stand side by side before a new table begins.
+const COLUMNS: usize = 6;
+/// How many tables a kind has on the page; `data/compare.json` has every place.
+const TABLES: usize = 8;
+
+pub(super) fn shows(briefing: &Briefing) -> Shown<'_> {
+    let chart = |id| {
+        let chart = chart::bars(briefing, id)?;
+        Some(part([("indicator", Shown::Link(View::indicator(id))), ("chart_svg", chart)]))
+    };
+    part([
+        ("tables", tables(briefing)),
+        ("charts", list(comparable(briefing).filter_map(chart))),
+        ("derived", list(briefing.derived.ids().map(|id| derived(briefing, id)))),
+    ])
+}
+
+/// The places that are compared, kind by kind.
+pub fn places(briefing: &Briefing) -> impl Iterator<Item = Id<Subject>> {
+    briefing.subjects.iter().filter(|(_, subject)| briefing.kinds[subject.kind].compared).map(|(id, _)| id)
+}
+
+/// The indicators by which places are compared.
+pub fn comparable(briefing: &Briefing) -> impl Iterator<Item = Id<Indicator>> {
+    briefing.indicators.iter().filter(|(_, indicator)| indicator.comparable).map(|(id, _)| id)
+}
+
+/// A place's facts on an indicator: actuals first, the newest first.
+pub fn stated(briefing: &Briefing, place: Id<Subject>, indicator: Id<Indicator>) -> Vec<Id<Fact>> {
+    let facts = &briefing.facts;
+    let of_place = briefing.graph.subject_facts[place.index()].iter();
+    let mut ids: Vec<_> = of_place.filter(|id| facts[**id].indicator == indicator).copied().collect();
+    ids.sort_by_key(|id| (facts[*id].status, std::cmp::Reverse(facts[*id].period.latest())));
+    ids
+}
+
+/// What is known of why a place has no figure.
+pub fn gap(briefing: &Briefing, place: Id<Subject>, indicator: Id<Indicator>) -> Option<&Gap> {
+    let mut gaps = briefing.graph.subject_gaps[place.index()].iter().map(|n| &briefing.gaps[*n]);
+    gaps.find(|gap| gap.indicator == indicator)
+}
+
+/// Tables of the places that are compared, kind by kind.
+pub(super) fn tables(briefing: &Briefing) -> Shown<'_> {
+    let mut tables = Vec::new();
+    for (id, kind) in briefing.kinds.iter().filter(|(_, kind)| kind.compared) {
+        let of_kind = briefing.subjects.iter().filter(|(_, subject)| subject.kind == id).map(|(id, _)| id);
+        let places: Vec<Id<Subject>> = of_kind.collect();
+        tables.extend(places.chunks(COLUMNS).take(TABLES).map(|places| table(briefing, kind, places)));
+    }
+    Shown::List(tables)
+}
+
+fn table<'a>(briefing: &'a Briefing, kind: &'a Kind, places: &[Id<Subject>]) -> Shown<'a> {
+    part([
+        ("label", Shown::Text(&kind.plural)),
+        ("places", subjects(places)),
+        ("rows", list(comparable(briefing).filter_map(|indicator| row(briefing, indicator, places)))),
+    ])
+}
+
+/// An indicator across places; `None` where no place has a figure.
+fn row<'a>(briefing: &'a Briefing, indicator: Id<Indicator>, places: &[Id<Subject>]) -> Option<Shown<'a>> {
+    let stated: Vec<Vec<Id<Fact>>> = places.iter().map(|place| stated(briefing, *place, indicator)).collect();
+    if stated.iter().all(Vec::is_empty) {
+        return None;
+    }
+    let mut senses: Vec<(Status, Option<i16>)> = stated
+        .iter()
+        .filter_map(|ids| ids.first())
+        .map(|id| (briefing.facts[*id].status, briefing.facts[*id].period.year()))
+        .collect();
+    senses.sort_unstable();
+    senses.dedup();
+    let cell = |(place, ids): (&Id<Subject>, &Vec<Id<Fact>>)| {
+        let gap = gap(briefing, *place, indicator);
+        part([
+            ("facts", facts(ids, As::Cell)),
+            ("gap", maybe(gap.map(|gap| word("gap", gap.reason.word())))),
+            ("note", maybe_text(gap.and_then(|gap| gap.note.as_ref()))),
+        ])
+    };
+    Some(part([
+        ("indicator", Shown::Link(View::indicator(indicator))),
+        ("unlike", Shown::Yes(senses.len() > 1)),
+        ("cells", list(places.iter().zip(&stated).map(cell))),
+    ]))
+}
+
+/// A derived figure as a list shows it.
+pub(super) fn derived(briefing: &Briefing, id: Id<Derived>) -> Shown<'_> {
+    let derived = &briefing.derived[id];
+    part([
+        ("id", plain(derived.slug.as_str())),
+        ("label", Shown::Text(&derived.label)),
+        ("value", Shown::Quantity(Cow::Borrowed(&derived.quantity))),
+        ("note", maybe_text(derived.note.as_ref())),
+    ])
+}

@@ -1,0 +1,143 @@
+//! A fact's page: the value, the words it rests on, what to know before quoting it.
+
+use crate::model::briefing::Briefing;
+use crate::model::fact::{Dating, Fact, Finding, Origin, Rank};
+use crate::model::id::Id;
+use crate::plan::shown::{As, Frame, Shown, facts, list, maybe, maybe_text, part, plain, word};
+
+use super::{View, chart, compare, conflicts, from_source};
+
+/// How many facts of the same indicator a page lists.
+const ELSEWHERE: usize = 12;
+/// How many facts of one subject or indicator are searched for what a chart could show.
+const CHARTED: usize = 300;
+
+/// "AI industry revenue, Alba, 2024: over CNY 230 billion"
+pub(super) fn title(briefing: &Briefing, id: Id<Fact>) -> Shown<'_> {
+    let fact = &briefing.facts[id];
+    Shown::Filled(
+        "fact.title",
+        vec![
+            ("what", Shown::Text(&briefing.indicators[fact.indicator].label)),
+            ("subject", Shown::Text(&briefing.subjects[fact.subject].title)),
+            ("period", Shown::Date(&fact.period)),
+            ("value", Shown::Value(id)),
+        ],
+    )
+}
+
+pub(super) fn about(briefing: &Briefing, id: Id<Fact>) -> Shown<'_> {
+    from_source(title(briefing, id), briefing.facts[id].source)
+}
+
+pub(super) fn above(briefing: &Briefing, id: Id<Fact>) -> Vec<View> {
+    let fact = &briefing.facts[id];
+    vec![View::subject(fact.subject), View::indicator(fact.indicator)]
+}
+
+pub(super) fn shows(briefing: &Briefing, id: Id<Fact>) -> Shown<'_> {
+    let fact = &briefing.facts[id];
+    let source = &briefing.sources[fact.source];
+    let disputes = &briefing.graph.fact_conflicts[id.index()];
+    let others = briefing.graph.indicator_facts[fact.indicator.index()].len().saturating_sub(1);
+    let text = matches!(&fact.finding, Finding::Text(_));
+    part([
+        ("row", Shown::Fact(id, As::Whole)),
+        ("fallback", if text { fallback(briefing, fact) } else { Shown::Nothing }),
+        ("ruler", Shown::Ruler(id)),
+        ("words", Shown::Excerpt(id)),
+        ("scripts", Shown::Frame(Frame::Scripts(fact.source))),
+        (
+            "reason",
+            match &fact.rank {
+                Rank::Deprecated(reason) => Shown::Text(reason),
+                Rank::Normal | Rank::Preferred => Shown::Nothing,
+            },
+        ),
+        ("kind_note", word("status_note", fact.status.word())),
+        ("dating", word("dating", fact.dating.map_or("undated", Dating::word))),
+        ("precision_note", precision(fact)),
+        ("indicator", Shown::Link(View::indicator(fact.indicator))),
+        ("definition", Shown::Text(&briefing.indicators[fact.indicator].definition)),
+        ("by", maybe(fact.by.map(|by| Shown::Link(View::subject(by))))),
+        ("policy", maybe(fact.policy.map(|policy| Shown::Link(View::subject(policy))))),
+        (
+            "conflicts",
+            list(disputes.iter().map(|id| {
+                part([("href", conflicts::link(briefing, *id)), ("title", Shown::Text(&briefing.conflicts[*id].title))])
+            })),
+        ),
+        ("preferred", Shown::Yes(fact.rank == Rank::Preferred)),
+        ("note", maybe_text(fact.note.as_ref())),
+        ("origins", origins(fact)),
+        ("standing", list(source.standing.iter().map(|s| word("standing", s.word())))),
+        ("damage", list(source.damage.iter().map(|d| word("damage", d.word())))),
+        ("archive", plain(source.archive.as_str())),
+        ("checked", maybe(fact.checked.as_ref().map(Shown::Date))),
+        ("data", Shown::Frame(Frame::Data(id))),
+        ("source_cite", Shown::Frame(Frame::Cite(fact.source))),
+        ("chart", maybe(panel(briefing, fact))),
+        ("elsewhere", elsewhere(briefing, id)),
+        ("gaps", gaps(briefing, fact)),
+        ("more", Shown::Number(others.saturating_sub(ELSEWHERE))),
+        ("history", Shown::Frame(Frame::History(id))),
+        ("disputes", conflicts::disputes(disputes, briefing, |id| conflicts::card(briefing, id))),
+        ("derived", list(briefing.graph.fact_derived[id.index()].iter().map(|id| compare::derived(briefing, *id)))),
+    ])
+}
+
+/// Whether the words are another language's, by language.
+fn fallback<'a>(briefing: &Briefing, fact: &Fact) -> Shown<'a> {
+    let Finding::Text(text) = &fact.finding else { return Shown::Nothing };
+    Shown::ByLang(briefing.languages.iter().map(|lang| Shown::Yes(text.read(lang).is_fallback())).collect())
+}
+
+fn precision<'a>(fact: &Fact) -> Shown<'a> {
+    match &fact.finding {
+        Finding::Quantity(quantity) if quantity.value_max().is_some() => word("precision", "range"),
+        Finding::Quantity(quantity) => word("precision", quantity.precision().word()),
+        Finding::Text(_) => Shown::Nothing,
+    }
+}
+
+/// What the source rests on, and whether we hold a copy.
+fn origins<'a>(fact: &Fact) -> Shown<'a> {
+    let behind = fact.origins.iter().filter(|origin| **origin != Origin::Source(fact.source));
+    list(behind.map(|origin| {
+        let (view, held) = match origin {
+            Origin::Work(work) => (View::subject(*work), false),
+            Origin::Source(source) => (View::Source(*source), true),
+        };
+        part([("link", Shown::Link(view)), ("held", Shown::Yes(held))])
+    }))
+}
+
+/// The fact beside what was promised or expected of the same subject.
+fn panel<'a>(briefing: &'a Briefing, fact: &Fact) -> Option<Shown<'a>> {
+    let graph = &briefing.graph;
+    let (of_subject, of_indicator) =
+        (&graph.subject_facts[fact.subject.index()], &graph.indicator_facts[fact.indicator.index()]);
+    let fewer = if of_subject.len() < of_indicator.len() { of_subject } else { of_indicator };
+    // A fact among so many is in no chart that a reader could read.
+    if fewer.len() > CHARTED {
+        return None;
+    }
+    let facts = &briefing.facts;
+    let same = |id: &&Id<Fact>| facts[**id].subject == fact.subject && facts[**id].indicator == fact.indicator;
+    let same: Vec<Id<Fact>> = fewer.iter().filter(same).copied().collect();
+    chart::panel(briefing, fact.indicator, &same)
+}
+
+fn elsewhere<'a>(briefing: &Briefing, id: Id<Fact>) -> Shown<'a> {
+    let all = &briefing.graph.indicator_facts[briefing.facts[id].indicator.index()];
+    let shown: Vec<_> = all.iter().filter(|other| **other != id).take(ELSEWHERE).copied().collect();
+    facts(&shown, As::Elsewhere)
+}
+
+fn gaps<'a>(briefing: &Briefing, fact: &Fact) -> Shown<'a> {
+    let same = briefing.graph.indicator_gaps[fact.indicator.index()].iter().take(ELSEWHERE);
+    list(same.map(|n| {
+        let gap = &briefing.gaps[*n];
+        part([("subject", Shown::Link(View::subject(gap.subject))), ("reason", word("gap", gap.reason.word()))])
+    }))
+}

@@ -1,0 +1,78 @@
+//! A source's page: its record and condition, where it comes from, what was drawn from it.
+
+use std::collections::BTreeSet;
+
+use crate::check::score;
+use crate::model::briefing::Briefing;
+use crate::model::id::Id;
+use crate::model::source::{Published, Source};
+use crate::model::subject::Subject;
+use crate::plan::shown::{As, Frame, Margin, Shown, facts, list, maybe, maybe_text, part, plain, subjects, word};
+
+use super::{View, conflicts, support};
+
+pub(super) fn about(briefing: &Briefing, id: Id<Source>) -> Shown<'_> {
+    let source = &briefing.sources[id];
+    let places = vec![("title", Shown::Text(&source.title)), ("publisher", Shown::Text(&source.publisher))];
+    Shown::Filled("source.description", places)
+}
+
+pub(super) fn shows(briefing: &Briefing, id: Id<Source>) -> Shown<'_> {
+    let source = &briefing.sources[id];
+    let drawn = &briefing.graph.source_facts[id.index()];
+    let score = score::score(briefing, String::new(), drawn, Some(&source.body));
+    let disputes = conflicts::touching(briefing, drawn);
+    let about: BTreeSet<Id<Subject>> = drawn.iter().map(|fact| briefing.facts[*fact].subject).collect();
+    part([
+        ("publisher", Shown::Text(&source.publisher)),
+        ("published", source.published.period().map_or(Shown::Word("dating.unknown".into()), Shown::Date)),
+        ("standing", list(source.standing.iter().map(|s| condition("standing", s.word())))),
+        ("damage", list(source.damage.iter().map(|d| condition("damage", d.word())))),
+        ("note", maybe_text(source.note.as_ref())),
+        ("authors", list(source.author.iter().map(|author| plain(author.as_str())))),
+        ("dating", dating(source)),
+        ("accessed", Shown::Date(&source.accessed)),
+        ("url", maybe(source.url.as_deref().map(plain))),
+        ("archive", plain(source.archive.as_str())),
+        ("sha256", plain(source.sha256.as_str())),
+        ("lineage", lineage(source)),
+        ("body", Shown::Body(&source.body, Margin::Empty)),
+        ("evidence", support::panel(briefing, drawn, &score)),
+        ("subjects", subjects(&about.into_iter().collect::<Vec<_>>())),
+        ("disputes", conflicts::disputes(&disputes, briefing, |id| conflicts::card(briefing, id))),
+        ("facts", facts(drawn, As::RowOfSource)),
+        ("sheet_html", if source.sheet.is_empty() { Shown::Nothing } else { Shown::Sheet(&source.sheet) }),
+        ("source_cite", Shown::Frame(Frame::Cite(id))),
+    ])
+}
+
+/// A word on a source's condition, and what it means.
+fn condition<'a>(group: &str, name: &'static str) -> Shown<'a> {
+    part([("word", plain(name)), ("label", word(group, name)), ("meaning", word(&format!("{group}_note"), name))])
+}
+
+fn dating<'a>(source: &Source) -> Shown<'a> {
+    match source.published {
+        Published::Printed(_) => word("dating", "printed"),
+        Published::Inferred(_) => word("dating", "inferred"),
+        Published::Unknown => Shown::Nothing,
+    }
+}
+
+/// The works that the source rests on, with the lines that draw on each.
+fn lineage<'a>(source: &Source) -> Shown<'a> {
+    let mut works: Vec<(Id<Subject>, Vec<String>)> = Vec::new();
+    for rest in &source.rests_on {
+        let lines =
+            rest.lines.iter().map(|(from, to)| if from == to { from.to_string() } else { format!("{from}–{to}") });
+        match works.iter_mut().find(|(work, _)| *work == rest.work) {
+            Some((_, known)) => known.extend(lines),
+            None => works.push((rest.work, lines.collect())),
+        }
+    }
+    list(
+        works.into_iter().map(|(work, lines)| {
+            part([("work", Shown::Link(View::subject(work))), ("lines", plain(lines.join(", ")))])
+        }),
+    )
+}

@@ -1,0 +1,170 @@
+//! A subject's page; its kind's role decides what stands on it.
+
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+
+use crate::check::score;
+use crate::model::briefing::Briefing;
+use crate::model::fact::{Fact, Finding, Status};
+use crate::model::id::Id;
+use crate::model::lang::Lang;
+use crate::model::subject::{Role, Subject};
+use crate::plan::page::{Part, ROWS_A_PAGE};
+use crate::plan::shown::{As, Frame, Margin, Shown, by_lang, facts, list, maybe, maybe_text, part, subjects, word};
+
+use super::indicator::by_status;
+use super::{View, chart, compare, conflicts, support, target};
+
+const TILES: usize = 4;
+
+pub(super) fn slug(briefing: &Briefing, id: Id<Subject>) -> Cow<'_, str> {
+    let subject = &briefing.subjects[id];
+    format!("{}/{}", briefing.kinds[subject.kind].folder, subject.slug).into()
+}
+
+pub(super) fn about(briefing: &Briefing, id: Id<Subject>) -> Shown<'_> {
+    let subject = &briefing.subjects[id];
+    Shown::Text(subject.summary.as_ref().unwrap_or(&subject.title))
+}
+
+pub(super) fn above(briefing: &Briefing, id: Id<Subject>) -> Vec<View> {
+    let mut wholes: Vec<View> = briefing.wholes(id).map(View::subject).collect();
+    wholes.push(View::Kind(briefing.subjects[id].kind, Part::FIRST));
+    wholes.reverse();
+    wholes
+}
+
+pub(super) fn shows(briefing: &Briefing, id: Id<Subject>, of_list: Part) -> Shown<'_> {
+    let subject = &briefing.subjects[id];
+    let graph = &briefing.graph;
+    let all = &graph.subject_facts[id.index()];
+    let shown = briefing.facts_of(id);
+    let disputes = conflicts::touching(briefing, &shown);
+    let derived = briefing.derived.iter().filter(|(_, derived)| derived.subject == id);
+    let mut parts = vec![
+        ("kind", Shown::Text(&briefing.kinds[subject.kind].label)),
+        ("date", maybe(subject.date.as_ref().map(Shown::Date))),
+        ("within", list(subject.within.map(|whole| Shown::Link(View::subject(whole))))),
+        ("other_names", by_lang(briefing, |lang| Shown::Names(other_names(briefing, subject, lang)))),
+        ("summary", maybe_text(subject.summary.as_ref())),
+        ("evidence", support::panel(briefing, &shown, &score::subject(briefing, id))),
+        ("disputes", conflicts::disputes(&disputes, briefing, |c| conflicts::card_about(briefing, c, id))),
+        ("gaps", gaps(briefing, id)),
+        ("groups", by_status(briefing, of_list.rows(all), As::RowOfSubject)),
+        ("pages", Shown::Frame(Frame::Pages(View::Subject(id, of_list)))),
+        ("derived", list(derived.map(|(id, _)| compare::derived(briefing, id)))),
+        ("issuers", subjects(&subject.issuer)),
+        ("places", subjects(&subject.places)),
+        ("sources", list(graph.subject_sources[id.index()].iter().map(|source| Shown::Source(*source)))),
+    ];
+    parts.extend(if of_list.is_first() { opening(briefing, id) } else { continued() });
+    Shown::Part(parts)
+}
+
+/// What the first part alone has.
+const OPENING: [&str; 12] =
+    ["tiles", "charts", "body", "targets", "policy", "of", "said", "resting", "parts", "issued", "located", "mentions"];
+
+fn continued<'a>() -> Vec<(&'static str, Shown<'a>)> {
+    let none = |name| if name == "body" || name == "targets" { Shown::Nothing } else { Shown::List(Vec::new()) };
+    OPENING.map(|name| (name, none(name))).into()
+}
+
+fn opening(briefing: &Briefing, id: Id<Subject>) -> Vec<(&'static str, Shown<'_>)> {
+    let graph = &briefing.graph;
+    let at = id.index();
+    let targets: Vec<Id<Fact>> = graph.subject_facts[at].iter().chain(&graph.policy_facts[at]).copied().collect();
+    let is_aimed = targets.iter().any(|id| briefing.facts[*id].status == Status::Target);
+    let tracker = || target::tracker(briefing, &targets, As::TargetOfSubject);
+    let body = briefing.subjects[id].body.as_ref();
+    // A fact stands in the first list that it belongs to.
+    let mut listed: BTreeSet<Id<Fact>> = graph.subject_facts[at].iter().copied().collect();
+    let mut rest = |ids: &[Id<Fact>]| {
+        let new: Vec<Id<Fact>> = ids.iter().copied().filter(|id| listed.insert(*id)).collect();
+        facts(&new[..new.len().min(ROWS_A_PAGE)], As::Row)
+    };
+    let near = near(briefing, id);
+    let mentions: Vec<Id<Subject>> = graph.mentions[at].iter().copied().filter(|other| !near.contains(other)).collect();
+    let shown = [
+        facts(&tiles(briefing, id), As::TileOfSubject),
+        chart::panels(briefing, id),
+        maybe(body.map(|body| Shown::Body(body, Margin::Notes))),
+        maybe(is_aimed.then(tracker)),
+        rest(&graph.policy_facts[at]),
+        rest(&graph.of_facts[at]),
+        rest(&graph.said_facts[at]),
+        rest(&graph.origin_facts[at]),
+        neighbours(briefing, &graph.parts[at]),
+        neighbours(briefing, &graph.issued[at]),
+        neighbours(briefing, &graph.located[at]),
+        neighbours(briefing, &mentions),
+    ];
+    OPENING.into_iter().zip(shown).collect()
+}
+
+/// The subjects that the page names for a nearer reason than a mention.
+fn near(briefing: &Briefing, id: Id<Subject>) -> BTreeSet<Id<Subject>> {
+    let (graph, subject) = (&briefing.graph, &briefing.subjects[id]);
+    let lists = [&graph.parts, &graph.issued, &graph.located];
+    let linked = lists.into_iter().flat_map(|list| &list[id.index()]);
+    linked.chain(subject.issuer.iter().chain(&subject.places).chain(&subject.within)).copied().collect()
+}
+
+/// The title in the other languages, and every alias, each once.
+fn other_names<'a>(briefing: &Briefing, subject: &'a Subject, lang: Lang) -> Vec<(&'a str, Lang)> {
+    let title = subject.title.get(lang).as_str();
+    let titles = briefing.languages.iter().map(|other| (subject.title.get(other).as_str(), other));
+    let aliases = subject.aliases.iter().map(|alias| (alias.name.as_str(), alias.lang));
+    let mut names: Vec<(&str, Lang)> = Vec::new();
+    for (name, of) in titles.chain(aliases) {
+        if name != title && names.iter().all(|(known, _)| *known != name) {
+            names.push((name, of));
+        }
+    }
+    names
+}
+
+/// Subjects by kind.
+fn neighbours<'a>(briefing: &'a Briefing, ids: &[Id<Subject>]) -> Shown<'a> {
+    list(briefing.kinds.iter().filter_map(|(kind, row)| {
+        let of_kind: Vec<Id<Subject>> = ids.iter().filter(|id| briefing.subjects[**id].kind == kind).copied().collect();
+        (!of_kind.is_empty()).then(|| part([("kind", Shown::Text(&row.plural)), ("links", subjects(&of_kind))]))
+    }))
+}
+
+/// The key facts of a subject: those that the settings name, else comparable quantities; a policy's
+/// targets before the rest. Of facts that say the same, the first.
+fn tiles(briefing: &Briefing, id: Id<Subject>) -> Vec<Id<Fact>> {
+    let policy = briefing.kinds[briefing.subjects[id].kind].role == Role::Policy;
+    let of_policy = if policy { briefing.graph.policy_facts[id.index()].as_slice() } else { &[] };
+    let measured = |id: &&Id<Fact>| matches!(briefing.facts[**id].finding, Finding::Quantity(_));
+    let own = briefing.graph.subject_facts[id.index()].iter();
+    let mut ranked: Vec<Id<Fact>> = own.chain(of_policy).filter(measured).copied().collect();
+    ranked.sort_by_key(|id| {
+        let fact = &briefing.facts[*id];
+        let key = briefing.site.key_facts.iter().position(|slug| *slug == fact.slug).unwrap_or(usize::MAX);
+        let aim = policy && fact.status != Status::Target;
+        (key, aim, !briefing.indicators[fact.indicator].comparable, fact.status, *id)
+    });
+    let said = |id: &Id<Fact>| {
+        let fact = &briefing.facts[*id];
+        let Finding::Quantity(quantity) = &fact.finding else { return None };
+        let number = (quantity.value(), quantity.value_max(), quantity.precision());
+        Some((fact.indicator, fact.period.to_string(), fact.status, number))
+    };
+    let mut seen = BTreeSet::new();
+    ranked.retain(|id| seen.insert(said(id)));
+    ranked.truncate(TILES);
+    ranked
+}
+
+fn gaps(briefing: &Briefing, id: Id<Subject>) -> Shown<'_> {
+    let gaps = briefing.graph.subject_gaps[id.index()].iter().map(|n| &briefing.gaps[*n]);
+    list(gaps.map(|gap| {
+        part([
+            ("indicator", Shown::Link(View::indicator(gap.indicator))),
+            ("reason", word("gap", gap.reason.word())),
+            ("note", maybe_text(gap.note.as_ref())),
+        ])
+    }))
+}

@@ -1,0 +1,105 @@
+//! A fact at some detail in the words of a language: a template sees what the detail tells, and no more.
+
+use tera::{Map, Value};
+
+use crate::model::evidence::Answer;
+use crate::model::fact::{Fact, Finding, Of, Rank};
+use crate::model::id::Id;
+use crate::model::lang::Lang;
+use crate::plan::kinds::View;
+use crate::plan::page::Page;
+use crate::plan::shown::{As, Field, Shown};
+
+use super::context::Context;
+use super::worded;
+
+/// A fact with the fields of `detail`, its id, and the address of its page.
+pub fn fact(ctx: &Context<'_>, page: &Page, id: Id<Fact>, detail: As) -> Value {
+    let mut map = Map::new();
+    map.insert("id".into(), ctx.briefing.facts[id].slug.as_str().into());
+    map.insert("href".into(), ctx.fact_link(&page.route, id, page.lang).into());
+    for field in detail.fields() {
+        put(ctx, page, id, *field, &mut |name, value| {
+            map.insert(name.into(), value);
+        });
+    }
+    map.into()
+}
+
+fn put(ctx: &Context<'_>, page: &Page, id: Id<Fact>, field: Field, put: &mut dyn FnMut(&'static str, Value)) {
+    let (briefing, lang) = (ctx.briefing, page.lang);
+    let (fact, words) = (&briefing.facts[id], ctx.words(lang));
+    match field {
+        Field::Status => {
+            let word = fact.status.word();
+            put("kind", word.into());
+            put("kind_label", words.get(&format!("status.{word}")).into());
+        }
+        Field::Period => put("period", ctx.locale(lang).period(&fact.period).into()),
+        Field::What => put("what", briefing.indicators[fact.indicator].label.get(lang).as_str().into()),
+        Field::Of => put("of", of(ctx, fact, lang).into()),
+        Field::Subject => put("subject", worded::value(ctx, page, &Shown::Link(View::subject(fact.subject)))),
+        Field::Value => {
+            let value = ctx.value(fact, lang);
+            put("precision", value.precision.into());
+            put("number", value.number.into());
+            put("is_text", matches!(fact.finding, Finding::Text(_)).into());
+        }
+        Field::Printed => put("printed", printed(ctx, fact, lang).into()),
+        Field::Source => put("source", worded::source(ctx, page, fact.source)),
+        Field::Line => put("line", fact.line.into()),
+        Field::Check => {
+            let (class, key) = check(ctx, id);
+            put("check", class.into());
+            put("check_label", words.get(key).into());
+        }
+        Field::Damaged => put("damaged", briefing.is_damaged_sole(id).into()),
+        Field::Disputed => put("disputed", (!briefing.graph.fact_conflicts[id.index()].is_empty()).into()),
+        Field::Deprecated => put("deprecated", matches!(fact.rank, Rank::Deprecated(_)).into()),
+        Field::Witnesses => put("witnesses", briefing.graph.witnesses[id.index()].into()),
+        // A year is where a chart draws, and no words.
+        Field::Year => {}
+    }
+}
+
+/// What the machine saw of a fact, as a class and as a key of words.
+fn check(ctx: &Context<'_>, id: Id<Fact>) -> (&'static str, &'static str) {
+    match ctx.briefing.graph.verified[id.index()].as_ref().map(|v| (v.answer, v.value_agrees)) {
+        None => ("unverified", "check.unverified"),
+        Some((Answer::Absent, _)) => ("absent", "check.absent"),
+        Some((_, Some(false))) => ("absent", "check.disagrees"),
+        Some((Answer::Found, _)) => ("found", "check.found"),
+        Some((Answer::Repaired, _)) => ("repaired", "check.repaired"),
+        Some((Answer::CannotCheck, _)) => ("cannot-check", "check.cannot"),
+    }
+}
+
+/// The value in the source's own form, for a page in another language; on a page in the source's
+/// language, in the briefing's first one. Empty where it says nothing new.
+fn printed(ctx: &Context<'_>, fact: &Fact, lang: Lang) -> String {
+    let Finding::Quantity(quantity) = &fact.finding else { return String::new() };
+    let default = ctx.locale(Lang::DEFAULT).quantity(quantity, None);
+    let (number, shown) = if lang.is_default() {
+        (quantity.printed_bare().to_owned(), quantity.printed_bare().to_owned())
+    } else {
+        (default.number, default.text)
+    };
+    let same = |text: &str| text.replace([',', ' ', '\u{A0}'], "");
+    let known = same(&number) == same(&ctx.locale(lang).quantity(quantity, None).number);
+    // A bare number is the same in both.
+    if known || number.chars().all(|c| c.is_ascii_digit() || ",.%".contains(c)) { String::new() } else { shown }
+}
+
+/// Where a fact applies, as words in one string.
+fn of(ctx: &Context<'_>, fact: &Fact, lang: Lang) -> String {
+    let briefing = ctx.briefing;
+    let one = |of: &Of| match of {
+        Of::Subject(id) => briefing.subjects[*id].title.get(lang).clone(),
+        Of::Fact(id) => {
+            let other = &briefing.facts[*id];
+            format!("{} {}", briefing.indicators[other.indicator].label.get(lang), ctx.value(other, lang).text)
+        }
+        Of::Text(text) => text.get(lang).clone(),
+    };
+    fact.of.iter().map(one).collect::<Vec<_>>().join(ctx.words(lang).get("list.and"))
+}

@@ -1,0 +1,217 @@
+//! What a page shows in the words of its language, as its template sees it.
+
+use serde::Serialize;
+use tera::{Map, Value};
+
+use crate::cite::Reference;
+use crate::model::fact::Fact;
+use crate::model::id::Id;
+use crate::model::lang::{Lang, Localised};
+use crate::model::prose::Prose;
+use crate::model::source::Source;
+use crate::plan::files;
+use crate::plan::kinds::View;
+use crate::plan::page::Page;
+use crate::plan::shown::{As, By, Frame, Margin, Shown};
+
+use super::context::Context;
+use super::{charts, cite, code, excerpt, facts, prose, ruler};
+
+/// A link with its words.
+#[derive(Clone, Debug, Serialize)]
+pub struct Link {
+    /// What it says.
+    pub label: String,
+    /// Where it leads.
+    pub href: String,
+    /// Whether it leads to this page.
+    pub here: bool,
+}
+
+/// A body as HTML, with its contents and the facts that its margin explains.
+#[derive(Debug, Serialize)]
+struct Body {
+    text_html: String,
+    contents: Vec<Heading>,
+    notes: Vec<Value>,
+    /// Whether it is another language's.
+    fallback: bool,
+    /// The tag of the language that it is in.
+    tag: String,
+}
+
+/// A heading of a body.
+#[derive(Debug, Serialize)]
+struct Heading {
+    id: String,
+    label: String,
+}
+
+/// A name in its language.
+#[derive(Debug, Serialize)]
+struct Name<'a> {
+    name: &'a str,
+    tag: &'a str,
+}
+
+/// A published version.
+#[derive(Debug, Serialize)]
+struct Published<'a> {
+    ordinal: u32,
+    hash: &'a str,
+    date: String,
+}
+
+/// A thing as a template sees it.
+pub fn value(ctx: &Context<'_>, page: &Page, shown: &Shown<'_>) -> Value {
+    match shown {
+        Shown::Part(parts) => {
+            let parts = parts.iter().map(|(name, part)| ((*name).into(), value(ctx, page, part)));
+            parts.collect::<Map>().into()
+        }
+        Shown::List(items) => items.iter().map(|item| value(ctx, page, item)).collect::<Vec<_>>().into(),
+        Shown::ByLang(each) => each.get(page.lang.index()).map_or(Value::none(), |own| value(ctx, page, own)),
+        Shown::Nothing => Value::none(),
+        Shown::Yes(yes) => (*yes).into(),
+        Shown::Number(number) => (*number).into(),
+        Shown::Body(text, margin) => body(ctx, page, text, *margin),
+        Shown::Names(names) => {
+            let names = names.iter().map(|(name, lang)| Name { name, tag: &ctx.locale(*lang).tag });
+            Value::from_serializable(&names.collect::<Vec<_>>())
+        }
+        Shown::Fact(id, detail) => facts::fact(ctx, page, *id, *detail),
+        Shown::Excerpt(id) => Value::from_serializable(&excerpt::words(ctx, *id, page.lang)),
+        Shown::Ruler(id) => Value::from_serializable(&ruler::ruler(ctx, *id, page.lang)),
+        Shown::Source(id) => link(source_name(ctx, *id, page.lang), ctx.source_link(&page.route, *id, page.lang)),
+        Shown::Link(view) => link(text(ctx, page.lang, shown), ctx.link(&page.route, *view, page.lang)),
+        Shown::Sheet(sheet) => code::block("toml", sheet).into(),
+        Shown::Chart(chart) => charts::svg(ctx, page, chart).into(),
+        Shown::Frame(frame) => framed(ctx, page, frame),
+        Shown::Plain(_)
+        | Shown::Text(_)
+        | Shown::Word(_)
+        | Shown::Count(..)
+        | Shown::Filled(..)
+        | Shown::Joined(..)
+        | Shown::Date(_)
+        | Shown::Quantity(_)
+        | Shown::Value(_) => text(ctx, page.lang, shown).into(),
+    }
+}
+
+/// A thing as running text; empty for what is none.
+pub fn text(ctx: &Context<'_>, lang: Lang, shown: &Shown<'_>) -> String {
+    let words = ctx.words(lang);
+    match shown {
+        Shown::Plain(words) => words.clone().into_owned(),
+        Shown::Text(text) => text.get(lang).clone(),
+        Shown::Word(key) => words.get(key).to_owned(),
+        Shown::Number(number) => number.to_string(),
+        Shown::Count(key, number) => words.count(key, *number as u64),
+        Shown::Filled(key, places) => {
+            let places: Vec<(&str, String)> =
+                places.iter().map(|(name, with)| (*name, text(ctx, lang, with))).collect();
+            let places: Vec<(&str, &str)> = places.iter().map(|(name, with)| (*name, with.as_str())).collect();
+            words.fill(key, &places)
+        }
+        Shown::Joined(by, items) => {
+            let mark = match by {
+                By::Word(key) => words.get(key),
+                By::Mark(mark) => mark,
+            };
+            items.iter().map(|item| text(ctx, lang, item)).collect::<Vec<_>>().join(mark)
+        }
+        Shown::Date(period) => ctx.locale(lang).period(period),
+        Shown::Quantity(quantity) => ctx.locale(lang).quantity(quantity, None).text,
+        // A fact's value travels into citations and searches, where a no-break space is in the way.
+        Shown::Value(id) => ctx.value(&ctx.briefing.facts[*id], lang).text.replace('\u{A0}', " "),
+        Shown::Source(id) => source_name(ctx, *id, lang),
+        Shown::Link(view) => text(ctx, lang, &view.title(ctx.briefing)),
+        _ => String::new(),
+    }
+}
+
+/// The title of a page, as its head and its citation say it.
+pub fn title(ctx: &Context<'_>, view: View, lang: Lang) -> String {
+    text(ctx, lang, &view.heading(ctx.briefing))
+}
+
+/// A source by its publisher and year; its own page has both whole.
+fn source_name(ctx: &Context<'_>, id: Id<Source>, lang: Lang) -> String {
+    let source = &ctx.briefing.sources[id];
+    let publisher = source.short_publisher(lang);
+    match source.published.period().and_then(|period| period.year()) {
+        Some(year) => ctx.words(lang).fill("source.short", &[("publisher", publisher), ("year", &year.to_string())]),
+        None => publisher.to_owned(),
+    }
+}
+
+/// A link to another page.
+pub fn link(label: String, href: String) -> Value {
+    let parts = [("label", label.into()), ("href", href.into()), ("here", false.into())];
+    parts.into_iter().map(|(name, value): (_, Value)| (name.into(), value)).collect::<Map>().into()
+}
+
+/// A source as a link.
+pub fn source(ctx: &Context<'_>, page: &Page, id: Id<Source>) -> Value {
+    value(ctx, page, &Shown::Source(id))
+}
+
+fn body(ctx: &Context<'_>, page: &Page, text: &Localised<Prose>, margin: Margin) -> Value {
+    let mut notes = prose::Notes::default();
+    let (text_html, lang) = prose::reading(text, ctx, page.lang, &page.route, &mut notes);
+    let cited = if margin == Margin::Notes { notes.facts } else { Vec::new() };
+    Value::from_serializable(&Body {
+        text_html,
+        contents: notes.headings.into_iter().map(|h| Heading { id: h.id, label: h.text }).collect(),
+        notes: cited.into_iter().map(|id| facts::fact(ctx, page, id, As::Note)).collect(),
+        fallback: lang != page.lang,
+        tag: ctx.locale(lang).tag.clone(),
+    })
+}
+
+fn framed(ctx: &Context<'_>, page: &Page, frame: &Frame<'_>) -> Value {
+    match frame {
+        Frame::Address(view, anchor) => address(ctx, page, *view, *anchor).into(),
+        Frame::File(path) => page.route.link(&ctx.plan.file(path)).into(),
+        Frame::Pages(view) => Value::from_serializable(&parts(ctx, page, *view)),
+        Frame::Data(id) => page.route.link(&ctx.plan.fact_data(ctx.briefing, *id)).into(),
+        Frame::Scripts(source) => {
+            let scripts = files::own_copy_scripts(ctx.briefing, *source, page.lang);
+            scripts.map(|path| page.route.link(&ctx.plan.file(&path))).join(" ").into()
+        }
+        Frame::Cite(source) => {
+            let reference: Reference = cite::of_source(ctx, *source, page.lang);
+            Value::from_serializable(&cite::all(&reference))
+        }
+        Frame::History(id) => Value::from_serializable(&history(ctx, *id, page.lang)),
+        Frame::Today(shown) => value(ctx, page, shown),
+    }
+}
+
+fn address(ctx: &Context<'_>, page: &Page, view: View, anchor: Option<&str>) -> String {
+    let href = ctx.link(&page.route, view, page.lang);
+    anchor.map_or(href.clone(), |anchor| format!("{href}#{anchor}"))
+}
+
+/// The parts of a list that continues on other pages.
+fn parts(ctx: &Context<'_>, page: &Page, view: View) -> Vec<Link> {
+    let part = view.part();
+    if part.of == 1 {
+        return Vec::new();
+    }
+    let link = |other: View| {
+        let route = ctx.plan.route(other, page.lang)?;
+        let number = other.part().number;
+        Some(Link { label: number.to_string(), href: page.route.link(route), here: number == part.number })
+    };
+    part.siblings().filter_map(|part| link(view.at(part))).collect()
+}
+
+fn history<'a>(ctx: &'a Context<'_>, id: Id<Fact>, lang: Lang) -> Vec<Published<'a>> {
+    let version = &ctx.briefing.facts[id].version;
+    let recorded = ctx.briefing.published.history(&format!("fact:{}", ctx.briefing.facts[id].slug));
+    let now = std::iter::once(version).filter(|version| recorded.last() != Some(*version));
+    let published = recorded.iter().chain(now);
+    published.map(|v| Published { ordinal: v.ordinal, hash: &v.hash, date: ctx.locale(lang).date(&v.date) }).collect()
+}
