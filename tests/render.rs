@@ -90,7 +90,7 @@ fn every_kind_of_link_leads_somewhere() {
             "[](city:alba), [x](source:report), [y](page:compare), [z](https://a.test/?a=1&b=2), [5G](waive:name)."
         ),
         "<p><a href=\"cities/alba.html\">Alba</a>, <a href=\"sources/report.html\">x</a>, <a href=\"compare.html\">y</a>, \
-         <a rel=\"noopener\" href=\"https://a.test/?a=1&amp;b=2\">z</a>, \
+         <a rel=\"noopener noreferrer\" href=\"https://a.test/?a=1&amp;b=2\">z</a>, \
          <span class=\"waived\" title=\"name\">5G</span>.</p>"
     );
 }

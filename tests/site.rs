@@ -178,12 +178,13 @@ fn nothing_is_loaded_from_elsewhere() {
 }
 
 #[test]
-fn the_page_for_unknown_addresses_has_absolute_links() {
+fn the_page_for_unknown_addresses_works_at_any_of_them_and_asks_no_other_host() {
     let output = small().build();
     for path in ["404.html", "zh/404.html"] {
         let page = Html::parse_document(&text(&output, path));
         for link in followed(&page).into_iter().filter(|link| !link.starts_with('#')) {
-            assert!(link.starts_with(BASE) || link.starts_with("mailto:"), "{path}: `{link}`");
+            let here = link.starts_with('/') && !link.starts_with("//");
+            assert!(here || link.starts_with("mailto:"), "{path}: `{link}`");
         }
     }
 }
@@ -198,6 +199,7 @@ fn the_base_address_changes_only_addresses_for_machines() {
     for (path, bytes) in other.iter().filter(|(path, _)| *path != "manifest.json") {
         let text = String::from_utf8(bytes.clone()).unwrap();
         assert!(!text.contains("briefing.test/"), "{path} keeps the old address");
+        let text = if path.ends_with("404.html") { text.replace("=\"/briefing/", "=\"/") } else { text };
         assert_eq!(
             text.replace("https://other.test/briefing/", BASE)
                 .replace("https%3A%2F%2Fother.test%2Fbriefing%2F", "https%3A%2F%2Fbriefing.test%2F"),

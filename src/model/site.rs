@@ -91,6 +91,14 @@ impl FromStr for BaseUrl {
     }
 }
 
+impl BaseUrl {
+    /// The path of the published root on its host, from `/` to `/`.
+    pub fn path(&self) -> &str {
+        let host = self.0.split_once("://").map_or("/", |(_, rest)| rest);
+        host.find('/').map_or("/", |at| &host[at..])
+    }
+}
+
 impl Deref for BaseUrl {
     type Target = str;
 

@@ -93,9 +93,10 @@ pub fn frame(ctx: &Context<'_>, page: &Page, shown: &Shown<'_>) -> Frame {
     let site = briefing.site.title.get(lang).clone();
     let canonical = format!("{}{}", briefing.site.base_url, page.route);
     let version = version::of_page(briefing, page, shown);
-    // A host serves 404.html at any address, so its links cannot be relative to it.
+    // A host serves 404.html at any address, so its links cannot be relative to it; and wherever the site is served,
+    // the page asks that host and no other.
     let root = match page.view {
-        View::NotFound => briefing.site.base_url.to_string(),
+        View::NotFound => briefing.site.base_url.path().to_owned(),
         _ => page.route.to_root(),
     };
     let window = if page.view == View::Home { site.clone() } else { format!("{title} · {site}") };
@@ -186,7 +187,10 @@ fn alternates(ctx: &Context<'_>, page: &Page) -> Vec<Alternate> {
         Some(Alternate {
             tag: ctx.locale(lang).tag.clone(),
             name: ctx.locale(lang).name.clone(),
-            href: if page.view == View::NotFound { url.clone() } else { page.route.link(route) },
+            href: match page.view {
+                View::NotFound => format!("{}{route}", ctx.briefing.site.base_url.path()),
+                _ => page.route.link(route),
+            },
             url,
         })
     };

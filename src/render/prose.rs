@@ -350,7 +350,7 @@ impl<'a> Writer<'a> {
                 self.out.push_str(&format!("<a class=\"{classes}\" data-note=\"{number}\""));
             }
             Target::Conflict(_) => self.out.push_str("<a class=\"to-conflict\""),
-            Target::Web(_) => self.out.push_str("<a rel=\"noopener\""),
+            Target::Web(_) => self.out.push_str("<a rel=\"noopener noreferrer\""),
             _ => self.out.push_str("<a"),
         }
         self.tag_with(" href=\"", &href, "\">");
