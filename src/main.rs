@@ -1,5 +1,4 @@
 //! Reads the command line, runs the command, maps its outcome to an exit status.
-#![expect(clippy::print_stderr, reason = "failures go to standard error")]
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -7,7 +6,7 @@ use std::process::ExitCode;
 use briefing::check::Options;
 use briefing::commands::outcome::{Failure, Outcome, stopped};
 use briefing::commands::timer::Timer;
-use briefing::commands::{self, Cli, Command};
+use briefing::commands::{self, Cli, Command, machine, out};
 use briefing::export;
 use briefing::model::site::BaseUrl;
 use briefing::problem::Problems;
@@ -18,17 +17,23 @@ use clap::Parser;
 use rayon::prelude::*;
 
 fn main() -> ExitCode {
-    match run(Cli::parse().command) {
-        Ok(Outcome::Done) => ExitCode::SUCCESS,
-        Ok(Outcome::Problems) => ExitCode::from(1),
-        Err(Failure { message, status }) => {
-            eprintln!("error: {message}");
+    machine::tell_of_panics();
+    machine::take_limits_for_failures();
+    let ended = std::panic::catch_unwind(|| run(Cli::parse().command));
+    match ended {
+        Ok(Ok(Outcome::Done)) => ExitCode::SUCCESS,
+        Ok(Ok(Outcome::Problems)) => ExitCode::from(1),
+        Ok(Err(Failure { message, status })) => {
+            out::say(format!("error: {message}"));
             ExitCode::from(status)
         }
+        Err(_) => ExitCode::from(3),
     }
 }
 
 fn run(command: Command) -> Result<Outcome, Failure> {
+    machine::start_workers()?;
+    machine::put_right(&command)?;
     let options = session::options(source_date()?);
     match command {
         Command::Build { root, output, base_url, drafts, timings } => {
@@ -101,6 +106,7 @@ fn build(request: Build, options: &Options) -> Result<Outcome, Failure> {
 
     let published = staging.publish()?;
     timer.lap("publish");
-    eprintln!("{} files in `{}`", published.files, published.output.display());
+    published.notes.iter().for_each(|note| out::say(format!("note: {note}")));
+    out::say(format!("{} files in `{}`", published.files, published.output.display()));
     Ok(Outcome::Done)
 }

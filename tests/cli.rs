@@ -261,7 +261,12 @@ fn what_was_recorded_shows_on_the_page_until_the_fact_changes() {
     archive(&folder, DOCUMENT.as_bytes());
     assert_eq!(verify(&folder, &["--record"]).status, 0);
     let recorded = folder.read("content/verified.toml");
-    assert!(recorded.starts_with("# Written by `briefing verify --record`."), "{recorded}");
+    assert!(
+        recorded.starts_with(
+            "# Written by `briefing verify --record`. Not edited by hand; the last line counts the entries.\n"
+        ),
+        "{recorded}"
+    );
     assert!(recorded.contains("id = \"a-revenue\"") && recorded.contains("answer = \"found\""), "{recorded}");
     assert_eq!(verify(&folder, &["--record"]).status, 0);
     assert_eq!(folder.read("content/verified.toml"), recorded, "a second time, the same");

@@ -1,6 +1,6 @@
 //! `briefing check`: every problem of the content, and the score sheet.
-#![expect(clippy::disallowed_methods, clippy::print_stdout, reason = "a command reports, and --fix writes")]
 
+use std::fmt::Write;
 use std::io::IsTerminal;
 use std::path::Path;
 
@@ -10,11 +10,12 @@ use crate::check::{self, Options, score};
 use crate::model::fact::Fact;
 use crate::model::lang::Lang;
 use crate::problem::{Problems, human, machine};
+use crate::publish::change;
 use crate::render::context::value;
 use crate::session::Session;
 
-use super::Format;
 use super::outcome::{Failure, Outcome};
+use super::{Format, out};
 
 #[derive(Serialize)]
 struct Report<'a> {
@@ -29,20 +30,19 @@ pub fn fix(root: &Path, options: &Options, dry: bool) -> Result<(), Failure> {
     // A plain space, which an editor can see; pages keep a number with its unit all the same.
     let words = |fact: &Fact, lang: Lang| value(&locales, fact, lang).text.replace('\u{A0}', " ");
     let edits = check::fixes(&content, &files.texts, options, &words);
+    let mut report = String::new();
     for edit in &edits {
         let (line, column) = files.texts.position(edit.span);
         let (path, old) = (files.texts.path(edit.span.file), files.texts.slice(edit.span));
-        println!("{path}:{line}:{column}: `{old}` → `{}`", edit.text);
+        writeln!(report, "{path}:{line}:{column}: `{old}` → `{}`", edit.text).expect("writing to a string");
     }
-    if dry {
-        return Ok(());
+    if !dry {
+        let fixed = check::fix::apply(&files.texts, &edits);
+        let fixed: Vec<(&str, &str)> =
+            fixed.iter().map(|(file, text)| (files.texts.path(*file), text.as_str())).collect();
+        change::write(root, &fixed)?;
     }
-    for (file, text) in check::fix::apply(&files.texts, &edits) {
-        let path = root.join(files.texts.path(file));
-        std::fs::write(&path, text)
-            .map_err(|error| Failure::machine(format!("cannot write `{}`: {error}", path.display())))?;
-    }
-    Ok(())
+    out::answer(report)
 }
 
 /// Runs the command.
@@ -52,14 +52,14 @@ pub fn run(root: &Path, format: Format, options: &Options) -> Result<Outcome, Fa
     let (problems, texts) = (&session.problems, &session.files.texts);
     match format {
         Format::Human => {
-            print!("{}", human::render(problems, texts, std::io::stdout().is_terminal()));
-            print!("{}", score::human(&sheet));
+            let colour = std::io::stdout().is_terminal();
+            out::answer(human::render(problems, texts, colour) + &score::human(&sheet))?;
         }
         Format::Json => {
             let report = Report { problems: machine::rows(problems, texts), pages: sheet };
-            println!("{}", serde_json::to_string(&report).map_err(Failure::machine)?);
+            out::answer(serde_json::to_string(&report).map_err(Failure::machine)? + "\n")?;
         }
-        Format::Github => print!("{}", machine::github(problems, texts)),
+        Format::Github => out::answer(machine::github(problems, texts))?,
     }
     Ok(if problems.has_errors() { Outcome::Problems } else { Outcome::Done })
 }

@@ -1,5 +1,4 @@
 //! `briefing cite`: how to cite a fact, page or source.
-#![expect(clippy::print_stdout, reason = "a command's answer goes to standard output")]
 
 use std::path::Path;
 
@@ -14,8 +13,8 @@ use crate::render;
 use crate::render::context::Context;
 use crate::session::Session;
 
-use super::CiteStyle;
 use super::outcome::{Failure, Outcome, stopped};
+use super::{CiteStyle, out};
 
 /// What the command was asked for.
 #[derive(Clone, Copy, Debug)]
@@ -44,7 +43,7 @@ pub fn run(root: &Path, request: Request<'_>, options: &Options) -> Result<Outco
         CiteStyle::Ris => Style::Ris,
         CiteStyle::CslJson => Style::CslJson,
     };
-    println!("{}", cite::cite(&reference, style).trim_end());
+    out::answer(format!("{}\n", cite::cite(&reference, style).trim_end()))?;
     Ok(Outcome::Done)
 }
 

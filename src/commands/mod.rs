@@ -2,6 +2,8 @@
 
 pub mod check;
 pub mod cite;
+pub mod machine;
+pub mod out;
 pub mod outcome;
 pub mod record;
 pub mod schema;
@@ -9,7 +11,7 @@ pub mod serve;
 pub mod timer;
 pub mod verify;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{Parser, Subcommand, ValueEnum};
 
@@ -113,6 +115,21 @@ pub enum Command {
         #[arg(long)]
         output: Option<PathBuf>,
     },
+}
+
+impl Command {
+    /// The briefing's folder, for the commands that have one.
+    pub fn root(&self) -> Option<&Path> {
+        match self {
+            Command::Build { root, .. }
+            | Command::Verify { root, .. }
+            | Command::Cite { root, .. }
+            | Command::Record { root }
+            | Command::Serve { root, .. }
+            | Command::Check { root, .. } => Some(root),
+            Command::Schema { .. } => None,
+        }
+    }
 }
 
 /// Citation styles.

@@ -9,6 +9,8 @@ use crate::publish::PublishError;
 use crate::session::Session;
 use crate::theme::{RenderError, ThemeError};
 
+use super::out;
+
 /// How a command ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Outcome {
@@ -77,14 +79,13 @@ impl From<RenderError> for Failure {
 impl From<PublishError> for Failure {
     fn from(error: PublishError) -> Self {
         let help = error.help().map(|help| format!("\nhelp: {help}")).unwrap_or_default();
-        Self { message: format!("{error}{help}"), status: if error.is_usage() { 2 } else { 3 } }
+        Self { message: format!("{error}{help}"), status: error.status() }
     }
 }
 
 /// Shows what stops a command, on standard error.
-#[expect(clippy::print_stderr, reason = "a report that is not the command's output goes to standard error")]
 pub fn stopped(session: &Session) -> Outcome {
     let colour = std::io::stderr().is_terminal();
-    eprint!("{}", human::render(&session.problems, &session.files.texts, colour));
+    out::say(human::render(&session.problems, &session.files.texts, colour).trim_end());
     Outcome::Problems
 }

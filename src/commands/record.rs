@@ -1,19 +1,34 @@
 //! `briefing record`: notes what is published now in `content/versions.toml`.
-#![expect(clippy::disallowed_methods, clippy::print_stdout, reason = "a command writes its file and says so")]
 
-use std::fmt::Write;
 use std::path::Path;
 
+use serde::Serialize;
+
 use crate::check::Options;
+use crate::load::written;
 use crate::model::briefing::Briefing;
 use crate::model::version::{Published, Version};
 use crate::plan::kinds::View;
 use crate::plan::page::Page;
 use crate::plan::{self, version};
 use crate::problem::Problems;
+use crate::publish::change;
 use crate::session::Session;
 
+use super::out;
 use super::outcome::{Failure, Outcome, stopped};
+
+/// Where versions are recorded.
+const FILE: &str = "content/versions.toml";
+
+/// One version as the file holds it.
+#[derive(Debug, Serialize)]
+struct Entry<'a> {
+    id: &'a str,
+    ordinal: u32,
+    date: &'a str,
+    hash: &'a str,
+}
 
 /// Runs the command.
 pub fn run(root: &Path, options: &Options) -> Result<Outcome, Failure> {
@@ -27,12 +42,10 @@ pub fn run(root: &Path, options: &Options) -> Result<Outcome, Failure> {
             added += 1;
         }
     }
-    let path = root.join("content/versions.toml");
     if added > 0 {
-        std::fs::write(&path, toml(&published))
-            .map_err(|error| Failure::machine(format!("cannot write `{}`: {error}", path.display())))?;
+        change::write(root, &[(FILE, &toml(&published))])?;
     }
-    println!("{added} new versions in `{}`", path.display());
+    out::answer(format!("{added} new versions in `{}`\n", root.join(FILE).display()))?;
     Ok(Outcome::Done)
 }
 
@@ -51,18 +64,11 @@ fn current(briefing: &Briefing) -> Vec<(String, Version)> {
 
 /// The file's text, sorted by id.
 pub fn toml(published: &Published) -> String {
-    let mut text = String::from(
-        "# Written by `briefing record`: what was published, and when. Committed, never edited by hand.\n",
-    );
-    for (id, versions) in published.iter() {
-        for v in versions {
-            write!(
-                text,
-                "\n[[version]]\nid = \"{id}\"\nordinal = {}\ndate = \"{}\"\nhash = \"{}\"\n",
-                v.ordinal, v.date, v.hash
-            )
-            .expect("writing to a string");
-        }
-    }
-    text
+    let entries: Vec<Entry> = published
+        .iter()
+        .flat_map(|(id, versions)| {
+            versions.iter().map(move |v| Entry { id, ordinal: v.ordinal, date: &v.date, hash: &v.hash })
+        })
+        .collect();
+    written::text("record", "version", &entries).expect("strings and integers are TOML")
 }

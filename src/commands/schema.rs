@@ -1,5 +1,5 @@
 //! `briefing schema`: JSON Schemas of the content files, from the shapes that the loader checks by.
-#![expect(clippy::disallowed_methods, clippy::print_stdout, reason = "a command answers, and --output writes")]
+#![expect(clippy::disallowed_methods, reason = "--output writes")]
 
 use std::path::Path;
 
@@ -8,6 +8,7 @@ use serde_json::{Map, Value, json};
 use crate::load::shape::{Shape, Type};
 use crate::load::shapes;
 
+use super::out;
 use super::outcome::{Failure, Outcome};
 
 /// Every kind of content file with its schema, by the name that its file has in an editor's folder.
@@ -37,7 +38,7 @@ pub fn text(schema: &Value) -> String {
 pub fn run(output: Option<&Path>) -> Result<Outcome, Failure> {
     let Some(folder) = output else {
         let all: Map<String, Value> = schemas().into_iter().map(|(name, schema)| (name.to_owned(), schema)).collect();
-        print!("{}", text(&Value::Object(all)));
+        out::answer(text(&Value::Object(all)))?;
         return Ok(Outcome::Done);
     };
     let failed = |error| Failure::machine(format!("cannot write into `{}`: {error}", folder.display()));

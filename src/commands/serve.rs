@@ -1,5 +1,4 @@
 //! `briefing serve`: the briefing in the browser while it is being written.
-#![expect(clippy::print_stderr, reason = "says where it serves, and what does not build")]
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -15,6 +14,7 @@ use crate::render;
 use crate::serve::{self, Files, Rebuilt, ServeError, Settings};
 use crate::session::Session;
 
+use super::out;
 use super::outcome::{Failure, Outcome};
 
 /// Runs the command until Ctrl-C.
@@ -25,12 +25,12 @@ pub fn run(root: PathBuf, port: u16, open: bool, options: Options) -> Result<Out
     let build = move || match in_memory(&root, &options) {
         Ok(files) => Rebuilt::Good(files),
         Err(report) => {
-            eprintln!("{report}");
+            out::say(&report);
             Rebuilt::Bad(report)
         }
     };
     serve::serve(&settings, build, |address| {
-        eprintln!("serving {address} (Ctrl-C ends)");
+        out::say(format!("serving {address} (Ctrl-C ends)"));
         if open {
             open_browser(address);
         }

@@ -1,7 +1,9 @@
 //! How long each stage took, for `--timings`.
-#![expect(clippy::disallowed_methods, clippy::print_stderr, reason = "only --timings may look at a clock")]
+#![expect(clippy::disallowed_methods, reason = "only --timings may look at a clock")]
 
 use std::time::Instant;
+
+use super::out;
 
 /// Says how long each stage took, if asked to.
 #[derive(Debug)]
@@ -18,7 +20,7 @@ impl Timer {
     /// A stage has ended.
     pub fn lap(&mut self, stage: &str) {
         if let Some(last) = &mut self.last {
-            eprintln!("{stage}: {} ms", last.elapsed().as_millis());
+            out::say(format!("{stage}: {} ms", last.elapsed().as_millis()));
             *last = Instant::now();
         }
     }

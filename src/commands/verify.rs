@@ -1,10 +1,4 @@
 //! `briefing verify`: every excerpt against its archived document.
-#![expect(
-    clippy::disallowed_methods,
-    clippy::print_stderr,
-    clippy::print_stdout,
-    reason = "a command writes its file and its report"
-)]
 
 use std::path::Path;
 
@@ -13,12 +7,13 @@ use crate::model::briefing::Briefing;
 use crate::model::id::Id;
 use crate::model::source::Source;
 use crate::problem::Problems;
+use crate::publish::change;
 use crate::session::Session;
 use crate::verify::archive::{self, ArchiveState};
 use crate::verify::{self, Verification, Words, copies, record, report};
 
-use super::Format;
 use super::outcome::{Failure, Outcome, stopped};
+use super::{Format, out};
 
 /// What the command was asked for.
 #[derive(Clone, Copy, Debug)]
@@ -39,15 +34,14 @@ pub fn run(root: &Path, request: Request<'_>, options: &Options) -> Result<Outco
         Failure::machine(format!("cannot read the archive `{}`: {error}", request.archive.display()))
     })?;
     let verification = verify::verify(&briefing, &archive, &Words::new(&session.locales));
-    print!("{}", rendered(&verification, &archive, &briefing, request.format));
     if request.record && !verification.may_be_recorded() {
         // What was seen of a document must not be forgotten, or mixed up with another file.
-        eprintln!("`content/verified.toml` was left as it is: a document is missing, unreadable or another");
+        out::say("`content/verified.toml` was left as it is: a document is missing, unreadable or another");
     } else if request.record {
-        let path = root.join("content/verified.toml");
-        std::fs::write(&path, record::record(&verification, &briefing))
-            .map_err(|error| Failure::machine(format!("cannot write `{}`: {error}", path.display())))?;
+        let text = record::record(&verification, &briefing);
+        change::write(root, &[("content/verified.toml", &text)])?;
     }
+    out::answer(rendered(&verification, &archive, &briefing, request.format))?;
     Ok(if verification.fails() { Outcome::Problems } else { Outcome::Done })
 }
 

@@ -10,6 +10,7 @@ pub mod locales;
 pub mod shape;
 pub mod shapes;
 pub mod table;
+pub mod written;
 
 use rayon::prelude::*;
 
@@ -147,5 +148,9 @@ fn tables(
     shape: &shape::Shape,
     problems: &mut Problems,
 ) -> Parsed {
+    let machine = matches!(place, Place::Verified | Place::Versions);
+    if machine && !written::is_whole(texts, file, name, &place, problems) {
+        return Parsed::Nothing;
+    }
     Parsed::Tables(place, table::rows(texts, file, name, shape, problems))
 }

@@ -47,6 +47,8 @@ codes! {
     WrongType = "wrong-type", Error, false;
     /// A value that does not mean anything.
     BadValue = "bad-value", Error, false;
+    /// A file that the program wrote and that is not all there.
+    TornFile = "torn-file", Error, false;
     /// A quantity that does not parse.
     Quantity = "quantity", Error, false;
     /// A period that is not EDTF.

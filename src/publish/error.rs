@@ -26,6 +26,13 @@ pub enum PublishError {
         /// What is wrong with it.
         why: &'static str,
     },
+    /// A file in the built site that no build made, where the new site has one of its own.
+    Kept {
+        /// The file, under the output.
+        path: PathBuf,
+    },
+    /// The person or the system asked the build to end.
+    Interrupted,
     /// The machine failed.
     Io {
         /// What was being done: `write`, `replace`.
@@ -43,9 +50,14 @@ impl PublishError {
         move |cause| PublishError::Io { doing, path: path.to_owned(), cause }
     }
 
-    /// Whether the command was given a wrong output, rather than the machine failing.
-    pub fn is_usage(&self) -> bool {
-        matches!(self, PublishError::Output { .. })
+    /// The exit status (contract): 1 for the content, 2 for the command, 3 for the machine; 130 after Ctrl-C.
+    pub fn status(&self) -> u8 {
+        match self {
+            PublishError::Route { .. } => 1,
+            PublishError::Output { .. } | PublishError::Kept { .. } => 2,
+            PublishError::Busy { .. } | PublishError::Io { .. } => 3,
+            PublishError::Interrupted => 130,
+        }
     }
 
     /// What to do about it, if anything general can be said.
@@ -53,12 +65,16 @@ impl PublishError {
         match self {
             PublishError::Output { .. } => Some("name a new or empty folder, or one that `briefing build` made"),
             PublishError::Busy { .. } => Some("wait until it ends, or name another folder with `--output`"),
-            PublishError::Route { .. } => None,
+            PublishError::Kept { .. } => {
+                Some("move it away; files that belong at the site's root stand in `static/root/` of the briefing")
+            }
+            PublishError::Route { .. } | PublishError::Interrupted => None,
             PublishError::Io { cause, .. } => match cause.kind() {
                 io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => Some("free some space on that disk"),
                 io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
                     Some("allow writing to that folder and the one it stands in, or name another with `--output`")
                 }
+                io::ErrorKind::FileTooLarge => Some("allow larger files (`ulimit -f`)"),
                 io::ErrorKind::ResourceBusy => Some("if a disk is mounted there, name a folder inside it"),
                 _ => None,
             },
@@ -73,6 +89,10 @@ impl fmt::Display for PublishError {
                 write!(f, "`{}` is not replaced by a site because it {why}", path.display())
             }
             PublishError::Busy { path } => write!(f, "another build is writing `{}`", path.display()),
+            PublishError::Kept { path } => {
+                write!(f, "`{}` was made by no build, and the new site has a file there", path.display())
+            }
+            PublishError::Interrupted => f.write_str("stopped before the site was finished; the old one stands"),
             PublishError::Route { route, why } => write!(f, "`{}` {why}", route.escape_debug()),
             PublishError::Io { doing, path, cause } => write!(f, "cannot {doing} `{}`: {cause}", path.display()),
         }

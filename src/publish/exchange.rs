@@ -4,29 +4,43 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
-/// Puts `new` in place of `old`, which may not exist. `aside` is where the old one may stand for a moment.
+use super::place::Place;
+
+/// Puts the finished site `new` at the place's output, where an old one may stand.
 ///
-/// Afterwards what stood there before is at `new` or `aside`, or gone.
-pub(super) fn put(new: &Path, old: &Path, aside: &Path) -> io::Result<()> {
-    if !old.try_exists()? {
-        return fs::rename(new, old);
+/// Afterwards the old one is at `new` or aside, or gone.
+pub(super) fn put(new: &Path, place: &Place) -> io::Result<()> {
+    let output = place.output();
+    if !output.try_exists()? {
+        return fs::rename(new, output);
     }
-    match exchange(new, old) {
-        Err(cause) if cannot_exchange(&cause) => put_in_turn(new, old, aside),
+    match exchange(new, &output) {
+        Err(cause) if cannot_exchange(&cause) => put_in_turn(new, place),
         result => result,
     }
 }
 
-/// Renames the old folder, then the new one. Between the two there is no site: the next build would bring it back.
-pub(super) fn put_in_turn(new: &Path, old: &Path, aside: &Path) -> io::Result<()> {
-    match fs::rename(old, aside) {
-        Ok(()) => {}
-        // On layered file systems (containers) a folder of a lower layer can be removed but not renamed.
-        Err(cause) if cause.kind() == io::ErrorKind::CrossesDevices => fs::remove_dir_all(old)?,
-        Err(cause) => return Err(cause),
+/// Names the new site as finished, then lets the two change places one after the other. A build killed between the
+/// two is completed by the next start, which knows a finished site by its name.
+pub(super) fn put_in_turn(new: &Path, place: &Place) -> io::Result<()> {
+    fs::rename(new, place.next())?;
+    finish(place)
+}
+
+/// Puts the finished site that waits beside the output in its place.
+pub(super) fn finish(place: &Place) -> io::Result<()> {
+    let (output, aside) = (place.output(), place.previous());
+    if output.try_exists()? {
+        match fs::rename(&output, &aside) {
+            Ok(()) => {}
+            // On layered file systems (containers) a folder of a lower layer can be removed but not renamed. The new
+            // site stays where the next start finds it.
+            Err(cause) if cause.kind() == io::ErrorKind::CrossesDevices => fs::remove_dir_all(&output)?,
+            Err(cause) => return Err(cause),
+        }
     }
-    fs::rename(new, old).inspect_err(|_| {
-        let _ = fs::rename(aside, old);
+    fs::rename(place.next(), &output).inspect_err(|_| {
+        let _ = fs::rename(&aside, &output);
     })
 }
 

@@ -15,7 +15,7 @@ impl Lock {
     /// Takes the lock at `path`; `None` if another build holds it.
     pub fn take(path: PathBuf) -> io::Result<Option<Lock>> {
         loop {
-            let file = OpenOptions::new().create(true).truncate(false).write(true).open(&path)?;
+            let file = open(&path)?;
             match file.try_lock() {
                 Ok(()) if is_still_at(&file, &path) => return Ok(Some(Lock { path, file })),
                 // Its holder removed it between our opening and locking: we hold a file that nobody else can see.
@@ -25,6 +25,23 @@ impl Lock {
             }
         }
     }
+}
+
+impl Lock {
+    /// Takes the lock at `path` as soon as nobody holds it.
+    pub fn wait(path: PathBuf) -> io::Result<Lock> {
+        loop {
+            let file = open(&path)?;
+            file.lock()?;
+            if is_still_at(&file, &path) {
+                return Ok(Lock { path, file });
+            }
+        }
+    }
+}
+
+fn open(path: &Path) -> io::Result<File> {
+    OpenOptions::new().create(true).truncate(false).write(true).open(path)
 }
 
 impl Drop for Lock {

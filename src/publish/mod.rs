@@ -4,20 +4,26 @@
 //! output, from as many threads as one likes, and the two folders are exchanged at the end. Until then, and
 //! after any failure or a Ctrl-C, the old site is untouched; what a killed build left is cleared by the next.
 
+pub mod change;
 mod error;
 mod exchange;
+mod interrupt;
+mod kept;
 mod lock;
 mod place;
 mod record;
+mod recover;
 #[cfg(test)]
 mod tests;
 
+use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use tempfile::TempDir;
 
+use self::interrupt::Interrupt;
 use self::lock::Lock;
 use self::place::Place;
 use self::record::Record;
@@ -33,6 +39,11 @@ pub struct Staging {
     record: Record,
     /// The site that stands there now.
     old: Option<PathBuf>,
+    /// Files in it that no build made.
+    strangers: BTreeSet<PathBuf>,
+    /// What there is to say beside the result.
+    notes: Vec<String>,
+    interrupt: Interrupt,
     place: Place,
     _lock: Lock,
 }
@@ -44,6 +55,8 @@ pub struct Published {
     pub output: PathBuf,
     /// How many files it has, without the manifest.
     pub files: usize,
+    /// What the person should know besides: files that were kept, folders that could not be cleared.
+    pub notes: Vec<String>,
 }
 
 impl Staging {
@@ -53,15 +66,20 @@ impl Staging {
     /// build is writing.
     pub fn begin(root: &Path, output: &Path) -> Result<Staging, PublishError> {
         let place = Place::find(root, output)?;
+        fs::create_dir_all(&place.parent).map_err(PublishError::io("create", &place.parent))?;
+        let interrupt = Interrupt::listen();
         let lock = Lock::take(place.lock()).map_err(PublishError::io("write beside", output))?;
         let lock = lock.ok_or_else(|| PublishError::Busy { path: output.to_owned() })?;
-        recover(&place).map_err(PublishError::io("clear what an earlier build left beside", output))?;
+        let notes = recover::recover(&place).map_err(PublishError::io("put right what stands beside", output))?;
+        let old = Some(place.output()).filter(|output| output.is_dir());
+        let strangers = old.as_deref().map_or(Ok(BTreeSet::new()), kept::strangers);
+        let strangers = strangers.map_err(PublishError::io("read the list of files in", output))?;
         let folder = tempfile::Builder::new()
             .prefix(&place.prefix())
             .tempdir_in(&place.parent)
             .map_err(PublishError::io("write beside", output))?;
-        let old = Some(place.output()).filter(|output| output.is_dir());
-        Ok(Staging { folder, record: Record::default(), old, place, _lock: lock })
+        let record = Record::default();
+        Ok(Staging { folder, record, old, strangers, notes, interrupt, place, _lock: lock })
     }
 
     /// Writes one file, and its folders where they are missing. No path is written twice.
@@ -69,9 +87,15 @@ impl Staging {
         if let Some(why) = unsafe_because(route) {
             return Err(PublishError::Route { route: route.to_owned(), why });
         }
+        if self.interrupt.is_asked() {
+            return Err(PublishError::Interrupted);
+        }
+        if self.strangers.contains(Path::new(route)) {
+            return Err(PublishError::Kept { path: self.place.output().join(route) });
+        }
         let path = self.folder.path().join(route);
         let written = match self.old.as_ref().map(|old| old.join(route)).filter(|old| has_bytes(old, bytes)) {
-            Some(old) => link(&old, &path).or_else(|_| create(&path, bytes)),
+            Some(old) => self.link(&old, &path).or_else(|_| create(&path, bytes)),
             None => create(&path, bytes),
         };
         written.map_err(|cause| match cause.kind() {
@@ -86,22 +110,49 @@ impl Staging {
 
     /// Writes the manifest and puts the site in place of the old one.
     pub fn publish(self) -> Result<Published, PublishError> {
-        let Staging { folder, record, old, place, _lock } = self;
+        self.carry_strangers()?;
+        let Staging { folder, record, strangers, mut notes, interrupt, place, _lock, .. } = self;
         let output = place.output();
         let files = record.write(&folder.path().join(MANIFEST)).map_err(|cause| PublishError::Io {
             doing: "write",
             path: output.join(MANIFEST),
             cause,
         })?;
-        if let Some(old) = old {
-            let permissions = fs::metadata(old).map_err(PublishError::io("replace", &output))?.permissions();
-            fs::set_permissions(folder.path(), permissions).map_err(PublishError::io("replace", &output))?;
+        sync(folder.path()).map_err(PublishError::io("write", &output))?;
+        if interrupt.is_asked() {
+            return Err(PublishError::Interrupted);
         }
-        exchange::put(folder.path(), &output, &place.previous()).map_err(PublishError::io("replace", &output))?;
-        // The new site stands. What cannot be cleared away now is tried again by the next build.
-        let _ = folder.close();
-        let _ = remove(&place.previous());
-        Ok(Published { output, files })
+        exchange::put(folder.path(), &place).map_err(PublishError::io("replace", &output))?;
+        // The new site stands; nothing after this may fail the build. The old one bears the staging folder's name.
+        let _ = change::sync_folder(&output);
+        let _ = folder.keep();
+        notes.extend(recover::recover(&place).unwrap_or_else(|cause| vec![format!("the old site stays: {cause}")]));
+        notes.extend(kept_note(&strangers));
+        notes.sort();
+        notes.dedup();
+        Ok(Published { output, files, notes })
+    }
+
+    /// Gives a file of the old site a second name, which costs no space and keeps its time for tools that compare it;
+    /// one with other rights than this build gives is written anew.
+    fn link(&self, old: &Path, path: &Path) -> io::Result<()> {
+        if !has_rights_of(self.folder.path(), old) {
+            return Err(io::ErrorKind::PermissionDenied.into());
+        }
+        with_folders(path, || fs::hard_link(old, path))
+    }
+
+    fn carry_strangers(&self) -> Result<(), PublishError> {
+        let Some(old) = &self.old else { return Ok(()) };
+        for path in &self.strangers {
+            kept::carry(&old.join(path), &self.folder.path().join(path)).map_err(|cause| match cause.kind() {
+                io::ErrorKind::AlreadyExists | io::ErrorKind::NotADirectory => {
+                    PublishError::Kept { path: self.place.output().join(path) }
+                }
+                _ => PublishError::Io { doing: "keep", path: self.place.output().join(path), cause },
+            })?;
+        }
+        Ok(())
     }
 }
 
@@ -109,9 +160,44 @@ fn create(path: &Path, bytes: &[u8]) -> io::Result<()> {
     with_folders(path, || File::create_new(path))?.write_all(bytes)
 }
 
-/// Gives a file of the old site a second name, which costs no space and keeps its time for tools that compare it.
-fn link(old: &Path, path: &Path) -> io::Result<()> {
-    with_folders(path, || fs::hard_link(old, path))
+fn kept_note(strangers: &BTreeSet<PathBuf>) -> Option<String> {
+    let names: Vec<String> = strangers.iter().map(|path| format!("`{}`", path.display())).collect();
+    let more = names.len().checked_sub(5).filter(|more| *more > 0).map(|more| format!(" and {more} more"));
+    let shown = names.get(..5).unwrap_or(&names).join(", ");
+    (!names.is_empty())
+        .then(|| format!("kept in the site, though no build made them: {shown}{}", more.unwrap_or_default()))
+}
+
+/// Whether a file has the rights that a file made now would have, as its folder tells.
+#[cfg(unix)]
+fn has_rights_of(folder: &Path, file: &Path) -> bool {
+    use std::os::unix::fs::PermissionsExt;
+    let mode = |path: &Path| fs::metadata(path).map(|metadata| metadata.permissions().mode());
+    matches!((mode(folder), mode(file)), (Ok(folder), Ok(file)) if folder & 0o666 == file & 0o7777)
+}
+
+#[cfg(not(unix))]
+fn has_rights_of(_folder: &Path, file: &Path) -> bool {
+    fs::metadata(file).is_ok_and(|metadata| !metadata.permissions().readonly())
+}
+
+/// Makes everything in a folder last through a loss of power.
+#[cfg(any(target_os = "linux", target_os = "android"))]
+fn sync(folder: &Path) -> io::Result<()> {
+    // One call for the whole file system: a call for each of thousands of files takes many times as long.
+    Ok(rustix::fs::syncfs(File::open(folder)?)?)
+}
+
+/// Makes everything in a folder last through a loss of power.
+#[cfg(not(any(target_os = "linux", target_os = "android")))]
+fn sync(folder: &Path) -> io::Result<()> {
+    for entry in walkdir::WalkDir::new(folder) {
+        let entry = entry?;
+        if entry.file_type().is_file() || cfg!(unix) && entry.file_type().is_dir() {
+            File::open(entry.path())?.sync_all()?;
+        }
+    }
+    Ok(())
 }
 
 /// Makes a file's folders only if they are missing: most files share one with others.
@@ -147,33 +233,16 @@ fn unsafe_because(route: &str) -> Option<&'static str> {
     None
 }
 
-/// Undoes what killed builds left: brings a site back that stood aside, and clears their staging folders.
+/// Puts right what killed builds left beside `output`, without building; gives what there is to say of it.
 ///
-/// The lock is held, so no living build owns them.
-#[expect(clippy::disallowed_methods, reason = "reads names beside the output, which are no input of the site")]
-fn recover(place: &Place) -> io::Result<()> {
-    if place.previous().try_exists()? {
-        if place.output().try_exists()? {
-            remove(&place.previous())?;
-        } else {
-            fs::rename(place.previous(), place.output())?;
-        }
+/// # Errors
+/// Where the machine refuses. An output that no build may write, or that one is writing, is left alone.
+pub fn recover(root: &Path, output: &Path) -> Result<Vec<String>, PublishError> {
+    let Ok(place) = Place::find(root, output) else { return Ok(Vec::new()) };
+    if !place.next().exists() && !place.previous().exists() {
+        return Ok(Vec::new());
     }
-    for entry in fs::read_dir(&place.parent)? {
-        let entry = entry?;
-        let name = entry.file_name();
-        let Some(end) = name.to_str().and_then(|name| name.strip_prefix(&place.prefix())) else { continue };
-        let ours = end.len() == 6 && end.bytes().all(|byte| byte.is_ascii_alphanumeric());
-        if ours && entry.file_type()?.is_dir() {
-            fs::remove_dir_all(entry.path())?;
-        }
-    }
-    Ok(())
-}
-
-fn remove(folder: &Path) -> io::Result<()> {
-    match fs::remove_dir_all(folder) {
-        Err(cause) if cause.kind() == io::ErrorKind::NotFound => Ok(()),
-        result => result,
-    }
+    let lock = Lock::take(place.lock()).map_err(PublishError::io("write beside", output))?;
+    let Some(_lock) = lock else { return Ok(Vec::new()) };
+    recover::recover(&place).map_err(PublishError::io("put right what stands beside", output))
 }

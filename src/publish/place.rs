@@ -10,7 +10,7 @@ use super::record;
 /// Folders under the root that hold what a curator wrote.
 const OWN_FOLDERS: [&str; 3] = ["content", "templates", "static"];
 
-/// An output that may be replaced: its parent exists, it is new, empty or made by a build.
+/// An output that may be replaced: it is new, empty or made by a build.
 #[derive(Debug)]
 pub(super) struct Place {
     /// The folder that the output stands in.
@@ -43,7 +43,6 @@ impl Place {
         if let Some(why) = occupied(&full).map_err(PublishError::io("look into", output))? {
             return Err(refused(why));
         }
-        fs::create_dir_all(parent).map_err(PublishError::io("create", parent))?;
         Ok(Place { parent: parent.to_owned(), name: name.to_owned() })
     }
 
@@ -60,6 +59,11 @@ impl Place {
     /// Where the old site stands for the moment of the exchange, if the file system cannot exchange.
     pub fn previous(&self) -> PathBuf {
         self.parent.join(format!("{}previous", self.prefix()))
+    }
+
+    /// Where a finished site waits for its turn, if the file system cannot exchange.
+    pub fn next(&self) -> PathBuf {
+        self.parent.join(format!("{}next", self.prefix()))
     }
 
     /// The file by which builds for this output exclude each other.

@@ -1,5 +1,6 @@
 //! The list of what was written, each file with its SHA-256: `manifest.json` (contract).
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;
 use std::io::{self, BufWriter, Read, Write};
 use std::path::Path;
@@ -47,6 +48,22 @@ impl Record {
     }
 }
 
+/// The paths that a manifest lists; none where there is no manifest.
+#[expect(clippy::disallowed_methods, reason = "only tells which files of the old site a build made")]
+pub(super) fn listed(file: &Path) -> io::Result<BTreeSet<String>> {
+    #[derive(serde::Deserialize)]
+    struct Manifest {
+        files: BTreeMap<String, String>,
+    }
+    let text = match std::fs::read(file) {
+        Ok(text) => text,
+        Err(cause) if cause.kind() == io::ErrorKind::NotFound => return Ok(BTreeSet::new()),
+        Err(cause) => return Err(cause),
+    };
+    let manifest: Manifest = serde_json::from_slice(&text)?;
+    Ok(manifest.files.into_keys().collect())
+}
+
 /// Whether a build of ours made this folder.
 pub(super) fn is_ours(folder: &Path) -> io::Result<bool> {
     let mut start = Vec::new();
@@ -58,7 +75,8 @@ pub(super) fn is_ours(folder: &Path) -> io::Result<bool> {
     Ok(start == MARK.as_bytes())
 }
 
-fn hexadecimal(hash: &[u8; 32]) -> String {
+/// A hash in the digits that people compare.
+pub(super) fn hexadecimal(hash: &[u8; 32]) -> String {
     const DIGITS: &[u8; 16] = b"0123456789abcdef";
     let digit = |half: u8| char::from(DIGITS[usize::from(half)]);
     hash.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()

@@ -1,4 +1,5 @@
 //! Publishing into real folders: refusals, exchange, reuse, interrupted builds.
+#![expect(clippy::disallowed_methods, reason = "a test looks at what was written")]
 
 use std::collections::BTreeMap;
 use std::fs::{self, File};
@@ -6,7 +7,8 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
-use super::{PublishError, Staging, exchange};
+use super::place::Place;
+use super::{PublishError, Staging, exchange, recover};
 
 /// A root with content and nothing built.
 fn root() -> tempfile::TempDir {
@@ -16,7 +18,6 @@ fn root() -> tempfile::TempDir {
 }
 
 /// Every file under a folder with its text.
-#[expect(clippy::disallowed_methods, reason = "a test looks at what was written")]
 fn tree(folder: &Path) -> BTreeMap<String, String> {
     let mut files = BTreeMap::new();
     for entry in walkdir::WalkDir::new(folder).into_iter().map(Result::unwrap) {
@@ -47,7 +48,7 @@ fn names(folder: &Path) -> Vec<String> {
 
 fn error(root: &Path, output: PathBuf) -> String {
     let error = Staging::begin(root, &output).unwrap_err();
-    assert!(error.is_usage());
+    assert_eq!(error.status(), 2);
     error.to_string().replace(root.to_str().unwrap(), "ROOT")
 }
 
@@ -96,7 +97,7 @@ fn two_builds_do_not_write_at_once() {
     let first = Staging::begin(root.path(), &output).unwrap();
     let second = Staging::begin(root.path(), &output).unwrap_err();
     assert!(matches!(second, PublishError::Busy { .. }));
-    assert!(!second.is_usage());
+    assert_eq!(second.status(), 3);
     Staging::begin(root.path(), &root.path().join("other")).unwrap();
     drop(first);
     Staging::begin(root.path(), &output).unwrap();
@@ -179,12 +180,141 @@ fn without_an_exchange_the_old_site_makes_way_or_comes_back() {
     let at = |name: &str| root.path().join(name);
     publish(root.path(), &[("index.html", "old")]);
     fs::create_dir(at("new")).unwrap();
-    exchange::put_in_turn(&at("new"), &at("site"), &at("aside")).unwrap();
-    assert_eq!(names(root.path()), ["aside", "content", "site"]);
+    let place = Place::find(root.path(), &at("site")).unwrap();
+    exchange::put_in_turn(&at("new"), &place).unwrap();
+    assert_eq!(names(root.path()), [".site.briefing-previous", "content", "site"]);
     fs::rename(at("site"), at("new")).unwrap();
-    fs::rename(at("aside"), at("site")).unwrap();
-    exchange::put_in_turn(&at("missing"), &at("site"), &at("aside")).unwrap_err();
+    fs::rename(place.previous(), at("site")).unwrap();
+    exchange::put_in_turn(&at("missing"), &place).unwrap_err();
     assert_eq!(tree(&at("site"))["index.html"], "old");
+}
+
+#[test]
+fn whatever_keeps_the_old_site_from_making_way_leaves_it_whole() {
+    let root = root();
+    let at = |name: &str| root.path().join(name);
+    publish(root.path(), &[("index.html", "old")]);
+    let place = Place::find(root.path(), &at("site")).unwrap();
+    // A rename onto a folder that is not empty fails, and not for want of an exchange.
+    fs::create_dir_all(place.previous().join("full")).unwrap();
+    fs::create_dir(at("new")).unwrap();
+    exchange::put_in_turn(&at("new"), &place).unwrap_err();
+    assert_eq!(tree(&at("site"))["index.html"], "old");
+}
+
+#[test]
+fn a_build_killed_between_the_two_renames_is_completed_by_the_next_start() {
+    let root = root();
+    let at = |name: &str| root.path().join(name);
+    publish(root.path(), &[("index.html", "old")]);
+    let place = Place::find(root.path(), &at("site")).unwrap();
+    fs::create_dir(place.next()).unwrap();
+    fs::write(place.next().join("index.html"), "new").unwrap();
+    fs::rename(at("site"), place.previous()).unwrap();
+    let said = recover(root.path(), &at("site")).unwrap();
+    assert!(
+        said.len() == 1 && said[0].starts_with("the site that a stopped build had finished now stands at"),
+        "{said:?}"
+    );
+    assert_eq!(tree(&at("site"))["index.html"], "new");
+    assert_eq!(names(root.path()), ["content", "site"]);
+    // Killed before the first of them.
+    fs::create_dir(place.next()).unwrap();
+    fs::write(place.next().join("index.html"), "newer").unwrap();
+    fs::write(at("site/manifest.json"), "{\"generator\":\"briefing\",\"files\":{}}").unwrap();
+    recover(root.path(), &at("site")).unwrap();
+    assert_eq!(tree(&at("site"))["index.html"], "newer");
+    assert_eq!(recover(root.path(), &at("site")).unwrap(), [""; 0]);
+}
+
+#[test]
+fn what_cannot_be_cleared_is_named_and_stops_nothing() {
+    let root = root();
+    publish(root.path(), &[("index.html", "old")]);
+    let place = Place::find(root.path(), &root.path().join("site")).unwrap();
+    fs::create_dir(root.path().join(".site.briefing-aB3dE6")).unwrap();
+    let refuse = |_: &Path| Err(std::io::ErrorKind::PermissionDenied.into());
+    let said = recover::sweep(&place, &refuse).unwrap();
+    assert!(said.len() == 1 && said[0].contains(".site.briefing-aB3dE6`, left by an earlier build, cannot be cleared"));
+}
+
+#[cfg(unix)]
+#[test]
+fn folders_that_may_not_be_written_are_cleared_all_the_same() {
+    use std::os::unix::fs::PermissionsExt;
+    let root = root();
+    publish(root.path(), &[("facts/a.html", "old")]);
+    fs::set_permissions(root.path().join("site/facts"), PermissionsExt::from_mode(0o555)).unwrap();
+    publish(root.path(), &[("index.html", "new")]);
+    assert_eq!(names(root.path()), ["content", "site"]);
+}
+
+#[test]
+fn a_build_that_is_asked_to_end_leaves_the_old_site_and_nothing_else() {
+    let root = root();
+    publish(root.path(), &[("index.html", "old")]);
+    let staging = Staging::begin(root.path(), &root.path().join("site")).unwrap();
+    staging.write("index.html", b"new").unwrap();
+    staging.interrupt.ask();
+    assert!(matches!(staging.write("a.html", b""), Err(PublishError::Interrupted)));
+    let error = staging.publish().unwrap_err();
+    assert_eq!(
+        (error.status(), error.to_string().as_str()),
+        (130, "stopped before the site was finished; the old one stands")
+    );
+    assert_eq!(tree(&root.path().join("site"))["index.html"], "old");
+    assert_eq!(names(root.path()), ["content", "site"]);
+}
+
+#[test]
+fn files_that_no_build_made_are_kept_and_named() {
+    let root = root();
+    publish(root.path(), &[("index.html", "old"), ("gone.html", "x")]);
+    fs::write(root.path().join("site/CNAME"), "briefing.test").unwrap();
+    fs::create_dir(root.path().join("site/notes")).unwrap();
+    fs::write(root.path().join("site/notes/mine.txt"), "mine").unwrap();
+    for text in ["new", "newer"] {
+        let staging = Staging::begin(root.path(), &root.path().join("site")).unwrap();
+        staging.write("index.html", text.as_bytes()).unwrap();
+        let published = staging.publish().unwrap();
+        assert_eq!(published.notes, ["kept in the site, though no build made them: `CNAME`, `notes/mine.txt`"]);
+        let files = tree(&root.path().join("site"));
+        let paths: Vec<&str> = files.keys().map(String::as_str).collect();
+        assert_eq!(paths, ["CNAME", "index.html", "manifest.json", "notes/mine.txt"]);
+        assert_eq!((files["CNAME"].as_str(), files["index.html"].as_str()), ("briefing.test", text));
+    }
+}
+
+#[test]
+fn a_file_that_no_build_made_is_not_replaced_by_one_of_the_site() {
+    let root = root();
+    let begin = || Staging::begin(root.path(), &root.path().join("site")).unwrap();
+    publish(root.path(), &[("index.html", "old")]);
+    fs::write(root.path().join("site/a.html"), "mine").unwrap();
+    let error = begin().write("a.html", b"new").unwrap_err();
+    assert!(
+        error.status() == 2 && error.to_string().ends_with("was made by no build, and the new site has a file there")
+    );
+    fs::rename(root.path().join("site/a.html"), root.path().join("site/facts")).unwrap();
+    let staging = begin();
+    staging.write("facts/b.html", b"new").unwrap();
+    assert!(matches!(staging.publish(), Err(PublishError::Kept { .. })));
+    assert_eq!(tree(&root.path().join("site"))["facts"], "mine");
+}
+
+#[cfg(unix)]
+#[test]
+fn an_unchanged_file_gets_the_rights_of_this_build() {
+    use std::os::unix::fs::PermissionsExt;
+    let root = root();
+    publish(root.path(), &[("index.html", "a")]);
+    let at = |name: &str| root.path().join(name);
+    let mode = |name: &str| fs::metadata(at(name)).unwrap().permissions().mode() & 0o777;
+    let (file, folder) = (mode("site/index.html"), mode("site"));
+    fs::set_permissions(at("site/index.html"), PermissionsExt::from_mode(0o600)).unwrap();
+    fs::set_permissions(at("site"), PermissionsExt::from_mode(0o700)).unwrap();
+    publish(root.path(), &[("index.html", "a")]);
+    assert_eq!((mode("site/index.html"), mode("site")), (file, folder));
 }
 
 #[test]

@@ -2,15 +2,10 @@
 
 use serde::Serialize;
 
+use crate::load::written;
 use crate::model::briefing::Briefing;
 
 use super::{Report, Verification};
-
-/// The whole file.
-#[derive(Debug, Serialize)]
-struct File<'a> {
-    fact: Vec<Entry<'a>>,
-}
 
 /// One fact's entry.
 #[derive(Debug, Serialize)]
@@ -33,11 +28,9 @@ struct Entry<'a> {
 
 /// The file's text: a table for each fact by its id, in alphabetical order.
 pub fn record(verification: &Verification, briefing: &Briefing) -> String {
-    const HEAD: &str = "# Written by `briefing verify --record`. Do not edit: pages show what stands here.\n";
     let mut fact: Vec<Entry> = verification.facts.iter().map(|report| entry(report, verification, briefing)).collect();
     fact.sort_by_key(|entry| entry.id);
-    let body = toml::to_string(&File { fact }).expect("tables of strings and integers are TOML");
-    format!("{HEAD}\n{body}")
+    written::text("verify --record", "fact", &fact).expect("tables of strings and integers are TOML")
 }
 
 fn entry<'a>(report: &'a Report, verification: &'a Verification, briefing: &'a Briefing) -> Entry<'a> {

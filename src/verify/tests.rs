@@ -360,7 +360,7 @@ fn the_record_has_a_table_for_each_fact() {
     let hash = sha256(document.as_bytes());
     let expected = format!(
         "\n[[fact]]\nid = \"f0\"\nhash = \"00beef\"\nsha256 = \"{hash}\"\nanswer = \"found\"\nvalue_agrees = true\n\
-         subject = \"here\"\nperiod = \"here\"\nstatus = \"here\"\nline = 1\narchived = \"渔船30艘\"\n"
+         subject = \"here\"\nperiod = \"here\"\nstatus = \"here\"\nline = 1\narchived = \"渔船30艘\"\n\n# end of 1 entries\n"
     );
     assert_eq!(text.split_once('\n').map(|(_, body)| body), Some(expected.as_str()));
 }

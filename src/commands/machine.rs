@@ -1,0 +1,65 @@
+//! What a command asks of the machine before its work begins, and what it says where the machine refuses.
+
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+use std::thread;
+
+use rayon::ThreadPoolBuilder;
+
+use crate::publish::{self, change};
+
+use super::outcome::Failure;
+use super::{Command, out};
+
+/// Makes a panic one sentence, for the person who meets it and for whoever mends it.
+pub fn tell_of_panics() {
+    std::panic::set_hook(Box::new(|panic| {
+        let said = panic.payload();
+        let said = said.downcast_ref::<String>().map(String::as_str).or(said.downcast_ref::<&str>().copied());
+        let place = panic.location().map(|at| format!(" at {}:{}", at.file(), at.line())).unwrap_or_default();
+        out::say(format!(
+            "error: the program failed{place}: {}\nhelp: what was published and written before still stands; please report this",
+            said.unwrap_or("it gave no reason")
+        ));
+    }));
+}
+
+/// Starts the threads that the stages work on. Where the machine allows no second one, all runs on the first.
+///
+/// # Errors
+/// Where it allows some, but not as many as there are processors.
+pub fn start_workers() -> Result<(), Failure> {
+    let alone = thread::Builder::new().spawn(|| {}).map(thread::JoinHandle::join).is_err();
+    let workers = ThreadPoolBuilder::new();
+    let workers = if alone { workers.num_threads(1).use_current_thread() } else { workers };
+    workers.build_global().map_err(|cause| {
+        Failure::machine(format!(
+            "cannot start threads: {cause}\nhelp: allow more of them, or ask for fewer with `RAYON_NUM_THREADS=1`"
+        ))
+    })
+}
+
+/// Lets a file that grows past the machine's limit be a failure with a sentence instead of the end of the process.
+pub fn take_limits_for_failures() {
+    #[cfg(unix)]
+    let _ = signal_hook::flag::register(signal_hook::consts::SIGXFSZ, Arc::new(AtomicBool::new(false)));
+}
+
+/// Finishes what killed commands had begun to write, and says so.
+///
+/// # Errors
+/// Where a file can be neither replaced nor left.
+pub fn put_right(command: &Command) -> Result<(), Failure> {
+    let Some(root) = command.root() else { return Ok(()) };
+    let mut said = change::finish(root)?;
+    let output = match command {
+        Command::Build { output, .. } => Some(output.clone().unwrap_or_else(|| root.join("site"))),
+        Command::Serve { .. } => Some(root.join("site")),
+        _ => None,
+    };
+    if let Some(output) = output {
+        said.extend(publish::recover(root, &output)?);
+    }
+    said.iter().for_each(|said| out::say(format!("note: {said}")));
+    Ok(())
+}

@@ -1,0 +1,56 @@
+//! The one way to print: an answer to standard output, a remark to standard error.
+
+use std::fmt::Display;
+use std::io::{self, ErrorKind, Write};
+
+use super::outcome::Failure;
+
+/// Writes what the command was asked for.
+///
+/// A reader that has seen enough (`| head`) is no failure: the command goes on and ends as it would have.
+///
+/// # Errors
+/// Anything else that keeps standard output from taking the text, such as a full disk.
+pub fn answer(text: impl Display) -> Result<(), Failure> {
+    deliver(&mut io::stdout().lock(), text.to_string().as_bytes())
+}
+
+/// Says something beside the answer, with a line end. Where nobody can be told, nothing is lost but the telling.
+pub fn say(text: impl Display) {
+    let _ = io::stderr().lock().write_all(format!("{text}\n").as_bytes());
+}
+
+fn deliver(out: &mut dyn Write, bytes: &[u8]) -> Result<(), Failure> {
+    match out.write_all(bytes).and_then(|()| out.flush()) {
+        Err(cause) if cause.kind() != ErrorKind::BrokenPipe => {
+            Err(Failure::machine(format!("cannot write to standard output: {cause}")))
+        }
+        _ => Ok(()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    struct Refuses(ErrorKind);
+
+    impl Write for Refuses {
+        fn write(&mut self, _: &[u8]) -> io::Result<usize> {
+            Err(self.0.into())
+        }
+
+        fn flush(&mut self) -> io::Result<()> {
+            Err(self.0.into())
+        }
+    }
+
+    #[test]
+    fn only_a_reader_that_has_gone_away_may_miss_the_answer() {
+        assert!(deliver(&mut Refuses(ErrorKind::BrokenPipe), b"x").is_ok());
+        for kind in [ErrorKind::StorageFull, ErrorKind::PermissionDenied, ErrorKind::Other] {
+            let failure = deliver(&mut Refuses(kind), b"x").unwrap_err();
+            assert!(failure.status == 3 && failure.message.starts_with("cannot write to standard output"), "{kind}");
+        }
+    }
+}
