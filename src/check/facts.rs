@@ -42,14 +42,50 @@ pub struct FactSpans {
 }
 
 /// The versions that `record` noted, by `fact:id` or `page:route`, the oldest first.
-pub fn published(content: &Content) -> Published {
+pub fn published(content: &Content, problems: &mut Problems) -> Published {
     let mut published = Published::default();
     for record in &content.versions {
+        if !is_version(record, problems) {
+            continue;
+        }
         let entry = (record.text("id"), record.integer("ordinal"), record.text("date"), record.text("hash"));
         let (Some((id, _)), Some((ordinal, _)), Some((date, _)), Some((hash, _))) = entry else { continue };
         published.add(id, Version { ordinal, date: date.to_owned(), hash: hash.to_owned() });
     }
     published
+}
+
+/// The greatest ordinal that is read: far from where counting on would begin again at 0.
+const LAST_ORDINAL: u32 = 999_999_999;
+
+/// Whether a recorded version is one that `record` can have written; each part that is not is reported.
+fn is_version(record: &Record, problems: &mut Problems) -> bool {
+    let slug = |text: &str| {
+        !text.is_empty() && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+    };
+    let route = |text: &str| text.strip_suffix(".html").is_some_and(|stem| stem.split('/').all(slug));
+    let day = |text: &str| text.parse::<jiff::civil::Date>().is_ok_and(|day| day.to_string() == text);
+    let hash = |text: &str| text.len() == 6 && text.bytes().all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b));
+    let id = |text: &str| text.strip_prefix("fact:").is_some_and(slug) || text.strip_prefix("page:").is_some_and(route);
+    let parts: [(&str, &dyn Fn(&str) -> bool, &str); 3] = [
+        ("id", &id, "`fact:<id>` or `page:<route>`"),
+        ("date", &day, "a day such as `2026-11-24`"),
+        ("hash", &hash, "six hexadecimal digits"),
+    ];
+    let mut wrong: Vec<(Span, &str, &str)> = Vec::new();
+    for (key, right, expected) in parts {
+        wrong.extend(record.text(key).filter(|(text, _)| !right(text)).map(|(_, span)| (span, key, expected)));
+    }
+    let ordinal = record.integer("ordinal").filter(|(n, _)| !(1..=LAST_ORDINAL).contains(n));
+    wrong.extend(ordinal.map(|(_, span)| (span, "ordinal", "a number from 1 to 999999999")));
+    for (span, key, expected) in &wrong {
+        problems.report(
+            Problem::new(Code::BadValue, *span, format!("this is no `{key}` of a version"))
+                .label(format!("expected {expected}"))
+                .help("`briefing record` writes this file; bring back the last right one with `git checkout`"),
+        );
+    }
+    wrong.is_empty()
 }
 
 impl Records {

@@ -53,7 +53,7 @@ pub fn check(
     let settings = settings::read(content, &options.addresses, problems)?;
     let scope = names::collect(content, settings, problems);
     let date = options.date.clone().unwrap_or_else(|| newest_date(content));
-    let published = facts::published(content);
+    let published = facts::published(content, problems);
     let mut records = facts::Records::read(content, &scope, &published, &date, problems);
     let bodies = prose::read(content, texts, &scope, &records.facts, problems);
     let subjects = subjects::read(content, &scope, &bodies, problems);
@@ -169,6 +169,7 @@ pub fn fixes(content: &Content, texts: &Texts, options: &Options, words: fix::Wo
     let Some(settings) = settings::read(content, &options.addresses, &mut unheard) else { return Vec::new() };
     let scope = names::collect(content, settings, &mut unheard);
     let date = options.date.clone().unwrap_or_else(|| newest_date(content));
-    let records = facts::Records::read(content, &scope, &facts::published(content), &date, &mut unheard);
+    let records =
+        facts::Records::read(content, &scope, &facts::published(content, &mut Problems::new()), &date, &mut unheard);
     fix::edits(content, texts, &records.facts, &scope, words)
 }

@@ -198,7 +198,7 @@ impl Reader<'_> {
             "conflict" => scope.conflict(rest, span, problems).map(Target::Conflict),
             "page" => self.page(rest, span, problems),
             "waive" => self.waiver(rest, span, problems),
-            "http" | "https" | "mailto" => Some(Target::Web(dest.to_owned())),
+            "http" | "https" | "mailto" => self.web(dest, span, problems),
             _ if scope.settings.kinds.find(scheme).is_some() => {
                 scope.subject(dest, span, problems).map(Target::Subject)
             }
@@ -208,6 +208,19 @@ impl Reader<'_> {
             }
         };
         found.unwrap_or_else(words)
+    }
+
+    fn web(&self, dest: &str, span: Span, problems: &mut Problems) -> Option<Target> {
+        dest.parse()
+            .map(Target::Web)
+            .map_err(|error| {
+                problems.report(
+                    Problem::new(Code::ForbiddenLink, span, format!("`{dest}` cannot be linked to"))
+                        .label(format!("it {error}"))
+                        .help("write the address as a browser sends it, `https://…`"),
+                );
+            })
+            .ok()
     }
 
     fn page(&self, slug: &str, span: Span, problems: &mut Problems) -> Option<Target> {

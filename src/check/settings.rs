@@ -7,6 +7,8 @@ use crate::model::id::Table;
 use crate::model::lang::{Languages, Localised};
 use crate::model::site::{BaseUrl, BaseUrlError, Site};
 use crate::model::subject::{Kind, Role};
+use crate::model::web::WebAddress;
+use crate::problem::span::Span;
 use crate::problem::{Problem, Problems, code::Code};
 
 use super::names;
@@ -36,12 +38,14 @@ pub fn read(content: &Content, addresses: &Addresses, problems: &mut Problems) -
     let text = |key| record.text(key).map(|(t, _)| t.to_owned());
     let localised = |key, problems: &mut Problems| localised(record, key, &languages, problems);
     let base_url = base_url(record, problems)?;
+    let contact = address(record, "contact", problems);
+    let report = report(record, problems);
     let site = Site {
         title: localised("title", problems)?,
         description: localised("description", problems)?,
         base_url,
-        contact: text("contact")?,
-        report: text("report").filter(|t| !t.is_empty()),
+        contact: contact?.map_or(String::new(), |contact| contact.to_string()),
+        report: report?,
         publisher: localised("publisher", problems)?,
         editors: owned(record.texts("editors")),
         licence: text("licence")?,
@@ -131,6 +135,34 @@ fn base_url(record: &Record, problems: &mut Problems) -> Option<BaseUrl> {
         .map_err(|error: BaseUrlError| {
             problems.report(
                 Problem::new(Code::BadValue, span, error.message()).label("expected `https://…/`").help(error.help),
+            );
+        })
+        .ok()
+}
+
+/// An address under a key; `Some(None)` where there is none, `None` where it is no address, which is reported.
+pub fn address(record: &Record, key: &str, problems: &mut Problems) -> Option<Option<WebAddress>> {
+    match record.text(key) {
+        None | Some(("", _)) => Some(None),
+        Some((text, span)) => linked(text, text, span, problems).map(Some),
+    }
+}
+
+/// The address for error reports, whose places are filled in later.
+fn report(record: &Record, problems: &mut Problems) -> Option<Option<String>> {
+    let Some((text, span)) = record.text("report").filter(|(text, _)| !text.is_empty()) else { return Some(None) };
+    let filled = text.replace("{id}", "x").replace("{url}", "x").replace("{version}", "x");
+    linked(text, &filled, span, problems).map(|_| Some(text.to_owned()))
+}
+
+fn linked(text: &str, address: &str, span: Span, problems: &mut Problems) -> Option<WebAddress> {
+    address
+        .parse()
+        .map_err(|error| {
+            problems.report(
+                Problem::new(Code::ForbiddenLink, span, format!("`{text}` cannot be linked to"))
+                    .label(format!("it {error}"))
+                    .help("write a web address, `https://…`, or `mailto:…`; leave it out if there is none"),
             );
         })
         .ok()

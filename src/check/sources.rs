@@ -45,6 +45,7 @@ fn record(slug: &str, front: &Record, scope: &Scope, problems: &mut Problems) ->
     let accessed = facts::day(accessed, accessed_span, problems);
     let note = front.table("note").and_then(|t| settings::from_table(t, &scope.settings.languages, problems));
     let sha256 = sha256(front, problems);
+    let url = settings::address(front, "url", problems);
     let words = |key| front.texts(key).into_iter().map(|(word, _)| word);
     Some(Source {
         slug: slug.to_owned(),
@@ -53,7 +54,7 @@ fn record(slug: &str, front: &Record, scope: &Scope, problems: &mut Problems) ->
         author: words("author").map(str::to_owned).collect(),
         published: published?,
         accessed: accessed?,
-        url: front.text("url").map(|(url, _)| url.to_owned()).filter(|url| !url.is_empty()),
+        url: url?,
         archive: front.text("archive")?.0.to_owned(),
         sha256: sha256?,
         standing: words("standing")

@@ -39,6 +39,7 @@ fn subject(document: &Document, scope: &Scope, bodies: &Bodies, problems: &mut P
     let within = front.text("within").map(|(name, span)| scope.subject(name, span, problems));
     let date = front.text("date").map(|(t, span)| facts::period(t, span, problems));
     let summary = front.table("summary").and_then(|t| settings::from_table(t, &scope.settings.languages, problems));
+    let url = settings::address(front, "url", problems);
     let title = scope.localised(front, "title", problems);
     let issuer = many(front, "issuer", scope, Some(&[Role::Actor, Role::Place, Role::Work]), problems);
     let places = many(front, "places", scope, Some(&[Role::Place]), problems);
@@ -58,7 +59,7 @@ fn subject(document: &Document, scope: &Scope, bodies: &Bodies, problems: &mut P
             Some(found) => Some(found?),
         },
         places: places?,
-        url: text("url"),
+        url: url?,
         summary,
         body: body?.into(),
     })

@@ -50,7 +50,7 @@ impl From<ReadError> for Failure {
     fn from(error: ReadError) -> Self {
         match error {
             ReadError::NoSite(_) => Self::usage(error),
-            ReadError::NotText(..) => Self::content(error),
+            ReadError::NotText(..) | ReadError::Names(_) => Self::content(error),
             ReadError::Io(..) => Self::machine(error),
         }
     }

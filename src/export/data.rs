@@ -232,9 +232,23 @@ fn row(ctx: &Context<'_>, id: Id<Fact>) -> [String; 24] {
     ]
 }
 
-/// Keeps a spreadsheet from taking words for a formula.
+/// Keeps a spreadsheet from taking words for a formula: at the start, behind blanks that it trims, in the full-width
+/// signs that it reads alike, and behind what it may split cells at, whatever the file says.
 fn guarded(text: &str) -> String {
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text.to_owned() }
+    let mut out = String::with_capacity(text.len() + 1);
+    if text.starts_with(['\t', '\r', '\n']) {
+        out.push('\'');
+    }
+    let mut at_start = true;
+    for c in text.chars() {
+        if at_start && matches!(c, '=' | '+' | '-' | '@' | '＝' | '＋' | '－' | '＠' | '−') {
+            out.push('\'');
+        }
+        let trimmed = c.is_whitespace() || matches!(c, '\u{200B}'..='\u{200D}' | '\u{2060}' | '\u{FEFF}');
+        at_start = matches!(c, ';' | '\t' | '\n' | '\r') || at_start && trimmed;
+        out.push(c);
+    }
+    out
 }
 
 /// `data/datapackage.json`, Data Package 1.
@@ -335,4 +349,30 @@ pub fn sources_ris(ctx: &Context<'_>) -> Vec<u8> {
 /// `data/sources.csl.json`
 pub fn sources_csl(ctx: &Context<'_>) -> Vec<u8> {
     export::csl_json(&references(ctx)).into_bytes()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::guarded;
+
+    #[test]
+    fn no_cell_begins_a_formula() {
+        for (text, expected) in [
+            ("=1+1", "'=1+1"),
+            ("＝1＋1", "'＝1＋1"),
+            ("＠x", "'＠x"),
+            ("\n=1", "'\n'=1"),
+            (" =1", " '=1"),
+            ("\u{FEFF}=1", "\u{FEFF}'=1"),
+            ("\u{A0}\u{200B}+1", "\u{A0}\u{200B}'+1"),
+            ("x;=1+1", "x;'=1+1"),
+            ("x; @y", "x; '@y"),
+            ("\tx", "'\tx"),
+            ("−5%", "'−5%"),
+            ("a = b + c", "a = b + c"),
+            ("超2300亿元", "超2300亿元"),
+        ] {
+            assert_eq!(guarded(text), expected, "{text:?}");
+        }
+    }
 }

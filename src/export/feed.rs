@@ -1,18 +1,20 @@
 //! Feed, sitemap and robots: the files that speak to other programs.
 
-use std::fmt::Write;
-
 use crate::model::hash;
 use crate::model::lang::Lang;
 use crate::plan::kinds::View;
 use crate::plan::page::Page;
+use crate::plan::route::Route;
 
 use crate::render::context::Context;
 use crate::render::worded;
-use crate::theme::escape::escape;
+
+use super::xml::Xml;
 
 /// A sitemap may list this many addresses (sitemaps.org protocol 0.9).
 const SITEMAP_LIMIT: usize = 50_000;
+/// The namespace of sitemaps.
+const SITEMAP: &str = "http://www.sitemaps.org/schemas/sitemap/0.9";
 /// How many entries the feed holds.
 const FEED_LIMIT: usize = 50;
 
@@ -42,29 +44,34 @@ pub fn atom(ctx: &Context<'_>) -> Vec<u8> {
     });
     entries.sort_by(|a, b| (&b.date, &a.href, &a.mark).cmp(&(&a.date, &b.href, &b.mark)));
     entries.truncate(FEED_LIMIT);
-    let base = escape(&site.base_url);
-    let mut out = format!(
-        "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n\
-         <feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"{}\">\n<title>{}</title>\n<id>{base}</id>\n\
-         <link rel=\"self\" href=\"{base}feed.xml\"/>\n<link href=\"{base}\"/>\n\
-         <updated>{}T00:00:00Z</updated>\n<author><name>{}</name></author>\n",
-        escape(&ctx.locale(Lang::DEFAULT).tag),
-        escape(site.title.get(Lang::DEFAULT)),
-        briefing.date,
-        escape(site.publisher.get(Lang::DEFAULT)),
-    );
-    for entry in entries {
-        let (title, text, date) = (escape(&entry.title), escape(&entry.text), &entry.date);
-        let (href, mark) = (escape(&entry.href), escape(&entry.mark));
-        writeln!(
-            out,
-            "<entry><title>{title}</title><id>{base}{href}#{mark}</id><link href=\"{base}{href}\"/>\
-             <updated>{date}T00:00:00Z</updated><summary>{text}</summary></entry>"
-        )
-        .expect("writing to a string");
-    }
-    out.push_str("</feed>\n");
-    out.into_bytes()
+    let base = &*site.base_url;
+    let updated = |day: &str| format!("{day}T00:00:00Z");
+    let namespace = ("xmlns", "http://www.w3.org/2005/Atom");
+    Xml::document("feed", &[namespace, ("xml:lang", &ctx.locale(Lang::DEFAULT).tag)], |xml| {
+        xml.words("title", site.title.get(Lang::DEFAULT));
+        xml.line();
+        xml.words("id", base);
+        xml.line();
+        xml.empty("link", &[("rel", "self"), ("href", &format!("{base}feed.xml"))]);
+        xml.line();
+        xml.empty("link", &[("href", base)]);
+        xml.line();
+        xml.words("updated", &updated(&briefing.date));
+        xml.line();
+        xml.element("author", &[], |xml| xml.words("name", site.publisher.get(Lang::DEFAULT)));
+        xml.line();
+        for entry in &entries {
+            let href = format!("{base}{}", entry.href);
+            xml.element("entry", &[], |xml| {
+                xml.words("title", &entry.title);
+                xml.words("id", &format!("{href}#{}", entry.mark));
+                xml.empty("link", &[("href", &href)]);
+                xml.words("updated", &updated(&entry.date));
+                xml.words("summary", &entry.text);
+            });
+            xml.line();
+        }
+    })
 }
 
 fn corrections<'a>(ctx: &'a Context<'a>) -> impl Iterator<Item = Entry> + 'a {
@@ -94,38 +101,34 @@ pub fn sitemaps(ctx: &Context<'_>) -> Vec<(String, Vec<u8>)> {
     if pages.len() <= SITEMAP_LIMIT {
         return vec![("sitemap.xml".into(), urls(ctx, &pages))];
     }
-    let mut files = Vec::new();
-    let mut index = String::from(
-        "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<sitemapindex xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
-    );
-    for (n, chunk) in pages.chunks(SITEMAP_LIMIT).enumerate() {
-        let name = format!("sitemap-{}.xml", n + 1);
-        index.push_str(&format!("<sitemap><loc>{}{name}</loc></sitemap>\n", escape(&ctx.briefing.site.base_url)));
-        files.push((name, urls(ctx, chunk)));
-    }
-    index.push_str("</sitemapindex>\n");
-    files.push(("sitemap.xml".into(), index.into_bytes()));
+    let chunks = pages.chunks(SITEMAP_LIMIT).enumerate();
+    let mut files: Vec<(String, Vec<u8>)> =
+        chunks.map(|(n, chunk)| (format!("sitemap-{}.xml", n + 1), urls(ctx, chunk))).collect();
+    let index = Xml::document("sitemapindex", &[("xmlns", SITEMAP)], |xml| {
+        for (name, _) in &files {
+            xml.element("sitemap", &[], |xml| xml.words("loc", &format!("{}{name}", ctx.briefing.site.base_url)));
+            xml.line();
+        }
+    });
+    files.push(("sitemap.xml".into(), index));
     files
 }
 
 fn urls(ctx: &Context<'_>, pages: &[&Page]) -> Vec<u8> {
-    let base = escape(&ctx.briefing.site.base_url).into_owned();
-    let mut out = String::from(
-        "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\" xmlns:xhtml=\"http://www.w3.org/1999/xhtml\">\n",
-    );
-    for page in pages {
-        write!(out, "<url><loc>{base}{}</loc>", page.route).expect("writing to a string");
-        for lang in ctx.briefing.languages.iter() {
-            if let Some(route) = ctx.plan.route(page.view, lang) {
-                let tag = &ctx.locale(lang).tag;
-                write!(out, "<xhtml:link rel=\"alternate\" hreflang=\"{tag}\" href=\"{base}{route}\"/>")
-                    .expect("writing to a string");
-            }
+    let address = |route: &Route| format!("{}{route}", ctx.briefing.site.base_url);
+    Xml::document("urlset", &[("xmlns", SITEMAP), ("xmlns:xhtml", "http://www.w3.org/1999/xhtml")], |xml| {
+        for page in pages {
+            xml.element("url", &[], |xml| {
+                xml.words("loc", &address(&page.route));
+                for lang in ctx.briefing.languages.iter() {
+                    let Some(route) = ctx.plan.route(page.view, lang) else { continue };
+                    let tag = &ctx.locale(lang).tag;
+                    xml.empty("xhtml:link", &[("rel", "alternate"), ("hreflang", tag), ("href", &address(route))]);
+                }
+            });
+            xml.line();
         }
-        out.push_str("</url>\n");
-    }
-    out.push_str("</urlset>\n");
-    out.into_bytes()
+    })
 }
 
 /// `robots.txt`

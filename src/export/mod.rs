@@ -5,7 +5,9 @@
 pub mod data;
 pub mod feed;
 pub mod own_copy;
+mod xml;
 
+use crate::load::files::STATIC_ROOT;
 use crate::plan::files;
 use crate::render::context::Context;
 use crate::theme::Theme;
@@ -24,6 +26,11 @@ impl Output<'_> {
     }
 }
 
+/// Where a static file stands that belongs at the site's root.
+fn at_root(path: &str) -> Option<&str> {
+    path.strip_prefix(STATIC_ROOT)?.strip_prefix('/')
+}
+
 /// Every file that is not a page; bytes are made when asked for, so that none waits in memory.
 pub fn files<'a>(theme: &'a Theme, ctx: Context<'a>) -> Vec<Output<'a>> {
     let mut files: Vec<Output<'a>> = Vec::new();
@@ -39,13 +46,19 @@ pub fn files<'a>(theme: &'a Theme, ctx: Context<'a>) -> Vec<Output<'a>> {
     add("data/sources.ris", Box::new(move || data::sources_ris(&ctx)));
     add("data/sources.csl.json", Box::new(move || data::sources_csl(&ctx)));
     add("feed.xml", Box::new(move || feed::atom(&ctx)));
-    add("robots.txt", Box::new(move || feed::robots(&ctx)));
-    add(".nojekyll", Box::new(Vec::new));
+    // What search engines and hosts are told is the publisher's to say.
+    let own: Vec<&str> = theme.statics().filter_map(|(path, _)| at_root(path)).collect();
+    if !own.contains(&"robots.txt") {
+        add("robots.txt", Box::new(move || feed::robots(&ctx)));
+    }
+    if !own.contains(&".nojekyll") {
+        add(".nojekyll", Box::new(Vec::new));
+    }
     for (path, bytes) in feed::sitemaps(&ctx) {
         add(&path, Box::new(move || bytes.clone()));
     }
     for (path, bytes) in theme.statics() {
-        add(path, Box::new(move || bytes.to_vec()));
+        add(at_root(path).unwrap_or(path), Box::new(move || bytes.to_vec()));
     }
     add(files::SIMPLIFY, Box::new(own_copy::simplify));
     for lang in ctx.briefing.languages.iter() {

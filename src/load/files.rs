@@ -4,11 +4,14 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use walkdir::WalkDir;
+use walkdir::{DirEntry, WalkDir};
 
 use crate::problem::span::Texts;
 
-use super::locales;
+use super::{locales, portable};
+
+/// What stands in this folder is published at the site's root, hidden files too: `CNAME`, `.well-known/`.
+pub const STATIC_ROOT: &str = "static/root";
 
 /// A site's files.
 #[derive(Debug, Default)]
@@ -28,6 +31,8 @@ pub enum ReadError {
     Io(PathBuf, std::io::Error),
     /// A content file is not UTF-8.
     NotText(PathBuf, usize),
+    /// Files that not every system can hold, each with what is wrong with it.
+    Names(Vec<String>),
 }
 
 impl std::fmt::Display for ReadError {
@@ -38,6 +43,9 @@ impl std::fmt::Display for ReadError {
                 "there is no `site.toml` in `{}`\nhelp: give the briefing's folder with `--root DIR`",
                 root.display()
             ),
+            ReadError::Names(wrong) => {
+                write!(f, "not every system can hold these files\n  {}\nhelp: rename them", wrong.join("\n  "))
+            }
             ReadError::Io(path, error) => write!(f, "cannot read `{}`: {error}", path.display()),
             ReadError::NotText(path, at) => {
                 write!(
@@ -77,7 +85,17 @@ pub fn read(root: &Path) -> Result<Files, ReadError> {
             files.theme.insert(name, bytes);
         }
     }
-    Ok(files)
+    let wrong = unportable(&files);
+    if wrong.is_empty() { Ok(files) } else { Err(ReadError::Names(wrong)) }
+}
+
+/// What is wrong with the names of the files that are published as they are.
+fn unportable(files: &Files) -> Vec<String> {
+    let names = || files.theme.keys().map(String::as_str).filter(|name| name.starts_with("static/"));
+    let hostile = names().filter_map(|name| Some(format!("`{}` {}", name.escape_debug(), portable::why_not(name)?)));
+    let clashes =
+        portable::clashes(names()).into_iter().map(|(a, b)| format!("`{a}` and `{b}` are one file elsewhere"));
+    hostile.chain(clashes).collect()
 }
 
 impl Files {
@@ -101,8 +119,12 @@ fn walk(root: &Path, folder: &str) -> Result<Vec<(PathBuf, String)>, ReadError> 
         return Ok(Vec::new());
     }
     let mut found = Vec::new();
-    let hidden = |name: &std::ffi::OsStr| name.to_string_lossy().starts_with('.');
-    let entries = WalkDir::new(&top).sort_by_file_name().into_iter().filter_entry(|e| !hidden(e.file_name()));
+    let at_root = root.join(STATIC_ROOT);
+    let is_read = |entry: &DirEntry| {
+        let name = entry.file_name().to_string_lossy();
+        !name.starts_with('.') || entry.path().starts_with(&at_root) && !is_leftover(&name)
+    };
+    let entries = WalkDir::new(&top).sort_by_file_name().into_iter().filter_entry(is_read);
     for entry in entries {
         let entry = entry.map_err(|error| {
             let path = error.path().unwrap_or(&top).to_owned();
@@ -115,6 +137,15 @@ fn walk(root: &Path, folder: &str) -> Result<Vec<(PathBuf, String)>, ReadError> 
         }
     }
     Ok(found)
+}
+
+/// Whether a hidden file is one that a system, an editor or Git leaves, and nobody means to publish.
+fn is_leftover(name: &str) -> bool {
+    name.starts_with(".git")
+        || name.starts_with(".#")
+        || name == ".DS_Store"
+        || name.ends_with(".swp")
+        || name.ends_with('~')
 }
 
 fn text(path: &Path) -> Result<String, ReadError> {

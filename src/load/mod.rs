@@ -7,6 +7,7 @@ pub mod files;
 pub mod front_matter;
 pub mod layout;
 pub mod locales;
+pub mod portable;
 pub mod shape;
 pub mod shapes;
 pub mod table;
@@ -123,6 +124,7 @@ fn parse_file(texts: &Texts, file: FileId, path: &str, languages: &[String], pro
     };
     match place {
         Place::Home { .. } | Place::Source { .. } | Place::Article { .. } | Place::Subject { .. } => {
+            control(texts, file, problems);
             front_matter::split(texts, file, problems)
                 .map_or(Parsed::Nothing, |(front, body)| Parsed::Document(Document { place, file, front, body }))
         }
@@ -137,6 +139,15 @@ fn parse_file(texts: &Texts, file: FileId, path: &str, languages: &[String], pro
         Place::Corrections => tables(place, texts, file, "correction", &shapes::CORRECTION, problems),
         Place::Verified => tables(place, texts, file, "fact", &shapes::VERIFIED, problems),
         Place::Versions => tables(place, texts, file, "version", &shapes::VERSION, problems),
+    }
+}
+
+/// A Markdown file's control characters, each line's first; TOML refuses its own.
+fn control(texts: &Texts, file: FileId, problems: &mut Problems) {
+    let mut at = 0;
+    for line in texts.text(file).split_inclusive('\n') {
+        table::control(line, Span::new(file, at..at + line.trim_end().len()), problems);
+        at += line.len();
     }
 }
 

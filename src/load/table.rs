@@ -149,7 +149,37 @@ pub fn loose(texts: &Texts, file: FileId, range: Range<usize>, problems: &mut Pr
     }
     let span = Span::new(file, range.start..range.start);
     let converter = Converter { file, offset };
-    Some(Record { span, entries: converter.entries(table.get_ref()) })
+    let record = Record { span, entries: converter.entries(table.get_ref()) };
+    controls(&record, problems);
+    Some(record)
+}
+
+/// Reports characters that no field can mean: they are not seen, and other programs act on them.
+fn controls(record: &Record, problems: &mut Problems) {
+    for (key, value) in &record.entries {
+        control(&key.value, key.span, problems);
+        in_value(value, problems);
+    }
+}
+
+fn in_value(value: &Spanned<Value>, problems: &mut Problems) {
+    match &value.value {
+        Value::Text(text) => control(text, value.span, problems),
+        Value::List(list) => list.iter().for_each(|item| in_value(item, problems)),
+        Value::Table(table) => controls(table, problems),
+        Value::Bare(_) | Value::Bool(_) => {}
+    }
+}
+
+/// Reports the first control character of a text; line ends and tabs are none.
+pub fn control(text: &str, span: Span, problems: &mut Problems) {
+    if let Some(c) = text.chars().find(|c| c.is_control() && !matches!(c, '\n' | '\r' | '\t')) {
+        problems.report(
+            Problem::new(Code::BadValue, span, format!("this holds the control character U+{:04X}", u32::from(c)))
+                .label("it cannot be seen, and other programs act on it")
+                .help("strike it"),
+        );
+    }
 }
 
 struct Converter {

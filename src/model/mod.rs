@@ -22,3 +22,4 @@ pub mod source;
 pub mod subject;
 pub mod unit;
 pub mod version;
+pub mod web;

@@ -7,6 +7,7 @@ use super::fact::Fact;
 use super::id::Id;
 use super::source::Source;
 use super::subject::{Indicator, Subject};
+use super::web::WebAddress;
 
 /// A parsed body. Links in `events` are numbered in order of their start; `targets[n]` is where
 /// the n-th leads. Raw HTML has become text, lines between Han characters are joined.
@@ -36,7 +37,7 @@ pub enum Target {
     /// An anchor on the same page.
     Anchor(String),
     /// An address elsewhere: http, https or mailto.
-    Web(String),
+    Web(WebAddress),
     /// A waived figure, with the reason.
     Waived(String),
 }

@@ -5,6 +5,7 @@ use super::lang::{Lang, Localised};
 use super::period::Period;
 use super::prose::Prose;
 use super::subject::Subject;
+use super::web::WebAddress;
 
 /// A document that we hold and draw facts from.
 #[derive(Clone, Debug)]
@@ -22,7 +23,7 @@ pub struct Source {
     /// The day we read it, `YYYY-MM-DD`.
     pub accessed: Period,
     /// Its address, only if the document gives it.
-    pub url: Option<String>,
+    pub url: Option<WebAddress>,
     /// Its name in the archive folder.
     pub archive: String,
     /// SHA-256 of the archived file, 64 lower-case hexadecimal digits.

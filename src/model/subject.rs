@@ -4,6 +4,7 @@ use super::id::Id;
 use super::lang::Localised;
 use super::prose::Prose;
 use super::unit::Unit;
+use super::web::WebAddress;
 
 /// A kind of subject, declared in `site.toml`; the program knows only its [`Role`].
 #[derive(Clone, Debug)]
@@ -59,7 +60,7 @@ pub struct Subject {
     /// Where it applies or sits (a policy, a park, an organisation).
     pub places: Vec<Id<Subject>>,
     /// A policy's stages: labelled, dated steps for the timeline.
-    pub url: Option<String>,
+    pub url: Option<WebAddress>,
     /// One-sentence standfirst.
     pub summary: Option<Localised<String>>,
     /// The page's text; `None` in a language that lacks it.

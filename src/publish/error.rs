@@ -68,7 +68,10 @@ impl PublishError {
             PublishError::Kept { .. } => {
                 Some("move it away; files that belong at the site's root stand in `static/root/` of the briefing")
             }
-            PublishError::Route { .. } | PublishError::Interrupted => None,
+            PublishError::Route { .. } => Some(
+                "files in `static/root/` stand at the site's root, beside its pages: rename the one that is in the way",
+            ),
+            PublishError::Interrupted => None,
             PublishError::Io { cause, .. } => match cause.kind() {
                 io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => Some("free some space on that disk"),
                 io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {

@@ -90,7 +90,7 @@ pub fn of_source(ctx: &Context<'_>, id: Id<Source>, lang: Lang) -> Reference {
         container: Some(source.publisher.get(lang).clone()),
         published: source.published.period().and_then(|period| Date::parse(&period.to_string())),
         accessed: Date::parse(&source.accessed.to_string()),
-        url: source.url.clone(),
+        url: source.url.as_ref().map(ToString::to_string),
         version: None,
     }
 }

@@ -20,7 +20,7 @@ pub fn href(ctx: &Context<'_>, target: &Target, lang: Lang, from: &Route) -> Opt
         Target::Conflict(id) => conflict(ctx, *id, lang, from),
         Target::Page(slug) => ctx.link(from, page(ctx, slug)?, lang),
         Target::Anchor(anchor) => format!("#{anchor}"),
-        Target::Web(address) => address.clone(),
+        Target::Web(address) => address.to_string(),
         Target::Waived(_) => return None,
     })
 }
@@ -43,7 +43,7 @@ pub fn words(ctx: &Context<'_>, target: &Target, lang: Lang) -> String {
             let article = briefing.articles.find(slug).map(|id| briefing.articles[id].title.get(lang));
             article.map_or_else(|| slug.clone(), Clone::clone)
         }
-        Target::Web(address) => address.clone(),
+        Target::Web(address) => address.to_string(),
         Target::Anchor(_) | Target::Waived(_) => String::new(),
     }
 }
