@@ -10,6 +10,7 @@ use crate::check::Options;
 use crate::export;
 use crate::plan::page::Page;
 use crate::problem::{Problems, human};
+use crate::publish;
 use crate::render;
 use crate::serve::{self, Files, Rebuilt, ServeError, Settings};
 use crate::session::Session;
@@ -65,6 +66,8 @@ fn in_memory(root: &Path, options: &Options) -> Result<Files, String> {
         .collect();
     let mut files: BTreeMap<String, Vec<u8>> = pages?.into_iter().flatten().collect();
     files.extend(export::files(&site.theme, ctx).iter().map(|file| (file.path.clone(), file.bytes())));
+    let manifest = publish::manifest(files.iter().map(|(path, bytes)| (path.as_str(), bytes.as_slice())));
+    files.insert(publish::MANIFEST.to_owned(), manifest);
     Ok(files)
 }
 

@@ -29,7 +29,7 @@ use self::place::Place;
 use self::record::Record;
 
 pub use self::error::PublishError;
-pub use self::record::MANIFEST;
+pub use self::record::{MANIFEST, manifest};
 
 /// A site in the making. Dropped before [`Staging::publish`], it leaves nothing behind.
 #[derive(Debug)]

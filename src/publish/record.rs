@@ -33,19 +33,33 @@ impl Record {
 
     /// Writes the manifest, sorted by path, and gives the number of files in it.
     pub fn write(self, file: &Path) -> io::Result<usize> {
+        let mut out = BufWriter::new(File::create_new(file)?);
+        let files = self.write_to(&mut out)?;
+        out.flush()?;
+        Ok(files)
+    }
+
+    fn write_to(self, out: &mut impl Write) -> io::Result<usize> {
         let mut entries = self.0.into_inner().unwrap_or_else(PoisonError::into_inner);
         entries.sort_unstable();
-        let mut out = BufWriter::new(File::create_new(file)?);
         write!(out, "{MARK},\"files\":{{")?;
         for (number, Entry { path, hash }) in entries.iter().enumerate() {
             out.write_all(if number == 0 { b"\n" } else { b",\n" })?;
-            serde_json::to_writer(&mut out, path)?;
+            serde_json::to_writer(&mut *out, path)?;
             write!(out, ":\"{}\"", hexadecimal(hash))?;
         }
         out.write_all(b"\n}}\n")?;
-        out.flush()?;
         Ok(entries.len())
     }
+}
+
+/// The manifest of files in memory.
+pub fn manifest<'a>(files: impl IntoIterator<Item = (&'a str, &'a [u8])>) -> Vec<u8> {
+    let record = Record::default();
+    files.into_iter().for_each(|(path, bytes)| record.add(path, bytes));
+    let mut out = Vec::new();
+    record.write_to(&mut out).expect("writing to memory");
+    out
 }
 
 /// The paths that a manifest lists; none where there is no manifest.

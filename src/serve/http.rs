@@ -6,20 +6,29 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
-use axum::extract::{Request, State as Shared};
+use axum::extract::{RawQuery, State as Shared};
 use axum::http::{HeaderMap, StatusCode, Uri, header};
-use axum::middleware::{self, Next};
+use axum::middleware;
 use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
-use tokio::net::TcpListener;
+use hyper::server::conn::http1;
+use hyper_util::rt::{TokioIo, TokioTimer};
+use hyper_util::service::TowerToHyperService;
+use tokio::net::{TcpListener, TcpStream};
+use tokio::task::JoinSet;
 use tokio_stream::wrappers::WatchStream;
 use tokio_stream::{Stream, StreamExt};
 
-use super::{Files, ServeError, Shown, State, live};
+use super::answer::{answer, media_type};
+use super::{Files, ServeError, Shown, State, guard, live};
 
 /// At the end, requests that are still being answered have this long.
 const LAST_ANSWERS: Duration = Duration::from_secs(2);
+/// A request's headers must have come by then; browsers send them at once.
+const HEADERS: Duration = Duration::from_secs(10);
+/// After a failure to accept, for want of file handles perhaps.
+const BREATH: Duration = Duration::from_millis(100);
 
 /// Listens on the loopback address.
 pub async fn listen(port: u16) -> Result<TcpListener, ServeError> {
@@ -30,25 +39,38 @@ pub async fn listen(port: u16) -> Result<TcpListener, ServeError> {
 }
 
 /// Answers until `end`, then lets every open page go.
-pub async fn run(
-    listener: TcpListener,
-    port: u16,
-    state: Arc<State>,
-    end: impl Future<Output = ()> + Send + 'static,
-) -> std::io::Result<()> {
-    let mut closed = state.changes();
-    let ending = state.clone();
-    let server = axum::serve(listener, router(port, state)).with_graceful_shutdown(async move {
-        end.await;
-        ending.close();
-    });
-    tokio::select! {
-        result = server => result,
-        () = async {
-            let _ = closed.wait_for(|shown| shown.closing).await;
-            tokio::time::sleep(LAST_ANSWERS).await;
-        } => Ok(()),
+pub async fn run(listener: TcpListener, port: u16, state: Arc<State>, end: impl Future<Output = ()> + Send) {
+    let router = router(port, state.clone());
+    let mut connections = JoinSet::new();
+    tokio::pin!(end);
+    loop {
+        tokio::select! {
+            () = &mut end => break,
+            accepted = listener.accept() => match accepted {
+                Ok((stream, _)) => drop(connections.spawn(connection(stream, router.clone(), state.clone()))),
+                Err(_) => tokio::time::sleep(BREATH).await,
+            },
+            Some(_) = connections.join_next() => {}
+        }
     }
+    state.close();
+    let last = async { while connections.join_next().await.is_some() {} };
+    let _ = tokio::time::timeout(LAST_ANSWERS, last).await;
+}
+
+/// One connection, until the browser or the server ends it.
+async fn connection(stream: TcpStream, router: Router, state: Arc<State>) {
+    let mut closed = state.changes();
+    let mut http = http1::Builder::new();
+    http.timer(TokioTimer::new()).header_read_timeout(HEADERS);
+    let connection = http.serve_connection(TokioIo::new(stream), TowerToHyperService::new(router));
+    tokio::pin!(connection);
+    tokio::select! {
+        // What goes wrong with one connection is its browser's to notice.
+        _ = connection.as_mut() => return,
+        _ = closed.wait_for(|shown| shown.closing) => connection.as_mut().graceful_shutdown(),
+    }
+    let _ = connection.await;
 }
 
 /// Waits for Ctrl-C, or for the system's request to end.
@@ -69,75 +91,63 @@ pub async fn interrupted() {
     }
 }
 
-/// The whole service, which refuses any `Host` but this machine: a page elsewhere that resolves its
-/// own name to the loopback address must not read the briefing through the browser.
+/// The whole service.
 pub fn router(port: u16, state: Arc<State>) -> Router {
-    let guard = move |request: Request, next: Next| async move {
-        if is_here(request.headers(), request.uri(), port) {
-            return next.run(request).await;
-        }
-        let help = format!("this server answers at http://127.0.0.1:{port}/ only\n");
-        (StatusCode::FORBIDDEN, help).into_response()
-    };
+    let script = |kind, text: &'static str| get(async move || ([(header::CONTENT_TYPE, kind)], text));
     Router::new()
         .route(live::EVENTS, get(events))
-        .route(live::SCRIPT_PATH, get(|| async { with_type("text/javascript; charset=utf-8", live::SCRIPT) }))
+        .route(live::SCRIPT_PATH, script("text/javascript; charset=utf-8", live::SCRIPT))
+        .route(live::WORKER_PATH, script("text/javascript; charset=utf-8", live::WORKER))
+        .route(live::STYLE_PATH, script("text/css; charset=utf-8", live::STYLE))
         .fallback(get(page))
-        .layer(middleware::from_fn(guard))
+        .layer(middleware::from_fn(move |request, next| guard::guard(port, request, next)))
         .with_state(state)
 }
 
-fn is_here(headers: &HeaderMap, uri: &Uri, port: u16) -> bool {
-    let known = |host: &str| {
-        let (name, named_port) = match host.rsplit_once(':') {
-            Some((name, digits)) if !digits.ends_with(']') => (name, digits.parse().ok()),
-            _ => (host, Some(80)),
-        };
-        let here = ["localhost", "127.0.0.1", "[::1]"].iter().any(|here| name.eq_ignore_ascii_case(here));
-        here && named_port == Some(port)
-    };
-    let mut hosts = headers.get_all(header::HOST).iter();
-    let first = hosts.next().and_then(|host| host.to_str().ok());
-    let addressed = uri.authority().is_none_or(|authority| known(authority.as_str()));
-    addressed && hosts.next().is_none() && first.is_some_and(known)
-}
-
-async fn events(Shared(state): Shared<Arc<State>>) -> Sse<impl Stream<Item = Result<Event, Infallible>>> {
-    // The present build first, then each new one.
+/// The present build first, then each new one, for whoever has a page of this run of the server.
+async fn events(
+    Shared(state): Shared<Arc<State>>,
+    RawQuery(token): RawQuery,
+) -> Sse<impl Stream<Item = Result<Event, Infallible>>> {
+    let known = token.as_deref() == Some(&*state.shown().token);
     let builds = WatchStream::new(state.changes()).take_while(|shown| !shown.closing);
-    Sse::new(builds.map(|shown| Ok(Event::default().data(live::event(&shown))))).keep_alive(KeepAlive::default())
+    let told = builds.map(move |shown| if known { live::event(&shown) } else { live::outdated() });
+    // A page of an earlier run hears one thing, and nothing of the builds.
+    let told = told.take(if known { usize::MAX } else { 1 });
+    Sse::new(told.map(|data| Ok(Event::default().data(data)))).keep_alive(KeepAlive::default())
 }
 
-async fn page(Shared(state): Shared<Arc<State>>, uri: Uri) -> Response {
+async fn page(Shared(state): Shared<Arc<State>>, headers: HeaderMap, uri: Uri) -> Response {
     let shown = state.shown();
     let Some(path) = decoded(uri.path()) else { return missing(&shown, "") };
     let path = path.trim_start_matches('/');
     if path.is_empty() || path.ends_with('/') {
         let index = format!("{path}index.html");
-        return found(&shown, &index).unwrap_or_else(|| missing(&shown, path));
+        return found(&shown, &index, &headers).unwrap_or_else(|| missing(&shown, path));
     }
     if shown.site.contains_key(&format!("{path}/index.html")) {
-        // The links of a folder's page are relative to the folder.
-        return Redirect::temporary(&format!("{}/", uri.path())).into_response();
+        // The links of a folder's page are relative to the folder. One slash: two would name another host.
+        return Redirect::temporary(&format!("/{}/", uri.path().trim_start_matches('/'))).into_response();
     }
-    let page = || found(&shown, &format!("{path}.html"));
-    found(&shown, path).or_else(page).unwrap_or_else(|| missing(&shown, path))
+    let page = || found(&shown, &format!("{path}.html"), &headers);
+    found(&shown, path, &headers).or_else(page).unwrap_or_else(|| missing(&shown, path))
 }
 
-fn found(shown: &Shown, path: &str) -> Option<Response> {
+fn found(shown: &Shown, path: &str, asked: &HeaderMap) -> Option<Response> {
     let bytes = shown.site.get(path)?;
-    let kind = content_type(path);
+    let kind = media_type(path);
     let body = if kind.starts_with("text/html") { live::inject(bytes, shown) } else { bytes.clone() };
-    Some(with_type(kind, body))
+    Some(answer(asked, &kind, body))
 }
 
 /// The site's own page for what is not there, in the language of the address if there is one.
 fn missing(shown: &Shown, path: &str) -> Response {
     let folder = path.split_once('/').map_or("", |(folder, _)| folder);
-    let page = found(shown, &format!("{folder}/404.html")).or_else(|| found(shown, "404.html"));
+    let none = HeaderMap::new();
+    let page = found(shown, &format!("{folder}/404.html"), &none).or_else(|| found(shown, "404.html", &none));
     let page = page.unwrap_or_else(|| {
         let page = b"<!doctype html><html lang=en><title>briefing</title><body>";
-        with_type("text/html; charset=utf-8", live::inject(page, shown))
+        answer(&none, "text/html; charset=utf-8", live::inject(page, shown))
     });
     let status = if is_unbuilt(&shown.site) { StatusCode::SERVICE_UNAVAILABLE } else { StatusCode::NOT_FOUND };
     (status, page).into_response()
@@ -146,15 +156,6 @@ fn missing(shown: &Shown, path: &str) -> Response {
 /// Whether no build has succeeded yet.
 fn is_unbuilt(site: &Files) -> bool {
     site.is_empty()
-}
-
-fn with_type(kind: &'static str, body: impl IntoResponse) -> Response {
-    let headers = [
-        (header::CONTENT_TYPE, kind),
-        (header::CACHE_CONTROL, "no-store"),
-        (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
-    ];
-    (headers, body).into_response()
 }
 
 /// The path with its percent-encoding undone; `None` if it is not one.
@@ -166,28 +167,4 @@ fn decoded(path: &str) -> Option<String> {
         out.push(if byte == b'%' { digit(bytes.next())? << 4 | digit(bytes.next())? } else { byte });
     }
     String::from_utf8(out).ok()
-}
-
-fn content_type(path: &str) -> &'static str {
-    match path.rsplit_once('.').map_or("", |(_, ending)| ending) {
-        "html" => "text/html; charset=utf-8",
-        "css" => "text/css; charset=utf-8",
-        "js" | "mjs" => "text/javascript; charset=utf-8",
-        "json" => "application/json",
-        "svg" => "image/svg+xml",
-        "xml" => "application/xml",
-        "csv" => "text/csv; charset=utf-8",
-        "png" => "image/png",
-        "jpg" | "jpeg" => "image/jpeg",
-        "webp" => "image/webp",
-        "avif" => "image/avif",
-        "gif" => "image/gif",
-        "ico" => "image/x-icon",
-        "woff2" => "font/woff2",
-        "woff" => "font/woff",
-        "pdf" => "application/pdf",
-        "zip" => "application/zip",
-        "webmanifest" => "application/manifest+json",
-        _ => "text/plain; charset=utf-8",
-    }
 }

@@ -4,6 +4,8 @@
 //! change. A build that fails leaves the last good site in place, with the report shown over it.
 //! Never: anything that another machine could reach.
 
+mod answer;
+mod guard;
 pub mod http;
 mod live;
 pub mod watch;
@@ -12,6 +14,7 @@ mod tests;
 
 use std::collections::BTreeMap;
 use std::fmt;
+use std::hash::{BuildHasher, Hasher};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -42,14 +45,22 @@ pub(crate) struct Shown {
     pub report: Option<Arc<str>>,
     /// Which build this is, by which a page knows whether it is behind.
     pub build: u64,
+    /// What a page must know to hear of builds, different in each run of the server: no page elsewhere can guess it.
+    pub token: Arc<str>,
     /// Whether the server is about to end, and open pages are to let go.
     pub closing: bool,
+}
+
+/// 128 bits that the system chose.
+fn token() -> Arc<str> {
+    let half = || std::hash::RandomState::new().build_hasher().finish();
+    format!("{:016x}{:016x}", half(), half()).into()
 }
 
 impl State {
     /// Starts with the first build's result.
     pub fn new(first: Rebuilt) -> Arc<Self> {
-        let state = Self(channel::Sender::new(Shown::default()));
+        let state = Self(channel::Sender::new(Shown { token: token(), ..Shown::default() }));
         state.take(first);
         Arc::new(state)
     }
@@ -135,6 +146,7 @@ pub fn serve(
         let state = State::new(watch::guarded(&build));
         changes.rebuild(state.clone(), build);
         ready(&format!("http://127.0.0.1:{port}/"));
-        http::run(listener, port, state, http::interrupted()).await.map_err(|error| machine(&error))
+        http::run(listener, port, state, http::interrupted()).await;
+        Ok(())
     })
 }

@@ -27,7 +27,7 @@ fn site(home: &str) -> Rebuilt {
 }
 
 /// A server on a free port, and the sender whose drop ends it.
-async fn started(state: Arc<State>) -> (u16, oneshot::Sender<()>, tokio::task::JoinHandle<std::io::Result<()>>) {
+async fn started(state: Arc<State>) -> (u16, oneshot::Sender<()>, tokio::task::JoinHandle<()>) {
     let listener = http::listen(0).await.unwrap();
     let port = listener.local_addr().unwrap().port();
     let (end, ended) = oneshot::channel();
@@ -53,9 +53,9 @@ fn status(answer: &str) -> &str {
 }
 
 /// The lines of the stream of builds.
-async fn listen(port: u16) -> Lines<BufReader<TcpStream>> {
+async fn listen(port: u16, token: &str) -> Lines<BufReader<TcpStream>> {
     let mut stream = TcpStream::connect(("127.0.0.1", port)).await.unwrap();
-    let request = format!("GET /__briefing/events HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\n\r\n");
+    let request = format!("GET /__briefing/events?{token} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\n\r\n");
     stream.write_all(request.as_bytes()).await.unwrap();
     BufReader::new(stream).lines()
 }
@@ -80,13 +80,92 @@ async fn only_this_machines_names_are_answered() {
     let at = |name: &str| host(&format!("{name}:{port}"));
     let twice = at("localhost") + &at("evil.test");
     let none = host("localhost");
-    for bad in [at("evil.test"), at("localhost.evil.test"), host("localhost:1"), none, host("[::1]"), twice] {
+    let odd =
+        [host(&format!("127.0.0.1:+{port}")), host(&format!("localhost:0{port}")), host(&format!("localhost:{port}."))];
+    for bad in odd.into_iter().chain([
+        at("evil.test"),
+        at("localhost.evil.test"),
+        host("localhost:1"),
+        none,
+        host("[::1]"),
+        twice,
+    ]) {
         let status = status(&request(port, "GET", "/", &bad).await).to_owned();
         assert!(status == "403" || status == "400", "{bad} {status}");
     }
     assert_eq!(status(&request(port, "GET", "/__briefing/events", &at("evil.test")).await), "403");
     assert_eq!(status(&request(port, "GET", "http://evil.test/", &at("localhost")).await), "403");
     assert_eq!(status(&request(port, "POST", "/", &at("localhost")).await), "405");
+}
+
+#[tokio::test]
+async fn only_this_servers_own_pages_and_people_are_answered() {
+    let (port, _end, _) = started(State::new(site("hello"))).await;
+    let ask = async |headers: &str| {
+        let answer = request(port, "GET", "/", &format!("Host: localhost:{port}\r\n{headers}")).await;
+        status(&answer).to_owned()
+    };
+    for good in [
+        "Sec-Fetch-Site: same-origin\r\n".to_owned(),
+        "Sec-Fetch-Site: none\r\n".to_owned(),
+        format!("Origin: http://localhost:{port}\r\n"),
+        "Sec-Fetch-Site: cross-site\r\nSec-Fetch-Mode: navigate\r\nSec-Fetch-Dest: document\r\n".to_owned(),
+    ] {
+        assert_eq!(ask(&good).await, "200", "{good}");
+    }
+    for bad in [
+        "Origin: http://evil.test\r\n".to_owned(),
+        "Origin: null\r\n".to_owned(),
+        format!("Origin: http://localhost:{port}.evil.test\r\n"),
+        format!("Origin: https://localhost:{port}\r\n"),
+        "Sec-Fetch-Site: cross-site\r\n".to_owned(),
+        "Sec-Fetch-Site: same-site\r\nSec-Fetch-Mode: no-cors\r\n".to_owned(),
+        "Sec-Fetch-Site: cross-site\r\nSec-Fetch-Mode: navigate\r\nSec-Fetch-Dest: iframe\r\n".to_owned(),
+    ] {
+        assert_eq!(ask(&bad).await, "403", "{bad}");
+    }
+    let answer = request(port, "GET", "/", &format!("Host: localhost:{port}\r\n")).await;
+    assert!(answer.contains("content-security-policy: frame-ancestors 'self'"), "{answer}");
+    assert!(answer.contains("cross-origin-resource-policy: same-origin"), "{answer}");
+}
+
+#[tokio::test]
+async fn what_the_browser_has_is_not_sent_again_and_a_part_is_sent_alone() {
+    let (port, _end, _) = started(State::new(site("hello"))).await;
+    let ask = async |method: &str, headers: &str| {
+        request(port, method, "/data/facts.json", &format!("Host: localhost:{port}\r\n{headers}")).await
+    };
+    let whole = ask("GET", "").await;
+    let tag = whole.lines().find_map(|line| line.strip_prefix("etag: ")).unwrap().to_owned();
+    let same = ask("GET", &format!("If-None-Match: {tag}\r\n")).await;
+    assert!(status(&same) == "304" && same.ends_with("\r\n\r\n"), "{same}");
+    assert_eq!(status(&ask("GET", "If-None-Match: \"other\"\r\n").await), "200");
+    let part = ask("GET", "Range: bytes=1-\r\n").await;
+    assert!(status(&part) == "206" && part.contains("content-range: bytes 1-1/2") && part.ends_with("\r\n\r\n}"));
+    assert_eq!(status(&ask("GET", "Range: bytes=9-\r\n").await), "416");
+    assert_eq!(status(&ask("GET", "Range: bytes=1-\r\nIf-Range: \"other\"\r\n").await), "200");
+    let head = ask("HEAD", "").await;
+    assert!(status(&head) == "200" && head.contains("content-length: 2") && head.ends_with("\r\n\r\n"), "{head}");
+}
+
+#[tokio::test]
+async fn an_address_with_two_slashes_stays_on_this_host() {
+    let (port, _end, _) = started(State::new(site("hello"))).await;
+    let answer = ask(port, "//zh").await;
+    assert!(answer.contains("location: /zh/\r\n"), "{answer}");
+}
+
+#[tokio::test]
+async fn the_stream_of_builds_is_for_pages_of_this_run() {
+    let state = State::new(site("hello"));
+    let (port, _end, _) = started(state.clone()).await;
+    for token in ["", "0000"] {
+        let mut stream = listen(port, token).await;
+        let told = next(&mut stream).await.unwrap();
+        assert!(told["build"] == "" && told["report"].is_null(), "a page of an earlier run is to load again: {told}");
+    }
+    let page = ask(port, "/").await;
+    assert!(page.contains(&format!("data-worker=\"/__briefing/worker.js?{}\"", state.shown().token)), "{page}");
 }
 
 #[tokio::test]
@@ -123,7 +202,8 @@ async fn pages_alone_get_the_script_before_their_end() {
     assert!(ask(port, "/cities/a.html").await.ends_with("></script></BODY></html>"));
     assert!(ask(port, "/").await.ends_with("></script>"), "a minified page has no end tag");
     assert!(ask(port, "/data/facts.json").await.ends_with("\r\n\r\n{}"));
-    assert!(ask(port, "/__briefing/live.js").await.contains("EventSource"));
+    assert!(ask(port, "/__briefing/live.js").await.contains("SharedWorker"));
+    assert!(ask(port, "/__briefing/worker.js").await.contains("EventSource"));
 }
 
 #[tokio::test]
@@ -149,7 +229,7 @@ async fn without_any_good_build_there_is_the_report() {
 async fn open_pages_hear_of_each_build_and_are_let_go_at_the_end() {
     let state = State::new(site("hello"));
     let (port, end, server) = started(state.clone()).await;
-    let mut stream = listen(port).await;
+    let mut stream = listen(port, &state.shown().token).await;
     let first = next(&mut stream).await.unwrap();
     assert!(ask(port, "/").await.contains(&format!("data-build=\"{}\"", first["build"].as_str().unwrap())));
     state.take(Rebuilt::Bad("bad".into()));
@@ -160,7 +240,7 @@ async fn open_pages_hear_of_each_build_and_are_let_go_at_the_end() {
     assert!(third["report"].is_null() && third["build"] != first["build"]);
     drop(end);
     assert_eq!(next(&mut stream).await, None);
-    timeout(PATIENCE, server).await.unwrap().unwrap().unwrap();
+    timeout(PATIENCE, server).await.unwrap().unwrap();
 }
 
 #[tokio::test]
