@@ -70,3 +70,68 @@ fn a_torn_file_of_the_programs_own_is_refused_with_the_way_back() {
         assert!(run.out.contains("git checkout -- content/versions.toml"), "{}", run.out);
     }
 }
+
+#[test]
+fn a_file_that_grows_past_the_limit_is_a_failure_and_the_old_site_stands() {
+    let folder = folder();
+    assert_eq!(folder.run(&["build"]).status, 0);
+    let old = folder.tree("site");
+    folder.write("content/index.md", "+++\ntitle = { en = \"Home\", zh = \"首页\" }\n+++\nAnother.\n".as_bytes());
+    let (status, said) = shell(&folder, "ulimit -f 8; briefing build --root ROOT");
+    assert!(status == 3 && said.contains("cannot write") && said.contains("ulimit -f"), "{status} {said}");
+    assert!(folder.tree("site") == old);
+    let beside: Vec<_> = walkdir::WalkDir::new(folder.path("")).max_depth(1).into_iter().flatten().collect();
+    assert!(beside.iter().all(|entry| !entry.file_name().to_string_lossy().contains(".briefing-")), "{beside:?}");
+}
+
+#[test]
+fn what_a_source_gives_for_an_address_is_no_link_unless_it_is_one() {
+    for address in ["javascript:alert(1)//", "data:text/html,x", "//evil.test/", "https://a.test/\\u0000", "\\\\\\\\a"]
+    {
+        let folder = folder();
+        let record = folder.read("content/sources/report/index.md");
+        let record = record.replace("archive = ", &format!("url = \"{address}\"\narchive = "));
+        folder.write("content/sources/report/index.md", record.as_bytes());
+        let run = folder.run(&["check"]);
+        assert!(run.status == 1 && run.out.contains("error[forbidden-link]"), "{address}: {}", run.out);
+    }
+}
+
+#[test]
+fn what_record_cannot_have_written_is_no_version() {
+    let right = [("id", "fact:a-revenue"), ("date", "2026-01-02"), ("hash", "abcdef"), ("ordinal", "1")];
+    let wrong = [
+        ("id", "fact:\\\"x"),
+        ("date", "9</updated><x/>"),
+        ("date", "2026-1-2"),
+        ("hash", "ABCDEF"),
+        ("ordinal", "4294967295"),
+    ];
+    for (key, value) in wrong {
+        let folder = folder();
+        let line = |(name, right): (&str, &str)| {
+            let text = if name == key { value } else { right };
+            if name == "ordinal" { format!("{name} = {text}\n") } else { format!("{name} = \"{text}\"\n") }
+        };
+        let entry: String = right.into_iter().map(line).collect();
+        folder.write("content/versions.toml", format!("[[version]]\n{entry}").as_bytes());
+        let run = folder.run(&["check"]);
+        assert!(run.status == 1 && run.out.contains(&format!("this is no `{key}` of a version")), "{key}: {}", run.out);
+    }
+}
+
+#[test]
+fn files_for_the_sites_root_stand_there_and_names_that_windows_cannot_hold_are_refused() {
+    let folder = folder();
+    folder.write("static/root/CNAME", b"briefing.test\n");
+    folder.write("static/root/.well-known/security.txt", b"Contact: mailto:editor@briefing.test\n");
+    folder.write("static/root/robots.txt", b"User-agent: *\nDisallow: /\n");
+    folder.write("static/root/.DS_Store", b"x");
+    let site = folder.build("site");
+    assert_eq!(site["CNAME"], b"briefing.test\n");
+    assert!(site.contains_key(".well-known/security.txt") && site["robots.txt"].ends_with(b"Disallow: /\n"));
+    assert!(!site.keys().any(|path| path.contains("DS_Store") || path.starts_with("static/root")));
+    folder.write("static/nul.png", b"x");
+    let run = folder.run(&["check"]);
+    assert!(run.status == 1 && run.err.contains("`static/nul.png` has the name of a device"), "{}", run.err);
+}
