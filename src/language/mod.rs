@@ -6,6 +6,7 @@
 //! reader may have meant is read for English and Chinese together.
 
 pub mod asides;
+pub mod detect;
 pub mod english;
 pub mod figures;
 pub mod locales;
@@ -13,6 +14,7 @@ pub mod markdown;
 pub mod normalise;
 pub mod precision;
 pub mod ranks;
+pub mod read;
 pub mod reading;
 pub mod scan;
 pub mod script;

@@ -7,7 +7,7 @@ use std::ops::Range;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::canonical_combining_class;
 
-use super::script::is_han;
+use super::script::{is_han, is_wide_letter, is_wide_mark};
 use super::simplified::simplified;
 
 /// How much is forgiven.
@@ -17,6 +17,9 @@ pub enum Level {
     Light,
     /// Also what a machine did to the words: traditional characters, bracketed pinyin glosses.
     Repair,
+    /// For reading, not for matching: as repaired, but with one space where white space parts two words of
+    /// a script that is written with spaces.
+    Read,
 }
 
 /// A normalised text that knows which part of the shown text each of its characters stands for.
@@ -41,11 +44,14 @@ impl Normal {
     /// Normalises `shown`.
     pub fn new(shown: &str, level: Level) -> Self {
         let mut pieces = compose(shown);
-        pieces.retain(|&(c, ..)| !is_blank(c));
+        match level {
+            Level::Light | Level::Repair => pieces.retain(|&(c, ..)| !is_blank(c)),
+            Level::Read => pieces = with_word_spaces(&pieces),
+        }
         for piece in &mut pieces {
             piece.0 = plain_quote(piece.0);
         }
-        if level == Level::Repair {
+        if level != Level::Light {
             pieces = without_glosses(&pieces);
             for piece in &mut pieces {
                 piece.0 = simplified(piece.0);
@@ -75,6 +81,14 @@ impl Normal {
             return None;
         }
         self.text.find(needle).map(|at| at..at + needle.len())
+    }
+
+    /// The bytes of the normalised text that stand for a range of the shown one.
+    pub fn at(&self, shown: Range<usize>) -> Range<usize> {
+        let place = |index: usize| self.spans.get(index).map_or(self.text.len(), |span| span.at);
+        let first = self.spans.partition_point(|span| span.to <= shown.start);
+        let end = self.spans.partition_point(|span| span.from < shown.end);
+        place(first)..place(end.max(first))
     }
 
     /// The bytes of the shown text that a range of the normalised one stands for.
@@ -110,6 +124,23 @@ fn compose(shown: &str) -> Vec<Piece> {
 /// White space, and the characters that take no room: joiners, soft hyphens, byte order marks.
 fn is_blank(c: char) -> bool {
     c.is_whitespace() || matches!(c, '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}' | '\u{AD}' | '\u{FE0F}')
+}
+
+/// White space that parts two words of a script with spaces as one space; any other left out.
+fn with_word_spaces(pieces: &[Piece]) -> Vec<Piece> {
+    let mut kept: Vec<Piece> = Vec::with_capacity(pieces.len());
+    let mut gap: Option<Piece> = None;
+    for &(c, from, to) in pieces {
+        if c.is_whitespace() {
+            gap = Some(gap.map_or((' ', from, to), |(space, from, _)| (space, from, to)));
+        } else if !is_blank(c) {
+            let parts = |c: char| !is_wide_letter(c) && !is_wide_mark(c);
+            let left = kept.last().is_some_and(|&(left, ..)| parts(left));
+            kept.extend(gap.take().filter(|_| left && parts(c)));
+            kept.push((c, from, to));
+        }
+    }
+    kept
 }
 
 fn plain_quote(c: char) -> char {
@@ -217,6 +248,16 @@ mod tests {
         assert!(shown("他看著乾坤", "看着", Level::Repair).is_some());
         assert!(shown("他看著乾坤", "坤", Level::Repair).is_some());
         assert!(shown("他看著乾坤", "乾坤", Level::Repair).is_some());
+    }
+
+    #[test]
+    fn for_reading_latin_words_keep_their_spaces() {
+        assert_eq!(normalise("In\u{A0}2025  Dengzhou", Level::Read), "In 2025 Dengzhou");
+        assert_eq!(normalise("於 2025 年，擁有 12 GPU", Level::Read), "于2025年,拥有12 GPU");
+        let text = "共有 ３０ 家，12 GPU";
+        let read = Normal::new(text, Level::Read);
+        let shown = text.find("12").map_or(0..0, |at| at..text.len());
+        assert_eq!(&read.text()[read.at(shown)], "12 GPU");
     }
 
     #[test]

@@ -1,5 +1,50 @@
 //! Which script a character belongs to, as far as setting English and Chinese side by side needs it.
 
+use serde::Deserialize;
+
+/// A script, as far as it tells which language a text is in; by its ISO 15924 code in locale files.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+pub enum Script {
+    /// Chinese characters, in either form.
+    #[serde(rename = "Hani")]
+    Han,
+    /// Chinese characters and kana.
+    #[serde(rename = "Jpan")]
+    Japanese,
+    /// Latin letters.
+    #[serde(rename = "Latn")]
+    Latin,
+    /// Any other.
+    #[serde(rename = "Zyyy")]
+    Other,
+}
+
+impl Script {
+    /// The script of a text's letters; `None` where it has none. One letter in eight is enough for Han, whose
+    /// characters are words, and one kana among sixteen Han for Japanese.
+    pub fn of(text: &str) -> Option<Self> {
+        let (mut han, mut kana, mut latin, mut other) = (0_usize, 0_usize, 0_usize, 0_usize);
+        for c in text.chars().filter(|c| c.is_alphabetic()) {
+            match c {
+                '\u{3041}'..='\u{30FF}' => kana += 1,
+                c if is_han(c) => han += 1,
+                'A'..='Z' | 'a'..='z' | '\u{C0}'..='\u{24F}' | '\u{1E00}'..='\u{1EFF}' | '\u{FB00}'..='\u{FB06}' => {
+                    latin += 1;
+                }
+                _ => other += 1,
+            }
+        }
+        let all = han + kana + latin + other;
+        match () {
+            () if all == 0 => None,
+            () if kana * 16 > han + kana => Some(Self::Japanese),
+            () if han * 8 >= all => Some(Self::Han),
+            () if latin >= other => Some(Self::Latin),
+            () => Some(Self::Other),
+        }
+    }
+}
+
 /// Whether `c` is a Chinese character.
 pub fn is_han(c: char) -> bool {
     matches!(c,

@@ -14,6 +14,7 @@ use crate::model::quantity::{Precision, Quantity};
 use crate::model::unit::UnitKind;
 
 use super::figures;
+use super::read::{self, Reader};
 use super::reading::Agreement;
 
 /// How a language writes numbers, units and dates: all of it data, from `templates/locale/<code>.toml`.
@@ -27,6 +28,8 @@ pub struct Locale {
     precision: BTreeMap<String, String>,
     unit: UnitWords,
     date: DateWords,
+    /// How its running text is read, if this program can.
+    pub reader: Option<Reader>,
 }
 
 /// What is wrong with a language's file.
@@ -69,6 +72,7 @@ struct File {
     precision: BTreeMap<String, String>,
     unit: UnitWords,
     date: DateWords,
+    read: Option<read::File>,
 }
 
 #[derive(Deserialize)]
@@ -162,7 +166,7 @@ impl Locale {
     /// # Errors
     /// If it is no TOML, or a word is missing, unknown or of the wrong kind; the message says which.
     pub fn parse(text: &str) -> Result<Self, Fault> {
-        let File { language, mut number, precision, unit, date } =
+        let File { language, mut number, precision, unit, date, read } =
             toml::from_str(text).map_err(|e| Fault { at: e.span(), message: e.message().to_owned() })?;
         let known = Precision::ALL.iter().map(|(_, word, _)| *word).chain([TOP]);
         if let Some(missing) = known.clone().find(|word| !precision.contains_key(*word)) {
@@ -177,7 +181,8 @@ impl Locale {
             );
         }
         number.scales.sort_by_key(|scale| std::cmp::Reverse(scale.power));
-        Ok(Self { tag: language.tag, name: language.name, number, precision, unit, date })
+        let reader = read.map(|file| Reader::new(&file, &date.months)).transpose()?;
+        Ok(Self { tag: language.tag, name: language.name, number, precision, unit, date, reader })
     }
 
     /// The words that stand before a number for each precision but exact, for reading: "über", "rund".

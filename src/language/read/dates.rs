@@ -1,0 +1,382 @@
+//! Reads the dates of a text by the patterns of its language, the longest at each place, in one pass.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+
+use jiff::civil::Date;
+use serde::Deserialize;
+
+use crate::model::period::{Part, Period, Span};
+
+use super::pattern::{Element, parse};
+use super::phrases::{Phrases, follow, is_edge, is_word};
+use super::point::{Bound, InYear, Joined, Named, Point};
+use super::slots::{Filled, Slots, is_rest_of_number};
+
+/// `[read.date]` of a locale file.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Words {
+    pub(super) year_marks: Vec<String>,
+    pub(super) year_digits: Vec<String>,
+    pub(super) numbers: Vec<String>,
+    pub(super) months: Vec<Vec<String>>,
+    pub(super) quarters: Vec<Vec<String>>,
+    pub(super) seasons: Vec<Vec<String>>,
+    pub(super) years: BTreeMap<String, i16>,
+    pub(super) plans: BTreeMap<String, String>,
+    pub(super) no_year_after: Vec<String>,
+    pub(super) no_year_before: Vec<String>,
+    pub(super) goes_on: Vec<String>,
+    named_days: BTreeMap<String, String>,
+    near_months: BTreeMap<String, i8>,
+    near_days: BTreeMap<String, i8>,
+    heads: Vec<String>,
+    to: Vec<String>,
+    or: Vec<String>,
+    by: Vec<String>,
+    by_after: Vec<String>,
+    since: Vec<String>,
+    since_after: Vec<String>,
+    one_of: Vec<String>,
+    one_of_after: Vec<String>,
+    base: Vec<String>,
+    base_after: Vec<String>,
+    base_clause: Vec<String>,
+    present: Vec<String>,
+    patterns: BTreeMap<String, Vec<String>>,
+}
+
+/// What a text's dates are reckoned from: the day its document was printed, as far as it is known.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Now {
+    /// The year.
+    pub year: Option<i16>,
+    /// The month.
+    pub month: Option<i8>,
+    /// The day.
+    pub day: Option<Date>,
+}
+
+/// The dates of a language.
+#[derive(Clone, Debug)]
+pub struct Dates {
+    patterns: Vec<(Shape, Vec<Element>)>,
+    by_first: BTreeMap<char, Vec<usize>>,
+    slots: Slots,
+    named_days: Phrases<(i8, i8)>,
+    near_months: Phrases<i8>,
+    near_days: Phrases<i8>,
+    heads: Phrases<()>,
+    to: Phrases<()>,
+    or: Phrases<()>,
+    before: Phrases<Bound>,
+    after: Phrases<Bound>,
+    base: Phrases<()>,
+    base_after: Phrases<()>,
+    base_clause: Phrases<()>,
+    present: Phrases<()>,
+}
+
+/// What a pattern says of the calendar with what fills its slots.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Shape {
+    Year,
+    ShortRange,
+    Decade,
+    Month,
+    Months,
+    MonthsThrough,
+    Day,
+    Days,
+    DayAlone,
+    Quarter,
+    QuartersThrough,
+    Half(i8),
+    Season,
+    Start,
+    Middle,
+    End,
+}
+
+const SHAPES: [(&str, Shape); 17] = [
+    ("year", Shape::Year),
+    ("short_range", Shape::ShortRange),
+    ("decade", Shape::Decade),
+    ("month", Shape::Month),
+    ("months", Shape::Months),
+    ("months_through", Shape::MonthsThrough),
+    ("day", Shape::Day),
+    ("days", Shape::Days),
+    ("day_alone", Shape::DayAlone),
+    ("quarter", Shape::Quarter),
+    ("quarters_through", Shape::QuartersThrough),
+    ("first_half", Shape::Half(1)),
+    ("second_half", Shape::Half(2)),
+    ("season", Shape::Season),
+    ("start", Shape::Start),
+    ("middle", Shape::Middle),
+    ("end", Shape::End),
+];
+
+impl Now {
+    /// The day that a period ends with, as far as the period fixes it.
+    pub fn of(period: Option<&Period>) -> Self {
+        let Some(period) = period else { return Self::default() };
+        let year = period.latest().map(Date::year);
+        let part = match period.span() {
+            Span::Within(part) | Span::By(part) | Span::Between(_, part) => Some(*part),
+            _ => None,
+        };
+        match part {
+            Some(Part::Day(date)) => Self { year, month: Some(date.month()), day: Some(date) },
+            Some(Part::Month(_, month)) => Self { year, month: Some(month), day: None },
+            _ => Self { year, month: None, day: None },
+        }
+    }
+}
+
+impl Dates {
+    /// Readies the words of a language; `months` are the names by which it writes them.
+    ///
+    /// # Errors
+    /// If a pattern, a kind of date or a named period cannot be read.
+    pub fn new(words: &Words, months: &[String]) -> Result<Self, String> {
+        let slots = Slots::new(words, months)?;
+        let mut patterns = Vec::new();
+        for (kind, ways) in &words.patterns {
+            let shape = SHAPES.iter().find(|(name, _)| name == kind);
+            let (_, shape) = shape.ok_or_else(|| format!("`{kind}` in [read.date.patterns] is no kind of date"))?;
+            for way in ways {
+                patterns.extend(parse(way)?.into_iter().map(|elements| (*shape, elements)));
+            }
+        }
+        let mut by_first: BTreeMap<char, Vec<usize>> = BTreeMap::new();
+        for (index, (_, elements)) in patterns.iter().enumerate() {
+            let firsts: BTreeSet<char> = match elements.first() {
+                Some(Element::Text(text)) => text.first().copied().into_iter().collect(),
+                Some(Element::Slot(slot)) => slots.firsts(*slot),
+                None => return Err("a pattern in [read.date.patterns] is empty".to_owned()),
+            };
+            for first in firsts {
+                by_first.entry(first).or_default().push(index);
+            }
+        }
+        let bounds = |lists: [(&Vec<String>, Bound); 3]| {
+            let all = lists.map(|(list, bound)| list.iter().map(move |word| (word.clone(), bound)).collect::<Vec<_>>());
+            let all = all.concat();
+            Phrases::new(all.iter().map(|(word, bound)| (word.as_str(), *bound)))
+        };
+        Ok(Self {
+            patterns,
+            by_first,
+            slots,
+            named_days: named_days(&words.named_days)?,
+            near_months: Phrases::new(words.near_months.iter().map(|(word, n)| (word.as_str(), *n))),
+            near_days: Phrases::new(words.near_days.iter().map(|(word, n)| (word.as_str(), *n))),
+            heads: plain(&words.heads),
+            to: plain(&words.to),
+            or: plain(&words.or),
+            before: bounds([(&words.by, Bound::By), (&words.since, Bound::Since), (&words.one_of, Bound::OneOf)]),
+            after: bounds([
+                (&words.by_after, Bound::By),
+                (&words.since_after, Bound::Since),
+                (&words.one_of_after, Bound::OneOf),
+            ]),
+            base: plain(&words.base),
+            base_after: plain(&words.base_after),
+            base_clause: plain(&words.base_clause),
+            present: plain(&words.present),
+        })
+    }
+
+    /// The dates that a text names, in the order of their places.
+    pub fn all(&self, text: &str, now: Now) -> Vec<Named> {
+        let mut points: Vec<(Range<usize>, Vec<Point>)> = Vec::new();
+        let mut end = 0;
+        for (at, c) in text.char_indices() {
+            if at < end {
+                continue;
+            }
+            let whole = (!is_word(c) || is_edge(text, at)) && !is_rest_of_number(text, at);
+            let read = whole.then(|| self.longest(text, at, now)).flatten();
+            if let Some((to, read)) = read {
+                end = to;
+                points.push((at..to, read));
+            }
+        }
+        self.join(text, points)
+    }
+
+    /// Whether a date is named only as what something is compared with, starts from, or is described by.
+    pub fn is_base(&self, text: &str, named: &Named) -> bool {
+        let after = &text[named.at.end..];
+        let clause = after.split([',', '。', ';', '、', '.']).next().unwrap_or(after);
+        self.base.ending(text, named.at.start).is_some()
+            || self.base_after.beginning(text, named.at.end).is_some()
+            || self.base_clause.is_in(clause)
+    }
+
+    /// Whether the head of a column says that dates stand under it.
+    pub fn is_head(&self, head: &str) -> bool {
+        self.heads.at(head, 0).is_some_and(|hit| hit.at.end == head.len())
+    }
+
+    /// Whether a text speaks of the present.
+    pub fn turns_to_present(&self, text: &str) -> bool {
+        self.present.is_in(text)
+    }
+
+    /// What begins at byte `at`, and where it ends: the pattern that reaches farthest.
+    fn longest(&self, text: &str, at: usize, now: Now) -> Option<(usize, Vec<Point>)> {
+        let first = super::phrases::lower(text[at..].chars().next()?);
+        let candidates = self.by_first.get(&first).into_iter().flatten();
+        let matched = candidates.filter_map(|&index| {
+            let (shape, elements) = &self.patterns[index];
+            let (end, filled) = self.follow(text, at, elements, now)?;
+            Some((end, points(*shape, &filled)?))
+        });
+        let near = [self.named_day(text, at), self.near_month(text, at, now), self.near_day(text, at, now)];
+        // Of two that reach equally far the later stands: patterns come in the order of their kinds' names.
+        matched.chain(near.into_iter().flatten()).max_by_key(|(end, _)| *end)
+    }
+
+    fn follow(&self, text: &str, at: usize, elements: &[Element], now: Now) -> Option<(usize, Filled)> {
+        let mut filled = Filled::default();
+        let mut end = at;
+        for (n, element) in elements.iter().enumerate() {
+            end = match element {
+                Element::Text(chars) => follow(text, end, chars)?,
+                Element::Slot(slot) => {
+                    self.slots.fill(*slot, text, end, (now, n + 1 == elements.len()), &mut filled)?
+                }
+            };
+        }
+        (is_edge(text, end) && self.slots.ends_number(text, end)).then_some((end, filled))
+    }
+
+    fn named_day(&self, text: &str, at: usize) -> Option<(usize, Vec<Point>)> {
+        let hit = self.named_days.at(text, at)?;
+        let part = InYear::Day(hit.means.0, hit.means.1);
+        Some((hit.at.end, vec![Point { years: None, part }]))
+    }
+
+    fn near_month(&self, text: &str, at: usize, now: Now) -> Option<(usize, Vec<Point>)> {
+        let hit = self.near_months.at(text, at)?;
+        let months = i32::from(now.year?) * 12 + i32::from(now.month?) - 1 + i32::from(hit.means);
+        let year = i16::try_from(months.div_euclid(12)).ok()?;
+        let month = i8::try_from(months.rem_euclid(12)).ok()? + 1;
+        Some((hit.at.end, vec![Point { years: Some((year, year)), part: InYear::Months(month, month) }]))
+    }
+
+    fn near_day(&self, text: &str, at: usize, now: Now) -> Option<(usize, Vec<Point>)> {
+        let hit = self.near_days.at(text, at)?;
+        let day = now.day?.checked_add(jiff::Span::new().days(hit.means)).ok()?;
+        let years = Some((day.year(), day.year()));
+        Some((hit.at.end, vec![Point { years, part: InYear::Day(day.month(), day.day()) }]))
+    }
+
+    /// Joins the points that one word makes a stretch or a choice of, and reads what binds them.
+    fn join(&self, text: &str, points: Vec<(Range<usize>, Vec<Point>)>) -> Vec<Named> {
+        let mut dates: Vec<Named> = Vec::new();
+        for (at, points) in points {
+            let joint = dates.last().and_then(|last| self.joint(text, last, at.start));
+            match (joint, dates.last_mut()) {
+                (Some(joined), Some(last)) => last.take(at.end, &points, joined),
+                _ => dates.push(Named { at, points, joined: Joined::Through, bound: Bound::Within }),
+            }
+        }
+        for named in &mut dates {
+            let before = self.before.ending(text, named.at.start).map(|hit| hit.means);
+            let after = self.after.beginning(text, named.at.end).map(|hit| hit.means);
+            named.bound = match before.or(after) {
+                // From one to another: the word belongs to the stretch.
+                Some(Bound::Since) if named.points.len() > 1 => Bound::Within,
+                bound => bound.unwrap_or(Bound::Within),
+            };
+        }
+        dates
+    }
+
+    /// What the words between a date and the place where the next begins make of the two.
+    fn joint(&self, text: &str, last: &Named, next: usize) -> Option<Joined> {
+        let is = |phrases: &Phrases<()>| {
+            let hit = phrases.beginning(text, last.at.end);
+            hit.is_some_and(|hit| hit.at.end <= next && text[hit.at.end..next].trim().is_empty())
+        };
+        match (is(&self.to), is(&self.or), last.joined) {
+            (true, ..) if last.points.len() == 1 => Some(Joined::Through),
+            (_, true, joined) if joined == Joined::Or || last.points.len() == 1 => Some(Joined::Or),
+            _ => None,
+        }
+    }
+}
+
+impl Named {
+    /// Takes further points in; an end that names no year has the other's.
+    fn take(&mut self, end: usize, points: &[Point], joined: Joined) {
+        self.at.end = end;
+        self.joined = joined;
+        self.points.extend(points);
+        let known = self.points.iter().find_map(|point| point.years);
+        for point in &mut self.points {
+            point.years = point.years.or(known);
+        }
+    }
+}
+
+/// What the slots of a pattern say; two points are the ends of a stretch.
+fn points(shape: Shape, filled: &Filled) -> Option<Vec<Point>> {
+    // Two digits in place of a year are of this century.
+    let short = filled.short.filter(|_| shape == Shape::Quarter).map(|short| (2000 + short, 2000 + short));
+    let years = filled.years.first().copied().or(short);
+    let month = filled.months.first().copied();
+    let one = |part: InYear| Some(vec![Point { years, part }]);
+    match shape {
+        Shape::Year => {
+            years?;
+            one(InYear::Whole)
+        }
+        Shape::ShortRange => {
+            let (first, _) = years?;
+            let last = first - first % 100 + filled.short?;
+            (last == first + 1).then(|| vec![Point { years: Some((first, last)), part: InYear::Whole }])
+        }
+        Shape::Decade => {
+            let first = years.map_or_else(|| Some(1900 + filled.short?), |(first, _)| Some(first))?;
+            (first % 10 == 0).then(|| vec![Point { years: Some((first, first + 9)), part: InYear::Whole }])
+        }
+        Shape::Month => one(InYear::Months(month?, month?)),
+        Shape::Months => {
+            let (from, to) = (month?, *filled.months.get(1)?);
+            if from <= to { one(InYear::Months(from, to)) } else { None }
+        }
+        Shape::MonthsThrough => one(InYear::Months(1, month?)),
+        Shape::Day => one(InYear::Day(month?, *filled.days.first()?)),
+        Shape::Days => {
+            let day = |day: i8| Some(Point { years, part: InYear::Day(month?, day) });
+            Some(vec![day(*filled.days.first()?)?, day(*filled.days.get(1)?)?])
+        }
+        Shape::DayAlone => one(InYear::DayAlone(*filled.days.first()?)),
+        Shape::Quarter => one(InYear::Quarter(filled.quarter?)),
+        Shape::QuartersThrough => one(InYear::Months(1, filled.quarter? * 3)),
+        Shape::Half(half) => one(InYear::Months(half * 6 - 5, half * 6)),
+        Shape::Season => one(InYear::Season(filled.season?)),
+        Shape::Start => one(InYear::Start(month)),
+        Shape::Middle => one(InYear::Middle(month)),
+        Shape::End => one(InYear::End(month)),
+    }
+}
+
+fn plain(words: &[String]) -> Phrases<()> {
+    Phrases::new(words.iter().map(|word| (word.as_str(), ())))
+}
+
+fn named_days(words: &BTreeMap<String, String>) -> Result<Phrases<(i8, i8)>, String> {
+    let mut days = Vec::new();
+    for (word, day) in words {
+        let date: Date = format!("2000-{day}").parse().map_err(|_| format!("`{day}` for `{word}` is no `MM-DD`"))?;
+        days.push((word.as_str(), (date.month(), date.day())));
+    }
+    Ok(Phrases::new(days))
+}

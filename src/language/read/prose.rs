@@ -1,0 +1,85 @@
+//! The small words of running text that `verify` weighs: negations, lists in order, words for what was named.
+
+use std::ops::Range;
+
+use serde::Deserialize;
+
+use super::phrases::Phrases;
+
+/// `[read.prose]` of a locale file.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Words {
+    not_before: Vec<String>,
+    not_after: Vec<String>,
+    in_order: Vec<String>,
+    and: Vec<String>,
+    refers_back: Vec<String>,
+    abbreviations: Vec<String>,
+}
+
+/// The small words of a language.
+#[derive(Clone, Debug)]
+pub struct Prose {
+    not_before: Phrases<()>,
+    not_after: Phrases<()>,
+    in_order: Phrases<()>,
+    and: Phrases<()>,
+    refers_back: Phrases<()>,
+    abbreviations: Phrases<()>,
+}
+
+impl Prose {
+    /// Readies the words of a language.
+    pub fn new(words: &Words) -> Self {
+        let plain = |words: &[String]| Phrases::new(words.iter().map(|word| (word.as_str(), ())).collect::<Vec<_>>());
+        Self {
+            not_before: plain(&words.not_before),
+            not_after: plain(&words.not_after),
+            in_order: plain(&words.in_order),
+            and: plain(&words.and),
+            refers_back: plain(&words.refers_back),
+            abbreviations: plain(&words.abbreviations),
+        }
+    }
+
+    /// The negation directly before or after a stretch of text, which turns it into its opposite.
+    pub fn negation(&self, text: &str, at: &Range<usize>) -> Option<Range<usize>> {
+        let before = self.not_before.ending(text, at.start);
+        before.or_else(|| self.not_after.beginning(text, at.end)).map(|hit| hit.at)
+    }
+
+    /// The last word that gives one thing after another to one name after another: 分别, respectively.
+    pub fn in_order(&self, text: &str) -> Option<usize> {
+        self.in_order.all(text).last().map(|hit| hit.at.start)
+    }
+
+    /// Whether what stands between two names joins them in one list.
+    pub fn joins(&self, between: &str) -> bool {
+        let between = between.trim();
+        let rest = between.trim_start_matches(['、', ',']).trim_start();
+        let marked = rest.len() < between.len();
+        (marked && rest.is_empty()) || self.and.at(rest, 0).is_some_and(|hit| hit.at.end == rest.len())
+    }
+
+    /// How many names a list has before its last, by its marks and its words for "and".
+    pub fn joints(&self, text: &str) -> usize {
+        text.matches(['、', ',']).count() + self.and.all(text).len()
+    }
+
+    /// Whether a text means a subject that was named before it: 该市, the town, die Stadt.
+    pub fn refers_back(&self, text: &str) -> bool {
+        self.refers_back.is_in(text)
+    }
+
+    /// Whether the full stop at byte `at` ends a sentence: it ends the text, or a capital follows it, and
+    /// it belongs neither to an abbreviation nor to the number of a day.
+    pub fn is_full_stop(&self, text: &str, at: usize) -> bool {
+        let (before, after) = (&text[..at], &text[at + 1..]);
+        let next = after.trim_start();
+        let begins = next.chars().next().is_none_or(|c| c.is_uppercase() || c == '"' || c.is_ascii_digit());
+        let apart = next.is_empty() || next.len() < after.len();
+        let digits = before.bytes().rev().take_while(u8::is_ascii_digit).count();
+        begins && apart && !(1..=2).contains(&digits) && self.abbreviations.ending(text, at + 1).is_none()
+    }
+}
