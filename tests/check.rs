@@ -56,6 +56,55 @@ fn a_quarter_that_is_not_edtf_gets_its_remedy() {
 }
 
 #[test]
+fn a_period_as_people_write_it_is_answered_with_the_form_to_write() {
+    for (written, meant) in [
+        ("2024-2025", "2024/2025"),
+        ("H1 2024", "2024-01/2024-06"),
+        ("31.12.2024", "2024-12-31"),
+        ("2025..", "2025/.."),
+        ("2025年上半年", "2025-01/2025-06"),
+        ("2025年第一季度", "2025-33"),
+        ("10 October 2019", "2019-10-10"),
+        ("first half of 2025", "2025-01/2025-06"),
+    ] {
+        let told = sheet(&FACT.replace("\"2024\"", &format!("\"{written}\""))).problems();
+        assert!(told.contains(&format!("help: write `{meant}`")), "{told}");
+    }
+}
+
+fn published(keys: &str) -> String {
+    let record = format!(
+        "-- content/sources/report/index.md --\n+++\ntitle = {{ en = \"Report\", zh = \"报告\" }}\n\
+         publisher = {{ en = \"Press\", zh = \"报社\" }}\narchive = \"a.txt\"\nsha256 = \"{}\"\n\
+         standing = [\"original\"]\ndating = \"printed\"\n{keys}+++\n",
+        "0".repeat(64)
+    );
+    Site::of(&format!("{record}-- content/sources/report/facts.toml --\n{FACT}")).problems()
+}
+
+#[test]
+fn a_document_is_published_on_one_date_and_read_after_it() {
+    let accessed = "accessed = \"2026-11-24\"\n";
+    assert_eq!(published(&format!("published = \"2026-05\"\n{accessed}")), "");
+    // A day without quotation marks says the same.
+    assert_eq!(published(&format!("published = 2026-05-04\n{accessed}")), "");
+    for several in ["2025/2026", "..", "../2026", "[2025,2026]"] {
+        let told = published(&format!("published = \"{several}\"\n{accessed}"));
+        assert!(told.contains(&format!("`{several}` is not one date of publication")), "{told}");
+    }
+    let told = published(&format!("published = \"2099\"\n{accessed}"));
+    assert!(told.contains("`2099` is after the day on which the document was read"), "{told}");
+}
+
+#[test]
+fn the_language_of_a_document_is_a_tag() {
+    let keys = "published = \"2026-05\"\naccessed = \"2026-11-24\"\n";
+    assert_eq!(published(&format!("{keys}language = \"zh-Hant\"\n")), "");
+    let told = published(&format!("{keys}language = \"Deutsch!\"\n"));
+    assert!(told.contains("`Deutsch!` is no tag of a language"), "{told}");
+}
+
+#[test]
 fn an_excerpt_over_the_limit_is_refused() {
     assert_snapshot!(sheet(&FACT.replace("营收超2300亿元", &"很".repeat(25))).problems());
 }

@@ -20,7 +20,7 @@ use briefing::model::lang::Lang;
 use briefing::problem::Problems;
 use briefing::session::Session;
 use briefing::verify::archive::read_folder;
-use briefing::verify::{Report, Words, verify};
+use briefing::verify::{Report, verify};
 
 use spoil::{Fate, Goal, Row};
 
@@ -80,9 +80,9 @@ fn measure(root: &Path, archive: &Path) -> Result<(), String> {
     let mut briefing =
         briefing.ok_or_else(|| format!("the content of `{}` has errors; run `briefing check`", root.display()))?;
     let archive = read_folder(archive, &briefing).map_err(|error| format!("{}: {error}", archive.display()))?;
-    let words = Words::new(&session.locales);
-    let sound = verify(&briefing, &archive, &words).facts;
-    let rows = spoil::rows(&mut briefing, &archive, &words, &sound);
+    let locales = &session.locales;
+    let sound = verify(&briefing, &archive, locales).facts;
+    let rows = spoil::rows(&mut briefing, &archive, locales, &sound);
 
     println!("\n## {}\n", briefing.site.title.get(Lang::DEFAULT));
     goals(&rows, &sound);

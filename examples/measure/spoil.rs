@@ -1,5 +1,6 @@
 //! Spoils facts, excerpts and documents in the ways that people and machines spoil them, one at a time.
 
+use briefing::language::locales::Locales;
 use briefing::language::normalise::{Level, normalise};
 use briefing::model::briefing::Briefing;
 use briefing::model::evidence::Stated;
@@ -11,7 +12,7 @@ use briefing::model::source::Source;
 use briefing::model::subject::Subject;
 use briefing::model::unit::Unit;
 use briefing::verify::archive::{ArchiveState, Document};
-use briefing::verify::{Report, Words, verify};
+use briefing::verify::{Report, verify};
 
 /// What became of a spoilt fact.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -57,15 +58,15 @@ pub enum Goal {
 }
 
 /// Spoils everything that can be spoilt, in every way.
-pub fn rows(briefing: &mut Briefing, archive: &Archive, words: &Words, sound: &[Report]) -> Vec<Row> {
+pub fn rows(briefing: &mut Briefing, archive: &Archive, locales: &Locales, sound: &[Report]) -> Vec<Row> {
     let documents = DOCUMENTS.iter().map(|(name, goal, spoil)| Row {
         name,
         goal: *goal,
-        fates: in_documents(briefing, archive, words, sound, *spoil),
+        fates: in_documents(briefing, archive, locales, sound, *spoil),
     });
     let mut rows: Vec<Row> = documents.collect();
     for (name, goal, spoil) in FACTS {
-        rows.push(Row { name, goal: *goal, fates: in_facts(briefing, archive, words, sound, *spoil) });
+        rows.push(Row { name, goal: *goal, fates: in_facts(briefing, archive, locales, sound, *spoil) });
     }
     rows
 }
@@ -134,7 +135,7 @@ const FACTS: &[(&str, Option<Goal>, SpoilFact)] = &[
 fn in_documents(
     briefing: &Briefing,
     archive: &Archive,
-    words: &Words,
+    locales: &Locales,
     sound: &[Report],
     spoil: SpoilLine,
 ) -> Vec<(Id<Fact>, Fate)> {
@@ -145,7 +146,7 @@ fn in_documents(
         let line = spoil(&document.lines[index], report.archived.as_deref()?)?;
         let mut document = document.clone();
         document.lines[index] = line;
-        let seen = verify(briefing, &[(fact.source, ArchiveState::Here(document))], words);
+        let seen = verify(briefing, &[(fact.source, ArchiveState::Here(document))], locales);
         let after = seen.facts.into_iter().find(|after| after.fact == report.fact)?;
         Some((report.fact, fate(report, &after)))
     };
@@ -156,7 +157,7 @@ fn in_documents(
 fn in_facts(
     briefing: &mut Briefing,
     archive: &Archive,
-    words: &Words,
+    locales: &Locales,
     sound: &[Report],
     spoil: SpoilFact,
 ) -> Vec<(Id<Fact>, Fate)> {
@@ -168,7 +169,7 @@ fn in_facts(
     let table = |rows: Vec<Fact>| Table::new(rows.into_iter().map(|fact| (fact.slug.clone(), fact)));
     let changed: Vec<bool> = rows.iter().map(|(_, spoilt)| spoilt.is_some()).collect();
     briefing.facts = table(rows.iter().map(|(fact, spoilt)| spoilt.as_ref().unwrap_or(fact).clone()).collect());
-    let after = verify(briefing, archive, words).facts;
+    let after = verify(briefing, archive, locales).facts;
     briefing.facts = table(rows.into_iter().map(|(fact, _)| fact).collect());
     let pairs = sound.iter().zip(&after).filter(|(before, _)| changed[before.fact.index()]);
     pairs.map(|(before, after)| (before.fact, fate(before, after))).collect()

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use crate::language::normalise::{Level, normalise};
+use crate::language::read::dates::{Dates, Now};
 use crate::load::Content;
 use crate::load::table::{Record, Value};
 use crate::model::evidence::Conflict;
@@ -182,7 +184,7 @@ impl Reader<'_> {
         let subject = record.text("subject").and_then(|(name, span)| scope.subject(name, span, problems));
         let (indicator_name, indicator_span) = record.text("indicator")?;
         let indicator = scope.indicator(indicator_name, indicator_span, problems);
-        let period = record.text("period").and_then(|(text, span)| period(text, span, problems));
+        let period = record.text("period").and_then(|(text, span)| period(text, span, &scope.dates, problems));
         let status = status(record);
         let finding = self.finding(record, indicator_name, status, problems);
         let of = self.of(record, problems);
@@ -374,16 +376,26 @@ fn dating(record: &Record, period: Option<&Period>, problems: &mut Problems) -> 
     }
 }
 
-/// Reads a period, or reports what is wrong with it.
-pub fn period(text: &str, span: Span, problems: &mut Problems) -> Option<Period> {
+/// Reads a period, or reports what is wrong with it; `dates` are how languages name one.
+pub fn period(text: &str, span: Span, dates: &[Dates], problems: &mut Problems) -> Option<Period> {
     Period::parse(text)
         .map_err(|error| {
-            let mut problem =
-                Problem::new(Code::Period, span, format!("`{text}` is no EDTF period")).label(error.message);
-            problem.help = (!error.help.is_empty()).then_some(error.help);
+            let mut problem = Problem::new(Code::Period, span, format!("`{text}` is no period")).label(error.message);
+            let meant = meant(text, dates).map(|period| format!("write `{period}`"));
+            problem.help = meant.or_else(|| Some(error.help).filter(|help| !help.is_empty()));
             problems.report(problem);
         })
         .ok()
+}
+
+/// The period that a text names in one of the languages: 2025年上半年, Oktober 2019.
+fn meant(text: &str, dates: &[Dates]) -> Option<Period> {
+    let text = normalise(text, Level::Read);
+    let whole = |dates: &Dates| match &dates.all(&text, Now::default())[..] {
+        [only] if only.at == (0..text.len()) => only.period(),
+        _ => None,
+    };
+    dates.iter().find_map(whole)
 }
 
 /// Reads a day, `YYYY-MM-DD`.
@@ -395,7 +407,7 @@ pub fn day(text: &str, span: Span, problems: &mut Problems) -> Option<Period> {
         );
         return None;
     }
-    period(text, span, problems)
+    period(text, span, &[], problems)
 }
 
 /// What a fact's version covers (contract): everything but note, rank and checked.

@@ -46,12 +46,13 @@ pub struct Options {
 pub fn check(
     content: &Content,
     texts: &Texts,
-    _locales: &Locales,
+    locales: &Locales,
     options: &Options,
     problems: &mut Problems,
 ) -> Option<Briefing> {
     let settings = settings::read(content, &options.addresses, problems)?;
-    let scope = names::collect(content, settings, problems);
+    let mut scope = names::collect(content, settings, problems);
+    scope.dates = locales.iter().filter_map(|locale| Some(locale.reader.as_ref()?.date.clone())).collect();
     let date = options.date.clone().unwrap_or_else(|| newest_date(content));
     let published = facts::published(content, problems);
     let mut records = facts::Records::read(content, &scope, &published, &date, problems);

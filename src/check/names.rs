@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::language::read::dates::Dates;
 use crate::load::layout::Place;
 use crate::load::table::Record;
 use crate::load::{Content, table};
@@ -41,6 +42,8 @@ pub struct Scope {
     pub conflicts: Names<Conflict>,
     /// Pages by slug.
     pub articles: Names<Article>,
+    /// How languages name dates, for advice on what is no period.
+    pub dates: Vec<Dates>,
 }
 
 /// Collects every name; the second use of one is reported.
@@ -54,6 +57,7 @@ pub fn collect(content: &Content, settings: Settings, problems: &mut Problems) -
         facts: Names::default(),
         conflicts: Names::default(),
         articles: Names::default(),
+        dates: Vec::new(),
     };
     documents(content, &mut scope, problems);
     ids(&content.indicators, &mut scope.indicators, problems);

@@ -3,6 +3,7 @@
 use crate::load::layout::Place;
 use crate::load::table::{self, Record};
 use crate::load::{Content, Document, shapes};
+use crate::model::period::{Period, Span};
 use crate::model::source::{Damage, Published, Rest, Source, Standing};
 use crate::model::subject::Role;
 use crate::problem::span::Texts;
@@ -40,18 +41,22 @@ pub fn read(
 fn record(slug: &str, front: &Record, scope: &Scope, problems: &mut Problems) -> Option<Source> {
     let title = scope.localised(front, "title", problems);
     let publisher = scope.localised(front, "publisher", problems);
-    let published = published(front, problems);
+    let published = published(front, scope, problems);
+    let published = published.filter(|published| is_one_date(front, published, problems));
     let (accessed, accessed_span) = front.text("accessed")?;
     let accessed = facts::day(accessed, accessed_span, problems);
+    let accessed = accessed.filter(|accessed| is_read_after(front, published.as_ref(), accessed, problems));
     let note = front.table("note").and_then(|t| settings::from_table(t, &scope.settings.languages, problems));
     let sha256 = sha256(front, problems);
     let url = settings::address(front, "url", problems);
+    let language = language(front, problems);
     let words = |key| front.texts(key).into_iter().map(|(word, _)| word);
     Some(Source {
         slug: slug.to_owned(),
         title: title?,
         publisher: publisher?,
         author: words("author").map(str::to_owned).collect(),
+        language: language?,
         published: published?,
         accessed: accessed?,
         url: url?,
@@ -69,10 +74,27 @@ fn record(slug: &str, front: &Record, scope: &Scope, problems: &mut Problems) ->
     })
 }
 
-fn published(front: &Record, problems: &mut Problems) -> Option<Published> {
+/// The document's language; `Some(None)` where the record leaves it to the text.
+fn language(front: &Record, problems: &mut Problems) -> Option<Option<String>> {
+    let Some((tag, span)) = front.text("language") else { return Some(None) };
+    let is_part = |part: &str| (1..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric());
+    let first = tag.split('-').next().unwrap_or_default();
+    let is_tag =
+        tag.split('-').all(is_part) && (2..=3).contains(&first.len()) && !first.contains(|c: char| c.is_ascii_digit());
+    if !is_tag {
+        problems.report(
+            Problem::new(Code::BadValue, span, format!("`{tag}` is no tag of a language"))
+                .label("expected a BCP 47 tag")
+                .help("write `de` for German, `fr`, `en`, `zh-Hans`; leave the key out to have it told by the text"),
+        );
+    }
+    is_tag.then(|| Some(tag.to_owned()))
+}
+
+fn published(front: &Record, scope: &Scope, problems: &mut Problems) -> Option<Published> {
     let period = match front.text("published") {
         Some(("", _)) | None => None,
-        Some((text, span)) => Some(facts::period(text, span, problems)?),
+        Some((text, span)) => Some(facts::period(text, span, &scope.dates, problems)?),
     };
     match (front.text("dating")?.0, period) {
         ("unknown", _) => Some(Published::Unknown),
@@ -87,6 +109,33 @@ fn published(front: &Record, problems: &mut Problems) -> Option<Published> {
             None
         }
     }
+}
+
+/// Whether a publication has one date, however exact: a document does not come out over years.
+fn is_one_date(front: &Record, published: &Published, problems: &mut Problems) -> bool {
+    let one = published.period().is_none_or(|period| matches!(period.span(), Span::Within(_)));
+    if let (false, Some((text, span))) = (one, front.text("published")) {
+        problems.report(
+            Problem::new(Code::BadValue, span, format!("`{text}` is not one date of publication"))
+                .label("expected a year, a month, a day, a quarter or a season")
+                .help("write the date that the document prints, or the last one possible with `dating = \"inferred\"`"),
+        );
+    }
+    one
+}
+
+/// Whether a document was read on the day of its publication or after it.
+fn is_read_after(front: &Record, published: Option<&Published>, accessed: &Period, problems: &mut Problems) -> bool {
+    let begins = published.and_then(Published::period).and_then(Period::earliest);
+    let after = begins.zip(accessed.latest()).is_none_or(|(begins, accessed)| begins <= accessed);
+    if let (false, Some((text, span))) = (after, front.text("published")) {
+        problems.report(
+            Problem::new(Code::BadValue, span, format!("`{text}` is after the day on which the document was read"))
+                .label(format!("`accessed` is `{accessed}`"))
+                .help("mend whichever of the two is wrong"),
+        );
+    }
+    after
 }
 
 fn sha256(front: &Record, problems: &mut Problems) -> Option<String> {

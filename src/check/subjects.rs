@@ -37,7 +37,7 @@ fn subject(document: &Document, scope: &Scope, bodies: &Bodies, problems: &mut P
     let (kind, _) = scope.settings.kinds.iter().find(|(_, kind)| kind.folder == *folder)?;
     let text = |key| front.text(key).map(|(t, _)| t.to_owned()).filter(|t| !t.is_empty());
     let within = front.text("within").map(|(name, span)| scope.subject(name, span, problems));
-    let date = front.text("date").map(|(t, span)| facts::period(t, span, problems));
+    let date = front.text("date").map(|(t, span)| facts::period(t, span, &scope.dates, problems));
     let summary = front.table("summary").and_then(|t| settings::from_table(t, &scope.settings.languages, problems));
     let url = settings::address(front, "url", problems);
     let title = scope.localised(front, "title", problems);

@@ -10,7 +10,7 @@ use crate::problem::Problems;
 use crate::publish::change;
 use crate::session::Session;
 use crate::verify::archive::{self, ArchiveState};
-use crate::verify::{self, Verification, Words, copies, record, report};
+use crate::verify::{self, Verification, copies, record, report};
 
 use super::outcome::{Failure, Outcome, stopped};
 use super::{Format, out};
@@ -33,7 +33,7 @@ pub fn run(root: &Path, request: Request<'_>, options: &Options) -> Result<Outco
     let archive = archive::read_folder(request.archive, &briefing).map_err(|error| {
         Failure::machine(format!("cannot read the archive `{}`: {error}", request.archive.display()))
     })?;
-    let verification = verify::verify(&briefing, &archive, &Words::new(&session.locales));
+    let verification = verify::verify(&briefing, &archive, &session.locales);
     if request.record && !verification.may_be_recorded() {
         // What was seen of a document must not be forgotten, or mixed up with another file.
         out::say("`content/verified.toml` was left as it is: a document is missing, unreadable or another");

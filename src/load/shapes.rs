@@ -64,6 +64,7 @@ pub static SOURCE: Shape = Shape {
             SomeOf(&["encoding", "lost-characters", "reworded", "duplicated", "advertising"]),
             "State of the text.",
         ),
+        may("language", Text, "The document's language, a BCP 47 tag; told by its text if left out."),
         may("rests_on", Tables(&REST), "The works that it draws on."),
         may("note", Localised, "What a reader should know of its condition."),
     ],

@@ -211,6 +211,8 @@ impl Converter {
             DeValue::Integer(number) => Value::Bare(number.to_string()),
             DeValue::Float(number) => Value::Bare(number.as_str().to_owned()),
             DeValue::Boolean(b) => Value::Bool(*b),
+            // A bare day says what the same day in quotation marks says.
+            DeValue::Datetime(date) if date.time.is_none() => Value::Text(date.to_string()),
             DeValue::Datetime(date) => Value::Bare(date.to_string()),
             DeValue::Array(list) => {
                 Value::List(list.iter().map(|item| self.value(item.get_ref(), item.span())).collect())

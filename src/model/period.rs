@@ -44,6 +44,9 @@ pub enum Part {
     Season(i16, i8),
 }
 
+/// A text of more bytes is no date in any notation.
+const LONGEST_DATE: usize = 40;
+
 /// Why a text is no period.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PeriodError {
@@ -80,7 +83,10 @@ impl Period {
                 Some(("..", end)) => Span::By(Part::parse(end)?),
                 Some((start, "..")) => Span::From(Part::parse(start)?),
                 Some((start, end)) => {
-                    let (start, end) = rising(start, end)?;
+                    let (start, end) = rising(start, end).map_err(|own| {
+                        let whole = start.is_empty() || end.is_empty() || remedy(text).is_some();
+                        if whole { not_a_period(text) } else { own }
+                    })?;
                     Span::Between(start, end)
                 }
                 None => Span::Within(Part::parse(text)?),
@@ -280,8 +286,13 @@ fn rising(start: &str, end: &str) -> Result<(Part, Part), PeriodError> {
 
 fn not_a_period(text: &str) -> PeriodError {
     let shown = format!("`{text}` is no date that this program reads");
-    if let Some(remedy) = remedy(text) {
-        return error(shown, format!("write `{remedy}`"));
+    if text.len() <= LONGEST_DATE {
+        if let Some(refused) = more_of_edtf(text) {
+            return refused;
+        }
+        if let Some(remedy) = remedy(text) {
+            return error(shown, format!("write `{remedy}`"));
+        }
     }
     error(
         shown,
@@ -289,26 +300,104 @@ fn not_a_period(text: &str) -> PeriodError {
     )
 }
 
-/// What was meant by the usual other ways of writing a date: 2025-Q1, 2025年2月14日, 2025-2-14, 2025.2, 20250214.
+/// What EDTF knows and a briefing does not: approximate and uncertain dates, digits left open, sets,
+/// an end that is unknown.
+fn more_of_edtf(text: &str) -> Option<PeriodError> {
+    let known = |text: &str| Period::parse(text).is_ok();
+    if let Some(plain) = text.strip_suffix(['~', '?', '%']).filter(|plain| known(plain)) {
+        let message = format!("`{text}` is an approximate or uncertain date in EDTF, which has no first and last day");
+        return Some(error(message, format!("write `{plain}` and say so in the note, or `[…..…]` for one of several")));
+    }
+    let digits = text.trim_end_matches('X');
+    if (2..4).contains(&digits.len()) && text.len() == 4 && digits.bytes().all(|b| b.is_ascii_digit()) {
+        let (first, last) = (format!("{digits:0<4}"), format!("{digits:9<4}"));
+        let message = format!("`{text}` leaves open in EDTF which year it was");
+        return Some(error(
+            message,
+            format!("write `[{first}..{last}]` for one of those years, `{first}/{last}` for all"),
+        ));
+    }
+    if let Some(inside) = text.strip_prefix('{').and_then(|text| text.strip_suffix('}')) {
+        let ends = inside.split(',').next().zip(inside.split(',').next_back());
+        let (first, last) = ends.filter(|(first, last)| known(first) && known(last))?;
+        let message = format!("`{text}` is in EDTF all of several dates; a fact has one period");
+        return Some(error(
+            message,
+            format!("write `{first}/{last}` for the whole stretch, else a fact for each date"),
+        ));
+    }
+    let open = text.strip_suffix('/').filter(|start| known(start)).map(|start| format!("{start}/.."));
+    let open = open.or_else(|| text.strip_prefix('/').filter(|end| known(end)).map(|end| format!("../{end}")))?;
+    let message = format!("`{text}` has in EDTF an end that nobody knows");
+    Some(error(message, format!("write `{open}` where it is left open")))
+}
+
+/// What was meant by the usual other ways of writing a date in figures: 2025-Q1, 2025-H1, 2025.., 2024-2025,
+/// 2025-2-14, 2025.2, 14.2.2025, 20250214.
 fn remedy(text: &str) -> Option<String> {
-    let (year, rest) = text.split_at_checked(4)?;
-    if !year.bytes().all(|b| b.is_ascii_digit()) {
-        return None;
-    }
-    let quarter = rest.trim_start_matches(['-', ' ']).strip_prefix(['Q', 'q']).and_then(|q| q.parse::<u8>().ok());
-    if let Some(quarter @ 1..=4) = quarter {
-        return Some(format!("{year}-{}", quarter + 32));
-    }
-    let fields: Vec<&str> = match rest.len() {
-        4 if rest.bytes().all(|b| b.is_ascii_digit()) => vec![&rest[..2], &rest[2..]],
-        _ => rest.split(|c: char| !c.is_ascii_digit()).filter(|field| !field.is_empty()).collect(),
+    let ways = [open_end(text), years(text), part_of_year(text), day_first(text), year_first(text)];
+    ways.into_iter().flatten().find(|way| way != text && Period::parse(way).is_ok())
+}
+
+fn is_year(text: &str) -> bool {
+    text.len() == 4 && text.bytes().all(|b| b.is_ascii_digit())
+}
+
+/// `2025..` and `..2025`: EDTF has a stroke between.
+fn open_end(text: &str) -> Option<String> {
+    let start = text.strip_suffix("..").map(|start| format!("{start}/.."));
+    start.or_else(|| text.strip_prefix("..").map(|end| format!("../{end}")))
+}
+
+/// `2024-2025`, `2024–2025`, `2024..2025`.
+fn years(text: &str) -> Option<String> {
+    let (first, rest) = text.split_at_checked(4)?;
+    let last = rest.trim_start_matches([' ', '-', '–', '—', '.', '~']);
+    let apart = last.len() < rest.len();
+    (apart && is_year(first) && is_year(last)).then(|| format!("{first}/{last}"))
+}
+
+/// `2025-Q1`, `Q1 2025`, `2025H1`, `H1/2025`.
+fn part_of_year(text: &str) -> Option<String> {
+    let fields: Vec<&str> = text.split(['-', ' ', '/']).filter(|field| !field.is_empty()).collect();
+    let (year, part) = match fields[..] {
+        [year, part] if is_year(year) => (year, part),
+        [part, year] if is_year(year) => (year, part),
+        [both] => both.split_at_checked(4).filter(|(year, _)| is_year(year))?,
+        _ => return None,
     };
-    let separators = rest.chars().all(|c| c.is_ascii_digit() || "-/.年月日号 ".contains(c));
-    if !separators || fields.len() > 2 || fields.iter().any(|field| field.len() > 2) {
-        return None;
+    let (name, number) = part.split_at_checked(1)?;
+    match (name.to_ascii_uppercase().as_str(), number.parse::<u8>().ok()?) {
+        ("Q", quarter @ 1..=4) => Some(format!("{year}-{}", quarter + 32)),
+        ("H" | "S", 1) => Some(format!("{year}-01/{year}-06")),
+        ("H" | "S", 2) => Some(format!("{year}-07/{year}-12")),
+        _ => None,
     }
-    let written = fields.iter().fold(year.to_owned(), |text, field| format!("{text}-{field:0>2}"));
-    Part::parse(&written).ok().filter(|_| written != text).map(|_| written)
+}
+
+/// `31.12.2024`, `12.2024`: with full stops the day stands first wherever dates are written so.
+fn day_first(text: &str) -> Option<String> {
+    let fields: Vec<&str> = text.split('.').map(str::trim).collect();
+    let small = |field: &&str| (1..=2).contains(&field.len()) && field.bytes().all(|b| b.is_ascii_digit());
+    match fields[..] {
+        [day, month, year] if is_year(year) && small(&day) && small(&month) => {
+            Some(format!("{year}-{month:0>2}-{day:0>2}"))
+        }
+        [month, year] if is_year(year) && small(&month) => Some(format!("{year}-{month:0>2}")),
+        _ => None,
+    }
+}
+
+/// `2025-2-14`, `2025/2/14`, `2025.2`, `20250214`.
+fn year_first(text: &str) -> Option<String> {
+    let (year, rest) = text.split_at_checked(4).filter(|(year, _)| is_year(year))?;
+    let digits = |text: &str| text.bytes().all(|b| b.is_ascii_digit());
+    let fields: Vec<&str> = match rest.len() {
+        4 if digits(rest) => vec![&rest[..2], &rest[2..]],
+        _ => rest.split(['-', '/', '.', ' ']).filter(|field| !field.is_empty()).collect(),
+    };
+    let whole = (1..=2).contains(&fields.len()) && fields.iter().all(|field| field.len() <= 2 && digits(field));
+    whole.then(|| fields.iter().fold(year.to_owned(), |text, field| format!("{text}-{field:0>2}")))
 }
 
 fn error(message: impl Into<String>, help: impl Into<String>) -> PeriodError {
@@ -353,12 +442,35 @@ mod tests {
     fn usual_other_forms_are_refused_with_the_form_to_write() {
         assert_eq!(help("2025-Q1"), "write `2025-33`");
         assert_eq!(help("2025-40"), "write the half-year as `2025-01/2025-06`");
-        assert_eq!(help("2025年2月14日"), "write `2025-02-14`");
+        assert_eq!(help("2025.."), "write `2025/..`");
+        assert_eq!(help("..2025-02"), "write `../2025-02`");
+        assert_eq!(help("2024-2025"), "write `2024/2025`");
+        assert_eq!(help("2024–2025"), "write `2024/2025`");
+        assert_eq!(help("2025-H1"), "write `2025-01/2025-06`");
+        assert_eq!(help("H2 2024"), "write `2024-07/2024-12`");
+        assert_eq!(help("Q3 2024"), "write `2024-35`");
+        assert_eq!(help("31.12.2024"), "write `2024-12-31`");
         assert_eq!(help("2025-2-4"), "write `2025-02-04`");
         assert_eq!(help("2025/2/4"), "write `2025-02-04`");
         assert_eq!(help("20250214"), "write `2025-02-14`");
         assert_eq!(help("2025.2"), "write `2025-02`");
         assert_eq!(help("[2020]"), "write `2020`");
+    }
+
+    #[test]
+    fn what_only_edtf_knows_is_refused_for_what_it_is() {
+        let told = |text: &str| Period::parse(text).expect_err("no period").to_string();
+        for (text, words, remedy) in [
+            ("2025~", "approximate or uncertain", "write `2025` and"),
+            ("2025-02?", "approximate or uncertain", "write `2025-02` and"),
+            ("202X", "leaves open", "write `[2020..2029]` for"),
+            ("20XX", "leaves open", "write `[2000..2099]` for"),
+            ("{2024,2025}", "all of several", "write `2024/2025` for"),
+            ("2025/", "an end that nobody knows", "write `2025/..` where"),
+            ("/2025", "an end that nobody knows", "write `../2025` where"),
+        ] {
+            assert!(told(text).contains(words) && told(text).contains(remedy), "{}", told(text));
+        }
     }
 
     #[test]

@@ -18,6 +18,8 @@ pub struct Source {
     pub publisher: Localised<String>,
     /// Authors as printed.
     pub author: Vec<String>,
+    /// The BCP 47 tag of the document's language, where the record names it.
+    pub language: Option<String>,
     /// When it was published, as precisely as is known.
     pub published: Published,
     /// The day we read it, `YYYY-MM-DD`.

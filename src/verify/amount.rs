@@ -27,9 +27,15 @@ const EXACT: Precision = Precision::Exact;
 /// `None` where the excerpt has no number or the fact no quantity. Unit and sign are read in the
 /// clause around the excerpt, since both may stand outside it; where the excerpt was not found
 /// (`passage` is `None`) the number alone is held against it.
-pub fn agrees(fact: &Fact, words: &Words, passage: Option<(&Passage, &[Mention])>) -> (Option<bool>, Option<Remark>) {
+pub fn agrees(fact: &Fact, signs: &Words, passage: Option<(&Passage, &[Mention])>) -> (Option<bool>, Option<Remark>) {
     let Finding::Quantity(quantity) = &fact.finding else { return (None, None) };
-    let number = states(fact.excerpt.as_str(), quantity);
+    let cell = passage.and_then(|(passage, _)| passage.cell.as_ref());
+    if cell.is_some_and(|cell| cell.is_date) {
+        let text = format!("`{}` stands in a column of dates", quantity.printed());
+        return (Some(false), Some(Remark::new(RemarkKind::Value, text)));
+    }
+    let words = passage.and_then(|(passage, _)| passage.cell_text()).unwrap_or(fact.excerpt.as_str());
+    let number = states(words, quantity);
     let remark = match (number, passage) {
         (None, passage) => {
             let place = passage.and_then(|(passage, here)| lists::place(fact, here, passage));
@@ -39,7 +45,7 @@ pub fn agrees(fact: &Fact, words: &Words, passage: Option<(&Passage, &[Mention])
         (Some(false), _) => Some(other_number(fact, quantity)),
         (Some(true), None) => None,
         (Some(true), Some((passage, here))) => {
-            in_passage(fact, quantity, words, passage).or_else(|| out_of_order(fact, quantity, here, passage))
+            in_passage(fact, quantity, signs, passage).or_else(|| out_of_order(fact, quantity, here, passage))
         }
     };
     (Some(remark.is_none()), remark)
@@ -113,10 +119,13 @@ fn in_words(fact: &Fact, quantity: &Quantity) -> Option<Remark> {
 }
 
 /// The text in which unit and sign are read, and the excerpt's bytes in it: the clause, repaired; a
-/// line without Chinese as it stands, for its words need their spaces.
+/// line without Chinese as it stands; the cell of a table.
 fn surroundings<'a>(passage: &Passage<'a>) -> (&'a str, Range<usize>) {
+    if let Some(cell) = passage.cell_text() {
+        return (cell, 0..cell.len());
+    }
     if !passage.text().contains(is_han) {
-        return (passage.line.shown, passage.line.repaired.shown(passage.at.clone()));
+        return (passage.line.shown, passage.line.read.shown(passage.at.clone()));
     }
     let clause = passage.clause();
     let at = passage.at.start - clause.start..passage.at.end - clause.start;

@@ -5,6 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
+use crate::language::script::is_wide_letter;
 use crate::model::briefing::Briefing;
 use crate::model::fact::Fact;
 use crate::model::id::Id;
@@ -15,8 +16,10 @@ use super::archive::Document;
 use super::locate::Text;
 use super::speaks::Names;
 
-/// The shortest run of characters that two texts do not share by accident.
-const RUN: usize = 20;
+/// The shortest run of characters that two texts do not share by accident, where characters are words.
+const CHARACTERS: usize = 20;
+/// The shortest run of words that two texts do not share by accident: a minister's title has six.
+const WORDS: usize = 9;
 /// How many numbers and names in a row make a trace of one text in another.
 const TRACE: usize = 4;
 /// How many traces make a reworded copy.
@@ -31,7 +34,7 @@ pub struct Suggestion {
     pub copy: Id<Source>,
     /// How they are alike.
     pub likeness: Likeness,
-    /// How much of the shorter text is shared, in percent: of its characters, or of its numbers
+    /// How much of the shorter text is shared, in percent: of its words, or of its numbers
     /// and names.
     pub percent: u32,
     /// Pairs of lines, numbered from 1, that are alike, in the original's order.
@@ -44,7 +47,7 @@ pub struct Suggestion {
 /// How two texts are alike.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Likeness {
-    /// Runs of the same characters.
+    /// Runs of the same words, or characters where they are words.
     Verbatim,
     /// The same numbers and names in the same order, in other words.
     Reworded,
@@ -100,7 +103,7 @@ pub fn suggest(briefing: &Briefing, documents: &[(Id<Source>, &Document)]) -> Ve
 fn sharing(readings: &[Reading]) -> BTreeSet<(usize, usize)> {
     let mut held: Vec<(u64, usize)> = Vec::new();
     for (n, reading) in readings.iter().enumerate() {
-        let runs = reading.chars.windows(RUN).map(|run| hash(run.iter().map(|(c, _)| c)));
+        let runs = reading.words.windows(reading.run).map(|run| hash(run.iter().map(|(word, _)| word)));
         let rows = reading.marks.windows(TRACE).map(|row| hash(row.iter().map(|(mark, _)| mark)));
         held.extend(runs.chain(rows).map(|hash| (hash, n)));
     }
@@ -124,7 +127,10 @@ fn hash<T: Hash>(parts: impl Iterator<Item = T>) -> u64 {
 /// A document as copies are looked for in it.
 struct Reading {
     source: Id<Source>,
-    chars: Vec<(char, u32)>,
+    /// Its words, by their hashes; each Han character is one.
+    words: Vec<(u64, u32)>,
+    /// How many of them in a row are no accident.
+    run: usize,
     marks: Vec<(String, u32)>,
 }
 
@@ -133,20 +139,45 @@ type Alike = (Likeness, u32, Vec<(u32, u32)>);
 impl Reading {
     fn new(source: Id<Source>, document: &Document, names: &Names) -> Self {
         let text = Text::new(document);
-        let mut reading = Self { source, chars: Vec::new(), marks: Vec::new() };
+        let mut reading = Self { source, words: Vec::new(), run: CHARACTERS, marks: Vec::new() };
+        let (mut wide, mut spaced) = (0_usize, 0_usize);
         for (line, number) in text.lines.iter().zip(1_u32..) {
-            let plain = line.repaired.text();
-            reading.chars.extend(plain.chars().filter(|c| c.is_alphanumeric()).map(|c| (c, number)));
+            let read = line.read.text();
+            for word in words(read) {
+                let counted = if word.starts_with(is_wide_letter) { &mut wide } else { &mut spaced };
+                *counted += 1;
+                reading.words.push((hash(word.chars()), number));
+            }
             let mentions = names.mentions(line).into_iter().filter(|mention| mention.inside.is_empty());
             let mut marks: Vec<(usize, String)> =
                 mentions.map(|mention| (mention.at.start, format!("{:?}", mention.subject))).collect();
-            marks.extend(numbers(plain));
+            marks.extend(numbers(read));
             marks.sort();
             marks.dedup();
             reading.marks.extend(marks.into_iter().map(|(_, mark)| (mark, number)));
         }
+        if spaced > wide {
+            reading.run = WORDS;
+        }
         reading
     }
+}
+
+/// The words of a line; each character of a script without spaces is one.
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        rest = rest.trim_start_matches(|c: char| !c.is_alphanumeric());
+        let first = rest.chars().next()?;
+        let end = if is_wide_letter(first) {
+            first.len_utf8()
+        } else {
+            rest.find(|c: char| !c.is_alphanumeric() || is_wide_letter(c)).unwrap_or(rest.len())
+        };
+        let (word, after) = rest.split_at(end);
+        rest = after;
+        Some(word)
+    })
 }
 
 /// The numbers in digits of a line, and where they stand.
@@ -167,27 +198,30 @@ fn numbers(text: &str) -> Vec<(usize, String)> {
     found
 }
 
-/// Runs of the same characters, punctuation aside, that are longer than accident makes them.
+/// Runs of the same words, punctuation aside, that are longer than accident makes them.
 fn verbatim(a: &Reading, b: &Reading) -> Option<Alike> {
-    let key = |window: &[(char, u32)]| window.iter().map(|(c, _)| *c).collect::<String>();
-    let mut places: BTreeMap<String, usize> = BTreeMap::new();
-    for (at, window) in a.chars.windows(RUN).enumerate() {
+    if a.run != b.run {
+        return None;
+    }
+    let key = |window: &[(u64, u32)]| window.iter().map(|(word, _)| *word).collect::<Vec<u64>>();
+    let mut places: BTreeMap<Vec<u64>, usize> = BTreeMap::new();
+    for (at, window) in a.words.windows(a.run).enumerate() {
         places.entry(key(window)).or_insert(at);
     }
     let mut lines: BTreeSet<(u32, u32)> = BTreeSet::new();
     let (mut shared, mut at) = (0, 0);
-    while at + RUN <= b.chars.len() {
-        let Some(&from) = places.get(&key(&b.chars[at..at + RUN])) else {
+    while at + b.run <= b.words.len() {
+        let Some(&from) = places.get(&key(&b.words[at..at + b.run])) else {
             at += 1;
             continue;
         };
-        let pairs = a.chars[from..].iter().zip(&b.chars[at..]).take_while(|((x, _), (y, _))| x == y);
+        let pairs = a.words[from..].iter().zip(&b.words[at..]).take_while(|((x, _), (y, _))| x == y);
         let alike: Vec<(u32, u32)> = pairs.map(|((_, x), (_, y))| (*x, *y)).collect();
         shared += alike.len();
         at += alike.len();
         lines.extend(alike);
     }
-    let percent = percent(shared, a.chars.len().min(b.chars.len()));
+    let percent = percent(shared, a.words.len().min(b.words.len()));
     (shared > 0).then(|| (Likeness::Verbatim, percent, lines.into_iter().collect()))
 }
 

@@ -8,15 +8,13 @@ use crate::model::fact::Fact;
 use super::passage::{Passage, is_within};
 use super::speaks::Mention;
 
-/// Words that give one thing after another to one name after another.
-const SIGNS: [&str; 5] = ["分别", "分列", "依次", "respectively", "inthisorder"];
-
-/// The bytes, in the repaired line, of the figure that the excerpt's sentence gives to the fact's subject,
+/// The bytes, in the line as it is read, of the figure that the excerpt's sentence gives to the fact's subject,
 /// if it names several subjects and says which figure belongs to which.
 pub fn figure(fact: &Fact, here: &[Mention], passage: &Passage) -> Option<Range<usize>> {
     let (text, sentence) = (passage.text(), passage.sentence());
-    let list = own_list(fact, here, text, sentence.start, passage.at.end)?;
-    let from = last_sign(&text[list.end..passage.at.end])? + list.end;
+    let prose = &passage.reader?.prose;
+    let list = own_list(fact, here, passage, sentence.start)?;
+    let from = prose.in_order(text.get(list.end..passage.at.end)?)? + list.end;
     let figures = figures::all(&text[from..sentence.end]);
     let given: Vec<&Figure> = figures.iter().take(list.names).collect();
     let figure = given.get(list.place).filter(|_| given.len() == list.names)?;
@@ -27,13 +25,13 @@ pub fn figure(fact: &Fact, here: &[Mention], passage: &Passage) -> Option<Range<
 pub fn place(fact: &Fact, here: &[Mention], passage: &Passage) -> Option<usize> {
     let own = here.iter().find(|mention| mention.subject == fact.subject && is_within(&passage.at, &mention.at))?;
     let before = &passage.text()[passage.at.start..own.at.start];
-    let sign = last_sign(before)?;
-    Some(before[sign..].matches(['、', ',', '和', '与']).count())
+    let prose = &passage.reader?.prose;
+    Some(prose.joints(&before[prose.in_order(before)?..]))
 }
 
 /// Whether two mentions stand in one list of names.
-pub fn is_one_list(text: &str, mentions: &[Mention], one: &Mention, other: &Mention) -> bool {
-    lists(text, mentions).iter().any(|list| [one, other].iter().all(|m| list.contains(&m.at)))
+pub fn is_one_list(passage: &Passage, mentions: &[Mention], one: &Mention, other: &Mention) -> bool {
+    lists(passage, mentions).iter().any(|list| [one, other].iter().all(|m| list.contains(&m.at)))
 }
 
 /// A list of names with the subject's among them.
@@ -44,25 +42,25 @@ struct Own {
 }
 
 /// The last list before the excerpt's end that names the subject among others.
-fn own_list(fact: &Fact, mentions: &[Mention], text: &str, from: usize, to: usize) -> Option<Own> {
+fn own_list(fact: &Fact, mentions: &[Mention], passage: &Passage, from: usize) -> Option<Own> {
     let own = |at: &Range<usize>| mentions.iter().any(|m| m.at == *at && m.subject == fact.subject);
-    let within = |list: &&Vec<Range<usize>>| list.iter().all(|at| is_within(&(from..to), at));
-    let lists = lists(text, mentions);
+    let within = |list: &&Vec<Range<usize>>| list.iter().all(|at| is_within(&(from..passage.at.end), at));
+    let lists = lists(passage, mentions);
     let list = lists.iter().rev().filter(within).find(|list| list.len() > 1 && list.iter().any(own))?;
     let place = list.iter().position(own)?;
     Some(Own { place, names: list.len(), end: list.last()?.end })
 }
 
 /// Runs of names with nothing but a comma or an "and" between them.
-fn lists(text: &str, mentions: &[Mention]) -> Vec<Vec<Range<usize>>> {
+fn lists(passage: &Passage, mentions: &[Mention]) -> Vec<Vec<Range<usize>>> {
     let mut places: Vec<Range<usize>> = mentions.iter().filter(|m| m.inside.is_empty()).map(|m| m.at.clone()).collect();
     places.sort_by_key(|at| (at.start, std::cmp::Reverse(at.end)));
     places.dedup_by(|next, kept| next.start < kept.end);
     let mut lists: Vec<Vec<Range<usize>>> = Vec::new();
     for at in places {
         let joined = |list: &Vec<Range<usize>>| {
-            let between = list.last().map(|last| &text[last.end..at.start]);
-            between.is_some_and(|between| matches!(between, "、" | "," | "和" | "与" | "及" | "以及" | "and"))
+            let between = list.last().map(|last| &passage.text()[last.end..at.start]);
+            passage.reader.zip(between).is_some_and(|(reader, between)| reader.prose.joins(between))
         };
         match lists.last_mut().filter(|list| joined(list)) {
             Some(list) => list.push(at),
@@ -70,8 +68,4 @@ fn lists(text: &str, mentions: &[Mention]) -> Vec<Vec<Range<usize>>> {
         }
     }
     lists
-}
-
-fn last_sign(text: &str) -> Option<usize> {
-    SIGNS.iter().filter_map(|sign| text.rfind(sign)).max()
 }

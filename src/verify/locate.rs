@@ -25,6 +25,8 @@ pub struct Line<'a> {
     pub light: Normal,
     /// With the damage undone.
     pub repaired: Normal,
+    /// With the damage undone, and with the spaces that part words.
+    pub read: Normal,
 }
 
 /// A document ready for searching.
@@ -55,6 +57,7 @@ impl<'a> Text<'a> {
             shown,
             light: Normal::new(shown, Level::Light),
             repaired: Normal::new(shown, Level::Repair),
+            read: Normal::new(shown, Level::Read),
         };
         Self { lines: document.lines.iter().map(line).collect(), lost: &document.lost }
     }

@@ -15,8 +15,10 @@ mod dates;
 mod lists;
 mod locate;
 mod passage;
+mod reading;
 mod speaks;
 mod status;
+mod tables;
 
 use jiff::civil::Date;
 
@@ -26,7 +28,7 @@ use crate::language::locales::Locales;
 use crate::language::spelling::Locale;
 use crate::model::briefing::Briefing;
 use crate::model::evidence::{Answer, Stated};
-use crate::model::fact::{Fact, Status};
+use crate::model::fact::{Fact, Finding, Status};
 use crate::model::id::Id;
 use crate::model::numeral::{digit, is_han_numeral};
 use crate::model::period::Period;
@@ -37,6 +39,7 @@ use crate::model::subject::Role;
 use archive::{ArchiveState, Document};
 use locate::{Place, Text};
 use passage::Passage;
+use reading::Reading;
 use speaks::Names;
 
 /// What was seen of a briefing's facts and of the documents they were read in.
@@ -78,6 +81,8 @@ pub struct SourceReport {
     pub source: Id<Source>,
     /// SHA-256 of the file as it stands; `None` if there is none.
     pub sha256: Option<String>,
+    /// The language that it is in, as recorded or as told by its text; `None` if nobody can tell.
+    pub language: Option<String>,
     /// What a curator should look at.
     pub remarks: Vec<Remark>,
 }
@@ -120,6 +125,10 @@ pub enum RemarkKind {
     Related,
     /// A negation stands beside the excerpt.
     Negated,
+    /// The sentence says who says so, and the record does not.
+    Unattributed,
+    /// The document is in a language that cannot be read.
+    NotRead,
     /// Another year is stated nearer.
     OtherYear,
     /// The period is marked as printed and is not stated near.
@@ -145,14 +154,21 @@ impl RemarkKind {
             RemarkKind::Closer => "closer-subject",
             RemarkKind::Related => "related",
             RemarkKind::Negated => "negated",
+            RemarkKind::Unattributed => "unattributed",
+            RemarkKind::NotRead => "not-read",
             RemarkKind::OtherYear => "other-year",
             RemarkKind::PeriodNotPrinted => "period-not-printed",
             RemarkKind::Status => "status",
         }
     }
 
-    /// Whether it may mean a mistake; else it only helps a reader to find the way.
+    /// Whether it may mean a mistake; else it only helps a reader to find the way, or a curator to say more.
     pub fn is_warning(self) -> bool {
+        !matches!(self, RemarkKind::Related | RemarkKind::Unattributed | RemarkKind::NotRead)
+    }
+
+    /// Whether a curator should be told of it.
+    pub fn is_told(self) -> bool {
         self != RemarkKind::Related
     }
 }
@@ -208,11 +224,11 @@ impl Verification {
 
 /// Words of precision in languages that the program does not read by itself, from the briefing's locales.
 #[derive(Clone, Debug, Default)]
-pub struct Words(Vec<(Precision, String)>);
+struct Words(Vec<(Precision, String)>);
 
 impl Words {
     /// The words of these locales; Chinese and English are known without them.
-    pub fn new(locales: &Locales) -> Self {
+    fn new(locales: &Locales) -> Self {
         let foreign = locales.iter().filter(|locale| !["zh", "en"].iter().any(|known| locale.tag.starts_with(known)));
         let words = foreign.flat_map(Locale::precision_words);
         Self(words.map(|(precision, word)| (precision, word.to_lowercase())).collect())
@@ -238,31 +254,53 @@ impl Words {
 /// What is known before a document is opened.
 struct Known<'a> {
     names: Names,
-    words: &'a Words,
+    words: Words,
+    locales: Vec<&'a Locale>,
 }
 
-/// Holds the facts of each source in `archive` against its document.
-pub fn verify(briefing: &Briefing, archive: &[(Id<Source>, ArchiveState)], words: &Words) -> Verification {
-    let known = Known { names: Names::new(briefing), words };
+/// Holds the facts of each source in `archive` against its document, read in the language of each.
+pub fn verify(briefing: &Briefing, archive: &[(Id<Source>, ArchiveState)], locales: &Locales) -> Verification {
+    let known = Known { names: Names::new(briefing), words: Words::new(locales), locales: locales.iter().collect() };
     let mut verification = Verification::default();
     let mut by_source: BTreeMap<Id<Source>, Vec<(Id<Fact>, &Fact)>> = BTreeMap::new();
     for (id, fact) in briefing.facts.iter() {
         by_source.entry(fact.source).or_default().push((id, fact));
     }
-    for (source, state) in archive {
-        verification.sources.push(source_report(briefing, *source, state));
-        let facts = by_source.get(source).into_iter().flatten().copied();
+    for (id, state) in archive {
+        let source = &briefing.sources[*id];
+        let mut seen = source_report(briefing, *id, state);
+        let facts = by_source.get(id).into_iter().flatten().copied();
         let ArchiveState::Here(document) = state else {
+            verification.sources.push(seen);
             verification.facts.extend(facts.map(|(id, _)| unchecked(id)));
             continue;
         };
         let text = Text::new(document);
+        let reading = Reading::new(&text, source, &known.locales);
+        seen.language.clone_from(&reading.language);
+        seen.remarks.extend(not_read(&reading, source));
+        verification.sources.push(seen);
         // In another file lines may have moved; in the recorded one a far line is a mistake.
-        let recorded = document.sha256 == briefing.sources[*source].sha256;
-        verification.facts.extend(facts.map(|(id, fact)| report(briefing, &known, (id, fact), &text, recorded)));
+        let recorded = document.sha256 == source.sha256;
+        verification.facts.extend(facts.map(|(id, fact)| report(briefing, &known, (id, fact), &reading, recorded)));
     }
     verification.facts.sort_by_key(|report| report.fact);
     verification
+}
+
+/// What to tell of a document in a language that nothing here reads: once, for all its facts.
+fn not_read(reading: &Reading, source: &Source) -> Option<Remark> {
+    let language = match (&source.language, &reading.language) {
+        (Some(tag), _) => format!("`{tag}`"),
+        (None, _) => "a language that was not recognised".to_owned(),
+    };
+    let text = || {
+        format!(
+            "the document is in {language}, which cannot be read: words are found, figures, dates and words of status \
+             are not read; `language` in the record names another, `templates/locale` holds what can be read"
+        )
+    };
+    (!reading.is_read()).then(|| Remark::new(RemarkKind::NotRead, text()))
 }
 
 fn source_report(briefing: &Briefing, id: Id<Source>, state: &ArchiveState) -> SourceReport {
@@ -284,7 +322,7 @@ fn source_report(briefing: &Briefing, id: Id<Source>, state: &ArchiveState) -> S
         );
         Remark::new(RemarkKind::OtherFile, text)
     });
-    SourceReport { source: id, sha256, remarks: remark.into_iter().chain(other).collect() }
+    SourceReport { source: id, sha256, language: None, remarks: remark.into_iter().chain(other).collect() }
 }
 
 fn flaw(document: &Document) -> Option<Remark> {
@@ -306,13 +344,22 @@ fn unchecked(fact: Id<Fact>) -> Report {
     }
 }
 
-fn report(briefing: &Briefing, known: &Known, (id, fact): (Id<Fact>, &Fact), text: &Text, recorded: bool) -> Report {
+fn report(
+    briefing: &Briefing,
+    known: &Known,
+    (id, fact): (Id<Fact>, &Fact),
+    reading: &Reading,
+    recorded: bool,
+) -> Report {
+    let text = reading.text;
     let mut report = unchecked(id);
     report.remarks = past_the_end(fact, text);
     let Some(place) = text.find(fact.excerpt.as_str(), fact.line) else {
-        let amount = amount::agrees(fact, known.words, None);
-        report.value_agrees = amount.0;
-        report.remarks.extend(amount.1);
+        if reading.is_read() {
+            let amount = amount::agrees(fact, &known.words, None);
+            report.value_agrees = amount.0;
+            report.remarks.extend(amount.1);
+        }
         let lost = text.may_have_lost(fact.excerpt.as_str(), fact.line);
         report.answer = if lost { Answer::CannotCheck } else { Answer::Absent };
         return report;
@@ -321,20 +368,27 @@ fn report(briefing: &Briefing, known: &Known, (id, fact): (Id<Fact>, &Fact), tex
     report.answer = if recorded && place.is_far_from(fact.line) { Answer::Absent } else { place.answer };
     report.archived = Some(shortened(&text.lines[place.index].shown[place.shown.clone()], briefing.site.excerpt_limit));
     report.remarks.extend(other_line(fact, &place));
-    let passage = Passage::new(text, &place);
+    let quantity = match &fact.finding {
+        Finding::Quantity(quantity) => Some(quantity),
+        Finding::Text(_) => None,
+    };
+    let passage = Passage::new(reading, &place, quantity);
     let here = known.names.mentions(passage.line);
     let source = &briefing.sources[fact.source];
     let published = source.published.period().and_then(Period::latest);
     let printed = published.or(source.accessed.latest()).unwrap_or(Date::MAX);
     let subject = speaks::subject(briefing, &known.names, fact, &passage, &here);
     let terms = is_term(briefing, fact);
-    let period = dates::period(fact, &passage, published.map(Date::year), terms);
+    let period = dates::period(fact, &passage, terms);
     let status = status::status(fact, &passage, printed, terms);
     (report.subject, report.period, report.status) = (subject.0, period.0, status.0);
-    let amount = amount::agrees(fact, known.words, Some((&passage, &here)));
-    report.value_agrees = amount.0;
-    report.remarks.extend(amount.1);
+    if passage.reader.is_some() {
+        let amount = amount::agrees(fact, &known.words, Some((&passage, &here)));
+        report.value_agrees = amount.0;
+        report.remarks.extend(amount.1);
+    }
     report.remarks.extend(speaks::negation(&passage));
+    report.remarks.extend(speaks::unattributed(fact, &passage));
     report.remarks.extend([subject.1, period.1, status.1].concat());
     report
 }

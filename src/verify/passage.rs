@@ -1,8 +1,15 @@
 //! An excerpt in its surroundings: the clause and the sentence around it, the lines above.
 
 use std::ops::Range;
+use std::rc::Rc;
 
-use super::locate::{Line, Place, Text};
+use crate::language::read::Reader;
+use crate::language::read::point::Named;
+use crate::model::quantity::Quantity;
+
+use super::locate::{Line, Place};
+use super::reading::Reading;
+use super::tables::{self, Cell};
 
 /// How many lines with text above an excerpt's line are read for what it leaves unsaid.
 const ABOVE: usize = 3;
@@ -12,45 +19,86 @@ const HEADING: usize = 30;
 /// An excerpt where it stands.
 #[derive(Debug)]
 pub struct Passage<'a> {
+    /// The document.
+    pub reading: &'a Reading<'a>,
     /// Its line.
     pub line: &'a Line<'a>,
-    /// Its bytes in the repaired line.
+    /// What reads the line; `None` in a language that cannot be read.
+    pub reader: Option<&'a Reader>,
+    /// Its bytes in the line as it is read.
     pub at: Range<usize>,
-    /// The lines above that may say what the line leaves out, the nearest first.
-    pub above: Vec<&'a Line<'a>>,
+    /// The cell that gives the value, where the line is a row of a table.
+    pub cell: Option<Cell>,
+    /// The numbers, from 0, of the lines above that may say what the line leaves out, the nearest first.
+    pub above: Vec<usize>,
+    index: usize,
 }
 
 impl<'a> Passage<'a> {
-    /// The surroundings of `place`: its line, the three lines of text before it and its heading.
-    pub fn new(text: &'a Text<'a>, place: &Place) -> Self {
-        let before = || text.lines[..place.index].iter().rev().filter(|line| line.repaired.count() > 0);
+    /// The surroundings of `place`: its line, the three lines of text before it and its heading. In a table they
+    /// are the cell that gives `quantity`, its row and its column's head.
+    pub fn new(reading: &'a Reading<'a>, place: &Place, quantity: Option<&Quantity>) -> Self {
+        let lines = &reading.text.lines;
+        let before = || (0..place.index).rev().filter(|&line| lines[line].read.count() > 0);
         let near = before().take(ABOVE);
-        let heading = before().skip(ABOVE).find(|line| is_heading(line));
-        Self { line: &text.lines[place.index], at: place.at.clone(), above: near.chain(heading).collect() }
+        let heading = before().skip(ABOVE).find(|&line| is_heading(&lines[line]));
+        let line = &lines[place.index];
+        let at = line.read.at(place.shown.clone());
+        let cell = tables::cell(reading, place.index, &at, quantity);
+        let mut above: Vec<usize> = near.chain(heading).collect();
+        if let Some(row) = reading.tables.row(place.index) {
+            // Other rows say nothing of this one, nor do the heads where the column's own says when.
+            above.retain(|&line| reading.tables.cells(line).is_none());
+            above.extend(Some(row.head).filter(|_| cell.as_ref().is_none_or(|cell| cell.head.is_empty())));
+        }
+        Self { reading, line, reader: reading.reader(place.index), at, cell, above, index: place.index }
     }
 
-    /// The repaired line.
+    /// The line as it is read.
     pub fn text(&self) -> &'a str {
-        self.line.repaired.text()
+        self.line.read.text()
+    }
+
+    /// The dates that the line names; in a table the head's date is the cell's.
+    pub fn named(&self) -> Rc<Vec<Named>> {
+        let named = self.reading.named(self.index);
+        let Some(cell) = self.cell.as_ref().filter(|cell| !cell.head.is_empty()) else { return named };
+        let head = cell.head.iter().map(|named| Named { at: cell.at.clone(), ..named.clone() });
+        Rc::new(named.iter().filter(|named| named.at.start < cell.at.start).cloned().chain(head).collect())
+    }
+
+    /// The cell's words, where the line is a row of a table.
+    pub fn cell_text(&self) -> Option<&'a str> {
+        self.cell.as_ref().map(|cell| &self.text()[cell.at.clone()])
     }
 
     /// The bytes of the clause or clauses that the excerpt stands in.
     pub fn clause(&self) -> Range<usize> {
-        self.between(|c| is_sentence_end(c) || matches!(c, ',' | ':'))
+        if let Some(cell) = &self.cell {
+            return if cell.head.is_empty() { 0..self.text().len() } else { cell.at.clone() };
+        }
+        self.between(|text, at, c| self.ends_sentence(text, at, c) || matches!(c, ',' | ':'))
     }
 
     /// The bytes of the sentence or sentences that the excerpt stands in.
     pub fn sentence(&self) -> Range<usize> {
-        self.between(is_sentence_end)
+        if self.cell.is_some() {
+            return 0..self.text().len();
+        }
+        self.between(|text, at, c| self.ends_sentence(text, at, c))
     }
 
-    fn between(&self, ends: impl Fn(char) -> bool) -> Range<usize> {
+    fn between(&self, ends: impl Fn(&str, usize, char) -> bool) -> Range<usize> {
         let text = self.text();
-        let end = |&(at, c): &(usize, char)| ends(c) && !is_inside_number(text, at);
+        let end = |&(at, c): &(usize, char)| ends(text, at, c) && !is_inside_number(text, at);
         let mut before = text[..self.at.start].char_indices().rev();
         let start = before.find(end).map_or(0, |(at, c)| at + c.len_utf8());
         let mut after = text[self.at.end..].char_indices().map(|(at, c)| (self.at.end + at, c));
         start..after.find(end).map_or(text.len(), |(at, _)| at)
+    }
+
+    fn ends_sentence(&self, text: &str, at: usize, c: char) -> bool {
+        is_sentence_end(c) || (c == '.' && self.reader.is_some_and(|reader| reader.prose.is_full_stop(text, at)))
     }
 }
 
@@ -81,43 +129,13 @@ fn is_sentence_end(c: char) -> bool {
 }
 
 fn is_heading(line: &Line) -> bool {
-    let text = line.repaired.text();
-    line.repaired.count() <= HEADING && !text.ends_with(|c| is_sentence_end(c) || c == ',')
+    let text = line.read.text();
+    line.read.count() <= HEADING && !text.ends_with(|c| is_sentence_end(c) || matches!(c, ',' | '.'))
 }
 
 #[cfg(test)]
 mod tests {
-    use crate::verify::archive::read;
-    use crate::verify::locate::Text;
-
-    use super::{Passage, distance};
-
-    #[test]
-    fn the_clause_and_the_sentence_are_cut_out() {
-        let document = read("春天到了。甲市有船,共三十艘,另有港口;乙市没有。".as_bytes()).expect("is UTF-8");
-        let text = Text::new(&document);
-        let place = text.find("三十艘", 1).expect("stands there");
-        let passage = Passage::new(&text, &place);
-        assert_eq!(&passage.text()[passage.clause()], "共三十艘");
-        assert_eq!(&passage.text()[passage.sentence()], "甲市有船,共三十艘,另有港口");
-    }
-
-    #[test]
-    fn a_mark_between_digits_ends_no_clause() {
-        let document = read("甲市,共有3,360艘,多".as_bytes()).expect("is UTF-8");
-        let text = Text::new(&document);
-        let passage = Passage::new(&text, &text.find("360艘", 1).expect("stands there"));
-        assert_eq!(&passage.text()[passage.clause()], "共有3,360艘");
-    }
-
-    #[test]
-    fn three_lines_and_a_heading_are_read_above() {
-        let document = read("甲市\n一句话。\n二句话。\n\n三句话。\n四句话。\n三十艘".as_bytes()).expect("is UTF-8");
-        let text = Text::new(&document);
-        let place = text.find("三十艘", 7).expect("stands there");
-        let above: Vec<&str> = Passage::new(&text, &place).above.iter().map(|line| line.shown).collect();
-        assert_eq!(above, ["四句话。", "三句话。", "二句话。", "甲市"]);
-    }
+    use super::distance;
 
     #[test]
     fn distance_is_counted_in_characters() {

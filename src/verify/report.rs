@@ -118,6 +118,7 @@ struct SourceRow<'a> {
     source: &'a str,
     archive: &'a str,
     sha256: Option<&'a str>,
+    language: Option<&'a str>,
     remarks: Vec<RemarkRow<'a>>,
 }
 
@@ -156,6 +157,7 @@ fn source_row<'a>(report: &'a super::SourceReport, briefing: &'a Briefing) -> So
         source: &source.slug,
         archive: &source.archive,
         sha256: report.sha256.as_deref(),
+        language: report.language.as_deref(),
         remarks: remark_rows(&report.remarks),
     }
 }
@@ -176,7 +178,7 @@ fn remark_rows(remarks: &[Remark]) -> Vec<RemarkRow<'_>> {
 
 fn needs_a_look(report: &Report) -> bool {
     let answered = matches!(report.answer, Answer::Found | Answer::Repaired);
-    !answered || report.remarks.iter().any(|remark| remark.kind.is_warning())
+    !answered || report.remarks.iter().any(|remark| remark.kind.is_told())
 }
 
 fn human_fact(out: &mut String, report: &Report, briefing: &Briefing) {
@@ -193,7 +195,7 @@ fn words(report: &Report) -> String {
         Answer::CannotCheck => Some("cannot check: bytes were lost near the line"),
         Answer::Found | Answer::Repaired => None,
     };
-    let warnings = report.remarks.iter().filter(|remark| remark.kind.is_warning());
+    let warnings = report.remarks.iter().filter(|remark| remark.kind.is_told());
     let parts: Vec<&str> = bad.into_iter().chain(warnings.map(|remark| remark.text.as_str())).collect();
     parts.join("; ")
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::language::normalise::{Level, normalise};
+use crate::language::read::phrases::is_edge;
 use crate::model::briefing::Briefing;
 use crate::model::evidence::Stated;
 use crate::model::fact::{Fact, Of};
@@ -13,7 +14,6 @@ use crate::model::subject::{Role, Subject};
 use super::lists;
 use super::locate::Line;
 use super::passage::{Passage, distance, is_within};
-use super::status::untitled;
 use super::{Remark, RemarkKind};
 
 /// Every name by which a text may call a subject, by its first character.
@@ -25,7 +25,7 @@ pub struct Names {
 /// A subject named in a line.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mention {
-    /// The name's bytes in the repaired line.
+    /// The name's bytes in the line as it is read.
     pub at: Range<usize>,
     /// The subject.
     pub subject: Id<Subject>,
@@ -41,7 +41,7 @@ impl Names {
         for (id, subject) in briefing.subjects.iter() {
             let aliases = subject.aliases.iter().map(|alias| &alias.name);
             for name in subject.title.iter().chain(aliases) {
-                let name = normalise(name, Level::Repair).to_ascii_lowercase();
+                let name = normalise(name, Level::Read).to_ascii_lowercase();
                 if let Some(first) = name.chars().next().filter(|_| name.chars().count() > 1) {
                     names.entry(first).or_default().push((name, id));
                 }
@@ -56,12 +56,12 @@ impl Names {
 
     /// Who is named in a line.
     pub fn mentions(&self, line: &Line) -> Vec<Mention> {
-        let text = line.repaired.text().to_ascii_lowercase();
+        let text = line.read.text().to_ascii_lowercase();
         let mut found: Vec<(Range<usize>, Id<Subject>)> = Vec::new();
         for (at, first) in text.char_indices() {
             let names = self.names.get(&first).into_iter().flatten().filter(|(name, _)| text[at..].starts_with(name));
             let places = names.map(|(name, subject)| (at..at + name.len(), *subject));
-            found.extend(places.filter(|(at, _)| is_whole(line, at)));
+            found.extend(places.filter(|(at, _)| is_edge(&text, at.start) && is_edge(&text, at.end)));
         }
         let inside = |at: &Range<usize>, own: Id<Subject>| {
             let holds = |other: &&(Range<usize>, Id<Subject>)| {
@@ -91,7 +91,8 @@ pub fn subject(
     if speaks(here) {
         return (Stated::Here, remarks);
     }
-    let above: Vec<Mention> = passage.above.iter().flat_map(|line| names.mentions(line)).collect();
+    let above: Vec<Mention> =
+        passage.above.iter().flat_map(|&line| names.mentions(&passage.reading.text.lines[line])).collect();
     let related = helper(briefing, fact, here);
     let alone = remarks.is_empty() && related.is_none();
     if speaks(&above) {
@@ -119,14 +120,21 @@ fn unnamed<'a>(briefing: &Briefing, fact: &Fact, mut near: impl Iterator<Item = 
 
 /// A warning if the words directly beside an excerpt turn it into its opposite.
 pub fn negation(passage: &Passage) -> Option<Remark> {
-    const BEFORE: [&str; 12] =
-        ["不", "未", "没有", "没", "并非", "尚未", "从未", "无法", "难以", "不是", "并无", "毫无"];
-    const AFTER: [&str; 6] = ["未能", "没有", "并非", "并不", "不是", "不足"];
     let text = passage.text();
-    let (before, after) = (&text[..passage.at.start], &text[passage.at.end..]);
-    let word = BEFORE.iter().filter(|word| before.ends_with(**word)).max_by_key(|word| word.len());
-    let word = word.or_else(|| AFTER.iter().find(|word| after.starts_with(**word)))?;
+    let word = &text[passage.reader?.prose.negation(text, &passage.at)?];
     Some(Remark::new(RemarkKind::Negated, format!("`{word}` stands directly beside the excerpt")))
+}
+
+/// A remark if the excerpt's sentence says who says so, and the record names nobody.
+pub fn unattributed(fact: &Fact, passage: &Passage) -> Option<Remark> {
+    let sentence = &passage.text()[passage.sentence()];
+    let found = passage.reader?.speaker.attribution(sentence)?;
+    if fact.by.is_some() || (found.is_plan && fact.policy.is_some()) {
+        return None;
+    }
+    let words = sentence[found.at].trim();
+    let text = format!("the sentence says who says so (`{words}`), and the record names nobody in `by`");
+    Some(Remark::new(RemarkKind::Unattributed, text))
 }
 
 /// Whether a mention names the subject itself: not where its name is part of another place's
@@ -145,12 +153,12 @@ fn names_subject(briefing: &Briefing, mention: &Mention, own: Id<Subject>) -> bo
 /// its clause, or is named before it in its sentence, which does not name or mean the fact's own.
 fn closer(briefing: &Briefing, fact: &Fact, passage: &Passage, here: &[Mention]) -> Option<Remark> {
     let (text, clause, sentence) = (passage.text(), passage.clause(), passage.sentence());
-    let titles = untitled(text);
+    let titles = passage.reader.map_or_else(|| text.to_owned(), |reader| reader.status.untitled(text));
     let far = |mention: &Mention| distance(text, &mention.at, &passage.at);
     let own = || here.iter().filter(|mention| mention.subject == fact.subject);
     let near = own().map(far).min();
-    let silent =
-        !own().any(|mention| is_within(&sentence, &mention.at)) && !refers_back(&text[sentence.start..passage.at.end]);
+    let silent = !own().any(|mention| is_within(&sentence, &mention.at))
+        && !passage.reader.is_some_and(|reader| reader.prose.refers_back(&text[sentence.start..passage.at.end]));
     let kind = briefing.subjects[fact.subject].kind;
     let rival = |mention: &&Mention| {
         let before = sentence.start <= mention.at.start && mention.at.end <= passage.at.start;
@@ -159,7 +167,7 @@ fn closer(briefing: &Briefing, fact: &Fact, passage: &Passage, here: &[Mention])
             && mention.inside.is_empty()
             && titles[mention.at.clone()].eq_ignore_ascii_case(&text[mention.at.clone()])
             && (is_within(&clause, &mention.at) || silent && before)
-            && !own().any(|own| lists::is_one_list(text, here, own, mention))
+            && !own().any(|own| lists::is_one_list(passage, here, own, mention))
             && !is_part_of(briefing, fact, mention.subject)
     };
     let nearest = here.iter().filter(rival).min_by_key(|mention| far(mention))?;
@@ -168,11 +176,6 @@ fn closer(briefing: &Briefing, fact: &Fact, passage: &Passage, here: &[Mention])
     }
     let name = briefing.subjects[nearest.subject].title.iter().last()?;
     Some(Remark::new(RemarkKind::Closer, format!("`{name}` is named nearer to the excerpt than the fact's subject")))
-}
-
-/// Whether a text means a subject that was named before it: 该市, 这家企业, 其.
-fn refers_back(text: &str) -> bool {
-    ["该", "这座", "这家", "当地", "全市", "全省", "全区", "其"].iter().any(|word| text.contains(word))
 }
 
 /// Whether a subject has its own part in the fact, or one holds the other.
@@ -203,16 +206,4 @@ fn helper(briefing: &Briefing, fact: &Fact, here: &[Mention]) -> Option<Remark> 
     let named = helpers.find(|id| here.iter().any(|mention| mention.subject == *id))?;
     let name = briefing.subjects[named].title.iter().last()?;
     Some(Remark::new(RemarkKind::Related, format!("the subject is not named near the excerpt; `{name}` is")))
-}
-
-/// Whether a name in Latin letters is a word of its own: `Ai` is not named by `Aim`.
-fn is_whole(line: &Line, at: &Range<usize>) -> bool {
-    let shown = line.repaired.shown(at.clone());
-    let runs = |inner: Option<char>, outer: Option<char>| {
-        inner.is_some_and(|c| c.is_ascii_alphanumeric()) && outer.is_some_and(|c| c.is_ascii_alphanumeric())
-    };
-    let Some(name) = line.shown.get(shown.clone()) else { return true };
-    let before = line.shown[..shown.start].chars().next_back();
-    let after = line.shown[shown.end..].chars().next();
-    !runs(name.chars().next(), before) && !runs(name.chars().next_back(), after)
 }

@@ -1,5 +1,6 @@
 //! Whole verifications of a small invented briefing.
 
+use crate::language::locales::Locales;
 use crate::model::briefing::{Article, Briefing, Graph};
 use crate::model::evidence::{Answer, Stated};
 use crate::model::fact::{Dating, Excerpt, Fact, Finding, Origin, Rank, Status};
@@ -16,8 +17,11 @@ use crate::model::version::Version;
 
 use super::archive::{ArchiveState, Document, read, sha256};
 use super::copies::{Likeness, suggest};
+use super::locate::Text;
+use super::passage::Passage;
+use super::reading::Reading;
 use super::record::record;
-use super::{Remark, RemarkKind, Report, Verification, Words, report, verify};
+use super::{Remark, RemarkKind, Report, Verification, report, verify};
 
 /// A fact in short: its subject, unit and value, period, status, excerpt and line.
 struct Short<'a> {
@@ -81,6 +85,7 @@ fn source(n: usize, document: &str) -> Source {
         title: words("[甲]"),
         publisher: words("甲报"),
         author: vec![],
+        language: None,
         published: Published::Printed(period("2031-03")),
         accessed: period("2031-05-01"),
         url: None,
@@ -195,7 +200,7 @@ fn briefing(documents: &[&str], facts: &[Short]) -> Briefing {
 
 fn seen(briefing: &Briefing, documents: &[&str]) -> Verification {
     let states = documents.iter().map(|text| ArchiveState::Here(read(text.as_bytes()).expect("is UTF-8")));
-    verify(briefing, &briefing.sources.ids().zip(states).collect::<Vec<_>>(), &Words::default())
+    verify(briefing, &briefing.sources.ids().zip(states).collect::<Vec<_>>(), &Locales::shipped(&["en"]))
 }
 
 /// The report of one fact in one document.
@@ -341,7 +346,7 @@ fn a_missing_or_other_file_is_reported() {
     let document = "2030年,甲市已有渔船30艘。";
     let briefing = briefing(&[document], &[BOATS]);
     let source = briefing.sources.ids().next().expect("a source");
-    let missing = verify(&briefing, &[(source, ArchiveState::Missing)], &Words::default());
+    let missing = verify(&briefing, &[(source, ArchiveState::Missing)], &Locales::shipped(&["en"]));
     assert_eq!(kinds(&missing.sources[0].remarks), [RemarkKind::MissingFile]);
     assert_eq!((missing.facts[0].answer, missing.fails()), (Answer::CannotCheck, true));
     let other = seen(&briefing, &["2030年,甲市已有渔船30艘!"]);
@@ -405,21 +410,148 @@ fn a_reworded_copy_is_recognised_by_its_numbers_and_names() {
     assert_eq!(copies(a, "甲市有船31艘、港6个,乙市有船42艘、港8个,甲市产值83亿元。"), []);
 }
 
+/// The verification of one fact in one document, in the language that its record names.
+fn in_language(language: Option<&str>, document: &str, short: Short) -> Verification {
+    let mut briefing = briefing(&[document], &[short]);
+    let id = briefing.sources.ids().next().expect("a source");
+    let named = Source { language: language.map(str::to_owned), ..briefing.sources[id].clone() };
+    briefing.sources = Table::new([("s0".to_owned(), named)]);
+    let read = read(document.as_bytes()).expect("is UTF-8");
+    verify(&briefing, &[(id, ArchiveState::Here(read))], &Locales::shipped(&["en"]))
+}
+
 #[test]
-fn precision_is_read_in_the_words_of_the_briefings_languages() {
-    let document = "Im Jahr 2030 hatte 甲市 rund 30 Schiffe.".replace("甲市", "Jia");
-    let boats = |value| Short { value, excerpt: "30 Schiffe", ..BOATS };
-    let german = Words(vec![(crate::model::quantity::Precision::About, "rund".to_owned())]);
-    let agrees = |value, words: &Words| {
-        let briefing = briefing(&[&document], &[boats(value)]);
-        let source = briefing.sources.ids().next().expect("a source");
-        let read = read(document.as_bytes()).expect("is UTF-8");
-        verify(&briefing, &[(source, ArchiveState::Here(read))], words).facts[0].value_agrees
+fn precision_is_read_in_the_words_of_the_documents_language() {
+    let document = "Im Jahr 2030 hatte Jia rund 30 Schiffe.";
+    let agrees = |value| {
+        let boats = Short { value, excerpt: "30 Schiffe", ..BOATS };
+        in_language(Some("de"), document, boats).facts[0].value_agrees
     };
-    assert_eq!(
-        (agrees("~30", &german), agrees("30", &german), agrees(">30", &german)),
-        (Some(true), Some(false), Some(false))
-    );
-    // Without the words nothing is said of the sign.
-    assert_eq!((agrees("~30", &Words::default()), agrees("30", &Words::default())), (Some(true), Some(true)));
+    assert_eq!((agrees("~30"), agrees("30"), agrees(">30")), (Some(true), Some(false), Some(false)));
+}
+
+#[test]
+fn a_language_that_nothing_reads_is_told_once_and_never_differs() {
+    let document = "W 2030 roku miasto Ai miało 31 łodzi, a port był duży.";
+    let boats = Short { subject: "city:ai", excerpt: "31 łodzi", ..BOATS };
+    let seen = in_language(Some("pl"), document, boats);
+    let report = &seen.facts[0];
+    assert_eq!((report.answer, report.value_agrees, report.fails()), (Answer::Found, None, false));
+    assert_eq!((report.subject, report.period, report.status), (Stated::Here, Stated::Curator, Stated::Curator));
+    assert_eq!(report.remarks, []);
+    assert_eq!((kinds(&seen.sources[0].remarks), seen.fails()), (vec![RemarkKind::NotRead], false));
+    assert!(seen.sources[0].remarks[0].text.contains("`pl`"));
+}
+
+#[test]
+fn the_language_is_told_by_the_text_where_the_record_leaves_it_out() {
+    let told = |document: &str| in_language(None, document, BOATS).sources[0].language.clone();
+    assert_eq!(told("2030年,甲市已有渔船30艘。").as_deref(), Some("zh-Hans"));
+    assert_eq!(told("Die Stadt hatte im Jahr 2030 rund 30 Boote.").as_deref(), Some("de"));
+    assert_eq!(told("In 2030 the town had 30 boats.").as_deref(), Some("en"));
+}
+
+/// Where the period and the status of a fact about the town of Ai are stated, and what is remarked.
+fn judged(document: &str, short: Short) -> (Stated, Stated, Vec<RemarkKind>) {
+    let report = in_language(None, document, Short { subject: "city:ai", ..short }).facts.remove(0);
+    (report.period, report.status, kinds(&report.remarks))
+}
+
+#[test]
+fn dates_and_words_of_status_are_read_in_the_documents_language() {
+    let (here, curator) = (Stated::Here, Stated::Curator);
+    let boats = |period, status| Short { period, status, value: "30", excerpt: "30 boats", ..BOATS };
+    let (actual, target) = (Status::Actual, Status::Target);
+    let english = "In the first half of 2030 the town of Ai had 30 boats.";
+    assert_eq!(judged(english, boats("2030-01/2030-06", actual)), (here, here, vec![]));
+    let wrong = (curator, here, vec![RemarkKind::OtherYear, RemarkKind::PeriodNotPrinted]);
+    assert_eq!(judged(english, boats("2029", actual)), wrong);
+    let aimed = "By 2035 the town of Ai will have 30 boats.";
+    assert_eq!(judged(aimed, boats("2035", target)), (here, here, vec![]));
+    assert_eq!(judged(aimed, boats("2035", actual)).2, [RemarkKind::Status]);
+    let compared = "In 2030 the town of Ai had 30 boats, compared with 20 in 2029.";
+    assert_eq!(judged(compared, boats("2030", actual)), (here, here, vec![]));
+    let german = Short { value: "30", excerpt: "30 Boote", period: "2035", status: target, ..BOATS };
+    assert_eq!(judged("Bis Ende 2035 soll die Stadt Ai 30 Boote haben.", german), (here, here, vec![]));
+    let french = Short { value: "30", excerpt: "30 bateaux", period: "2030-12-31", ..BOATS };
+    assert_eq!(judged("Au 31 décembre 2030, la ville de Ai avait 30 bateaux.", french), (here, here, vec![]));
+}
+
+#[test]
+fn a_sentence_ends_at_a_full_stop_but_not_after_an_abbreviation_or_a_day() {
+    let boats = Short { value: "30", excerpt: "30 Boote", period: "2030-10-10", ..BOATS };
+    assert_eq!(judged("Am 10. Oktober 2030 hatte die Stadt Ai 30 Boote.", boats).2, []);
+    // The plan of the sentence before says nothing of this one.
+    let boats = Short { value: "30", excerpt: "30 boats", ..BOATS };
+    assert_eq!(judged("The town of Ai plans to grow. In 2030 it had 30 boats.", boats).2, []);
+}
+
+#[test]
+fn a_sentence_that_says_who_says_so_asks_for_the_record_to_say_it() {
+    let report = one("据甲市渔业局介绍,2030年,甲市已有渔船30艘。", BOATS);
+    assert_eq!(kinds(&report.remarks), [RemarkKind::Unattributed]);
+    assert!(report.remarks[0].text.contains("据甲市渔业局介绍"), "{report:?}");
+    let boats = Short { value: "30", excerpt: "30 boats", ..BOATS };
+    let english = "According to the harbour office, the town of Ai had 30 boats in 2030.";
+    assert_eq!(judged(english, boats).2, [RemarkKind::Unattributed]);
+}
+
+#[test]
+fn the_clause_and_the_sentence_are_cut_out() {
+    let cut = |document: &str, excerpt: &str| {
+        let document = read(document.as_bytes()).expect("is UTF-8");
+        let text = Text::new(&document);
+        let locales = Locales::shipped(&["en"]);
+        let briefing = briefing(&[""], &[BOATS]);
+        let id = briefing.sources.ids().next().expect("a source");
+        let reading = Reading::new(&text, &briefing.sources[id], &locales.iter().collect::<Vec<_>>());
+        let passage = Passage::new(&reading, &text.find(excerpt, 1).expect("stands there"), None);
+        (passage.text()[passage.clause()].to_owned(), passage.text()[passage.sentence()].to_owned())
+    };
+    let chinese = "春天到了。甲市有船,共三十艘,另有港口;乙市没有。";
+    assert_eq!(cut(chinese, "三十艘"), ("共三十艘".to_owned(), "甲市有船,共三十艘,另有港口".to_owned()));
+    assert_eq!(cut("甲市,共有3,360艘,多", "360艘").0, "共有3,360艘");
+    assert_eq!(cut("The sea is wide. In May, 30 boats sailed.", "30 boats").1, " In May, 30 boats sailed");
+}
+
+#[test]
+fn the_head_of_a_column_says_when() {
+    let table = "Stadt | 2030 | 2029\nAi | 86 | 51\nBern | 30 | 40";
+    let told = |value, period| {
+        let cell = Short { value, excerpt: value, period, line: 2, subject: "city:ai", ..BOATS };
+        let report = in_language(Some("de"), table, cell).facts.remove(0);
+        (report.value_agrees, report.period, kinds(&report.remarks))
+    };
+    assert_eq!(told("86", "2030"), (Some(true), Stated::Here, vec![]));
+    assert_eq!(told("51", "2029"), (Some(true), Stated::Here, vec![]));
+    let wrong = vec![RemarkKind::OtherYear, RemarkKind::PeriodNotPrinted];
+    assert_eq!(told("51", "2030"), (Some(true), Stated::Curator, wrong));
+}
+
+#[test]
+fn a_column_of_years_says_when_and_counts_nothing() {
+    let table = "Stadt,Jahr,Boote\nAi,2028,13\nAi,2029,15\nAi,2030,17";
+    let told = |value, period, excerpt, line| {
+        let cell = Short { value, excerpt, period, line, subject: "city:ai", ..BOATS };
+        let report = in_language(Some("de"), table, cell).facts.remove(0);
+        (report.value_agrees, report.period, kinds(&report.remarks))
+    };
+    assert_eq!(told("17", "2030", "Ai,2030,17", 4), (Some(true), Stated::Here, vec![]));
+    assert_eq!(told("13", "2030", "Ai,2028,13", 2).2, [RemarkKind::OtherYear, RemarkKind::PeriodNotPrinted]);
+    assert_eq!(told("2030", "2030", "Ai,2030,17", 4), (Some(false), Stated::Here, vec![RemarkKind::Value]));
+}
+
+#[test]
+fn prose_with_commas_is_no_table() {
+    let report = one("2029年,乙市,有船\n2030年,甲市已有,渔船30艘", Short { line: 2, ..BOATS });
+    assert_eq!((report.value_agrees, report.period), (Some(true), Stated::Here));
+}
+
+#[test]
+fn unrelated_texts_in_an_alphabet_are_no_copies_and_a_quoted_sentence_is_one() {
+    let a = "Im Rahmen der Hafenordnung der Stadt Ai wurden gestern dreißig Boote gezählt, sagte die Hafenmeisterin.";
+    let b = "Im Rahmen der Hafenordnung der Stadt entstehen am Ufer neue Schuppen für die Netze der Fischer.";
+    assert_eq!(copies(a, b), []);
+    let quoted = format!("Das Blatt schreibt: {a}");
+    assert!(matches!(copies(a, &quoted)[..], [(Likeness::Verbatim, 100, _)]));
 }

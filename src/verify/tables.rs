@@ -1,0 +1,168 @@
+//! Tables in delimited text: which cell of a row holds a fact's value, and what stands at its column's head.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use crate::language::figures::states;
+use crate::language::read::point::Named;
+use crate::model::quantity::Quantity;
+
+use super::locate::Text;
+use super::passage::is_within;
+use super::reading::Reading;
+
+/// Marks between cells, the surest first.
+const MARKS: [char; 4] = ['\t', '|', ';', ','];
+/// A cell of more characters is a sentence, and its line no row of a table.
+const LONGEST: usize = 60;
+
+/// The rows of a document's tables.
+#[derive(Clone, Debug, Default)]
+pub struct Tables {
+    rows: BTreeMap<usize, Row>,
+    heads: BTreeMap<usize, Vec<Range<usize>>>,
+}
+
+/// A row of a table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Row {
+    /// The bytes of its cells in the line as it stands.
+    pub cells: Vec<Range<usize>>,
+    /// The line of the table's heads, from 0.
+    pub head: usize,
+}
+
+/// The cell that an excerpt gives a value in.
+#[derive(Clone, Debug)]
+pub struct Cell {
+    /// Its bytes in the line as it is read.
+    pub at: Range<usize>,
+    /// The dates at its column's head.
+    pub head: Vec<Named>,
+    /// Whether its whole column holds dates: what looks like a number there is none.
+    pub is_date: bool,
+}
+
+impl Tables {
+    /// Finds the tables of a document: neighbouring lines with as many marks of one kind.
+    pub fn new(text: &Text) -> Self {
+        let mut tables = Self::default();
+        let mut block: Vec<usize> = Vec::new();
+        for index in 0..=text.lines.len() {
+            let shown = text.lines.get(index).map_or("", |line| line.shown);
+            if !shown.trim().is_empty() {
+                block.push(index);
+                continue;
+            }
+            tables.take(text, &block);
+            block.clear();
+        }
+        tables
+    }
+
+    /// Takes a block of lines in, if it is a table.
+    fn take(&mut self, text: &Text, block: &[usize]) {
+        let Some(mut rows) = MARKS.into_iter().find_map(|mark| table(text, block, mark)) else { return };
+        let (head, cells) = rows.remove(0);
+        self.heads.insert(head, cells);
+        self.rows.extend(rows.into_iter().map(|(line, cells)| (line, Row { cells, head })));
+    }
+
+    /// The rows under a line of heads.
+    pub fn under(&self, head: usize) -> impl Iterator<Item = usize> {
+        self.rows.iter().filter(move |(_, row)| row.head == head).map(|(line, _)| *line)
+    }
+
+    /// The cells of a line, be it a row or the heads.
+    pub fn cells(&self, line: usize) -> Option<&[Range<usize>]> {
+        self.row(line).map(|row| row.cells.as_slice()).or_else(|| self.heads.get(&line).map(Vec::as_slice))
+    }
+
+    /// The row that a line is.
+    pub fn row(&self, line: usize) -> Option<&Row> {
+        self.rows.get(&line)
+    }
+}
+
+type Cut = (usize, Vec<Range<usize>>);
+
+/// The rows of a block of lines that is a table cut at a mark, its heads first.
+fn table(text: &Text, block: &[usize], mark: char) -> Option<Vec<Cut>> {
+    let cut: Vec<Cut> = block.iter().map(|&line| (line, cells(text.lines[line].shown, mark))).collect();
+    // Prose has commas too: every line of a block that is cut at them must have as many.
+    let whole = matches!(mark, ',' | ';');
+    let is_table = |rows: &&[Cut]| rows.len() > 1 && rows[0].1.len() > 1 && (!whole || rows.len() == block.len());
+    let rows = cut.chunk_by(|a, b| a.1.len() == b.1.len()).find(is_table)?;
+    let is_short =
+        |(line, cells): &Cut| cells.iter().all(|cell| text.lines[*line].shown[cell.clone()].chars().count() <= LONGEST);
+    rows.iter().all(is_short).then(|| rows.to_vec())
+}
+
+/// The cells of a line, their white space and quotation marks left out; a mark in quotation marks parts none,
+/// and one at the line's edge is its frame.
+fn cells(line: &str, mark: char) -> Vec<Range<usize>> {
+    let mut cells = Vec::new();
+    let (mut start, mut quoted) = (0, false);
+    for (at, c) in line.char_indices() {
+        if c == '"' {
+            quoted = !quoted;
+        } else if c == mark && !quoted {
+            cells.push(start..at);
+            start = at + c.len_utf8();
+        }
+    }
+    cells.push(start..line.len());
+    if mark == '|' {
+        let framed = |cell: &Range<usize>, edge: bool| edge && line[cell.clone()].trim().is_empty();
+        let last = cells.len() - 1;
+        cells = cells
+            .iter()
+            .enumerate()
+            .filter(|(n, cell)| !framed(cell, *n == 0 || *n == last))
+            .map(|(_, c)| c.clone())
+            .collect();
+    }
+    let trimmed = |cell: Range<usize>| {
+        let text = &line[cell.clone()];
+        let plain = text.trim_start_matches(|c: char| c.is_whitespace() || c == '"');
+        let start = cell.end - plain.len();
+        start..start + plain.trim_end_matches(|c: char| c.is_whitespace() || c == '"').len()
+    };
+    cells.into_iter().map(trimmed).collect()
+}
+
+/// The cell in which a row gives a quantity within an excerpt (bytes of the line as it is read); `None` where the
+/// line is no row, or no cell or more than one can be meant.
+pub fn cell(reading: &Reading, line: usize, excerpt: &Range<usize>, quantity: Option<&Quantity>) -> Option<Cell> {
+    let row = reading.tables.row(line)?;
+    let read = &reading.text.lines[line].read;
+    let places: Vec<Range<usize>> = row.cells.iter().map(|cell| read.at(cell.clone())).collect();
+    let touched = |at: &Range<usize>| at.start < excerpt.end && excerpt.start < at.end;
+    let own: Vec<usize> = (0..places.len()).filter(|&n| touched(&places[n])).collect();
+    let says =
+        |n: &usize| quantity.is_some_and(|quantity| states(&read.text()[places[*n].clone()], quantity) == Some(true));
+    let plain: Vec<usize> = own.iter().copied().filter(|n| !reading.is_date_column(row.head, *n)).collect();
+    let saying: Vec<usize> = plain.into_iter().filter(says).collect();
+    let meant = match (&own[..], &saying[..]) {
+        (&[only], _) | (_, &[only]) => only,
+        // A date is no figure to a reader of figures; its digits are the value's all the same.
+        (_, []) => own.into_iter().find(|&n| {
+            let digits = quantity.map(|quantity| quantity.value().normalize().to_string());
+            digits.as_deref() == Some(&read.text()[places[n].clone()])
+        })?,
+        _ => return None,
+    };
+    let head = reading.cell_dates(row.head, meant).unwrap_or_default();
+    Some(Cell { at: places[meant].clone(), head, is_date: reading.is_date_column(row.head, meant) })
+}
+
+/// The dates of a row, each cell read by itself.
+pub fn dates(reading: &Reading, line: usize) -> Option<Vec<Named>> {
+    let row = reading.tables.row(line)?;
+    Some((0..row.cells.len()).flat_map(|column| reading.cell_dates(line, column).unwrap_or_default()).collect())
+}
+
+/// Whether a date takes up a whole stretch of text.
+pub fn is_whole(at: &Range<usize>, named: &[Named]) -> bool {
+    matches!(named, [only] if is_within(&only.at, at))
+}
