@@ -297,7 +297,8 @@ def write(path, text):
 # ---------------------------------------------------------------- briefing
 
 
-def briefing(corpus, root):
+def briefing(corpus, root, words=False):
+    """The links of bodies are empty, for the program to fill, or with `words` say what the facts say."""
     site = [
         f"title = {both(('Invented Briefing', '虚构简报'))}",
         f"description = {both(('An invented briefing to measure with.', '用于测量的虚构简报。'))}",
@@ -323,7 +324,7 @@ def briefing(corpus, root):
         f"definition = {both(i.definition)}\ncomparable = {str(i.comparable).lower()}\n" for i in corpus.indicators))
 
     def text(paragraphs, lang):
-        return body(paragraphs, lang, lambda s: f"[{s.title[lang]}]({s.ref})", lambda f: f"[](fact:{f.slug})")
+        return body(paragraphs, lang, lambda s: f"[{s.title[lang]}]({s.ref})", lambda f: f"[{f.shown[lang] if words else ''}](fact:{f.slug})")
 
     gaps = []
     for subject in corpus.subjects:

@@ -130,7 +130,11 @@ fn a_formula_must_not_use_itself() {
 
 #[test]
 fn a_formula_must_not_divide_by_zero() {
-    let zero = FACT.replace("a-revenue", "none").replace(">2300亿元", "0元").replace("\"2024\"", "\"2020\"");
+    let zero = FACT
+        .replace("a-revenue", "none")
+        .replace(">2300亿元", "0元")
+        .replace("\"2024\"", "\"2020\"")
+        .replace("营收超2300亿元", "没有营收");
     let site = Site::of(&format!(
         "-- content/sources/report/facts.toml --\n{FACT}{zero}-- content/derived.toml --\n{}",
         derived("share", "a-revenue / none")
@@ -146,13 +150,19 @@ fn derived(id: &str, formula: &str) -> String {
 
 #[test]
 fn contradicting_facts_need_a_conflict() {
-    let other = FACT.replace("a-revenue", "b-revenue").replace(">2300亿元", "1000亿元");
+    let other = FACT
+        .replace("a-revenue", "b-revenue")
+        .replace(">2300亿元", "1000亿元")
+        .replace("营收超2300亿元", "营收1000亿元");
     assert_snapshot!(sheet(&format!("{FACT}{other}")).problems());
 }
 
 #[test]
 fn a_recorded_conflict_is_silent() {
-    let other = FACT.replace("a-revenue", "b-revenue").replace(">2300亿元", "1000亿元");
+    let other = FACT
+        .replace("a-revenue", "b-revenue")
+        .replace(">2300亿元", "1000亿元")
+        .replace("营收超2300亿元", "营收1000亿元");
     let conflict = "[[conflict]]\nid = \"c\"\ntitle = { en = \"t\", zh = \"t\" }\nfacts = [\"a-revenue\", \"b-revenue\"]\nkind = \"contradiction\"\nfinding = { en = \"f\", zh = \"f\" }\nfound = \"rule\"\n";
     let site = Site::of(&format!(
         "-- content/sources/report/facts.toml --\n{FACT}{other}-- content/conflicts.toml --\n{conflict}"
@@ -248,4 +258,12 @@ fn a_faulty_language_file_is_told_with_its_line_and_a_missing_one_where_it_is_li
     let report = Site::of("-- site.toml --\nlanguages = [\"en\", \"xb\"]\n").problems();
     assert!(report.contains("`xb` has no file that says how it reads and writes"), "{report}");
     assert!(report.contains("site.toml:1:20"), "{report}");
+}
+
+#[test]
+fn a_key_fact_is_a_fact() {
+    let settings =
+        support::SITE.replace("licence =", "key_facts = [\"a-revenu\", \"a-revenue\", \"a-revenue\"]\nlicence =");
+    let site = Site::of(&format!("-- site.toml --\n{settings}-- content/sources/report/facts.toml --\n{FACT}"));
+    assert_snapshot!(site.problems());
 }

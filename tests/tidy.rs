@@ -4,6 +4,8 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use briefing::check::rules::RULES;
+
 /// No file grows past this many lines, tests left out.
 const LONGEST: usize = 600;
 
@@ -68,17 +70,24 @@ fn the_rules_are_documented_as_they_are() {
     let mut text = String::from(
         "# Evidence rules\n\nWhat `briefing check` holds a briefing to. Written from the heads of `src/check/rules/*.rs`.\n",
     );
-    for (path, source) in sources() {
-        if path.parent() != Some(Path::new("src/check/rules")) || path.ends_with("mod.rs") {
-            continue;
+    let mut files: BTreeMap<String, String> = sources()
+        .into_iter()
+        .filter(|(path, _)| path.parent() == Some(Path::new("src/check/rules")) && !path.ends_with("mod.rs"))
+        .map(|(path, source)| (path.file_stem().unwrap().to_string_lossy().into_owned(), source))
+        .collect();
+    for rule in &RULES {
+        let source = files.remove(rule.name).unwrap_or_else(|| panic!("no file for the rule `{}`", rule.name));
+        text.push_str(&format!("\n## {}\n\n", rule.name.replace('_', " ")));
+        let head: Vec<&str> = source.lines().map_while(|line| line.strip_prefix("//!")).collect();
+        for part in ["Wrong:", "Right:"] {
+            assert!(head.iter().any(|line| line.contains(part)), "`{}` does not say what is {part}", rule.name);
         }
-        let name = path.file_stem().unwrap().to_string_lossy().replace('_', " ");
-        text.push_str(&format!("\n## {name}\n\n"));
-        for line in source.lines().map_while(|line| line.strip_prefix("//!")) {
+        for line in head {
             text.push_str(line.strip_prefix(' ').unwrap_or(line));
             text.push('\n');
         }
     }
+    assert!(files.is_empty(), "rules that no list names, so that nothing runs them: {:?}", files.keys());
     same("docs/rules.md", &text);
 }
 

@@ -2,7 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use briefing::check::rules::{Clash, clashes};
+use briefing::check::clash::Clash;
+use briefing::check::rules::clashes;
 use briefing::model::briefing::Briefing;
 use briefing::model::evidence::{Conflict, ConflictKind, Found};
 

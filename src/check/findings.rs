@@ -7,9 +7,10 @@ use crate::load::table::Record;
 use crate::model::evidence::{
     Answer, Conflict, ConflictKind, Correction, CorrectionKind, Derived, Found, Gap, GapReason, Side, Stated, Verified,
 };
-use crate::model::fact::{Fact, Status};
+use crate::model::fact::Fact;
 use crate::model::id::Id;
 use crate::model::unit::Unit;
+use crate::problem::span::Span;
 use crate::problem::{Problem, Problems, code::Code};
 
 use super::facts::{self, Records};
@@ -22,8 +23,8 @@ use super::settings;
 pub struct Findings {
     /// In the order of the scope's names.
     pub conflicts: Vec<Option<Conflict>>,
-    /// In the file's order.
-    pub gaps: Vec<Gap>,
+    /// In the file's order, each with its place.
+    pub gaps: Vec<(Gap, Span)>,
     /// In the file's order.
     pub derived: Vec<Derived>,
     /// Newest first.
@@ -47,7 +48,7 @@ pub fn read(content: &Content, scope: &Scope, records: &Records, problems: &mut 
     corrections.sort_by_key(|c| std::cmp::Reverse(c.date.to_string()));
     Findings {
         conflicts,
-        gaps: content.gaps.iter().filter_map(|record| gap(record, scope, problems)).collect(),
+        gaps: content.gaps.iter().filter_map(|record| Some((gap(record, scope, problems)?, record.span))).collect(),
         derived: derived(content, scope, records, problems),
         corrections,
         verified: verified(content, scope, records, problems),
@@ -159,9 +160,6 @@ fn derived(content: &Content, scope: &Scope, records: &Records, problems: &mut P
         let subject = record.text("subject").and_then(|(name, span)| scope.subject(name, span, problems));
         let label = scope.localised(record, "label", problems);
         let note = record.table("note").and_then(|t| settings::from_table(t, &scope.settings.languages, problems));
-        if note.is_none() {
-            mixed(record, &result.facts, records, problems);
-        }
         Some(Derived {
             slug: slug.to_owned(),
             subject: subject?,
@@ -180,19 +178,6 @@ fn derived(content: &Content, scope: &Scope, records: &Records, problems: &mut P
         }
     }
     content.derived.iter().filter_map(|record| read(record, problems)).collect()
-}
-
-/// A formula that takes actuals and targets together says so.
-fn mixed(record: &Record, facts: &[Id<Fact>], records: &Records, problems: &mut Problems) {
-    let statuses: BTreeSet<Status> =
-        facts.iter().filter_map(|id| records.facts[id.index()].as_ref()).map(|fact| fact.status).collect();
-    let (true, Some((_, span))) = (statuses.len() > 1, record.text("formula")) else { return };
-    let words: Vec<&str> = statuses.iter().map(|status| status.word()).collect();
-    problems.report(
-        Problem::new(Code::MixedKinds, span, format!("this formula mixes kinds of figures: {}", words.join(", ")))
-            .label("figures that are not alike")
-            .help("say in a `note` what the result means, or use figures of one kind"),
-    );
 }
 
 fn verified(content: &Content, scope: &Scope, records: &Records, problems: &mut Problems) -> Vec<Option<Verified>> {
@@ -230,7 +215,7 @@ fn source_hashes(content: &Content, scope: &Scope) -> Vec<String> {
     hashes
 }
 
-fn stale(span: crate::problem::span::Span, message: String, problems: &mut Problems) {
+fn stale(span: Span, message: String, problems: &mut Problems) {
     problems.report(
         Problem::new(Code::Stale, span, message)
             .label("this entry is not shown")

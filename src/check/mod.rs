@@ -4,6 +4,8 @@
 //! error was reported, and its score sheet. Never: I/O, markup.
 
 pub mod addresses;
+pub mod cell;
+pub mod clash;
 pub mod facts;
 pub mod findings;
 pub mod fix;
@@ -17,6 +19,8 @@ pub mod settings;
 pub mod sources;
 pub mod subjects;
 pub mod term;
+
+use std::collections::BTreeSet;
 
 use rayon::prelude::*;
 
@@ -63,6 +67,8 @@ pub fn check(
     let indicators = subjects::indicators(content, &scope, problems);
     let findings = findings::read(content, &scope, &records, problems);
     records.prefer(&findings.conflicts);
+    let (gaps, gap_spans): (Vec<_>, Vec<_>) = findings.gaps.into_iter().unzip();
+    key_facts(content, &scope, problems);
     let home = home(content, &scope, &bodies, problems);
     let facts = scope.facts.fill(records.facts);
     let mut briefing = Briefing {
@@ -76,7 +82,7 @@ pub fn check(
         sources: scope.sources.fill(sources)?,
         facts: facts?,
         conflicts: scope.conflicts.fill(findings.conflicts)?,
-        gaps: findings.gaps,
+        gaps,
         derived: Table::new(findings.derived.into_iter().map(|d| (d.slug.clone(), d))),
         corrections: findings.corrections,
         home: home?,
@@ -85,8 +91,20 @@ pub fn check(
     };
     briefing.graph = graph::build(&briefing, findings.verified);
     addresses::run(&briefing, &options.addresses, content, problems);
-    rules::run(&briefing, &records.spans, content, problems);
+    let checked = rules::Checked { briefing: &briefing, content, facts: &records.spans, gaps: &gap_spans };
+    rules::run(&checked, problems);
     (!problems.has_errors()).then_some(briefing)
+}
+
+/// The facts that the front page shows first are facts, each named once.
+fn key_facts(content: &Content, scope: &Scope, problems: &mut Problems) {
+    let mut seen = BTreeSet::new();
+    for (name, span) in content.site.iter().flat_map(|record| record.texts("key_facts")) {
+        if scope.fact(name, span, problems).is_some() && !seen.insert(name) {
+            problems
+                .report(Problem::new(Code::Duplicate, span, format!("`{name}` is named twice")).label("again here"));
+        }
+    }
 }
 
 /// The newest date that the content writes where it says when something was read, checked or recorded.

@@ -11,6 +11,8 @@ use crate::model::lang::{Lang, Localised};
 use crate::model::prose::{Prose, Target};
 use crate::model::subject::Subject;
 
+use super::rules::one_witness;
+
 /// How well a page is supported.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Score {
@@ -74,7 +76,7 @@ pub fn score(briefing: &Briefing, page: String, facts: &[Id<Fact>], body: Option
     Score {
         page,
         facts: facts.len(),
-        witnesses: super::graph::independent(facts.iter().map(|id| briefing.facts[*id].origins.as_slice())),
+        witnesses: one_witness::independent(facts.iter().map(|id| briefing.facts[*id].origins.as_slice())),
         single_origin: facts.iter().filter(|id| graph.witnesses[id.index()] == 1).count(),
         damaged_sole: facts.iter().filter(|id| briefing.is_damaged_sole(**id)).count(),
         conflicts: conflicts.len(),

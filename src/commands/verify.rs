@@ -28,7 +28,8 @@ pub struct Request<'a> {
 
 /// Runs the command.
 pub fn run(root: &Path, request: Request<'_>, options: &Options) -> Result<Outcome, Failure> {
-    let mut session = Session::load(root, Problems::new())?;
+    // What a draft may wait with does not keep a fact from being looked up.
+    let mut session = Session::load(root, Problems::for_drafts())?;
     let Some(briefing) = session.check(options) else { return Ok(stopped(&session)) };
     let archive = archive::read_folder(request.archive, &briefing).map_err(|error| {
         Failure::machine(format!("cannot read the archive `{}`: {error}", request.archive.display()))

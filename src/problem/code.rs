@@ -80,7 +80,7 @@ codes! {
     /// A link text that disagrees with its fact.
     TextDisagrees = "text-disagrees", Error, false;
     /// An excerpt whose number is not the value.
-    ExcerptValue = "excerpt-value", Error, false;
+    ExcerptValue = "excerpt-value", Error, true;
     /// Facts that exclude each other and no conflict says so.
     Unrecorded = "unrecorded-conflict", Error, true;
     /// Facts that may exclude each other.

@@ -8,7 +8,7 @@ use briefing::model::briefing::Briefing;
 use briefing::problem::{Problems, human};
 
 /// Settings for sites that do not bring their own.
-const SITE: &str = r#"
+pub const SITE: &str = r#"
 title = { en = "Test", zh = "测试" }
 description = { en = "A test.", zh = "一个测试。" }
 base_url = "https://briefing.test/"

@@ -9,42 +9,98 @@
 //! Wrong: `52所` and `53所` universities in one city and year, and no conflict.
 //! Right: the same, with `[[conflict]] facts = ["a-universities", "b-universities"]`.
 
-use crate::check::graph::{groups, same_time};
+use std::collections::BTreeMap;
+
+use crate::check::cell::{Cell, EVERY_PAIR, Seek, groups, is_open, same_time, stands};
+use crate::check::clash::{Clash, report, stated};
 use crate::model::briefing::Briefing;
 use crate::model::fact::{Fact, Finding, Status};
+use crate::model::id::Id;
 use crate::model::lang::Lang;
+use crate::problem::Problems;
 
-use super::{Clash, is_open, stands};
+use super::Checked;
 
-/// Every pair that excludes each other.
-pub fn clashes(briefing: &Briefing) -> Vec<Clash> {
+/// Reports facts that exclude each other and that no conflict names.
+pub fn run(checked: &Checked<'_>, problems: &mut Problems) {
+    report(checked, &clashes(checked.briefing, checked.briefing.facts.ids()), problems);
+}
+
+/// The pairs among these facts that exclude each other.
+pub fn clashes(briefing: &Briefing, among: impl Iterator<Item = Id<Fact>>) -> Vec<Clash> {
     let mut found = Vec::new();
-    for members in groups(briefing).values() {
-        for (n, a) in members.iter().enumerate() {
-            for b in &members[n + 1..] {
-                let (one, other) = (&briefing.facts[*a], &briefing.facts[*b]);
-                let near = match relation(one, other) {
-                    Relation::Compatible => continue,
-                    Relation::Near => true,
-                    Relation::Excluding => false,
-                };
-                found.push(Clash {
-                    rule: if one.status == Status::Event { "date" } else { "contradiction" },
-                    fact: *b,
-                    others: vec![*a],
-                    near,
-                    message: if near {
-                        "these facts exclude each other if they speak of the same time"
-                    } else {
-                        "these facts exclude each other, and no conflict says so"
-                    },
-                    label: "one says this",
-                    note: "the other says this",
-                });
-            }
-        }
+    for members in groups(briefing, among).values() {
+        let pairs = if members.len() <= EVERY_PAIR { every_pair(members) } else { one_each(briefing, members) };
+        found.extend(pairs.into_iter().filter_map(|(a, b)| clash(briefing, a, b)));
     }
     found
+}
+
+fn every_pair(members: &[Id<Fact>]) -> Vec<(Id<Fact>, Id<Fact>)> {
+    members.iter().enumerate().flat_map(|(n, a)| members[n + 1..].iter().map(|b| (*a, *b))).collect()
+}
+
+/// For each fact one with which it may clash, if there is any.
+fn one_each(briefing: &Briefing, members: &[Id<Fact>]) -> Vec<(Id<Fact>, Id<Fact>)> {
+    let standing = || members.iter().copied().filter(|id| stands(&briefing.facts[*id]));
+    let certain = |id: &Id<Fact>| !briefing.facts[*id].period.is_choice();
+    let cell = Cell::of(briefing, standing().filter(certain));
+    let mut pairs: Vec<_> = cell
+        .entries()
+        .iter()
+        .filter_map(|entry| Some((cell.first(entry, Seek::Excluding)?, entry.id)))
+        .map(|(a, b)| (a.min(b), a.max(b)))
+        .collect();
+    pairs.extend(dates(briefing, &standing().collect::<Vec<_>>()));
+    pairs.sort();
+    pairs.dedup();
+    pairs
+}
+
+/// Events against those that lie farthest off: the two that end first and the two that begin last, of
+/// different sources, and the first and last of the same words in one source.
+fn dates(briefing: &Briefing, members: &[Id<Fact>]) -> Vec<(Id<Fact>, Id<Fact>)> {
+    let fact = |id: &Id<Fact>| &briefing.facts[*id];
+    let mut events: Vec<Id<Fact>> = members.iter().copied().filter(|id| fact(id).status == Status::Event).collect();
+    let mut own: BTreeMap<_, Vec<Id<Fact>>> = BTreeMap::new();
+    let mut far: Vec<Id<Fact>> = Vec::new();
+    let mut pick = |events: &[Id<Fact>]| {
+        let first = events.first().copied();
+        let second = first.and_then(|first| events.iter().copied().find(|id| fact(id).source != fact(&first).source));
+        far.extend(first.into_iter().chain(second));
+    };
+    events.sort_by_key(|id| fact(id).period.latest());
+    pick(&events);
+    events.sort_by_key(|id| std::cmp::Reverse(fact(id).period.earliest()));
+    pick(&events);
+    for id in &events {
+        if let Finding::Text(words) = &fact(id).finding {
+            own.entry((fact(id).source, words.get(Lang::DEFAULT))).or_default().push(*id);
+        }
+    }
+    let with_far = events.iter().flat_map(|id| far.iter().map(|far| (*id, *far)));
+    let with_own = own.values().flat_map(|ids| ids.iter().flat_map(|id| [(*id, ids[0]), (*id, ids[ids.len() - 1])]));
+    with_far.chain(with_own).filter(|(a, b)| a != b).map(|(a, b)| (a.min(b), a.max(b))).collect()
+}
+
+fn clash(briefing: &Briefing, a: Id<Fact>, b: Id<Fact>) -> Option<Clash> {
+    let (one, other) = (&briefing.facts[a], &briefing.facts[b]);
+    let near = match relation(one, other) {
+        Relation::Compatible => return None,
+        Relation::Near => true,
+        Relation::Excluding => false,
+    };
+    let so = if near { "if they speak of the same time" } else { "and no conflict says so" };
+    let comma = if near { "" } else { "," };
+    Some(Clash {
+        rule: if one.status == Status::Event { "date" } else { "contradiction" },
+        fact: b,
+        others: vec![a],
+        near,
+        message: format!("these facts exclude each other{comma} {so}: {} and {}", stated(one), stated(other)),
+        label: "one says this",
+        note: "the other says this",
+    })
 }
 
 /// How two comparable facts stand to each other.

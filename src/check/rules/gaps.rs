@@ -3,68 +3,79 @@
 //! For each compared subject and comparable indicator there is a fact, or an entry in `gaps.toml`
 //! that says why there is none. A gap that a fact fills fails `check` until it is struck: with the
 //! reason `undated` a dated fact fills it, with `other scope` one without `of`, else any fact.
+//!
+//! Wrong: a gap with `reason = "no source says"` beside a fact that says it.
+//! Right: the fact alone.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
-use crate::load::Content;
 use crate::model::briefing::Briefing;
 use crate::model::evidence::{Gap, GapReason};
 use crate::model::fact::Fact;
 use crate::model::id::Id;
+use crate::model::subject::{Indicator, Subject};
+use crate::problem::span::Span;
 use crate::problem::{Problem, Problems, code::Code};
 
+use super::Checked;
+
+/// A cell of the comparison.
+type Cell = (Id<Subject>, Id<Indicator>);
+
 /// Reports filled gaps and empty cells.
-pub fn run(briefing: &Briefing, content: &Content, problems: &mut Problems) {
-    let mut explained = BTreeSet::new();
-    for (gap, record) in briefing.gaps.iter().zip(&content.gaps) {
-        if !explained.insert((gap.subject, gap.indicator)) {
-            problems.report(Problem::new(Code::Duplicate, record.span, "this gap is listed twice"));
-        }
-        if let Some(fact) = filling(briefing, gap) {
+pub fn run(checked: &Checked<'_>, problems: &mut Problems) {
+    let briefing = checked.briefing;
+    let mut facts: BTreeMap<Cell, Vec<&Fact>> = BTreeMap::new();
+    for (_, fact) in briefing.facts.iter() {
+        facts.entry((fact.subject, fact.indicator)).or_default().push(fact);
+    }
+    let mut explained: BTreeMap<Cell, Span> = BTreeMap::new();
+    for (gap, span) in checked.gaps() {
+        let cell = (gap.subject, gap.indicator);
+        if let Some(first) = explained.get(&cell) {
             problems.report(
-                Problem::new(Code::FilledGap, record.span, format!("the fact `{fact}` fills this gap"))
+                Problem::new(Code::Duplicate, span, "this gap is listed twice")
+                    .label("again here")
+                    .note(*first, "first here")
+                    .help("strike one of them"),
+            );
+        }
+        explained.entry(cell).or_insert(span);
+        if let Some(fact) = facts.get(&cell).and_then(|facts| facts.iter().find(|fact| fills(fact, gap))) {
+            problems.report(
+                Problem::new(Code::FilledGap, span, format!("the fact `{}` fills this gap", fact.slug))
                     .label("this entry no longer holds")
                     .help("strike the gap, or correct its reason"),
             );
         }
     }
-    for (subject_id, subject) in briefing.subjects.iter().filter(|(_, s)| briefing.kinds[s.kind].compared) {
-        for (indicator_id, indicator) in briefing.indicators.iter().filter(|(_, i)| i.comparable) {
-            let stated = facts(briefing, subject_id, indicator_id).next().is_some();
-            if !stated && !explained.contains(&(subject_id, indicator_id)) {
-                let name = format!("{}:{}", briefing.kinds[subject.kind].id, subject.slug);
-                let span = content.gaps.first().or(content.indicators.first()).map(|record| record.span);
-                let Some(span) = span else { continue };
-                problems.report(
-                    Problem::new(
-                        Code::EmptyCell,
-                        span,
-                        format!("`{name}` has neither a fact nor a gap for `{}`", indicator.slug),
-                    )
-                    .help(format!(
-                        "add to gaps.toml: `[[gap]] subject = \"{name}\", indicator = \"{}\", reason = \"no source says\"`",
-                        indicator.slug
-                    )),
-                );
-            }
+    let at = checked.content.gaps.first().or(checked.content.indicators.first()).map(|record| record.span);
+    for cell in cells(briefing).filter(|cell| !facts.contains_key(cell) && !explained.contains_key(cell)) {
+        if let Some(at) = at {
+            problems.report(empty(briefing, cell, at));
         }
     }
 }
 
-fn facts(
-    briefing: &Briefing,
-    subject: Id<crate::model::subject::Subject>,
-    indicator: Id<crate::model::subject::Indicator>,
-) -> impl Iterator<Item = &Fact> {
-    let of_subject = briefing.graph.subject_facts[subject.index()].iter();
-    of_subject.map(|id| &briefing.facts[*id]).filter(move |fact| fact.indicator == indicator)
+fn cells(briefing: &Briefing) -> impl Iterator<Item = Cell> {
+    let subjects = briefing.subjects.iter().filter(|(_, subject)| briefing.kinds[subject.kind].compared);
+    let indicators = || briefing.indicators.iter().filter(|(_, indicator)| indicator.comparable).map(|(id, _)| id);
+    subjects.flat_map(move |(subject, _)| indicators().map(move |indicator| (subject, indicator)))
 }
 
-fn filling<'a>(briefing: &'a Briefing, gap: &Gap) -> Option<&'a str> {
-    let fills = |fact: &&Fact| match gap.reason {
+fn empty(briefing: &Briefing, (subject, indicator): Cell, at: Span) -> Problem {
+    let subject = &briefing.subjects[subject];
+    let name = format!("{}:{}", briefing.kinds[subject.kind].id, subject.slug);
+    let indicator = &briefing.indicators[indicator].slug;
+    Problem::new(Code::EmptyCell, at, format!("`{name}` has neither a fact nor a gap for `{indicator}`")).help(format!(
+        "add to gaps.toml: `[[gap]] subject = \"{name}\", indicator = \"{indicator}\", reason = \"no source says\"`"
+    ))
+}
+
+fn fills(fact: &Fact, gap: &Gap) -> bool {
+    match gap.reason {
         GapReason::NoSource | GapReason::NotLookedFor => true,
         GapReason::Undated => !fact.period.is_undated(),
         GapReason::OtherScope => fact.of.is_empty(),
-    };
-    facts(briefing, gap.subject, gap.indicator).find(fills).map(|fact| fact.slug.as_str())
+    }
 }

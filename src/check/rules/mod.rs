@@ -1,113 +1,118 @@
-//! The evidence rules, one file each.
+//! The evidence rules, one file each: its head is its text in `docs/rules.md`.
+//!
+//! A rule has one public function, `run`, that looks at the whole briefing and reports. Two answer on
+//! pages instead (how many witnesses a fact has, in what condition its sole support is), and one looks
+//! at each text while it is read. [`RULES`] lists all: what is not in it does not run.
 
+pub mod condition;
 pub mod contradiction;
 pub mod definition;
+pub mod excerpt_value;
 pub mod gaps;
+pub mod mixed_kinds;
 pub mod naked_number;
+pub mod one_witness;
 pub mod parts;
 pub mod shares;
 pub mod verified;
 
 use crate::load::Content;
 use crate::model::briefing::Briefing;
-use crate::model::evidence::{Conflict, Found, Side};
-use crate::model::fact::{Fact, Rank, Status};
+use crate::model::evidence::{Conflict, Gap, Side};
+use crate::model::fact::Fact;
 use crate::model::id::Id;
-use crate::problem::{Problem, Problems, code::Code};
+use crate::problem::Problems;
+use crate::problem::span::Span;
 
+use super::clash::{self, Clash};
 use super::facts::FactSpans;
 
-/// Facts that cannot all be right, as a rule found them.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Clash {
-    /// The name of the rule.
-    pub rule: &'static str,
-    /// The fact at which it is reported.
-    pub fact: Id<Fact>,
-    /// The facts that it does not go with; a conflict must name it and one of them.
-    pub others: Vec<Id<Fact>>,
-    /// Whether they may speak of different times or things: a hint, not an error.
-    pub near: bool,
-    /// What is wrong, in words.
-    pub message: &'static str,
-    /// What the fact is to the others.
-    pub label: &'static str,
-    /// What each other is to the fact.
-    pub note: &'static str,
+/// What the rules look at: the briefing, and where its parts are written.
+#[derive(Clone, Copy, Debug)]
+pub struct Checked<'a> {
+    /// The briefing.
+    pub briefing: &'a Briefing,
+    /// Its files, as written.
+    pub content: &'a Content,
+    /// Where each fact is written.
+    pub(super) facts: &'a [FactSpans],
+    /// Where each gap is written.
+    pub(super) gaps: &'a [Span],
 }
 
-impl Clash {
-    /// Whether a recorded conflict tells a reader of it.
-    pub fn is_told_by(&self, conflict: &Conflict) -> bool {
-        let names = |id: &Id<Fact>| conflict.sides.contains(&Side::Fact(*id));
-        names(&self.fact) && self.others.iter().any(names)
+impl<'a> Checked<'a> {
+    /// Where a fact is written.
+    pub fn fact(&self, id: Id<Fact>) -> FactSpans {
+        self.facts[id.index()]
+    }
+
+    /// Every gap, and where it is written.
+    pub fn gaps(&self) -> impl Iterator<Item = (&'a Gap, Span)> {
+        self.briefing.gaps.iter().zip(self.gaps.iter().copied())
     }
 }
 
-/// Everything that the rules find, whether a conflict records it or not.
+/// A rule, by the name of its file.
+#[derive(Clone, Copy, Debug)]
+pub struct Rule {
+    /// Its file's name.
+    pub name: &'static str,
+    /// What it does once the briefing is whole; nothing if it speaks elsewhere.
+    pub run: Option<fn(&Checked<'_>, &mut Problems)>,
+}
+
+const fn rule(name: &'static str, run: fn(&Checked<'_>, &mut Problems)) -> Rule {
+    Rule { name, run: Some(run) }
+}
+
+const fn elsewhere(name: &'static str) -> Rule {
+    Rule { name, run: None }
+}
+
+/// Every rule, in the order of the documentation.
+pub static RULES: [Rule; 11] = [
+    elsewhere("naked_number"),
+    rule("excerpt_value", excerpt_value::run),
+    elsewhere("one_witness"),
+    rule("contradiction", contradiction::run),
+    rule("definition", definition::run),
+    rule("parts", parts::run),
+    rule("shares", shares::run),
+    rule("mixed_kinds", mixed_kinds::run),
+    elsewhere("condition"),
+    rule("gaps", gaps::run),
+    rule("verified", verified::run),
+];
+
+/// Runs every rule, and holds recorded conflicts against what the rules find.
+pub fn run(checked: &Checked<'_>, problems: &mut Problems) {
+    for run in RULES.iter().filter_map(|rule| rule.run) {
+        run(checked, problems);
+    }
+    if checked.briefing.conflicts.iter().next().is_some() {
+        clash::found(checked, &clashes(checked.briefing), problems);
+    }
+}
+
+/// Everything that the rules across facts find, whether a conflict records it or not.
 pub fn clashes(briefing: &Briefing) -> Vec<Clash> {
+    [among(briefing, &briefing.facts.ids().collect::<Vec<_>>()), shares::clashes(briefing)].concat()
+}
+
+/// Whether the sides of a conflict clash with each other by a rule.
+pub fn clash_within(briefing: &Briefing, conflict: &Conflict) -> bool {
+    let sides = conflict.sides.iter();
+    let facts: Vec<Id<Fact>> =
+        sides.filter_map(|side| if let Side::Fact(id) = side { Some(*id) } else { None }).collect();
+    !among(briefing, &facts).is_empty()
+}
+
+fn among(briefing: &Briefing, facts: &[Id<Fact>]) -> Vec<Clash> {
+    let facts = || facts.iter().copied();
     [
-        contradiction::clashes(briefing),
-        definition::clashes(briefing),
-        parts::clashes(briefing),
-        shares::clashes(briefing),
+        contradiction::clashes(briefing, facts()),
+        definition::clashes(briefing, facts()),
+        parts::clashes(briefing, facts()),
     ]
     .concat()
-}
-
-/// Runs the rules that look across facts.
-pub fn run(briefing: &Briefing, spans: &[FactSpans], content: &Content, problems: &mut Problems) {
-    let clashes = clashes(briefing);
-    for clash in &clashes {
-        let touching = &briefing.graph.fact_conflicts[clash.fact.index()];
-        if !touching.iter().any(|id| clash.is_told_by(&briefing.conflicts[*id])) {
-            report(briefing, clash, spans, problems);
-        }
-    }
-    found(briefing, &clashes, content, problems);
-    gaps::run(briefing, content, problems);
-    verified::run(briefing, spans, content, problems);
-}
-
-fn report(briefing: &Briefing, clash: &Clash, spans: &[FactSpans], problems: &mut Problems) {
-    let code = if clash.near { Code::NearConflict } else { Code::Unrecorded };
-    let all = clash.others.iter().chain([&clash.fact]);
-    let names: Vec<String> = all.map(|id| format!("\"{}\"", briefing.facts[*id].slug)).collect();
-    let problem = Problem::new(code, spans[clash.fact.index()].value, clash.message).label(clash.label);
-    let noted = clash.others.iter().fold(problem, |problem, id| problem.note(spans[id.index()].value, clash.note));
-    problems.report(noted.help(format!("record it in conflicts.toml: `facts = [{}]`", names.join(", "))));
-}
-
-/// A conflict that is said to be found by a rule is one that a rule finds.
-fn found(briefing: &Briefing, clashes: &[Clash], content: &Content, problems: &mut Problems) {
-    for record in &content.conflicts {
-        let Some((word, span)) = record.text("found") else { continue };
-        let id = record.text("id").and_then(|(slug, _)| briefing.conflicts.find(slug));
-        let Some(conflict) = id.map(|id| &briefing.conflicts[id]).filter(|conflict| conflict.found == Found::Rule)
-        else {
-            continue;
-        };
-        if !clashes.iter().any(|clash| clash.is_told_by(conflict)) {
-            problems.report(
-                Problem::new(Code::BadConflict, span, "no rule finds this conflict")
-                    .label(format!("`{word}` here means that the program found it"))
-                    .help("write `found = \"reading\"`"),
-            );
-        }
-    }
-}
-
-/// Whether a fact still stands: a deprecated one contradicts nothing.
-fn stands(fact: &Fact) -> bool {
-    !matches!(fact.rank, Rank::Deprecated(_))
-}
-
-/// The sense in which facts are compared: a claim counts as an actual.
-fn sense(fact: &Fact) -> Status {
-    if fact.status == Status::Claim { Status::Actual } else { fact.status }
-}
-
-/// Whether one of two facts has no date, so that they may speak of different times.
-fn is_open(a: &Fact, b: &Fact) -> bool {
-    a.period.is_undated() || b.period.is_undated()
 }

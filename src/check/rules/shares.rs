@@ -10,31 +10,40 @@
 //! - shares of one whole that different parts hold are not more than all of it.
 //!
 //! Wrong: 4 models in a city, "half of the province's", and 7 in another city of it, unrecorded.
+//! Right: the same, with a `[[conflict]]` that names the share and the 7.
+
+use std::collections::{BTreeMap, BTreeSet};
 
 use rust_decimal::Decimal;
 
-use crate::check::graph::same_time;
+use crate::check::cell::{Cell, Group, Seek, bounds, groups, is_open, same_time, sense, stands};
+use crate::check::clash::{Clash, report, stated};
 use crate::model::briefing::Briefing;
 use crate::model::fact::{Fact, Finding, Of};
 use crate::model::id::Id;
 use crate::model::interval::Interval;
 use crate::model::subject::{Indicator, Subject};
 use crate::model::unit::UnitKind;
+use crate::problem::Problems;
 
-use super::{Clash, is_open, sense, stands};
+use super::Checked;
+
+/// Reports shares that do not fit and that no conflict names.
+pub fn run(checked: &Checked<'_>, problems: &mut Problems) {
+    report(checked, &clashes(checked.briefing), problems);
+}
 
 /// Every share that disagrees with its part, its whole, the other parts or the other shares.
 pub fn clashes(briefing: &Briefing) -> Vec<Clash> {
+    let amounts = Amounts::of(briefing);
     let mut found = Vec::new();
     for (id, fact) in briefing.facts.iter() {
-        let Some(share) = share(fact) else { continue };
-        if let Some(amount) = briefing.indicators[fact.indicator].share_of {
-            for whole in &fact.of {
-                found.extend(with_amounts(briefing, (id, fact), share, amount, whole));
-            }
-            found.extend(with_shares(briefing, (id, fact)));
+        let (Some(share), Some(amount)) = (share(fact), briefing.indicators[fact.indicator].share_of) else { continue };
+        for whole in &fact.of {
+            found.extend(with_amounts(&amounts, (id, fact), share, amount, whole));
         }
     }
+    found.extend(with_shares(briefing));
     found
 }
 
@@ -50,59 +59,90 @@ fn share(fact: &Fact) -> Option<Interval> {
     }
 }
 
+/// What is measured, and of what.
+type Measured = (Id<Indicator>, Id<Subject>);
+
+/// The facts that state an amount, by what is measured and of what.
+struct Amounts<'a> {
+    briefing: &'a Briefing,
+    by_cell: BTreeMap<Measured, Vec<Id<Fact>>>,
+    /// The least that all figures of a subject's parts can be together, whenever they hold.
+    sums: BTreeMap<Measured, Decimal>,
+}
+
+impl<'a> Amounts<'a> {
+    fn of(briefing: &'a Briefing) -> Self {
+        let mut amounts = Self { briefing, by_cell: BTreeMap::new(), sums: BTreeMap::new() };
+        for (id, fact) in briefing.facts.iter().filter(|(_, fact)| stands(fact)) {
+            amounts.by_cell.entry((fact.indicator, fact.subject)).or_default().push(id);
+            let Some(least) = bounds(fact).and_then(|bounds| bounds.low) else { continue };
+            for whole in briefing.wholes(fact.subject) {
+                let sum = amounts.sums.entry((fact.indicator, whole)).or_default();
+                *sum = sum.checked_add(least.at.max(Decimal::ZERO)).unwrap_or(Decimal::MAX);
+            }
+        }
+        amounts
+    }
+
+    /// The facts about a subject at a share's time and in its sense.
+    fn about(&self, subject: Id<Subject>, amount: Id<Indicator>, share: &Fact) -> Vec<Id<Fact>> {
+        let all = self.by_cell.get(&(amount, subject)).map_or(&[][..], Vec::as_slice).iter().copied();
+        let fits = |other: &Fact| sense(other) == sense(share) && same_time(other, share);
+        all.filter(|id| fits(&self.briefing.facts[*id])).collect()
+    }
+
+    /// The facts about the parts of a whole but for one, however deep they lie.
+    fn of_parts(&self, whole: Id<Subject>, but: Id<Subject>, amount: Id<Indicator>, share: &Fact) -> Vec<Id<Fact>> {
+        let mut found = Vec::new();
+        let mut open: Vec<Id<Subject>> = self.briefing.graph.parts[whole.index()].clone();
+        let mut seen = BTreeSet::new();
+        while let Some(part) = open.pop() {
+            // One that lies within itself is reported, not followed for ever.
+            if !seen.insert(part) {
+                continue;
+            }
+            if part != but {
+                found.extend(self.about(part, amount, share));
+            }
+            open.extend(&self.briefing.graph.parts[part.index()]);
+        }
+        found.sort();
+        found
+    }
+}
+
 /// Held against the amounts of its part, its whole and the whole's other parts.
 fn with_amounts(
-    briefing: &Briefing,
+    amounts: &Amounts<'_>,
     (id, fact): (Id<Fact>, &Fact),
     share: Interval,
     amount: Id<Indicator>,
     whole: &Of,
 ) -> Vec<Clash> {
-    let of_subject = |subject: Id<Subject>| amounts(briefing, fact, amount, move |other| other == subject);
+    let briefing = amounts.briefing;
     let wholes = match whole {
-        Of::Subject(subject) => of_subject(*subject),
+        Of::Subject(subject) => amounts.about(*subject, amount, fact),
         Of::Fact(whole) => vec![*whole],
         Of::Text(_) => return Vec::new(),
     };
-    let parts = of_subject(fact.subject);
     let mut found = Vec::new();
-    for part in &parts {
-        let Some(p) = bounds(briefing, *part) else { continue };
-        for whole in wholes.iter().filter(|whole| *whole != part) {
-            let fits = bounds(briefing, *whole).is_none_or(|w| fits(p, share, w));
-            found.extend((!fits).then(|| clash(briefing, id, vec![*part, *whole], NO_FIT)));
+    for part in amounts.about(fact.subject, amount, fact) {
+        let Some(p) = bounds(&briefing.facts[part]) else { continue };
+        for whole in wholes.iter().filter(|whole| **whole != part) {
+            let fits = bounds(&briefing.facts[*whole]).is_none_or(|w| fits(p, share, w));
+            found.extend((!fits).then(|| clash(briefing, id, vec![part, *whole], NO_FIT)));
         }
         if let (true, Of::Subject(whole)) = (wholes.is_empty(), whole) {
-            let apart = |other| other != fact.subject && briefing.holds(*whole, other);
-            let others = amounts(briefing, fact, amount, apart);
-            let too_many = room(p, share).filter(|room| {
-                let sum = least(others.iter().filter_map(|id| bounds(briefing, *id)));
-                disjoint(briefing, fact.subject, &others) && sum.is_none_or(|sum| sum > *room)
-            });
-            found.extend(too_many.map(|_| clash(briefing, id, [&others[..], &[*part]].concat(), NO_ROOM)));
+            let all = amounts.sums.get(&(amount, *whole)).copied().unwrap_or_default();
+            let Some(room) = room(p, share).filter(|room| all > *room) else { continue };
+            let others = amounts.of_parts(*whole, fact.subject, amount, fact);
+            let sum = least(others.iter().filter_map(|id| bounds(&briefing.facts[*id])));
+            if sum.is_none_or(|sum| sum > room) && disjoint(briefing, Some(fact.subject), &others) {
+                found.push(clash(briefing, id, [&others[..], &[part]].concat(), NO_ROOM));
+            }
         }
     }
     found
-}
-
-/// The facts that state an amount at the share's time and in its sense, for subjects that fit.
-fn amounts(
-    briefing: &Briefing,
-    fact: &Fact,
-    amount: Id<Indicator>,
-    subject: impl Fn(Id<Subject>) -> bool,
-) -> Vec<Id<Fact>> {
-    let of_indicator = briefing.graph.indicator_facts[amount.index()].iter().copied();
-    let fits =
-        |other: &Fact| subject(other.subject) && stands(other) && sense(other) == sense(fact) && same_time(other, fact);
-    of_indicator.filter(|id| fits(&briefing.facts[*id])).collect()
-}
-
-fn bounds(briefing: &Briefing, id: Id<Fact>) -> Option<Interval> {
-    match &briefing.facts[id].finding {
-        Finding::Quantity(quantity) => Some(quantity.bounds()),
-        Finding::Text(_) => None,
-    }
 }
 
 /// The least that facts can be together; what has no least number adds nothing.
@@ -124,37 +164,50 @@ fn room(part: Interval, share: Interval) -> Option<Decimal> {
 }
 
 /// Whether no subject of these facts is named twice or holds another: then their amounts add up.
-fn disjoint(briefing: &Briefing, own: Id<Subject>, facts: &[Id<Fact>]) -> bool {
-    let subjects: Vec<Id<Subject>> =
-        facts.iter().map(|id| briefing.facts[*id].subject).chain(std::iter::once(own)).collect();
-    let apart = |(n, a): (usize, &Id<Subject>)| {
-        subjects[n + 1..].iter().all(|b| a != b && !briefing.holds(*a, *b) && !briefing.holds(*b, *a))
-    };
-    subjects.iter().enumerate().all(apart)
+fn disjoint(briefing: &Briefing, own: Option<Id<Subject>>, facts: &[Id<Fact>]) -> bool {
+    let mut subjects: BTreeSet<Id<Subject>> = own.into_iter().collect();
+    let once = facts.iter().all(|id| subjects.insert(briefing.facts[*id].subject));
+    once && subjects.iter().all(|subject| !briefing.wholes(*subject).any(|whole| subjects.contains(&whole)))
 }
 
-/// Held against the shares that other parts have of the same whole.
-fn with_shares(briefing: &Briefing, (id, fact): (Id<Fact>, &Fact)) -> Option<Clash> {
-    let same = |other: &Id<Fact>| {
-        let other = &briefing.facts[*other];
-        !other.of.is_empty() && other.of == fact.of && sense(other) == sense(fact) && same_time(other, fact)
-    };
-    let all = briefing.graph.indicator_facts[fact.indicator.index()].iter().copied().filter(same);
-    let all: Vec<Id<Fact>> = all.filter(|other| share(&briefing.facts[*other]).is_some()).collect();
-    let others: Vec<Id<Fact>> = all.iter().copied().filter(|other| *other != id).collect();
-    let total = least(all.iter().filter_map(|id| share(&briefing.facts[*id])));
-    let too_many = total.is_none_or(|total| total > Decimal::ONE_HUNDRED);
-    let over = all.first() == Some(&id) && too_many && disjoint(briefing, fact.subject, &others);
-    over.then(|| clash(briefing, id, others, OVER_ALL))
+/// Shares of one whole that different parts hold, against all of it; told at the first of them.
+fn with_shares(briefing: &Briefing) -> Vec<Clash> {
+    let shares = briefing.facts.iter().filter(|(_, fact)| {
+        !fact.of.is_empty() && briefing.indicators[fact.indicator].share_of.is_some() && share(fact).is_some()
+    });
+    let mut wholes: BTreeMap<_, Vec<Id<Fact>>> = BTreeMap::new();
+    for (group, ids) in groups(briefing, shares.map(|(id, _)| id)) {
+        let (_, indicator, of, sense): Group<'_> = group;
+        wholes.entry((indicator, of, sense)).or_default().extend(ids);
+    }
+    let points = |ids: &[Id<Fact>]| least(ids.iter().filter_map(|id| share(&briefing.facts[*id])));
+    let too_many = |ids: &[Id<Fact>]| points(ids).is_none_or(|sum| sum > Decimal::ONE_HUNDRED);
+    let mut found = Vec::new();
+    for ids in wholes.into_values().filter(|ids| too_many(ids)) {
+        let cell = Cell::of(briefing, ids.iter().copied());
+        for entry in cell.entries() {
+            let mut all = cell.all(&entry.of_any_number(), Seek::Compatible);
+            all.sort();
+            if all.first() == Some(&entry.id) && too_many(&all) && disjoint(briefing, None, &all) {
+                found.push(clash(briefing, entry.id, all.split_off(1), OVER_ALL));
+            }
+        }
+    }
+    found
 }
 
 const NO_FIT: &str = "this share does not fit its part and its whole, and no conflict says so";
 const NO_ROOM: &str = "this share leaves too little room for the other parts, and no conflict says so";
 const OVER_ALL: &str = "these shares are more than the whole, and no conflict says so";
+/// Most figures that a message names.
+const NAMED: usize = 5;
 
-fn clash(briefing: &Briefing, id: Id<Fact>, others: Vec<Id<Fact>>, message: &'static str) -> Clash {
+fn clash(briefing: &Briefing, id: Id<Fact>, others: Vec<Id<Fact>>, message: &str) -> Clash {
     let fact = &briefing.facts[id];
     let near = others.iter().any(|other| is_open(fact, &briefing.facts[*other]));
+    let figures: Vec<String> = others.iter().take(NAMED).map(|id| stated(&briefing.facts[*id])).collect();
+    let more = if others.len() > NAMED { ", …" } else { "" };
+    let message = format!("{message}: {} beside {}{more}", stated(fact), figures.join(", "));
     Clash { rule: "share", fact: id, others, near, message, label: "the share", note: "does not go with it" }
 }
 

@@ -2,16 +2,19 @@
 //!
 //! A fact without an entry in `verified.toml` reads "not yet verified" on its page. An entry whose
 //! answer is *absent*, or whose value disagrees, stays visible as a warning until it is mended.
+//!
+//! Wrong: `answer = "absent"` in `verified.toml`, and the page as it was.
+//! Right: the excerpt as the document prints it, and `briefing verify --archive DIR --record` again.
 
-use crate::check::facts::FactSpans;
-use crate::load::Content;
-use crate::model::briefing::Briefing;
 use crate::model::evidence::Answer;
 use crate::problem::{Problem, Problems, code::Code};
 
+use super::Checked;
+
 /// Reports facts that nobody has verified, once a sheet, and recorded answers that are bad.
-pub fn run(briefing: &Briefing, spans: &[FactSpans], content: &Content, problems: &mut Problems) {
-    for sheet in &content.sheets {
+pub fn run(checked: &Checked<'_>, problems: &mut Problems) {
+    let briefing = checked.briefing;
+    for sheet in &checked.content.sheets {
         let Some(source) = briefing.sources.find(&sheet.source) else { continue };
         let facts = &briefing.graph.source_facts[source.index()];
         let missing: Vec<_> = facts.iter().filter(|id| briefing.graph.verified[id.index()].is_none()).collect();
@@ -19,7 +22,7 @@ pub fn run(briefing: &Briefing, spans: &[FactSpans], content: &Content, problems
             problems.report(
                 Problem::new(
                     Code::Unverified,
-                    spans[first.index()].id,
+                    checked.fact(**first).id,
                     format!("{} of {} facts of this sheet are not yet verified", missing.len(), facts.len()),
                 )
                 .label("the first of them")
@@ -34,6 +37,6 @@ pub fn run(briefing: &Briefing, spans: &[FactSpans], content: &Content, problems
             (_, Some(false)) => "the number in the excerpt is not the value",
             _ => continue,
         };
-        problems.report(Problem::new(Code::Stale, spans[id.index()].excerpt, message).label("recorded by `verify`"));
+        problems.report(Problem::new(Code::Stale, checked.fact(id).excerpt, message).label("recorded by `verify`"));
     }
 }

@@ -1,0 +1,55 @@
+//! The excerpt bears the value: one of the numbers in it is the fact's.
+//!
+//! The excerpt is what the document says, the value what the briefing makes of it, and both stand in
+//! one record: a slip of ten between them needs no archive to be seen. The numbers of the excerpt are
+//! read generously (digits with 百 千 万 亿, number words, fractions, ranks); an excerpt without any
+//! says nothing here, and `verify` tells so. Nor does one whose language has no reader, or that shows
+//! where characters were lost.
+//!
+//! Wrong: `value = ">23000亿元"` over `excerpt = "营收超2300亿元"`.
+//! Right: `value = ">2300亿元"` over the same.
+
+use crate::language::figures;
+use crate::language::script::is_han;
+use crate::model::briefing::Briefing;
+use crate::model::fact::{Fact, Finding};
+use crate::problem::{Problem, Problems, code::Code};
+
+use super::Checked;
+
+/// Reports values that are not among the numbers of their excerpts.
+pub fn run(checked: &Checked<'_>, problems: &mut Problems) {
+    for (id, fact) in checked.briefing.facts.iter() {
+        let Finding::Quantity(quantity) = &fact.finding else { continue };
+        let excerpt = fact.excerpt.as_str();
+        if !is_read(checked.briefing, fact) || figures::states(excerpt, quantity) != Some(false) {
+            continue;
+        }
+        let numbers: Vec<String> =
+            figures::all(excerpt).into_iter().map(|figure| format!("`{}`", &excerpt[figure.range])).collect();
+        let said = if numbers.is_empty() { format!("`{excerpt}`") } else { numbers.join(", ") };
+        let spans = checked.fact(id);
+        problems.report(
+            Problem::new(
+                Code::ExcerptValue,
+                spans.value,
+                format!("the value `{quantity}` is not the number of its excerpt, which says {said}"),
+            )
+            .label("not what the excerpt says")
+            .note(spans.excerpt, format!("this says {said}"))
+            .help("write the value as the excerpt prints it, or quote the phrase that bears it"),
+        );
+    }
+}
+
+/// Whether the numbers of an excerpt can be read: nothing is lost in it, and its language has a reader.
+fn is_read(briefing: &Briefing, fact: &Fact) -> bool {
+    let excerpt = fact.excerpt.as_str();
+    let lost = excerpt.contains(['\u{FFFD}', '□', '?', '\u{FF1F}']);
+    !lost
+        && (excerpt.contains(is_han)
+            || briefing.languages.iter().all(|lang| {
+                let code = briefing.languages.code(lang);
+                code == "en" || code == "zh" || code.starts_with("en-") || code.starts_with("zh-")
+            }))
+}
