@@ -37,11 +37,13 @@
   function read(bytes) {
     if (!bytes.length) return { unreadable: "empty" };
     const decoded = decode(bytes);
-    return decoded ? lined(lines(decoded.text), decoded.encoding) : { unreadable: "unknown-encoding" };
+    if (!decoded) return { unreadable: "unknown-encoding" };
+    const [all, breaks] = lines(decoded.text);
+    return lined(all, decoded.encoding, breaks);
   }
 
-  function lined(lines, encoding) {
-    return { lines, encoding, lost: lost(lines) };
+  function lined(lines, encoding, breaks) {
+    return { lines, encoding, lost: lost(lines), breaks };
   }
 
   function decode(bytes) {
@@ -151,10 +153,17 @@
     return strange * 50 <= total && (han * 50 >= total || (han === 0 && plain * 5 >= total * 4));
   }
 
+  /// The lines, and the numbers of those that a form feed puts on a new page.
   function lines(text) {
-    const all = text.split("\n").map((line) => (line.endsWith("\r") ? line.slice(0, -1) : line));
+    const all = [], breaks = [];
+    text.split("\n").forEach((raw, index) => {
+      const line = raw.endsWith("\r") ? raw.slice(0, -1) : raw;
+      const feeds = line.split("\f").length - 1;
+      for (let n = 0; n < feeds; n += 1) breaks.push(line.startsWith("\f") ? index + 1 : index + 2);
+      all.push(feeds ? line.replaceAll("\f", " ").trimStart() : line);
+    });
     if (all[all.length - 1] === "") all.pop();
-    return all;
+    return [all, breaks.filter((first) => first <= all.length)];
   }
 
   /// The numbers of the lines that lost something.
@@ -297,19 +306,36 @@
   /// The lines of a document as matching needs them.
   const prepared = (document) => document.lines.map(forms);
 
-  /// Looks for an excerpt at line `number`, then ever farther from it; the line below before the one above.
-  function find(text, excerpt, number) {
+  /// Looks for an excerpt at the lines aimed at, then ever farther from them; below before above.
+  function find(text, excerpt, aim) {
     const { light, repaired } = forms(excerpt);
-    const centre = Math.max(number - 1, 0);
-    for (let away = 0; away <= Math.max(centre, text.length); away += 1) {
-      for (const index of away ? [centre + away, centre - away] : [centre]) {
-        const line = text[index];
-        if (!line) continue;
-        if (light && line.light.indexOf(light) >= 0) return { index, repair: false, wanted: light };
-        if (repaired && line.repaired.indexOf(repaired) >= 0) return { index, repair: true, wanted: repaired };
-      }
+    const at = (index) => {
+      const line = text[index];
+      if (!line) return null;
+      if (light && line.light.indexOf(light) >= 0) return { index, repair: false, wanted: light };
+      if (repaired && line.repaired.indexOf(repaired) >= 0) return { index, repair: true, wanted: repaired };
+      return null;
+    };
+    const [first, last] = [aim[0] - 1, aim[1] - 1];
+    for (let index = first; index <= last; index += 1) { const place = at(index); if (place) return place; }
+    for (let away = 1; away <= Math.max(first, text.length); away += 1) {
+      const place = at(last + away) || at(first - away);
+      if (place) return place;
     }
     return null;
+  }
+
+  /// The page of a line, both from 1.
+  const pageOf = (document, line) => document.breaks.filter((first) => first <= line).length + 1;
+
+  /// The lines that a place means: from and to; the first where it means none, or nothing.
+  function aimed(document, place) {
+    const last = document.lines.length;
+    if (place.line) return place.line > last ? [last, last] : [place.line, place.line];
+    if (!place.page || !document.breaks.length) return [1, 1];
+    const starts = (page) => (page === 1 ? 1 : document.breaks[page - 2]);
+    const first = starts(place.page);
+    return first ? [first, (starts(place.page + 1) || last + 1) - 1] : [last, last];
   }
 
   /// Where the excerpt begins and ends in its line as shown.
@@ -340,10 +366,10 @@
   }
 
   /// Where an excerpt stands: its answer, and where it was found its line and its place in it.
-  function locate(document, text, excerpt, number) {
-    const place = find(text, excerpt, number);
+  function locate(document, text, excerpt, aim) {
+    const place = find(text, excerpt, aim);
     if (!place) {
-      const near = document.lost.filter((line) => Math.abs(line - number) <= LOSS_REACH);
+      const near = document.lost.filter((line) => Math.max(aim[0] - line, line - aim[1]) <= LOSS_REACH);
       const wanted = Array.from(forms(excerpt).repaired);
       const lost = near.some((line) => fitsALoss(wanted, Array.from(text[line - 1].repaired)));
       return { answer: lost ? "cannot-check" : "absent" };
@@ -377,7 +403,7 @@
     const page = /\.x?html?$/i.test(name) || /^\s*(?:<\?xml[^>]*>\s*)?(?:<!--[^]*?-->\s*)*<(?:!doctype html|html)\b/i.test(plainHead(bytes));
     if (same || !page) return read(bytes);
     const decoded = decodeHtml(bytes);
-    return decoded ? lined(htmlLines(decoded.text), decoded.encoding) : { unreadable: "unknown-encoding" };
+    return decoded ? lined(htmlLines(decoded.text), decoded.encoding, []) : { unreadable: "unknown-encoding" };
   }
 
   /// The first characters without the bytes that only some encodings have.
@@ -424,15 +450,15 @@
 
   /// What a file says of a fact. `same` is whether it is the recorded file; null: not compared.
   function look(document, id, same) {
-    const [line, excerpt] = source.facts[id];
+    const recorded = source.facts[id], { excerpt } = recorded;
     const text = prepared(document);
-    const place = locate(document, text, excerpt, line);
-    const others = new Set(Object.keys(source.facts).map((other) => source.facts[other][1]));
+    const place = locate(document, text, excerpt, aimed(document, recorded));
+    const others = new Set(Object.keys(source.facts).map((other) => source.facts[other].excerpt));
     others.delete(excerpt);
-    const there = Array.from(others).filter((other) => find(text, other, 1)).length;
+    const there = Array.from(others).filter((other) => find(text, other, [1, 1])).length;
     const stranger = !same && others.size > 0 && there * 2 < others.size;
     const verdict = !place.line && stranger ? "other" : place.answer;
-    return Object.assign({ verdict, recorded: line, there, others: others.size, stranger, same }, place);
+    return Object.assign({ verdict, recorded, there, others: others.size, stranger, same }, place);
   }
 
   /// SHA-256 of bytes in hexadecimal digits; null where the browser has none.
@@ -483,13 +509,25 @@
     return quote;
   }
 
+  const MEASURES = ["line", "page", "cell", "time"];
+  const measure = (spot) => MEASURES.find((key) => spot[key] !== undefined);
+
+  /// A place in words: "in line 6", "near page 4".
+  const worded = (how, spot) => fill("place_" + how + "_" + measure(spot), { n: spot[measure(spot)] });
+
+  /// A line as the page where pages are counted, else as itself.
+  function counted(document, line, like) {
+    return like.page && document.breaks.length ? { page: pageOf(document, line) } : { line };
+  }
+
   /// The result as elements: the answer, the passage, and what else to know.
   function told(document, seen, name) {
-    const values = { name, line: seen.line, recorded: seen.recorded, n: seen.there, all: seen.others, encoding: document.encoding, lines: document.lines.length };
+    const spot = seen.line && counted(document, seen.line, seen.recorded);
+    const values = { name, at: spot && worded("at", spot), recorded: worded("at", seen.recorded), near: worded("near", seen.recorded), n: seen.there, all: seen.others, encoding: document.encoding, lines: document.lines.length };
     const notes = [];
     if (seen.same) notes.push(fill("same", values));
     if (seen.same === null) notes.push(fill("not_compared", values));
-    if (seen.line && seen.line !== seen.recorded) notes.push(fill(seen.same ? "other_line" : "our_line", values));
+    if (spot && spot[measure(spot)] !== seen.recorded[measure(spot)]) notes.push(fill(seen.same ? "other_line" : "our_line", values));
     if (!seen.same) notes.push(fill(company(seen), values));
     const parts = [headline(seen.verdict, fill(seen.verdict.replace("-", "_"), values))];
     if (seen.line) parts.push(passage(document.lines[seen.line - 1], seen.from, seen.to));

@@ -30,6 +30,36 @@ fn a_missing_key_says_what_to_add() {
     assert_snapshot!(sheet(&FACT.replace("line = 1\n", "")).problems());
 }
 
+/// What is reported of the fact where its place is given in these words.
+fn placed(place: &str) -> String {
+    sheet(&FACT.replace("line = 1", place)).problems()
+}
+
+#[test]
+fn a_place_is_a_line_a_page_a_cell_or_a_time_with_its_section() {
+    for place in ["line = 7", "page = 4", "cell = \"Sheet1!B7\"", "cell = \"b7\"", "time = \"00:12:30\""] {
+        assert_eq!(placed(place), "", "{place}");
+        assert_eq!(placed(&format!("{place}\nsection = \"甲章\"")), "", "{place}");
+    }
+}
+
+#[test]
+fn a_place_that_cannot_be_is_refused() {
+    for (place, told) in [
+        ("line = 0", "`0` is no line"),
+        ("page = 0", "`0` is no page"),
+        ("cell = \"7B\"", "`7B` is no cell"),
+        ("cell = \"B0\"", "`B0` is no cell"),
+        ("time = \"12:30\"", "`12:30` is no time"),
+        ("line = 1\npage = 2", "`page` beside `line`: a place is given once"),
+        ("line = 1\nsection = \" \"", "`section` is empty"),
+        ("section = \"甲章\"", "nothing says where in its document this stands"),
+    ] {
+        let problems = placed(place);
+        assert!(problems.contains(told), "{place}: {problems}");
+    }
+}
+
 #[test]
 fn a_wrong_type_says_what_was_expected() {
     assert_snapshot!(sheet(&FACT.replace("line = 1", "line = \"one\"")).problems());

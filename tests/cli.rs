@@ -369,7 +369,7 @@ fn every_bad_document_is_told_in_one_run_and_nothing_is_recorded() {
         "`changed.txt` is not the recorded file",
         "`noise.txt`: the encoding is unknown",
         "the file is cut inside its last character",
-        "line 9 is past the end of the document, whose last is 1",
+        "line 9 is past the end of the document, whose last is line 1",
     ] {
         assert!(run.out.contains(told), "{told}: {}", run.out);
     }

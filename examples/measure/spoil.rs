@@ -6,6 +6,7 @@ use briefing::model::briefing::Briefing;
 use briefing::model::evidence::Stated;
 use briefing::model::fact::{Dating, Excerpt, Fact, Finding, Status};
 use briefing::model::id::{Id, Table};
+use briefing::model::locator::{Locator, Spot};
 use briefing::model::period::Period;
 use briefing::model::quantity::{Precision, Quantity};
 use briefing::model::source::Source;
@@ -127,7 +128,7 @@ const FACTS: &[(&str, Option<Goal>, SpoilFact)] = &[
     ("a target called an actual", Some(Goal::Status), |_, fact| with_status(fact, Status::Target, Status::Actual)),
     ("an actual called a target", Some(Goal::Status), |_, fact| with_status(fact, Status::Actual, Status::Target)),
     ("a forecast called an actual", Some(Goal::Status), |_, fact| with_status(fact, Status::Forecast, Status::Actual)),
-    ("the line ten farther", Some(Goal::Line), |_, fact| Some(Fact { line: fact.line + 10, ..fact.clone() })),
+    ("the line ten farther", Some(Goal::Line), |_, fact| farther(fact, 10)),
     ("the excerpt taken from another document's copy", None, |setting, fact| other_copy(setting, fact)),
 ];
 
@@ -142,7 +143,7 @@ fn in_documents(
     let spoilt = |report: &Report| {
         let fact = &briefing.facts[report.fact];
         let document = document(archive, fact.source)?;
-        let index = report.line? as usize - 1;
+        let index = report.spot.as_ref()?.line()? as usize - 1;
         let line = spoil(&document.lines[index], report.archived.as_deref()?)?;
         let mut document = document.clone();
         document.lines[index] = line;
@@ -284,10 +285,16 @@ fn random_subject(setting: &Setting, fact: &Fact) -> Option<Id<Subject>> {
     rivals.get(step % rivals.len().max(1)).copied()
 }
 
+/// The fact, so many lines farther down.
+fn farther(fact: &Fact, lines: u32) -> Option<Fact> {
+    let spot = Spot::of_line(fact.locator.line()? + lines)?;
+    Some(Fact { locator: Locator { spot, ..fact.locator.clone() }, ..fact.clone() })
+}
+
 /// The first of them that the fact's line names.
 fn line_subject(setting: &Setting, fact: &Fact) -> Option<Id<Subject>> {
     let document = document(setting.archive, fact.source)?;
-    let line = normalise(document.lines.get(fact.line as usize - 1)?, Level::Repair);
+    let line = normalise(document.lines.get(fact.locator.line()? as usize - 1)?, Level::Repair);
     let named = |id: &Id<Subject>| {
         let title = &setting.briefing.subjects[*id].title;
         title.iter().any(|name| line.contains(&normalise(name, Level::Repair)))

@@ -10,6 +10,7 @@ use crate::model::evidence::Conflict;
 use crate::model::fact::{Dating, Excerpt, Fact, Finding, Of, Origin, Rank, Status};
 use crate::model::hash;
 use crate::model::id::Id;
+use crate::model::locator::Locator;
 use crate::model::period::Period;
 use crate::model::quantity::Quantity;
 use crate::model::source::Source;
@@ -20,6 +21,7 @@ use crate::problem::span::{Span, Spanned};
 use crate::problem::{Problem, Problems, code::Code};
 
 use super::in_parallel;
+use super::locators;
 use super::names::Scope;
 use super::settings;
 
@@ -193,8 +195,8 @@ impl Reader<'_> {
         };
         let policy = one("policy", &[Role::Policy], problems);
         let by = one("by", &[Role::Actor, Role::Work], problems);
-        let line = record.integer("line").map(|(line, _)| line);
-        let origins = self.origins(record, source, line.unwrap_or(0), problems);
+        let locator = locators::read(record, problems);
+        let origins = self.origins(record, source, locator.as_ref().and_then(Locator::line), problems);
         let excerpt = self.excerpt(record, problems);
         let note = record.table("note").map(|table| settings::from_table(table, &scope.settings.languages, problems));
         let rank = self.rank(record, problems);
@@ -215,7 +217,7 @@ impl Reader<'_> {
             origins: origins?,
             source: source?,
             excerpt: excerpt?,
-            line: line?,
+            locator: locator?,
             note: transpose(note)?,
             rank: rank?,
             checked: transpose(checked)?,
@@ -293,7 +295,7 @@ impl Reader<'_> {
         &self,
         record: &Record,
         source: Option<Id<Source>>,
-        line: u32,
+        line: Option<u32>,
         problems: &mut Problems,
     ) -> Option<Vec<Origin>> {
         let written = record.texts("origins");
@@ -304,7 +306,9 @@ impl Reader<'_> {
         }
         let source = source?;
         let rests = self.rests.get(&source.index()).map_or(&[][..], Vec::as_slice);
-        let holding = |lines: &[(u32, u32)]| lines.iter().any(|(from, to)| (*from..=*to).contains(&line));
+        let holding = |lines: &[(u32, u32)]| {
+            line.is_some_and(|line| lines.iter().any(|(from, to)| (*from..=*to).contains(&line)))
+        };
         let mut origins: Vec<Origin> =
             rests.iter().filter(|(_, lines)| holding(lines)).map(|(origin, _)| *origin).collect();
         origins.dedup();
@@ -415,7 +419,14 @@ fn said(record: &Record) -> Vec<String> {
     ["value", "period", "status", "subject", "indicator", "of", "by", "origins", "excerpt", "line"]
         .into_iter()
         .map(|key| record.get(key).map_or(String::new(), |value| plain(&value.value)))
+        .chain(other_places(record))
         .collect()
+}
+
+/// The places that are no lines, each with its key; none for a fact that has a line alone.
+fn other_places(record: &Record) -> impl Iterator<Item = String> {
+    let place = |key| Some(format!("{key}={}", plain(&record.get(key)?.value)));
+    ["page", "cell", "time", "section"].into_iter().filter_map(place)
 }
 
 fn plain(value: &Value) -> String {

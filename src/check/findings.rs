@@ -15,6 +15,7 @@ use crate::problem::{Problem, Problems, code::Code};
 
 use super::facts::{self, Records};
 use super::formula;
+use super::locators;
 use super::names::Scope;
 use super::settings;
 
@@ -106,7 +107,8 @@ fn passages(record: &Record, scope: &Scope, problems: &mut Problems) -> Option<V
     let mut whole = true;
     for side in record.tables("sides") {
         let source = side.text("source").and_then(|(name, span)| scope.source(name, span, problems));
-        let (Some((line, _)), Some((excerpt, span))) = (side.integer("line"), side.text("excerpt")) else { continue };
+        let locator = locators::read(side, problems);
+        let Some((excerpt, span)) = side.text("excerpt") else { continue };
         let limit = scope.settings.site.excerpt_limit;
         let length = excerpt.chars().count();
         if length == 0 || length > limit {
@@ -116,8 +118,8 @@ fn passages(record: &Record, scope: &Scope, problems: &mut Problems) -> Option<V
                     .label(format!("expected 1 to {limit}")),
             );
         }
-        match source {
-            Some(source) => passages.push(Side::Passage { source, line, excerpt: excerpt.to_owned() }),
+        match source.zip(locator) {
+            Some((source, locator)) => passages.push(Side::Passage { source, locator, excerpt: excerpt.to_owned() }),
             None => whole = false,
         }
     }
@@ -231,6 +233,6 @@ fn entry(record: &Record) -> Option<Verified> {
         period: word(record, "period", &Stated::ALL)?,
         status: word(record, "status", &Stated::ALL)?,
         archived: record.text("archived").map(|(t, _)| t.to_owned()),
-        line: record.integer("line").map(|(n, _)| n),
+        spot: locators::seen(record),
     })
 }

@@ -39,7 +39,7 @@ pub fn build(briefing: &Briefing, verified: Vec<Option<Verified>>) -> Graph {
         link_fact(id, fact, &mut graph);
     }
     for list in &mut graph.source_facts {
-        list.sort_by_key(|id| briefing.facts[*id].line);
+        list.sort_by_key(|id| &briefing.facts[*id].locator);
     }
     for (id, conflict) in briefing.conflicts.iter() {
         for side in &conflict.sides {

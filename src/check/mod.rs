@@ -11,6 +11,7 @@ pub mod findings;
 pub mod fix;
 pub mod formula;
 pub mod graph;
+mod locators;
 pub mod names;
 pub mod prose;
 pub mod rules;

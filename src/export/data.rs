@@ -7,6 +7,7 @@ use crate::cite::{Reference, export};
 use crate::model::fact::{Fact, Finding, Of, Origin};
 use crate::model::id::Id;
 use crate::model::lang::{Lang, Localised};
+use crate::model::locator::Spot;
 use crate::model::subject::Subject;
 use crate::plan::kinds::{View, compare};
 
@@ -34,7 +35,11 @@ pub struct FactData<'a> {
     origins: Vec<String>,
     source: String,
     archive: &'a str,
-    line: u32,
+    line: Option<u32>,
+    page: Option<u32>,
+    cell: Option<String>,
+    time: Option<String>,
+    section: Option<&'a str>,
     excerpt: &'a str,
     note: Option<Value>,
     rank: &'static str,
@@ -97,7 +102,11 @@ pub fn fact<'a>(ctx: &Context<'a>, id: Id<Fact>) -> FactData<'a> {
         origins: fact.origins.iter().map(|origin| origin_name(ctx, *origin)).collect(),
         source: format!("source:{}", source.slug),
         archive: &source.archive,
-        line: fact.line,
+        line: fact.locator.line(),
+        page: fact.locator.spot.page(),
+        cell: fact.locator.spot.cell().map(ToString::to_string),
+        time: fact.locator.spot.time().map(|time| time.to_string()),
+        section: fact.locator.section.as_deref(),
         excerpt: fact.excerpt.as_str(),
         note: fact.note.as_ref().map(|note| localised(ctx, note)),
         rank: fact.rank.word(),
@@ -159,7 +168,7 @@ pub fn facts_json(ctx: &Context<'_>) -> Vec<u8> {
 }
 
 /// The columns of `data/facts.csv`, with their types in the data package.
-const COLUMNS: [(&str, &str); 24] = [
+const COLUMNS: [(&str, &str); 28] = [
     ("id", "string"),
     ("subject", "string"),
     ("indicator", "string"),
@@ -178,6 +187,10 @@ const COLUMNS: [(&str, &str); 24] = [
     ("origins", "string"),
     ("source", "string"),
     ("line", "integer"),
+    ("page", "integer"),
+    ("cell", "string"),
+    ("time", "string"),
+    ("section", "string"),
     ("excerpt", "string"),
     ("note", "string"),
     ("witnesses", "integer"),
@@ -196,7 +209,7 @@ pub fn facts_csv(ctx: &Context<'_>) -> Vec<u8> {
     csv.into_inner().expect("writing to memory")
 }
 
-fn row(ctx: &Context<'_>, id: Id<Fact>) -> [String; 24] {
+fn row(ctx: &Context<'_>, id: Id<Fact>) -> [String; 28] {
     let data = fact(ctx, id);
     let text = |value: &Option<Value>| {
         let code = ctx.briefing.languages.code(Lang::DEFAULT);
@@ -222,7 +235,11 @@ fn row(ctx: &Context<'_>, id: Id<Fact>) -> [String; 24] {
         data.by.clone().unwrap_or_default(),
         data.origins.join("; "),
         data.source.clone(),
-        data.line.to_string(),
+        data.line.map_or_else(String::new, |line| line.to_string()),
+        data.page.map_or_else(String::new, |page| page.to_string()),
+        guarded(&data.cell.unwrap_or_default()),
+        data.time.unwrap_or_default(),
+        guarded(data.section.unwrap_or_default()),
         guarded(data.excerpt),
         guarded(&text(&data.note)),
         data.witnesses.to_string(),
@@ -230,6 +247,11 @@ fn row(ctx: &Context<'_>, id: Id<Fact>) -> [String; 24] {
         data.url.clone(),
         ctx.briefing.facts[id].version.hash.clone(),
     ]
+}
+
+/// A number where it is one, else its words.
+fn spot(spot: &Spot) -> Value {
+    spot.line().or(spot.page()).map_or_else(|| json!(spot.value()), |number| json!(number))
 }
 
 /// Keeps a spreadsheet from taking words for a formula: at the start, behind blanks that it trims, in the full-width
@@ -292,8 +314,13 @@ pub fn conflicts_json(ctx: &Context<'_>) -> Vec<u8> {
     let briefing = ctx.briefing;
     let side = |side: &Side| match side {
         Side::Fact(id) => json!({ "fact": briefing.facts[*id].slug }),
-        Side::Passage { source, line, excerpt } => {
-            json!({ "source": format!("source:{}", briefing.sources[*source].slug), "line": line, "excerpt": excerpt })
+        Side::Passage { source, locator, excerpt } => {
+            let name = format!("source:{}", briefing.sources[*source].slug);
+            let mut side = json!({ "source": name, "excerpt": excerpt, locator.spot.key(): spot(&locator.spot) });
+            if let Some(section) = &locator.section {
+                side["section"] = json!(section);
+            }
+            side
         }
     };
     let list: Vec<Value> = briefing

@@ -9,27 +9,37 @@ use serde_json::{Map, Value, json};
 use crate::language::simplified;
 use crate::model::id::Id;
 use crate::model::lang::Lang;
+use crate::model::locator::Spot;
 use crate::model::source::Source;
 use crate::render::context::Context;
 use crate::theme::script_safe;
 
-/// A source's file name, checksum, and the line and excerpt of each of its facts.
+/// A source's file name, checksum, and the place and excerpt of each of its facts.
 pub fn source(ctx: &Context<'_>, id: Id<Source>) -> Vec<u8> {
     let briefing = ctx.briefing;
     let facts = briefing.graph.source_facts[id.index()].iter().map(|fact| &briefing.facts[*fact]);
     let facts: Map<String, Value> =
-        facts.map(|fact| (fact.slug.clone(), json!([fact.line, fact.excerpt.as_str()]))).collect();
+        facts.map(|fact| (fact.slug.clone(), passage(&fact.locator.spot, fact.excerpt.as_str()))).collect();
     let source = &briefing.sources[id];
     call("source", &json!({ "archive": source.archive, "sha256": source.sha256, "facts": facts }))
+}
+
+/// `{ "line": 6, "excerpt": "…" }`, or with the key of another kind of place.
+fn passage(spot: &Spot, excerpt: &str) -> Value {
+    let value = spot.line().or(spot.page()).map_or_else(|| json!(spot.value()), |number| json!(number));
+    json!({ spot.key(): value, "excerpt": excerpt })
 }
 
 /// The words in which a language tells what was seen.
 pub fn words(ctx: &Context<'_>, lang: Lang) -> Vec<u8> {
     let words = ctx.words(lang);
     let told = words.group("own_copy_result").map(|(key, told)| (key.to_owned(), json!(told)));
+    let places = ["place_at", "place_near"]
+        .into_iter()
+        .flat_map(|group| words.group(group).map(move |(key, told)| (format!("{group}_{key}"), json!(told))));
     let others = [("tag", "frame.source_tag"), ("space", "list.space")];
     let others = others.map(|(key, name)| (key.to_owned(), json!(words.get(name))));
-    call("words", &Value::Object(told.chain(others).collect()))
+    call("words", &Value::Object(told.chain(places).chain(others).collect()))
 }
 
 /// The table in plain ASCII: steps from one simplified and traditional character to the next.

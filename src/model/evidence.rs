@@ -3,6 +3,7 @@
 use super::fact::Fact;
 use super::id::Id;
 use super::lang::Localised;
+use super::locator::{Locator, Spot};
 use super::quantity::Quantity;
 use super::source::Source;
 use super::subject::{Indicator, Subject};
@@ -35,8 +36,8 @@ pub enum Side {
     Passage {
         /// The source.
         source: Id<Source>,
-        /// The line in the archived document.
-        line: u32,
+        /// Where in the archived document they stand.
+        locator: Locator,
         /// The words.
         excerpt: String,
     },
@@ -163,8 +164,8 @@ pub struct Verified {
     pub status: Stated,
     /// The wording as archived, within the excerpt limit.
     pub archived: Option<String>,
-    /// The line it was found on.
-    pub line: Option<u32>,
+    /// Where it was found.
+    pub spot: Option<Spot>,
 }
 
 /// Whether an excerpt stands in its document (contract).

@@ -2,13 +2,14 @@
 
 use super::id::Id;
 use super::lang::Localised;
+use super::locator::Locator;
 use super::period::Period;
 use super::quantity::Quantity;
 use super::source::Source;
 use super::subject::{Indicator, Subject};
 use super::version::Version;
 
-/// A statement drawn from one line of one source.
+/// A statement drawn from one place of one source.
 #[derive(Clone, Debug)]
 pub struct Fact {
     /// Unique in the briefing, never reused.
@@ -37,8 +38,8 @@ pub struct Fact {
     pub source: Id<Source>,
     /// The shortest phrase that bears it, in simplified characters.
     pub excerpt: Excerpt,
-    /// The line in the archived document, from 1.
-    pub line: u32,
+    /// Where in the archived document it stands.
+    pub locator: Locator,
     /// What to know before quoting it.
     pub note: Option<Localised<String>>,
     /// Whether it still stands.

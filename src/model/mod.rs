@@ -13,6 +13,7 @@ pub mod hash;
 pub mod id;
 pub mod interval;
 pub mod lang;
+pub mod locator;
 pub mod numeral;
 pub mod period;
 pub mod prose;

@@ -6,6 +6,7 @@ use crate::model::briefing::Briefing;
 use crate::model::fact::{Fact, Finding, Status};
 use crate::model::id::Id;
 use crate::model::lang::{Lang, Localised};
+use crate::model::locator::Locator;
 use crate::model::period::Period;
 use crate::model::prose::Prose;
 use crate::model::quantity::Quantity;
@@ -30,6 +31,8 @@ pub enum Shown<'a> {
     Yes(bool),
     /// How many.
     Number(usize),
+    /// Where in a document something stands.
+    Place(&'a Locator),
     /// Words of no language, or as a source has them: a checksum, an author, an anchor, a class.
     Plain(Cow<'a, str>),
     /// What the content says in each language.
@@ -142,7 +145,7 @@ pub enum Field {
     /// The source.
     Source,
     /// The place in it.
-    Line,
+    Place,
     /// What a machine saw.
     Check,
     /// Whether a damaged copy is its only support.
@@ -204,27 +207,27 @@ impl As {
     /// What is told of the fact, in order.
     pub fn fields(self) -> &'static [Field] {
         use Field::{
-            Check, Damaged, Deprecated, Disputed, Line, Of, Period, Printed, Source, Status, Subject, Value, What,
+            Check, Damaged, Deprecated, Disputed, Of, Period, Place, Printed, Source, Status, Subject, Value, What,
             Witnesses, Year,
         };
         match self {
             As::Whole => &[
-                Status, Period, Subject, Deprecated, Value, What, Of, Printed, Check, Line, Source, Witnesses, Damaged,
+                Status, Period, Subject, Deprecated, Value, What, Of, Printed, Check, Place, Source, Witnesses, Damaged,
             ],
-            As::Row => {
-                &[Deprecated, Status, What, Subject, Of, Value, Disputed, Printed, Period, Source, Line, Damaged, Check]
-            }
+            As::Row => &[
+                Deprecated, Status, What, Subject, Of, Value, Disputed, Printed, Period, Source, Place, Damaged, Check,
+            ],
             As::RowOfSubject => {
-                &[Deprecated, Status, What, Of, Value, Disputed, Printed, Period, Source, Line, Damaged, Check]
+                &[Deprecated, Status, What, Of, Value, Disputed, Printed, Period, Source, Place, Damaged, Check]
             }
             As::RowOfSource => {
-                &[Deprecated, Status, What, Subject, Of, Value, Disputed, Printed, Period, Line, Damaged, Check]
+                &[Deprecated, Status, What, Subject, Of, Value, Disputed, Printed, Period, Place, Damaged, Check]
             }
             As::RowOfIndicator => {
-                &[Deprecated, Status, Subject, Of, Value, Disputed, Printed, Period, Source, Line, Damaged, Check]
+                &[Deprecated, Status, Subject, Of, Value, Disputed, Printed, Period, Source, Place, Damaged, Check]
             }
-            As::Tile => &[Status, Period, What, Subject, Value, Printed, Disputed, Damaged, Source, Line],
-            As::TileOfSubject => &[Status, Period, What, Value, Printed, Disputed, Damaged, Source, Line],
+            As::Tile => &[Status, Period, What, Subject, Value, Printed, Disputed, Damaged, Source, Place],
+            As::TileOfSubject => &[Status, Period, What, Value, Printed, Disputed, Damaged, Source, Place],
             As::Cell => &[Status, Value, Period, Disputed, Damaged, Of],
             As::Side => &[Value, Status, What, Subject, Period],
             As::Target => &[Period, Subject, What, Value, Of],
@@ -232,7 +235,7 @@ impl As {
             As::Actual => &[Value, Period],
             As::Event => &[Period, Value, What, Subject],
             As::Elsewhere => &[Status, Value, Subject, Of, Period],
-            As::Note => &[Status, Value, What, Period, Source, Line],
+            As::Note => &[Status, Value, What, Period, Source, Place],
             As::Figure => &[Status, Damaged, Disputed],
             As::Named => &[What],
             As::Point => &[Status, Year, Value, Damaged, Disputed],

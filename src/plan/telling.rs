@@ -9,6 +9,7 @@ use crate::model::evidence::Answer;
 use crate::model::fact::{Fact, Finding, Of};
 use crate::model::id::Id;
 use crate::model::lang::{Lang, Localised};
+use crate::model::locator::{Locator, Spot};
 use crate::model::prose::{Prose, Target};
 use crate::model::quantity::Quantity;
 use crate::model::source::Source;
@@ -42,6 +43,7 @@ impl Telling<'_> {
             Shown::Nothing => self.say("-"),
             Shown::Yes(yes) => self.say(if *yes { "yes" } else { "no" }),
             Shown::Number(number) => self.say(&number.to_string()),
+            Shown::Place(locator) => self.place(locator),
             Shown::Plain(words) => self.say(words),
             Shown::Sheet(text) => self.say(text),
             Shown::Text(text) => self.say(text.get(self.lang)),
@@ -102,7 +104,7 @@ impl Telling<'_> {
             // The value says it already.
             Field::Printed => {}
             Field::Source => self.source(fact.source),
-            Field::Line => self.say(&fact.line.to_string()),
+            Field::Place => self.place(&fact.locator),
             Field::Check => match &briefing.graph.verified[id.index()] {
                 None => self.say("-"),
                 Some(seen) => self.say(match seen.value_agrees {
@@ -139,6 +141,18 @@ impl Telling<'_> {
         self.say(quantity.unit().code());
     }
 
+    fn place(&mut self, locator: &Locator) {
+        self.spot(&locator.spot);
+        if let Some(section) = &locator.section {
+            self.say(section);
+        }
+    }
+
+    /// A line is said by its number alone, as it was when nothing else could be given.
+    fn spot(&mut self, spot: &Spot) {
+        self.say(&spot.line().map_or_else(|| spot.to_string(), |line| line.to_string()));
+    }
+
     fn source(&mut self, id: Id<Source>) {
         let source = &self.briefing.sources[id];
         self.say(source.short_publisher(self.lang));
@@ -150,10 +164,11 @@ impl Telling<'_> {
         self.say(fact.excerpt.as_str());
         let Some(seen) = &self.briefing.graph.verified[id.index()] else { return self.say("-") };
         let agrees = seen.value_agrees.map_or("-", |agrees| if agrees { "yes" } else { "no" });
-        let line = seen.line.unwrap_or(fact.line).to_string();
+        let spot = seen.spot.as_ref().unwrap_or(&fact.locator.spot);
+        let spot = spot.line().map_or_else(|| spot.to_string(), |line| line.to_string());
         let stated = [seen.subject, seen.period, seen.status].map(|stated| stated.word());
         let archived = seen.archived.as_deref().unwrap_or(fact.excerpt.as_str());
-        for words in [seen.answer.word(), agrees, &line, archived].into_iter().chain(stated) {
+        for words in [seen.answer.word(), agrees, &spot, archived].into_iter().chain(stated) {
             self.say(words);
         }
     }

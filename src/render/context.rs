@@ -6,6 +6,7 @@ use crate::model::briefing::Briefing;
 use crate::model::fact::{Fact, Finding};
 use crate::model::id::Id;
 use crate::model::lang::Lang;
+use crate::model::locator::{Locator, Spot};
 use crate::model::source::Source;
 use crate::model::subject::{Indicator, Subject};
 use crate::plan::Plan;
@@ -66,6 +67,21 @@ impl<'a> Context<'a> {
     /// What a fact says, for a reader of `lang`: its quantity written out, or its words.
     pub fn value(&self, fact: &Fact, lang: Lang) -> Written {
         value(self.locales, fact, lang)
+    }
+
+    /// Where in its document something stands: "line 6", "page 4, under “Ships”".
+    pub fn place(&self, locator: &Locator, lang: Lang) -> String {
+        let place = self.spot("place", &locator.spot, lang);
+        match &locator.section {
+            Some(section) => self.words(lang).fill("place.section", &[("place", &place), ("section", section)]),
+            None => place,
+        }
+    }
+
+    /// A spot in the words of a group: "line 6" of `place`, "in line 6" of `place_at`, "near line 6" of
+    /// `place_near`.
+    pub fn spot(&self, group: &str, spot: &Spot, lang: Lang) -> String {
+        self.words(lang).fill(&format!("{group}.{}", spot.key()), &[("n", &spot.value())])
     }
 }
 

@@ -115,7 +115,8 @@ fn cut_glosses(text: &str, kind: &'static str, pieces: &mut Vec<Piece>) {
 
 fn seen(ctx: &Context<'_>, verified: &Verified, fact: &Fact, lang: Lang) -> Seen {
     let words = ctx.words(lang);
-    let line = verified.line.unwrap_or(fact.line).to_string();
+    let spot = verified.spot.as_ref().unwrap_or(&fact.locator.spot);
+    let (at, near) = (ctx.spot("place_at", spot, lang), ctx.spot("place_near", spot, lang));
     let found = matches!(verified.answer, Answer::Found | Answer::Repaired);
     let holds = found && verified.value_agrees != Some(false);
     let verdict = match verified.answer {
@@ -127,7 +128,7 @@ fn seen(ctx: &Context<'_>, verified: &Verified, fact: &Fact, lang: Lang) -> Seen
     let mut detail = Vec::new();
     if found {
         let key = if verified.answer == Answer::Found { "check_long.found" } else { "check_long.repaired" };
-        detail.push(words.fill(key, &[("line", &line)]));
+        detail.push(words.fill(key, &[("at", &at)]));
     }
     match (verified.value_agrees, quantity(fact)) {
         (Some(true), Some(quantity)) if states(fact.excerpt.as_str(), quantity) == Some(true) => {
@@ -140,7 +141,7 @@ fn seen(ctx: &Context<'_>, verified: &Verified, fact: &Fact, lang: Lang) -> Seen
     let stated = |key: &str, stated: Stated| words.get(&format!("stated.{key}_{}", stated.word())).to_owned();
     Seen {
         holds,
-        verdict: words.fill(verdict, &[("line", &line)]),
+        verdict: words.fill(verdict, &[("near", &near)]),
         detail,
         stated: vec![
             stated("subject", verified.subject),

@@ -47,7 +47,10 @@ fn put(ctx: &Context<'_>, page: &Page, id: Id<Fact>, field: Field, put: &mut dyn
         }
         Field::Printed => put("printed", printed(ctx, fact, lang).into()),
         Field::Source => put("source", worded::source(ctx, page, fact.source)),
-        Field::Line => put("line", fact.line.into()),
+        Field::Place => {
+            put("place", ctx.place(&fact.locator, lang).into());
+            put("near", ctx.spot("place_near", &fact.locator.spot, lang).into());
+        }
         Field::Check => {
             let (class, key) = check(ctx, id);
             put("check", class.into());

@@ -74,6 +74,7 @@ pub fn value(ctx: &Context<'_>, page: &Page, shown: &Shown<'_>) -> Value {
         Shown::Nothing => Value::none(),
         Shown::Yes(yes) => (*yes).into(),
         Shown::Number(number) => (*number).into(),
+        Shown::Place(locator) => ctx.place(locator, page.lang).into(),
         Shown::Body(text, margin) => body(ctx, page, text, *margin),
         Shown::Names(names) => {
             let names = names.iter().map(|(name, lang)| Name { name, tag: &ctx.locale(*lang).tag });
@@ -107,6 +108,7 @@ pub fn text(ctx: &Context<'_>, lang: Lang, shown: &Shown<'_>) -> String {
         Shown::Text(text) => text.get(lang).clone(),
         Shown::Word(key) => words.get(key).to_owned(),
         Shown::Number(number) => number.to_string(),
+        Shown::Place(locator) => ctx.place(locator, lang),
         Shown::Count(key, number) => words.count(key, *number as u64),
         Shown::Filled(key, places) => {
             let places: Vec<(&str, String)> =

@@ -20,8 +20,10 @@ use crate::model::source::Source;
 /// An archived document in lines, numbered from 1 as `cat -n` numbers them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Document {
-    /// The lines, without their ends.
+    /// The lines, without their ends and without page breaks.
     pub lines: Vec<String>,
+    /// The number of the first line on each page after the first, where form feeds part pages.
+    pub breaks: Vec<u32>,
     /// The name of the encoding that it was read in.
     pub encoding: &'static str,
     /// The numbers of the lines where bytes or characters were lost.
@@ -125,9 +127,9 @@ pub fn read(bytes: &[u8]) -> Result<Document, Unreadable> {
         return Err(Unreadable::Empty);
     }
     let (text, encoding, flaw) = decode(bytes).ok_or(Unreadable::UnknownEncoding)?;
-    let lines = lines(&text);
+    let (lines, breaks) = lines(&text);
     let lost = lost(&lines);
-    Ok(Document { lines, encoding: encoding.name(), lost, flaw, sha256: sha256(bytes) })
+    Ok(Document { lines, breaks, encoding: encoding.name(), lost, flaw, sha256: sha256(bytes) })
 }
 
 /// SHA-256 in lower-case hexadecimal digits.
@@ -246,13 +248,43 @@ fn is_punctuation(c: char) -> bool {
     matches!(c, '\u{2010}'..='\u{2027}' | '\u{3000}'..='\u{303F}' | '\u{FF00}'..='\u{FFEF}' | '·' | '°' | '×')
 }
 
-fn lines(text: &str) -> Vec<String> {
-    let mut lines: Vec<String> =
-        text.split('\n').map(|line| line.strip_suffix('\r').unwrap_or(line).to_owned()).collect();
+impl Document {
+    /// The page of a line, both from 1; `None` where the document shows no pages.
+    pub fn page_of(&self, line: u32) -> Option<u32> {
+        let before = self.breaks.partition_point(|first| *first <= line);
+        (!self.breaks.is_empty()).then(|| count(before + 1))
+    }
+
+    /// The numbers of the first and the last line of a page.
+    pub fn lines_of_page(&self, page: u32) -> Option<(u32, u32)> {
+        let last = count(self.lines.len());
+        let starts = |page: usize| page.checked_sub(1).map_or(Some(1), |n| self.breaks.get(n).copied());
+        let page = (page as usize).checked_sub(1).filter(|_| !self.breaks.is_empty())?;
+        Some((starts(page)?, starts(page + 1).map_or(last, |next| next.saturating_sub(1))))
+    }
+}
+
+/// The lines, and the numbers of those that a form feed puts on a new page: `pdftotext` writes one
+/// before the first line of each page but the first, and one at the end.
+fn lines(text: &str) -> (Vec<String>, Vec<u32>) {
+    let (mut lines, mut breaks) = (Vec::new(), Vec::new());
+    for (index, line) in text.split('\n').enumerate() {
+        let line = line.strip_suffix('\r').unwrap_or(line);
+        let feeds = line.matches('\u{C}').count();
+        // One inside a line parts what stands behind it only for the lines that follow.
+        let first = count(index + if line.starts_with('\u{C}') { 1 } else { 2 });
+        breaks.extend(std::iter::repeat_n(first, feeds));
+        lines.push(if feeds > 0 { line.replace('\u{C}', " ").trim_start().to_owned() } else { line.to_owned() });
+    }
     if lines.last().is_some_and(String::is_empty) {
         lines.pop();
     }
-    lines
+    breaks.retain(|first| (*first as usize) <= lines.len());
+    (lines, breaks)
+}
+
+fn count(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
 }
 
 /// The numbers of the lines that lost something.

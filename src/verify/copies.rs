@@ -264,7 +264,10 @@ fn disputed(briefing: &Briefing, a: Id<Source>, b: Id<Source>, lines: &[(u32, u3
         for (two, second) in of(b) {
             let same = first.subject == second.subject && first.indicator == second.indicator;
             let apart = !first.origins.iter().any(|origin| second.origins.contains(origin));
-            if same && apart && lines.contains(&(first.line, second.line)) {
+            if same
+                && apart
+                && first.locator.line().zip(second.locator.line()).is_some_and(|pair| lines.contains(&pair))
+            {
                 pairs.push((one, two));
             }
         }

@@ -2,17 +2,19 @@
 //!
 //! `static/copy.js` does the same in a reader's browser; `tests/cases/copies.json` holds both to it.
 
-use std::ops::Range;
+use std::num::NonZeroU32;
+use std::ops::{Range, RangeInclusive};
 
 use crate::language::normalise::{Level, Normal, is_pinyin, normalise};
 use crate::model::evidence::Answer;
+use crate::model::locator::Spot;
 
 use super::archive::Document;
 
 /// How many lines around an excerpt's own line are near it.
 const NEAR: usize = 3;
 /// How many lines around an excerpt a loss of bytes may have swallowed it.
-const LOSS_REACH: u32 = 2;
+const LOSS_REACH: usize = 2;
 /// How many characters of an excerpt one loss can have swallowed.
 const MOST_LOST: usize = 4;
 
@@ -34,7 +36,19 @@ pub struct Line<'a> {
 pub struct Text<'a> {
     /// The lines.
     pub lines: Vec<Line<'a>>,
-    lost: &'a [u32],
+    document: &'a Document,
+}
+
+/// The lines among which an excerpt is expected, from 1.
+pub type Aim = RangeInclusive<u32>;
+
+/// Why a fact's place is none in a document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Miss {
+    /// The document ends before; with its last place.
+    PastTheEnd(Spot),
+    /// The document is counted otherwise; with what to do.
+    NotCounted(&'static str),
 }
 
 /// Where an excerpt stands.
@@ -59,27 +73,74 @@ impl<'a> Text<'a> {
             repaired: Normal::new(shown, Level::Repair),
             read: Normal::new(shown, Level::Read),
         };
-        Self { lines: document.lines.iter().map(line).collect(), lost: &document.lost }
+        Self { lines: document.lines.iter().map(line).collect(), document }
     }
 
-    /// Looks for `excerpt` at line `number` (from 1), then ever farther from it.
-    pub fn find(&self, excerpt: &str, number: u32) -> Option<Place> {
+    /// The lines that a spot means.
+    pub fn aim(&self, spot: &Spot) -> Result<Aim, Miss> {
+        let last = *self.end().end();
+        match spot {
+            Spot::Line(number) if number.get() > last => Err(Miss::PastTheEnd(line(last))),
+            Spot::Line(number) => Ok(number.get()..=number.get()),
+            Spot::Page(_) if self.document.breaks.is_empty() => Err(Miss::NotCounted(
+                "the document shows no page breaks; put form feeds between its pages, as `pdftotext` does, or give the line",
+            )),
+            Spot::Page(number) => match self.document.lines_of_page(number.get()) {
+                Some((first, last)) => Ok(first..=last),
+                None => Err(Miss::PastTheEnd(self.page(last))),
+            },
+            Spot::Cell(_) => Err(Miss::NotCounted("a text has no cells; give the line")),
+            Spot::Time(_) => Err(Miss::NotCounted("a text has no clock; give the line")),
+        }
+    }
+
+    /// The last line.
+    pub fn end(&self) -> Aim {
+        let last = u32::try_from(self.lines.len()).unwrap_or(u32::MAX);
+        last..=last
+    }
+
+    /// Where a place is, by the measure that `like` uses; a line where the document has no such measure.
+    pub fn spot(&self, place: &Place, like: &Spot) -> Option<Spot> {
+        match like {
+            Spot::Page(_) if !self.document.breaks.is_empty() => Some(self.page(place.line())),
+            _ => Spot::of_line(place.line()),
+        }
+    }
+
+    fn page(&self, line: u32) -> Spot {
+        self.document.page_of(line).and_then(NonZeroU32::new).map_or_else(|| self::line(line), Spot::Page)
+    }
+
+    /// Looks for `excerpt` at the lines aimed at, then ever farther from them; without an aim from the start.
+    pub fn find(&self, excerpt: &str, aim: Option<&Aim>) -> Option<Place> {
         let light = Normal::new(excerpt, Level::Light);
         let repaired = Normal::new(excerpt, Level::Repair);
-        let centre = (number as usize).saturating_sub(1);
+        let aim = aim.cloned().unwrap_or(1..=1);
         let mut order: Vec<usize> = (0..self.lines.len()).collect();
-        order.sort_by_key(|&index| (index.abs_diff(centre), index < centre));
+        order.sort_by_key(|&index| (away(index, &aim), index + 1 < *aim.start() as usize));
         order.into_iter().find_map(|index| self.lines[index].find(&light, &repaired, index))
     }
 
-    /// Whether bytes were lost so near to line `number`, and among such words, that the excerpt may have
-    /// stood there.
-    pub fn may_have_lost(&self, excerpt: &str, number: u32) -> bool {
+    /// Whether bytes were lost so near to the lines aimed at, and among such words, that the excerpt may
+    /// have stood there.
+    pub fn may_have_lost(&self, excerpt: &str, aim: Option<&Aim>) -> bool {
         let excerpt: Vec<char> = normalise(excerpt, Level::Repair).chars().collect();
-        let near = self.lost.iter().filter(|line| line.abs_diff(number) <= LOSS_REACH);
+        let reaches = |line: u32| aim.is_none_or(|aim| away(line as usize - 1, aim) <= LOSS_REACH);
+        let near = self.document.lost.iter().filter(|line| reaches(**line));
         let mut lines = near.filter_map(|line| self.lines.get(*line as usize - 1));
         lines.any(|line| fits_a_loss(&excerpt, &line.repaired.text().chars().collect::<Vec<char>>()))
     }
+}
+
+/// How many lines an index is from the lines aimed at.
+fn away(index: usize, aim: &Aim) -> usize {
+    let (first, last) = (*aim.start() as usize, *aim.end() as usize);
+    first.saturating_sub(index + 1).max((index + 1).saturating_sub(last))
+}
+
+fn line(number: u32) -> Spot {
+    Spot::Line(NonZeroU32::new(number).unwrap_or(NonZeroU32::MIN))
 }
 
 /// Whether the words beside a loss are the excerpt's, all but a few: at least half of it stands before
@@ -116,9 +177,9 @@ impl Place {
         u32::try_from(self.index + 1).unwrap_or(u32::MAX)
     }
 
-    /// Whether the place is farther from line `number` than a slip of the pen.
-    pub fn is_far_from(&self, number: u32) -> bool {
-        self.line().abs_diff(number) as usize > NEAR
+    /// Whether the place is farther from the lines aimed at than a slip of the pen.
+    pub fn is_far_from(&self, aim: &Aim) -> bool {
+        away(self.index, aim) > NEAR
     }
 }
 
@@ -146,7 +207,7 @@ mod tests {
     fn place(document: &str, excerpt: &str, line: u32) -> Option<(Answer, u32, String)> {
         let document = read(document.as_bytes()).expect("is UTF-8");
         let text = Text::new(&document);
-        let place = text.find(excerpt, line)?;
+        let place = text.find(excerpt, Some(&(line..=line)))?;
         let shown = document.lines[place.index][place.shown.clone()].to_owned();
         Some((place.answer, place.line(), shown))
     }
@@ -175,14 +236,17 @@ mod tests {
     fn losses_reach_two_lines() {
         let document = read("甲\u{FFFD}\n乙\n丙\n丁".as_bytes()).expect("is UTF-8");
         let text = Text::new(&document);
-        assert_eq!([1, 2, 3, 4].map(|line| text.may_have_lost("甲乙", line)), [true, true, true, false]);
+        assert_eq!(
+            [1, 2, 3, 4].map(|line| text.may_have_lost("甲乙", Some(&(line..=line)))),
+            [true, true, true, false]
+        );
     }
 
     #[test]
     fn a_loss_explains_only_words_that_stand_around_it() {
         let lost = |line: &str, excerpt: &str| {
             let document = read(line.as_bytes()).expect("is UTF-8");
-            Text::new(&document).may_have_lost(excerpt, 1)
+            Text::new(&document).may_have_lost(excerpt, Some(&(1..=1)))
         };
         assert!(lost("已有\u{FFFD}船30艘。", "渔船30艘"));
         assert!(lost("渔船3\u{FFFD}", "渔船30艘"));
@@ -215,13 +279,16 @@ mod tests {
         };
         let text = Text::new(&document);
         let mut seen = json!({ "encoding": document.encoding, "lost": document.lost });
-        match text.find(excerpt, line) {
+        match text.find(excerpt, Some(&(line..=line))) {
             Some(place) => {
                 seen["answer"] = json!(place.answer.word());
                 seen["at"] = json!(place.line());
                 seen["shown"] = json!(document.lines[place.index][place.shown]);
             }
-            None => seen["answer"] = json!(if text.may_have_lost(excerpt, line) { "cannot-check" } else { "absent" }),
+            None => {
+                seen["answer"] =
+                    json!(if text.may_have_lost(excerpt, Some(&(line..=line))) { "cannot-check" } else { "absent" })
+            }
         }
         seen
     }

@@ -30,6 +30,7 @@ use crate::model::briefing::Briefing;
 use crate::model::evidence::{Answer, Stated};
 use crate::model::fact::{Fact, Finding, Status};
 use crate::model::id::Id;
+use crate::model::locator::Spot;
 use crate::model::numeral::{digit, is_han_numeral};
 use crate::model::period::Period;
 use crate::model::quantity::Precision;
@@ -37,7 +38,7 @@ use crate::model::source::Source;
 use crate::model::subject::Role;
 
 use archive::{ArchiveState, Document};
-use locate::{Place, Text};
+use locate::{Aim, Miss, Text};
 use passage::Passage;
 use reading::Reading;
 use speaks::Names;
@@ -58,8 +59,8 @@ pub struct Report {
     pub fact: Id<Fact>,
     /// Whether the excerpt stands in the document, near its line.
     pub answer: Answer,
-    /// The line it was found on.
-    pub line: Option<u32>,
+    /// Where it was found, by the measure that the fact uses.
+    pub spot: Option<Spot>,
     /// Whether a number in the excerpt is the value, unit and sign included; `None` if it has none.
     pub value_agrees: Option<bool>,
     /// Where the subject is named.
@@ -107,10 +108,12 @@ pub enum RemarkKind {
     OtherFile,
     /// Some of the document's bytes are no text.
     BrokenBytes,
-    /// The fact's line is past the document's end.
+    /// The fact's place is past the document's end.
     PastTheEnd,
-    /// The excerpt stands on another line.
-    OtherLine,
+    /// The fact's place is counted by what the document does not have.
+    NotCounted,
+    /// The excerpt stands on another line, page or cell.
+    OtherPlace,
     /// The excerpt's number is not the value.
     Value,
     /// The excerpt has no number.
@@ -146,7 +149,8 @@ impl RemarkKind {
             RemarkKind::OtherFile => "other-file",
             RemarkKind::BrokenBytes => "broken-bytes",
             RemarkKind::PastTheEnd => "past-the-end",
-            RemarkKind::OtherLine => "other-line",
+            RemarkKind::NotCounted => "not-counted",
+            RemarkKind::OtherPlace => "other-place",
             RemarkKind::Value => "value",
             RemarkKind::NoNumber => "no-number",
             RemarkKind::Unit => "unit",
@@ -334,7 +338,7 @@ fn unchecked(fact: Id<Fact>) -> Report {
     Report {
         fact,
         answer: Answer::CannotCheck,
-        line: None,
+        spot: None,
         value_agrees: None,
         subject: Stated::Curator,
         period: Stated::Curator,
@@ -353,21 +357,24 @@ fn report(
 ) -> Report {
     let text = reading.text;
     let mut report = unchecked(id);
-    report.remarks = past_the_end(fact, text);
-    let Some(place) = text.find(fact.excerpt.as_str(), fact.line) else {
+    let (aim, remark) = aim(fact, text);
+    report.remarks = remark.into_iter().collect();
+    let Some(place) = text.find(fact.excerpt.as_str(), aim.as_ref()) else {
         if reading.is_read() {
             let amount = amount::agrees(fact, &known.words, None);
             report.value_agrees = amount.0;
             report.remarks.extend(amount.1);
         }
-        let lost = text.may_have_lost(fact.excerpt.as_str(), fact.line);
+        let lost = text.may_have_lost(fact.excerpt.as_str(), aim.as_ref());
         report.answer = if lost { Answer::CannotCheck } else { Answer::Absent };
         return report;
     };
-    report.line = Some(place.line());
-    report.answer = if recorded && place.is_far_from(fact.line) { Answer::Absent } else { place.answer };
+    let spot = text.spot(&place, &fact.locator.spot);
+    let far = aim.is_some_and(|aim| place.is_far_from(&aim));
+    report.answer = if recorded && far { Answer::Absent } else { place.answer };
+    report.remarks.extend(other_place(fact, spot.as_ref(), far));
+    report.spot = spot;
     report.archived = Some(shortened(&text.lines[place.index].shown[place.shown.clone()], briefing.site.excerpt_limit));
-    report.remarks.extend(other_line(fact, &place));
     let quantity = match &fact.finding {
         Finding::Quantity(quantity) => Some(quantity),
         Finding::Text(_) => None,
@@ -399,17 +406,26 @@ fn is_term(briefing: &Briefing, fact: &Fact) -> bool {
     briefing.kinds[kind].role == Role::Policy && fact.status == Status::Actual
 }
 
-fn past_the_end(fact: &Fact, text: &Text) -> Vec<Remark> {
-    let lines = text.lines.len();
-    let past = fact.line as usize > lines;
-    let message = || format!("line {} is past the end of the document, whose last is {lines}", fact.line);
-    past.then(|| Remark::new(RemarkKind::PastTheEnd, message())).into_iter().collect()
+/// The lines that a fact points at; none, with the reason, where it points at nothing in this document.
+fn aim(fact: &Fact, text: &Text) -> (Option<Aim>, Option<Remark>) {
+    let spot = &fact.locator.spot;
+    let remark = match text.aim(spot) {
+        Ok(aim) => return (Some(aim), None),
+        Err(Miss::PastTheEnd(last)) => {
+            let text = format!("{spot} is past the end of the document, whose last is {last}");
+            Remark::new(RemarkKind::PastTheEnd, text)
+        }
+        Err(Miss::NotCounted(advice)) => Remark::new(RemarkKind::NotCounted, format!("{spot}: {advice}")),
+    };
+    let end = spot.line().map_or_else(|| text.end(), |line| line..=line);
+    ((remark.kind == RemarkKind::PastTheEnd).then_some(end), Some(remark))
 }
 
-fn other_line(fact: &Fact, place: &Place) -> Option<Remark> {
-    let (line, own) = (place.line(), fact.line);
-    let how = if place.is_far_from(own) { "far from" } else { "near" };
-    (line != own).then(|| Remark::new(RemarkKind::OtherLine, format!("found on line {line}, {how} line {own}")))
+fn other_place(fact: &Fact, found: Option<&Spot>, far: bool) -> Option<Remark> {
+    let (found, own) = (found?, &fact.locator.spot);
+    let how = if far { "far from" } else { "near" };
+    let is_other = found.key() == own.key() && found != own;
+    is_other.then(|| Remark::new(RemarkKind::OtherPlace, format!("found on {found}, {how} {own}")))
 }
 
 /// A wording within the limit that publishers allow for quoting: its beginning or its end, whichever

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use crate::load::written;
 use crate::model::briefing::Briefing;
+use crate::model::locator::Spot;
 
 use super::{Report, Verification};
 
@@ -22,6 +23,10 @@ struct Entry<'a> {
     status: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
     line: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    page: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    cell: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     archived: Option<&'a str>,
 }
@@ -45,7 +50,9 @@ fn entry<'a>(report: &'a Report, verification: &'a Verification, briefing: &'a B
         subject: report.subject.word(),
         period: report.period.word(),
         status: report.status.word(),
-        line: report.line,
+        line: report.spot.as_ref().and_then(Spot::line),
+        page: report.spot.as_ref().and_then(Spot::page),
+        cell: report.spot.as_ref().and_then(Spot::cell).map(ToString::to_string),
         archived: report.archived.as_deref(),
     }
 }

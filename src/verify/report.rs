@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use crate::model::briefing::Briefing;
 use crate::model::evidence::{Answer, Stated};
+use crate::model::locator::Spot;
 use crate::model::source::Source;
 
 use super::copies::Suggestion;
@@ -91,18 +92,31 @@ struct Output<'a> {
     copies: Vec<CopyRow<'a>>,
 }
 
-/// One fact; `line` is where the excerpt was found, else where it was looked for.
 #[derive(Serialize)]
 struct FactRow<'a> {
     id: &'a str,
     answer: &'static str,
-    line: u32,
+    #[serde(flatten)]
+    place: PlaceRow,
     value_agrees: Option<bool>,
     subject: &'static str,
     period: &'static str,
     status: &'static str,
     message: Option<String>,
     remarks: Vec<RemarkRow<'a>>,
+}
+
+/// Where a fact was found, else where it was looked for: one of these, the others left out but `line`
+/// (contract), which is null where the document is counted otherwise.
+#[derive(Serialize)]
+struct PlaceRow {
+    line: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    page: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    cell: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    time: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -141,13 +155,22 @@ fn fact_row<'a>(report: &'a Report, briefing: &'a Briefing) -> FactRow<'a> {
     FactRow {
         id: &fact.slug,
         answer: report.answer.word(),
-        line: report.line.unwrap_or(fact.line),
+        place: place_row(report.spot.as_ref().unwrap_or(&fact.locator.spot)),
         value_agrees: report.value_agrees,
         subject: report.subject.word(),
         period: report.period.word(),
         status: report.status.word(),
         message: report.message(),
         remarks: remark_rows(&report.remarks),
+    }
+}
+
+fn place_row(spot: &Spot) -> PlaceRow {
+    PlaceRow {
+        line: spot.line(),
+        page: spot.page(),
+        cell: spot.cell().map(ToString::to_string),
+        time: spot.time().map(|time| time.to_string()),
     }
 }
 
@@ -184,15 +207,15 @@ fn needs_a_look(report: &Report) -> bool {
 fn human_fact(out: &mut String, report: &Report, briefing: &Briefing) {
     let fact = &briefing.facts[report.fact];
     let word = severity(report.fails());
-    line(out, format_args!("  {word}: {} (line {}): {}", fact.slug, fact.line, words(report)));
+    line(out, format_args!("  {word}: {} ({}): {}", fact.slug, fact.locator.spot, words(report)));
 }
 
 /// What there is to say of a fact, the answer first where it is a bad one.
 fn words(report: &Report) -> String {
     let bad = match report.answer {
-        Answer::Absent if report.line.is_some() => Some("the excerpt is not near its line"),
+        Answer::Absent if report.spot.is_some() => Some("the excerpt is not near its place"),
         Answer::Absent => Some("the excerpt is absent"),
-        Answer::CannotCheck => Some("cannot check: bytes were lost near the line"),
+        Answer::CannotCheck => Some("cannot check: bytes were lost near its place"),
         Answer::Found | Answer::Repaired => None,
     };
     let warnings = report.remarks.iter().filter(|remark| remark.kind.is_told());

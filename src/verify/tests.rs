@@ -6,6 +6,7 @@ use crate::model::evidence::{Answer, Stated};
 use crate::model::fact::{Dating, Excerpt, Fact, Finding, Origin, Rank, Status};
 use crate::model::id::{Id, Table};
 use crate::model::lang::{Languages, Localised};
+use crate::model::locator::{Locator, Spot};
 use crate::model::period::Period;
 use crate::model::prose::Prose;
 use crate::model::quantity::Quantity;
@@ -120,7 +121,7 @@ fn fact(slug: String, short: &Short, (subject, indicator, source): (Id<Subject>,
         origins: vec![Origin::Source(source)],
         source,
         excerpt: Excerpt::new(short.excerpt, 24).expect("short"),
-        line: short.line,
+        locator: Locator::at(Spot::of_line(short.line).expect("a line")),
         note: None,
         rank: Rank::Normal,
         checked: None,
@@ -216,7 +217,7 @@ fn kinds(remarks: &[Remark]) -> Vec<RemarkKind> {
 #[test]
 fn a_fact_that_is_stated_in_full_is_found_without_remarks() {
     let report = one("2030年,甲市已有渔船30艘。", BOATS);
-    assert_eq!((report.answer, report.line, report.value_agrees), (Answer::Found, Some(1), Some(true)));
+    assert_eq!((report.answer, report.spot, report.value_agrees), (Answer::Found, Spot::of_line(1), Some(true)));
     assert_eq!((report.subject, report.period, report.status), (Stated::Here, Stated::Here, Stated::Here));
     assert_eq!((report.archived.as_deref(), report.remarks), (Some("渔船30艘"), vec![]));
 }
@@ -242,10 +243,10 @@ fn a_long_wording_is_cut_at_the_limit() {
 #[test]
 fn another_line_is_reported() {
     let report = one("甲市\n\n\n\n\n2030年,甲市已有渔船30艘。", BOATS);
-    assert_eq!((report.line, report.answer), (Some(6), Answer::Absent));
-    assert_eq!(kinds(&report.remarks), [RemarkKind::OtherLine]);
+    assert_eq!((report.spot, report.answer), (Spot::of_line(6), Answer::Absent));
+    assert_eq!(kinds(&report.remarks), [RemarkKind::OtherPlace]);
     let near = one("甲市\n\n2030年,甲市已有渔船30艘。", BOATS);
-    assert_eq!((near.line, near.answer), (Some(3), Answer::Found));
+    assert_eq!((near.spot, near.answer), (Spot::of_line(3), Answer::Found));
 }
 
 #[test]
@@ -258,7 +259,7 @@ fn absent_and_cannot_check_are_not_mixed_up() {
 #[test]
 fn a_line_past_the_end_is_reported() {
     let report = one("2030年,甲市已有渔船30艘。", Short { line: 9, ..BOATS });
-    assert_eq!(kinds(&report.remarks), [RemarkKind::PastTheEnd, RemarkKind::OtherLine]);
+    assert_eq!(kinds(&report.remarks), [RemarkKind::PastTheEnd, RemarkKind::OtherPlace]);
     assert_eq!(report.answer, Answer::Absent);
 }
 
@@ -354,7 +355,7 @@ fn a_missing_or_other_file_is_reported() {
     assert_eq!((other.facts[0].answer, other.fails()), (Answer::Found, false));
     assert!(!other.may_be_recorded());
     let moved = seen(&briefing, &["\n\n\n\n\n2030年,甲市已有渔船30艘。"]);
-    assert_eq!((moved.facts[0].answer, moved.facts[0].line), (Answer::Found, Some(6)));
+    assert_eq!((moved.facts[0].answer, moved.facts[0].spot.clone()), (Answer::Found, Spot::of_line(6)));
 }
 
 #[test]
@@ -505,7 +506,7 @@ fn the_clause_and_the_sentence_are_cut_out() {
         let briefing = briefing(&[""], &[BOATS]);
         let id = briefing.sources.ids().next().expect("a source");
         let reading = Reading::new(&text, &briefing.sources[id], &locales.iter().collect::<Vec<_>>());
-        let passage = Passage::new(&reading, &text.find(excerpt, 1).expect("stands there"), None);
+        let passage = Passage::new(&reading, &text.find(excerpt, Some(&(1..=1))).expect("stands there"), None);
         (passage.text()[passage.clause()].to_owned(), passage.text()[passage.sentence()].to_owned())
     };
     let chinese = "春天到了。甲市有船,共三十艘,另有港口;乙市没有。";
@@ -554,4 +555,22 @@ fn unrelated_texts_in_an_alphabet_are_no_copies_and_a_quoted_sentence_is_one() {
     assert_eq!(copies(a, b), []);
     let quoted = format!("Das Blatt schreibt: {a}");
     assert!(matches!(copies(a, &quoted)[..], [(Likeness::Verbatim, 100, _)]));
+}
+
+#[test]
+fn a_page_is_found_where_form_feeds_part_the_pages() {
+    let document = "甲市\n\u{C}乙市\n\n\n\n\n2030年,甲市已有渔船30艘。\n\u{C}";
+    let seen_at = |spot: Spot| {
+        let mut briefing = briefing(&[document], &[BOATS]);
+        let placed = |fact: &Fact| Fact { locator: Locator::at(spot.clone()), ..fact.clone() };
+        briefing.facts = Table::new(briefing.facts.iter().map(|(_, fact)| (fact.slug.clone(), placed(fact))));
+        let report = seen(&briefing, &[document]).facts.remove(0);
+        (report.answer, report.spot, kinds(&report.remarks))
+    };
+    let page = |number| Spot::Page(std::num::NonZeroU32::new(number).expect("from 1"));
+    assert_eq!(seen_at(page(2)), (Answer::Found, Some(page(2)), vec![]));
+    assert_eq!(seen_at(page(1)), (Answer::Absent, Some(page(2)), vec![RemarkKind::OtherPlace]));
+    assert_eq!(seen_at(page(3)).2, [RemarkKind::PastTheEnd, RemarkKind::OtherPlace]);
+    let time = Spot::Time(crate::model::locator::Time::parse("00:12:30").expect("a time"));
+    assert_eq!(seen_at(time), (Answer::Found, Spot::of_line(7), vec![RemarkKind::NotCounted]));
 }

@@ -146,9 +146,9 @@ describe("another file", () => {
   test("the recorded file with the words on another line says so", () => opened(async (page) => {
     await page.evaluate(() => { document.querySelector("details.own").dataset.fact = "moved"; });
     await page.addScriptTag({ content: `
-      const facts = { moved: [9, "über CHF 2300000"] };
+      const facts = { moved: { line: 9, excerpt: "über CHF 2300000" } };
       ownCopy.source({ archive: "a", sha256: "${"a2d5fcd0c0d2f3018c8e9478133931e9af9438f471e77189f25bbe702187ae85"}", facts });` });
-    assert.match((await given(page, talblatt)).notes, /Diese Seite nennt Zeile 9 derselben Datei/);
+    assert.match((await given(page, talblatt)).notes, /Diese Seite nennt ihn in Zeile 9 derselben Datei/);
   }));
 });
 
@@ -181,7 +181,7 @@ describe("in Chinese", () => {
       assert.deepEqual(scripts, ["static/copy.js", "data/copies/shared/simplify.js", "data/copies/shared/words-en.js", `data/copies/${source.split(":")[1]}.js`]);
       assert.ok(scripts.every((script) => text(script)));
       const { facts: held } = JSON.parse(text(scripts[3]).slice("ownCopy.source(".length, -3));
-      assert.deepEqual(held[id], [line, excerpt]);
+      assert.deepEqual(held[id], { line, excerpt });
     }
   });
 });
@@ -192,7 +192,7 @@ describe("the browser's own decoders", () => {
       const seen = await page.evaluate(([bytes, excerpt, number]) => {
         const document = ownCopy.read(Uint8Array.from(bytes));
         if (document.unreadable) return document;
-        const { answer, line, from, to } = ownCopy.locate(document, ownCopy.prepared(document), excerpt, number);
+        const { answer, line, from, to } = ownCopy.locate(document, ownCopy.prepared(document), excerpt, [number, number]);
         const found = line && { at: line, shown: document.lines[line - 1].slice(from, to) };
         return { answer, encoding: document.encoding, lost: document.lost, ...found };
       }, [[...bytes(given)], given.excerpt, given.line]);

@@ -13,7 +13,7 @@ const { read, prepared, locate, look, kind, source } = context.ownCopy;
 function answered(bytes, excerpt, number) {
   const { lines, encoding, lost, unreadable } = read(bytes);
   if (unreadable) return { unreadable };
-  const { answer, line, from, to } = locate({ lines, lost }, prepared({ lines }), excerpt, number);
+  const { answer, line, from, to } = locate({ lines, lost }, prepared({ lines }), excerpt, [number, number]);
   return { encoding, lost: [...lost], answer, ...(line && { at: line, shown: lines[line - 1].slice(from, to) }) };
 }
 
@@ -70,7 +70,7 @@ describe("whatever the document", () => {
 });
 
 describe("what a file is", () => {
-  const fact = (excerpt, line = 1) => [line, excerpt];
+  const fact = (excerpt, line = 1) => ({ line, excerpt });
   const verdict = (text, same = false) => {
     source({ archive: "a.txt", sha256: "", facts: { a: fact("三十艘船"), b: fact("二十家工厂", 2), c: fact("十座港口", 3) } });
     const { verdict, there, others, stranger } = look(read(encode(text)), "a", same);

@@ -101,15 +101,15 @@ fn with_sides<'a>(briefing: &'a Briefing, id: Id<Conflict>, sides: Vec<&'a Side>
 }
 
 fn side<'a>(briefing: &'a Briefing, conflict: &Conflict, side: &'a Side) -> Shown<'a> {
-    let (fact, excerpt, source, line, by, preferred) = match side {
+    let (fact, excerpt, source, locator, by, preferred) = match side {
         Side::Fact(id) => {
             let fact = &briefing.facts[*id];
             let preferred = conflict.preferred.contains(id) && fact.rank == Rank::Preferred;
             let by = fact.by.map(|by| Shown::Link(View::subject(by)));
-            (Shown::Fact(*id, As::Side), Shown::Nothing, fact.source, fact.line, by, preferred)
+            (Shown::Fact(*id, As::Side), Shown::Nothing, fact.source, &fact.locator, by, preferred)
         }
-        Side::Passage { source, line, excerpt } => {
-            (Shown::Nothing, plain(excerpt.as_str()), *source, *line, None, false)
+        Side::Passage { source, locator, excerpt } => {
+            (Shown::Nothing, plain(excerpt.as_str()), *source, locator, None, false)
         }
     };
     part([
@@ -118,7 +118,7 @@ fn side<'a>(briefing: &'a Briefing, conflict: &Conflict, side: &'a Side) -> Show
         ("preferred", Shown::Yes(preferred)),
         ("by", maybe(by)),
         ("source", Shown::Source(source)),
-        ("line", Shown::Number(line as usize)),
+        ("place", Shown::Place(locator)),
     ])
 }
 

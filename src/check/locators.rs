@@ -1,0 +1,87 @@
+//! `line`, `page`, `cell` or `time`, with a `section` beside it → where in a document something stands.
+
+use crate::load::table::{Record, Value};
+use crate::model::locator::{Cell, Locator, Spot, Time};
+use crate::problem::span::{Span, Spanned};
+use crate::problem::{Problem, Problems, code::Code};
+
+/// The keys that give a place, each for its kind of document.
+const KEYS: [&str; 4] = ["line", "page", "cell", "time"];
+
+/// Reads the one place that a record gives, or reports what is wrong with it.
+pub fn read(record: &Record, problems: &mut Problems) -> Option<Locator> {
+    let given: Vec<(&str, &Spanned<Value>)> = KEYS.iter().filter_map(|key| Some((*key, record.get(key)?))).collect();
+    match given[..] {
+        [] => {
+            problems.report(
+                Problem::new(Code::MissingKey, record.span, "nothing says where in its document this stands").label("missing here").help(
+                    "add `line = 6`, or by the kind of document `page = 4`, `cell = \"Sheet1!B7\"` or `time = \"00:12:30\"`",
+                ),
+            );
+            None
+        }
+        [(key, value)] => {
+            let spot = spot(key, value, problems)?;
+            Some(Locator { spot, section: section(record, problems)? })
+        }
+        [(first, _), (second, value), ..] => {
+            problems.report(
+                Problem::new(Code::BadValue, value.span, format!("`{second}` beside `{first}`: a place is given once"))
+                    .help("keep the one by which the document is counted; a heading beside it is `section = \"…\"`"),
+            );
+            None
+        }
+    }
+}
+
+/// The spot that a record of what was seen gives, if it gives one that can be read.
+pub fn seen(record: &Record) -> Option<Spot> {
+    KEYS.iter().find_map(|key| parse(key, &record.get(key)?.value))
+}
+
+fn spot(key: &str, value: &Spanned<Value>, problems: &mut Problems) -> Option<Spot> {
+    let read = parse(key, &value.value);
+    if read.is_none() {
+        // A value of another type was reported with its type.
+        let (text, is_right_type) = match (key, &value.value) {
+            ("line" | "page", Value::Bare(text)) => (text, text.parse::<u32>().is_ok()),
+            ("cell" | "time", Value::Text(text)) => (text, true),
+            _ => return None,
+        };
+        if !is_right_type {
+            return None;
+        }
+        problems.report(Problem::new(Code::BadValue, value.span, format!("`{text}` is no {key}")).label(match key {
+            "cell" => "expected a column and a row, with the sheet where there are several: `B7`, `Sheet1!B7`",
+            "time" => "expected hours, minutes and seconds: `00:12:30`",
+            _ => "they are counted from 1",
+        }));
+    }
+    read
+}
+
+fn parse(key: &str, value: &Value) -> Option<Spot> {
+    match (key, value) {
+        ("line", Value::Bare(text)) => text.parse().ok().map(Spot::Line),
+        ("page", Value::Bare(text)) => text.parse().ok().map(Spot::Page),
+        ("cell", Value::Text(text)) => Cell::parse(text).map(Spot::Cell),
+        ("time", Value::Text(text)) => Time::parse(text).map(Spot::Time),
+        _ => None,
+    }
+}
+
+/// The heading beside a place; `None` where an error was reported.
+fn section(record: &Record, problems: &mut Problems) -> Option<Option<String>> {
+    let Some((text, span)) = record.text("section") else { return Some(None) };
+    if text.trim().is_empty() {
+        empty_section(span, problems);
+        return None;
+    }
+    Some(Some(text.trim().to_owned()))
+}
+
+fn empty_section(span: Span, problems: &mut Problems) {
+    problems.report(
+        Problem::new(Code::BadValue, span, "`section` is empty").label("expected the heading as printed, or no key"),
+    );
+}
