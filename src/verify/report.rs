@@ -75,7 +75,7 @@ pub fn github(verification: &Verification, copies: &[Suggestion], briefing: &Bri
         let source = &briefing.sources[fact.source];
         let file = format!("content/sources/{}/facts.toml", source.slug);
         let title = format!("{}: {}", fact.slug, report.answer.word());
-        command(&mut out, severity(report.fails()), &file, line_in_sheet(source, &fact.slug), &title, &words(report));
+        command(&mut out, urgency(report, "notice"), &file, line_in_sheet(source, &fact.slug), &title, &words(report));
     }
     for copy in copies {
         let file = format!("content/sources/{}/index.md", briefing.sources[copy.copy].slug);
@@ -206,7 +206,7 @@ fn needs_a_look(report: &Report) -> bool {
 
 fn human_fact(out: &mut String, report: &Report, briefing: &Briefing) {
     let fact = &briefing.facts[report.fact];
-    let word = severity(report.fails());
+    let word = urgency(report, "hint");
     line(out, format_args!("  {word}: {} ({}): {}", fact.slug, fact.locator.spot, words(report)));
 }
 
@@ -248,6 +248,13 @@ fn summary(verification: &Verification) -> String {
 
 fn severity(fails: bool) -> &'static str {
     if fails { "error" } else { "warning" }
+}
+
+/// How much a fact's report asks for; `least` where nothing in it may mean a mistake.
+fn urgency(report: &Report, least: &'static str) -> &'static str {
+    let answered = matches!(report.answer, Answer::Found | Answer::Repaired);
+    let warned = !answered || report.remarks.iter().any(|remark| remark.kind.is_warning());
+    if report.fails() || warned { severity(report.fails()) } else { least }
 }
 
 /// The line of the sheet on which the fact's id stands.
