@@ -62,6 +62,9 @@ pub fn published(content: &Content, problems: &mut Problems) -> Published {
 /// The greatest ordinal that is read: far from where counting on would begin again at 0.
 const LAST_ORDINAL: u32 = 999_999_999;
 
+/// A part of a recorded version: its key, whether a text can be it, and what was expected.
+type Part<'a> = (&'a str, &'a dyn Fn(&str) -> bool, &'a str);
+
 /// Whether a recorded version is one that `record` can have written; each part that is not is reported.
 fn is_version(record: &Record, problems: &mut Problems) -> bool {
     let slug = |text: &str| {
@@ -71,7 +74,7 @@ fn is_version(record: &Record, problems: &mut Problems) -> bool {
     let day = |text: &str| text.parse::<jiff::civil::Date>().is_ok_and(|day| day.to_string() == text);
     let hash = |text: &str| text.len() == 6 && text.bytes().all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b));
     let id = |text: &str| text.strip_prefix("fact:").is_some_and(slug) || text.strip_prefix("page:").is_some_and(route);
-    let parts: [(&str, &dyn Fn(&str) -> bool, &str); 3] = [
+    let parts: [Part; 3] = [
         ("id", &id, "`fact:<id>` or `page:<route>`"),
         ("date", &day, "a day such as `2026-11-24`"),
         ("hash", &hash, "six hexadecimal digits"),

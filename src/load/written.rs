@@ -64,7 +64,7 @@ fn torn(text: &str, name: &str) -> Option<String> {
     }
     let all = first.len() >= text.trim_end().len();
     let promises = first.starts_with(HEAD) && (first.ends_with(PROMISE) || all);
-    if !promises && !(all && HEAD.starts_with(first)) {
+    if !(promises || all && HEAD.starts_with(first)) {
         return None;
     }
     let header = format!("[[{name}]]");
