@@ -258,9 +258,10 @@ fn an_unknown_unit_is_refused() {
 fn fixed(text: &str) -> String {
     let files = body(text).files();
     let content = briefing::load::parse(&files, &mut briefing::problem::Problems::new());
+    let locales = briefing::load::locales::read(&files.texts, &mut briefing::problem::Problems::new());
     let options = briefing::session::options(None);
     let words = |fact: &briefing::model::fact::Fact, _| format!("[{}]", fact.slug);
-    let edits = briefing::check::fixes(&content, &files.texts, &options, &words);
+    let edits = briefing::check::fixes(&content, &files.texts, &locales, &options, &words);
     let mut fixed: Vec<String> = briefing::check::fix::apply(&files.texts, &edits).into_values().collect();
     assert_eq!(fixed.len(), 1);
     fixed.remove(0)

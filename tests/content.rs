@@ -11,7 +11,6 @@ use briefing::language::locales::Locales;
 use briefing::language::markdown;
 use briefing::language::normalise::{Level, normalise};
 use briefing::language::reading::Agreement;
-use briefing::language::spelling::agrees;
 use briefing::load::files::{self, Files};
 use briefing::load::layout::Place;
 use briefing::load::table::{Record, Value};
@@ -287,7 +286,7 @@ fn key_facts_are_numbers_in_every_language() {
         };
         for lang in briefing.languages.iter() {
             let written = locales.of(lang).quantity(quantity, None).text;
-            if agrees(&written, quantity) != Agreement::Agrees {
+            if locales.reader(lang).agreement("", &written, quantity) != Agreement::Agrees {
                 wrong.push(format!("{sheet}: `{slug}` is written `{written}`, which says something else"));
             }
         }

@@ -2,8 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use crate::language::locales::Locales;
 use crate::language::normalise::{Level, normalise};
 use crate::language::read::dates::{Dates, Now};
+use crate::language::value;
 use crate::load::Content;
 use crate::load::table::{Record, Value};
 use crate::model::evidence::Conflict;
@@ -12,7 +14,6 @@ use crate::model::hash;
 use crate::model::id::Id;
 use crate::model::locator::Locator;
 use crate::model::period::Period;
-use crate::model::quantity::Quantity;
 use crate::model::source::Source;
 use crate::model::subject::Role;
 use crate::model::unit::{Unit, UnitKind};
@@ -99,7 +100,7 @@ impl Records {
     /// Reads every sheet.
     pub fn read(
         content: &Content,
-        scope: &Scope,
+        (scope, locales): (&Scope, &Locales),
         published: &Published,
         date: &str,
         problems: &mut Problems,
@@ -121,7 +122,7 @@ impl Records {
             }
             work.extend(sheet.facts.iter().map(|record| (record, source)));
         }
-        let reader = Reader { scope, published, rests: &rests, units: &units, date };
+        let reader = Reader { scope, locales, published, rests: &rests, units: &units, date };
         let facts = in_parallel(&work, problems, |(record, source), problems| reader.fact(record, *source, problems));
         let mut records = Records::default();
         let mut seen = std::collections::BTreeSet::new();
@@ -176,6 +177,7 @@ fn units(content: &Content) -> BTreeMap<&str, Unit> {
 
 struct Reader<'a> {
     scope: &'a Scope,
+    locales: &'a Locales,
     published: &'a Published,
     rests: &'a Rests,
     units: &'a BTreeMap<&'a str, Unit>,
@@ -257,7 +259,7 @@ impl Reader<'_> {
                 );
                 None
             }
-            Value::Text(text) => match Quantity::parse(text, unit) {
+            Value::Text(text) => match value::parse(self.locales, text, unit) {
                 Ok(quantity) => Some(Finding::Quantity(quantity)),
                 Err(error) => {
                     problems.report(

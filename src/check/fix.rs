@@ -7,14 +7,15 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
-use crate::language::figures::figures;
+use crate::language::locales::Locales;
 use crate::language::markdown;
-use crate::language::reading::{Agreement, Reading};
+use crate::language::reading::Reading;
 use crate::load::Content;
-use crate::model::fact::{Fact, Finding};
+use crate::model::fact::Fact;
 use crate::model::lang::Lang;
 use crate::problem::span::{FileId, Span, Texts};
 
+use super::by_value::ByValue;
 use super::names::Scope;
 
 /// A place in a file, and what it is to say.
@@ -31,8 +32,14 @@ pub type Words<'a> = &'a dyn Fn(&Fact, Lang) -> String;
 
 /// Wraps every naked figure that states exactly one fact's quantity, precision included, and writes
 /// what the fact says into every link to it that has no text.
-pub fn edits(content: &Content, texts: &Texts, facts: &[Option<Fact>], scope: &Scope, words: Words) -> Vec<Edit> {
+pub fn edits(
+    (content, texts, locales): (&Content, &Texts, &Locales),
+    facts: &[Option<Fact>],
+    scope: &Scope,
+    words: Words,
+) -> Vec<Edit> {
     let mut edits = Vec::new();
+    let by_value = ByValue::new(facts);
     let names = &scope.settings.site.names;
     for document in &content.documents {
         let source = texts.slice(document.body);
@@ -60,9 +67,9 @@ pub fn edits(content: &Content, texts: &Texts, facts: &[Option<Fact>], scope: &S
                 Event::Start(Tag::CodeBlock(_)) => code += 1,
                 Event::End(TagEnd::CodeBlock) => code = code.saturating_sub(1),
                 Event::Text(text) if links == 0 && code == 0 && source.get(range.clone()) == Some(&*text) => {
-                    for figure in figures(&text, names) {
+                    for figure in locales.reader(lang).figures(&text, names) {
                         let Some(reading) = figure.reading else { continue };
-                        let Some(fact) = only_match(&reading, facts.iter().flatten()) else { continue };
+                        let Some(fact) = only_match(&reading, &by_value) else { continue };
                         let place = range.start + figure.range.start..range.start + figure.range.end;
                         let words = &text[figure.range.clone()];
                         edits.push(edit(place, format!("[{words}](fact:{})", fact.slug)));
@@ -76,13 +83,10 @@ pub fn edits(content: &Content, texts: &Texts, facts: &[Option<Fact>], scope: &S
 }
 
 /// The one fact that a figure states; two are a decision.
-fn only_match<'a>(reading: &Reading, facts: impl Iterator<Item = &'a Fact>) -> Option<&'a Fact> {
-    let mut matching = facts.filter(|fact| match &fact.finding {
-        Finding::Quantity(quantity) => reading.agreement(quantity) == Agreement::Agrees,
-        Finding::Text(_) => false,
-    });
-    let first = matching.next()?;
-    matching.next().is_none().then_some(first)
+fn only_match<'a>(reading: &Reading, facts: &ByValue<'a>) -> Option<&'a Fact> {
+    let matching = facts.stated_by(reading);
+    let [one] = matching.as_slice() else { return None };
+    Some(one)
 }
 
 /// The files with their edits made.

@@ -4,6 +4,7 @@
 //! error was reported, and its score sheet. Never: I/O, markup.
 
 pub mod addresses;
+pub mod by_value;
 pub mod cell;
 pub mod clash;
 pub mod facts;
@@ -13,6 +14,7 @@ pub mod formula;
 pub mod graph;
 mod locators;
 pub mod names;
+pub mod plain;
 pub mod prose;
 pub mod rules;
 pub mod score;
@@ -35,6 +37,7 @@ use crate::model::lang::Localised;
 use crate::problem::code::Code;
 use crate::problem::span::{Span, Texts};
 use crate::problem::{Problem, Problems};
+use by_value::ByValue;
 use names::Scope;
 use prose::Bodies;
 
@@ -60,8 +63,10 @@ pub fn check(
     scope.dates = locales.iter().filter_map(|locale| Some(locale.reader.as_ref()?.date.clone())).collect();
     let date = options.date.clone().unwrap_or_else(|| newest_date(content));
     let published = facts::published(content, problems);
-    let mut records = facts::Records::read(content, &scope, &published, &date, problems);
-    let bodies = prose::read(content, texts, &scope, &records.facts, problems);
+    let mut records = facts::Records::read(content, (&scope, locales), &published, &date, problems);
+    let bodies = prose::read(content, texts, locales, &scope, &records.facts, problems);
+    plain::summaries(content, locales, &scope, &ByValue::new(&records.facts), problems);
+    plain::turned(texts, problems);
     let subjects = subjects::read(content, &scope, &bodies, problems);
     let sources = sources::read(content, texts, &scope, &bodies, problems);
     let articles = articles(content, &scope, &bodies, problems);
@@ -92,7 +97,7 @@ pub fn check(
     };
     briefing.graph = graph::build(&briefing, findings.verified);
     addresses::run(&briefing, &options.addresses, content, problems);
-    let checked = rules::Checked { briefing: &briefing, content, facts: &records.spans, gaps: &gap_spans };
+    let checked = rules::Checked { locales, briefing: &briefing, content, facts: &records.spans, gaps: &gap_spans };
     rules::run(&checked, problems);
     (!problems.has_errors()).then_some(briefing)
 }
@@ -184,12 +189,18 @@ fn start_of(file: crate::problem::span::FileId) -> Span {
 }
 
 /// What `--fix` may change, whether or not the content has errors elsewhere.
-pub fn fixes(content: &Content, texts: &Texts, options: &Options, words: fix::Words) -> Vec<fix::Edit> {
+pub fn fixes(
+    content: &Content,
+    texts: &Texts,
+    locales: &Locales,
+    options: &Options,
+    words: fix::Words,
+) -> Vec<fix::Edit> {
     let mut unheard = Problems::new();
     let Some(settings) = settings::read(content, &options.addresses, &mut unheard) else { return Vec::new() };
     let scope = names::collect(content, settings, &mut unheard);
     let date = options.date.clone().unwrap_or_else(|| newest_date(content));
-    let records =
-        facts::Records::read(content, &scope, &facts::published(content, &mut Problems::new()), &date, &mut unheard);
-    fix::edits(content, texts, &records.facts, &scope, words)
+    let published = facts::published(content, &mut Problems::new());
+    let records = facts::Records::read(content, (&scope, locales), &published, &date, &mut unheard);
+    fix::edits((content, texts, locales), &records.facts, &scope, words)
 }

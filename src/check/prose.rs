@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
+use crate::language::locales::Locales;
 use crate::language::markdown;
 use crate::load::layout::Place;
 use crate::load::{Content, Document};
@@ -14,6 +15,7 @@ use crate::model::prose::{Prose, Target};
 use crate::problem::span::{FileId, Span, Texts};
 use crate::problem::{Problem, Problems, code::Code};
 
+use super::by_value::ByValue;
 use super::names::Scope;
 use super::rules::naked_number;
 use super::{in_parallel, settings, start_of};
@@ -64,12 +66,14 @@ fn key(place: &Place) -> Option<(String, Option<&str>)> {
 pub fn read(
     content: &Content,
     texts: &Texts,
+    locales: &Locales,
     scope: &Scope,
     facts: &[Option<Fact>],
     problems: &mut Problems,
 ) -> Bodies {
+    let by_value = ByValue::new(facts);
     let prose = in_parallel(&content.documents, problems, |document, problems| {
-        let reader = Reader { texts, scope, facts, document };
+        let reader = Reader { texts, locales, scope, facts, by_value: &by_value, document };
         reader.read(problems)
     });
     let mut bodies = Bodies::default();
@@ -99,8 +103,10 @@ fn orphans(content: &Content, bodies: &Bodies, problems: &mut Problems) {
 
 struct Reader<'a> {
     texts: &'a Texts,
+    locales: &'a Locales,
     scope: &'a Scope,
     facts: &'a [Option<Fact>],
+    by_value: &'a ByValue<'a>,
     document: &'a Document,
 }
 
@@ -119,7 +125,16 @@ impl Reader<'_> {
         }
         self.raw_html(&placed, problems);
         self.anchors(&placed, problems);
-        let lint = naked_number::Lint { scope: self.scope, facts: self.facts, body: self.document.body };
+        let code = self.document.place.language();
+        let lang = code.and_then(|code| self.scope.settings.languages.find(code)).unwrap_or(Lang::DEFAULT);
+        let reader = self.locales.reader(lang);
+        let lint = naked_number::Lint {
+            scope: self.scope,
+            facts: self.facts,
+            by_value: self.by_value,
+            reader,
+            body: self.document.body,
+        };
         lint.run(source, &placed, &prose.targets, problems);
         prose.events = placed.into_iter().map(|(event, _)| event).collect();
         prose

@@ -29,7 +29,7 @@ pub fn fix(root: &Path, options: &Options, dry: bool) -> Result<(), Failure> {
     let Session { files, content, locales, .. } = Session::load(root, Problems::new())?;
     // A plain space, which an editor can see; pages keep a number with its unit all the same.
     let words = |fact: &Fact, lang: Lang| value(&locales, fact, lang).text.replace('\u{A0}', " ");
-    let edits = check::fixes(&content, &files.texts, options, &words);
+    let edits = check::fixes(&content, &files.texts, &locales, options, &words);
     let mut report = String::new();
     for edit in &edits {
         let (line, column) = files.texts.position(edit.span);

@@ -6,6 +6,7 @@ use rust_embed::Embed;
 
 use crate::model::lang::Lang;
 
+use super::figure::FigureReader;
 use super::spelling::{Fault, Locale};
 
 #[derive(Embed)]
@@ -17,6 +18,7 @@ struct Shipped;
 #[derive(Clone, Debug)]
 pub struct Locales {
     all: Vec<(String, Locale)>,
+    readers: Vec<FigureReader>,
     written: Vec<usize>,
 }
 
@@ -46,8 +48,9 @@ impl Locales {
         let place = |code: &String| all.iter().position(|(known, _)| known == code);
         let missing = written.iter().filter(|code| place(code).is_none() && !own.contains_key(*code));
         wrong.extend(missing.cloned().map(Wrong::Missing));
-        let written = written.iter().map(|code| place(code).unwrap_or(0)).collect();
-        (Self { all, written }, wrong)
+        let written: Vec<usize> = written.iter().map(|code| place(code).unwrap_or(0)).collect();
+        let readers = (0..all.len()).map(|own| reader(&all, &written, own)).collect();
+        (Self { all, readers, written }, wrong)
     }
 
     /// The shipped languages, for a briefing in these.
@@ -65,6 +68,36 @@ impl Locales {
     pub fn of(&self, lang: Lang) -> &Locale {
         let place = self.written.get(lang.index()).copied().unwrap_or(0);
         &self.all[place].1
+    }
+
+    /// What reads the numbers of one of the briefing's languages.
+    pub fn reader(&self, lang: Lang) -> &FigureReader {
+        &self.readers[self.written.get(lang.index()).copied().unwrap_or(0)]
+    }
+
+    /// What reads the numbers of each language, those of the briefing first.
+    pub fn readers(&self) -> impl Iterator<Item = (&Locale, &FigureReader)> {
+        let others = (0..self.all.len()).filter(|place| !self.written.contains(place));
+        self.written.iter().copied().chain(others).map(|place| (&self.all[place].1, &self.readers[place]))
+    }
+
+    /// What reads the numbers of a text in this language.
+    pub fn reader_of(&self, tag: &str) -> Option<&FigureReader> {
+        let locale = self.find(tag)?;
+        self.readers().find(|(known, _)| known.tag == locale.tag).map(|(_, reader)| reader)
+    }
+
+    /// What reads a text by the script that it is in: in one without spaces the first language that has
+    /// none, else the language that has most of its words.
+    pub fn told(&self, text: &str) -> &FigureReader {
+        let wide = text.contains(super::script::is_wide_letter);
+        let mut fitting = self.readers().filter(|(locale, _)| locale.is_wide() == wide);
+        let first = fitting.next();
+        let best = fitting.fold(first, |best, next| match best {
+            Some(best) if best.1.common_words(text) >= next.1.common_words(text) => Some(best),
+            _ => Some(next),
+        });
+        best.map_or(&self.readers[0], |(_, reader)| reader)
     }
 
     /// The languages that the briefing is written in, its default language first.
@@ -85,6 +118,21 @@ impl Locales {
         let exact = self.iter().find(|locale| locale.tag.eq_ignore_ascii_case(tag));
         exact.or_else(|| self.iter().find(|locale| first(&locale.tag) == first(tag)))
     }
+}
+
+/// What reads a language: its own words, and for words in another script those of the first of the
+/// briefing's languages that has it, else of English or the first that has it.
+fn reader(all: &[(String, Locale)], written: &[usize], own: usize) -> FigureReader {
+    let wide = all[own].1.is_wide();
+    let order = written.iter().copied().chain(preferred(all)).chain(0..all.len());
+    let other = order.into_iter().find(|place| all[*place].1.is_wide() != wide);
+    let lexicon = all[own].1.lexicon(other.map(|place| &all[place].1));
+    FigureReader::new(lexicon.expect("each file was checked when it was read"))
+}
+
+fn preferred(all: &[(String, Locale)]) -> impl Iterator<Item = usize> {
+    let known = ["en", "zh"].map(|code| all.iter().position(|(known, _)| known == code));
+    known.into_iter().flatten()
 }
 
 /// The shipped files by code.

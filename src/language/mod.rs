@@ -5,18 +5,14 @@
 //! is an error, writing markup. Which words a language uses is data (`templates/locale`); what a
 //! reader may have meant is read for English and Chinese together.
 
-pub mod asides;
 pub mod detect;
-pub mod english;
-pub mod figures;
+pub mod figure;
 pub mod locales;
 pub mod markdown;
 pub mod normalise;
-pub mod precision;
-pub mod ranks;
 pub mod read;
 pub mod reading;
-pub mod scan;
 pub mod script;
 pub mod simplified;
 pub mod spelling;
+pub mod value;

@@ -13,10 +13,22 @@ use crate::model::unit::{Unit, UnitKind};
 pub struct Reading {
     /// The number.
     pub number: Number,
+    /// The other value that the same signs have elsewhere: 1.000 is a thousand, or one.
+    pub other: Option<Decimal>,
     /// The unit, where a word or sign gives it.
     pub unit: Option<Unit>,
     /// What the words beside it make of it.
     pub precision: Precision,
+    /// Whether words before it say that something became less by so much.
+    pub decline: bool,
+    /// Whether a word that counts things stands behind it.
+    pub counted: bool,
+    /// Whether it is an order of magnitude: a scale without a digit before it.
+    pub vague: bool,
+    /// What one unit of its last digit is worth.
+    pub step: Decimal,
+    /// The power of ten that its scale makes; `None` where several do.
+    pub scale: Option<u32>,
 }
 
 /// A number in a text, with its scale multiplied out.
@@ -32,13 +44,15 @@ pub enum Number {
     Ratio(Decimal, Decimal),
 }
 
-/// Whether a text gives a quantity (see [`super::spelling::agrees`]).
+/// Whether a text gives a quantity (see [`super::figure::FigureReader::agreement`]).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Agreement {
     /// The number, its unit and its precision.
     Agrees,
     /// Another number or another unit: this, as read.
     WrongNumber(String),
+    /// Perhaps the number: the same signs have two values, this one first.
+    Ambiguous(String),
     /// The number, but with this precision instead of its own; exact where no word stands.
     WrongPrecision(Precision),
     /// No number at all.
@@ -49,7 +63,8 @@ impl Reading {
     /// Whether number, unit and precision are the quantity's.
     pub fn agreement(&self, quantity: &Quantity) -> Agreement {
         if !self.is_number_of(quantity) {
-            Agreement::WrongNumber(self.to_string())
+            let ambiguous = self.other.is_some_and(|other| other == quantity.value());
+            if ambiguous { Agreement::Ambiguous(self.to_string()) } else { Agreement::WrongNumber(self.to_string()) }
         } else if self.precision != quantity.precision() {
             Agreement::WrongPrecision(self.precision)
         } else {
@@ -57,10 +72,23 @@ impl Reading {
         }
     }
 
-    /// Whether number and unit are the quantity's; a number without a unit may have any.
+    /// Whether number and unit are the quantity's; a number without a unit may have any, and points of a
+    /// percentage are written for a percentage that grew.
     pub fn is_number_of(&self, quantity: &Quantity) -> bool {
-        let unit_agrees = self.unit.is_none_or(|unit| unit == *quantity.unit());
-        unit_agrees && self.number.is_value_of(quantity)
+        let own = *quantity.unit();
+        let points = |unit: Unit| unit.code() == "pp" && own.kind() == UnitKind::Percent;
+        let unit_agrees = self.unit.is_none_or(|unit| unit == own || points(unit));
+        let fallen = self.decline && self.number.negated().is_value_of(quantity);
+        unit_agrees && (self.number.is_value_of(quantity) || fallen)
+    }
+
+    /// The values it may stand for.
+    pub fn values(&self) -> Vec<Decimal> {
+        let mut values = self.number.values();
+        if self.decline {
+            values.extend(self.number.negated().values());
+        }
+        values
     }
 }
 
@@ -88,6 +116,16 @@ impl Number {
             Self::Range(a, b) => vec![a, b],
             Self::Fraction(a, b) => share(a, b).into_iter().chain(quotient(a, b)).collect(),
             Self::Ratio(a, b) => quotient(a, b).into_iter().collect(),
+        }
+    }
+
+    /// The number on the other side of zero.
+    pub fn negated(self) -> Self {
+        match self {
+            Self::One(n) => Self::One(-n),
+            Self::Range(a, b) => Self::Range(-b, -a),
+            Self::Fraction(a, b) => Self::Fraction(-a, b),
+            Self::Ratio(a, b) => Self::Ratio(-a, b),
         }
     }
 

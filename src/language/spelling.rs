@@ -13,9 +13,9 @@ use crate::model::period::{Part, Period, Span};
 use crate::model::quantity::{Precision, Quantity};
 use crate::model::unit::UnitKind;
 
-use super::figures;
+use super::figure::FigureReader;
+use super::figure::lexicon::{Lexicon, ReadWords};
 use super::read::{self, Reader};
-use super::reading::Agreement;
 
 /// How a language writes numbers, units and dates: all of it data, from `templates/locale/<code>.toml`.
 #[derive(Clone, Debug)]
@@ -30,6 +30,9 @@ pub struct Locale {
     date: DateWords,
     /// How its running text is read, if this program can.
     pub reader: Option<Reader>,
+    /// What reads its numbers by its own words alone.
+    pub figures: FigureReader,
+    figure: ReadWords,
 }
 
 /// What is wrong with a language's file.
@@ -73,6 +76,8 @@ struct File {
     unit: UnitWords,
     date: DateWords,
     read: Option<read::File>,
+    #[serde(default)]
+    figure: ReadWords,
 }
 
 #[derive(Deserialize)]
@@ -153,20 +158,13 @@ const TOP: &str = "top";
 /// A scale word is used only where at most this many decimals are left.
 const MOST_DECIMALS: u32 = 3;
 
-/// Whether the words of a link give the quantity: its number, a unit that is not another, and its
-/// precision. English and Chinese are read alike. Where the precision word may stand before the
-/// link, ask [`figures::agreement`].
-pub fn agrees(link: &str, quantity: &Quantity) -> Agreement {
-    figures::agreement("", link, quantity)
-}
-
 impl Locale {
     /// Reads a language's file.
     ///
     /// # Errors
     /// If it is no TOML, or a word is missing, unknown or of the wrong kind; the message says which.
     pub fn parse(text: &str) -> Result<Self, Fault> {
-        let File { language, mut number, precision, unit, date, read } =
+        let File { language, mut number, precision, unit, date, read, figure } =
             toml::from_str(text).map_err(|e| Fault { at: e.span(), message: e.message().to_owned() })?;
         let known = Precision::ALL.iter().map(|(_, word, _)| *word).chain([TOP]);
         if let Some(missing) = known.clone().find(|word| !precision.contains_key(*word)) {
@@ -182,7 +180,24 @@ impl Locale {
         }
         number.scales.sort_by_key(|scale| std::cmp::Reverse(scale.power));
         let reader = read.map(|file| Reader::new(&file, &date.months)).transpose()?;
-        Ok(Self { tag: language.tag, name: language.name, number, precision, unit, date, reader })
+        let figures = FigureReader::new(Lexicon::new(&figure, &date.months, None)?);
+        let (tag, name) = (language.tag, language.name);
+        Ok(Self { tag, name, number, precision, unit, date, reader, figures, figure })
+    }
+
+    /// The words by which it is read, with those of another language for words in another script.
+    pub fn lexicon(&self, other: Option<&Locale>) -> Result<Lexicon, String> {
+        Lexicon::new(&self.figure, &self.date.months, other.map(|other| &other.figure))
+    }
+
+    /// What it writes before decimals.
+    pub fn decimal_sign(&self) -> &str {
+        &self.number.decimal
+    }
+
+    /// Whether it is written without spaces.
+    pub fn is_wide(&self) -> bool {
+        self.name.contains(super::script::is_wide_letter)
     }
 
     /// The words that stand before a number for each precision but exact, for reading: "über", "rund".
@@ -362,9 +377,14 @@ fn fill(pattern: &str, words: &[(&str, &str)]) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::LazyLock;
+
     use super::*;
+    use crate::language::locales::Locales;
+    use crate::language::reading::Agreement;
     use crate::model::unit::Unit;
 
+    static LOCALES: LazyLock<Locales> = LazyLock::new(|| Locales::shipped(&["en", "zh"]));
     const EN: &str = include_str!("../../templates/locale/en.toml");
     const ZH: &str = include_str!("../../templates/locale/zh.toml");
 
@@ -480,9 +500,10 @@ mod tests {
             let number = Decimal::new(i64::from(n), if whole { 0 } else { decimals });
             let scale = if unit == "rank" { "" } else { ["", "万", "亿", "万亿"][scale] };
             let q = quantity(&format!("{}{number}{scale}{word}", Precision::ALL[sign].0), unit);
-            for code in ["en", "zh"] {
-                let text = locale(code).quantity(&q, None).text;
-                assert_eq!(agrees(&text, &q), Agreement::Agrees, "{text}");
+            for code in ["en", "zh", "de", "fr"] {
+                let (locale, reader) = LOCALES.readers().find(|(locale, _)| locale.tag.starts_with(code)).expect("it is shipped");
+                let text = locale.quantity(&q, None).text;
+                assert_eq!(reader.agreement("", &text, &q), Agreement::Agrees, "{text}");
             }
         }
     }

@@ -234,7 +234,12 @@ fn example(unit: &Unit) -> String {
         UnitKind::Rank => "5".to_owned(),
         UnitKind::Ratio => "3:1".to_owned(),
         UnitKind::Percent => "33%".to_owned(),
-        UnitKind::Points | UnitKind::Times | UnitKind::Duration | UnitKind::Physical | UnitKind::None => {
+        UnitKind::Points
+        | UnitKind::PerMille
+        | UnitKind::Times
+        | UnitKind::Duration
+        | UnitKind::Physical
+        | UnitKind::None => {
             format!("20{}", unit.word())
         }
     }

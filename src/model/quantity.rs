@@ -93,7 +93,8 @@ pub struct QuantityError {
 }
 
 impl QuantityError {
-    pub(super) fn new(message: impl Into<String>, help: impl Into<String>) -> Self {
+    /// An error with its remedy.
+    pub fn new(message: impl Into<String>, help: impl Into<String>) -> Self {
         Self { message: message.into(), help: help.into() }
     }
 }
@@ -161,6 +162,19 @@ impl Quantity {
             classifier: String::new(),
         };
         Self { printed, precision, unit, low: amount(low), high: high.map(amount) }
+    }
+
+    /// The same quantity as somebody printed it: in these words, with the worth of its last digit there, and
+    /// the power of ten that its scale makes, if one does.
+    pub fn as_printed(mut self, printed: &str, step: Decimal, scale: Option<u32>) -> Self {
+        printed.clone_into(&mut self.printed);
+        for amount in std::iter::once(&mut self.low).chain(&mut self.high) {
+            amount.step = step;
+            if let Form::Number(_) = amount.form {
+                amount.form = Form::Number(scale);
+            }
+        }
+        self
     }
 
     /// The number, or the lower end of a range, with 百 千 万 亿 multiplied out.

@@ -19,6 +19,8 @@ pub enum UnitKind {
     Percent,
     /// The difference of two shares, in points of a hundred; no share itself.
     Points,
+    /// A share, in points of a thousand.
+    PerMille,
     /// Things, which the indicator names.
     Count,
     /// A place in an order; 1 is the first.
@@ -105,6 +107,12 @@ impl Unit {
     }
 }
 
+/// Every code but the empty one.
+pub fn codes() -> impl Iterator<Item = &'static str> {
+    let plain = PLAIN.iter().map(|(code, _)| *code).filter(|code| !code.is_empty());
+    plain.chain(CURRENCIES.split_whitespace()).chain(PHYSICAL.split_whitespace())
+}
+
 /// Words by their first character: texts are searched at every place, and most places begin nothing.
 struct Index {
     words: BTreeMap<char, Vec<(&'static str, &'static str)>>,
@@ -152,10 +160,13 @@ fn starts_with_word(text: &str, word: &str) -> bool {
     !(latin && rest.starts_with(|c: char| c.is_ascii_alphanumeric()))
 }
 
-const PLAIN: [(&str, UnitKind); 13] = [
+const PLAIN: [(&str, UnitKind); 16] = [
     ("", UnitKind::None),
     ("%", UnitKind::Percent),
     ("pp", UnitKind::Points),
+    ("bp", UnitKind::Points),
+    ("‰", UnitKind::PerMille),
+    ("wd", UnitKind::Duration),
     ("count", UnitKind::Count),
     ("rank", UnitKind::Rank),
     ("ratio", UnitKind::Ratio),
@@ -170,7 +181,8 @@ const PLAIN: [(&str, UnitKind); 13] = [
 
 /// SI and customary symbols, written without superscripts.
 const PHYSICAL: &str = "km m cm mm um nm in km2 m2 ha mu m3 L t kg g W kW MW GW TW kWh MWh GWh TWh V A Hz kHz MHz GHz \
-    THz FLOPS TFLOPS PFLOPS EFLOPS TOPS KB MB GB TB PB EB Mbps Gbps Tbps Pa J tce";
+    THz FLOPS TFLOPS PFLOPS EFLOPS TOPS KB MB GB TB PB EB Mbps Gbps Tbps Pa J tce \
+    ft mi nmi lb oz mi2 acre degC degF kV jin jiao fen";
 
 /// Active codes of ISO 4217 for national currencies.
 const CURRENCIES: &str = "CNY USD EUR JPY HKD GBP KRW TWD SGD MOP AED AFN ALL AMD AOA ARS AUD AWG AZN BAM BBD BDT BGN \
@@ -243,8 +255,10 @@ const WORDS: &[(&str, &str)] = &[
     ("日", "d"),
     ("days", "d"),
     ("day", "d"),
-    ("个工作日", "d"),
-    ("工作日", "d"),
+    ("个工作日", "wd"),
+    ("工作日", "wd"),
+    ("个基点", "bp"),
+    ("‰", "‰"),
     ("个小时", "h"),
     ("小时", "h"),
     ("hours", "h"),

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::language::figures::{self, Figure};
+use crate::language::figure::{Figure, FigureReader};
 use crate::model::fact::Fact;
 
 use super::passage::{Passage, is_within};
@@ -10,12 +10,12 @@ use super::speaks::Mention;
 
 /// The bytes, in the line as it is read, of the figure that the excerpt's sentence gives to the fact's subject,
 /// if it names several subjects and says which figure belongs to which.
-pub fn figure(fact: &Fact, here: &[Mention], passage: &Passage) -> Option<Range<usize>> {
+pub fn figure(fact: &Fact, here: &[Mention], reader: &FigureReader, passage: &Passage) -> Option<Range<usize>> {
     let (text, sentence) = (passage.text(), passage.sentence());
     let prose = &passage.reader?.prose;
     let list = own_list(fact, here, passage, sentence.start)?;
     let from = prose.in_order(text.get(list.end..passage.at.end)?)? + list.end;
-    let figures = figures::all(&text[from..sentence.end]);
+    let figures = reader.all(&text[from..sentence.end]);
     let given: Vec<&Figure> = figures.iter().take(list.names).collect();
     let figure = given.get(list.place).filter(|_| given.len() == list.names)?;
     Some(from + figure.range.start..from + figure.range.end)

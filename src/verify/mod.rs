@@ -24,6 +24,7 @@ use jiff::civil::Date;
 
 use std::collections::BTreeMap;
 
+use crate::language::figure::FigureReader;
 use crate::language::locales::Locales;
 use crate::language::spelling::Locale;
 use crate::model::briefing::Briefing;
@@ -33,7 +34,6 @@ use crate::model::id::Id;
 use crate::model::locator::Spot;
 use crate::model::numeral::{digit, is_han_numeral};
 use crate::model::period::Period;
-use crate::model::quantity::Precision;
 use crate::model::source::Source;
 use crate::model::subject::Role;
 
@@ -226,45 +226,24 @@ impl Verification {
     }
 }
 
-/// Words of precision in languages that the program does not read by itself, from the briefing's locales.
-#[derive(Clone, Debug, Default)]
-struct Words(Vec<(Precision, String)>);
-
-impl Words {
-    /// The words of these locales; Chinese and English are known without them.
-    fn new(locales: &Locales) -> Self {
-        let foreign = locales.iter().filter(|locale| !["zh", "en"].iter().any(|known| locale.tag.starts_with(known)));
-        let words = foreign.flat_map(Locale::precision_words);
-        Self(words.map(|(precision, word)| (precision, word.to_lowercase())).collect())
-    }
-
-    /// Whether there are any, so that a text may be in such a language.
-    fn are_known(&self) -> bool {
-        !self.0.is_empty()
-    }
-
-    /// What the word that a text ends with makes of the number behind it.
-    fn at_end(&self, text: &str) -> Option<Precision> {
-        let text = text.trim_end().to_lowercase();
-        let ends = |word: &str| {
-            let lead = text.strip_suffix(word)?;
-            (!lead.ends_with(char::is_alphanumeric)).then_some(word.len())
-        };
-        let found = self.0.iter().filter_map(|(precision, word)| Some((ends(word)?, *precision)));
-        found.max_by_key(|(length, _)| *length).map(|(_, precision)| precision)
-    }
-}
-
 /// What is known before a document is opened.
 struct Known<'a> {
     names: Names,
-    words: Words,
+    all: &'a Locales,
     locales: Vec<&'a Locale>,
+}
+
+impl<'a> Known<'a> {
+    /// What reads the numbers of a line: the language that reads its words, else the one that its script tells.
+    fn figures(&self, reading: &Reading<'a>, index: usize) -> &'a FigureReader {
+        let own = reading.locale(index).and_then(|locale| self.all.reader_of(&locale.tag));
+        own.unwrap_or_else(|| self.all.told(reading.text.lines.get(index).map_or("", |line| line.read.text())))
+    }
 }
 
 /// Holds the facts of each source in `archive` against its document, read in the language of each.
 pub fn verify(briefing: &Briefing, archive: &[(Id<Source>, ArchiveState)], locales: &Locales) -> Verification {
-    let known = Known { names: Names::new(briefing), words: Words::new(locales), locales: locales.iter().collect() };
+    let known = Known { names: Names::new(briefing), all: locales, locales: locales.iter().collect() };
     let mut verification = Verification::default();
     let mut by_source: BTreeMap<Id<Source>, Vec<(Id<Fact>, &Fact)>> = BTreeMap::new();
     for (id, fact) in briefing.facts.iter() {
@@ -350,7 +329,7 @@ fn unchecked(fact: Id<Fact>) -> Report {
 
 fn report(
     briefing: &Briefing,
-    known: &Known,
+    known: &Known<'_>,
     (id, fact): (Id<Fact>, &Fact),
     reading: &Reading,
     recorded: bool,
@@ -361,7 +340,8 @@ fn report(
     report.remarks = remark.into_iter().collect();
     let Some(place) = text.find(fact.excerpt.as_str(), aim.as_ref()) else {
         if reading.is_read() {
-            let amount = amount::agrees(fact, &known.words, None);
+            let figures = known.all.told(fact.excerpt.as_str());
+            let amount = amount::agrees(fact, figures, None);
             report.value_agrees = amount.0;
             report.remarks.extend(amount.1);
         }
@@ -390,7 +370,8 @@ fn report(
     let status = status::status(fact, &passage, printed, terms);
     (report.subject, report.period, report.status) = (subject.0, period.0, status.0);
     if passage.reader.is_some() {
-        let amount = amount::agrees(fact, &known.words, Some((&passage, &here)));
+        let figures = known.figures(reading, place.index);
+        let amount = amount::agrees(fact, figures, Some((&passage, &here)));
         report.value_agrees = amount.0;
         report.remarks.extend(amount.1);
     }

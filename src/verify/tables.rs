@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use crate::language::figures::states;
 use crate::language::read::point::Named;
 use crate::model::quantity::Quantity;
 
@@ -139,8 +138,11 @@ pub fn cell(reading: &Reading, line: usize, excerpt: &Range<usize>, quantity: Op
     let places: Vec<Range<usize>> = row.cells.iter().map(|cell| read.at(cell.clone())).collect();
     let touched = |at: &Range<usize>| at.start < excerpt.end && excerpt.start < at.end;
     let own: Vec<usize> = (0..places.len()).filter(|&n| touched(&places[n])).collect();
-    let says =
-        |n: &usize| quantity.is_some_and(|quantity| states(&read.text()[places[*n].clone()], quantity) == Some(true));
+    let says = |n: &usize| {
+        let figures = reading.locale(line).map(|locale| &locale.figures);
+        let said = figures.zip(quantity).map(|(figures, q)| figures.states(&read.text()[places[*n].clone()], q));
+        said == Some(Some(true))
+    };
     let plain: Vec<usize> = own.iter().copied().filter(|n| !reading.is_date_column(row.head, *n)).collect();
     let saying: Vec<usize> = plain.into_iter().filter(says).collect();
     let meant = match (&own[..], &saying[..]) {

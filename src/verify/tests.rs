@@ -201,7 +201,7 @@ fn briefing(documents: &[&str], facts: &[Short]) -> Briefing {
 
 fn seen(briefing: &Briefing, documents: &[&str]) -> Verification {
     let states = documents.iter().map(|text| ArchiveState::Here(read(text.as_bytes()).expect("is UTF-8")));
-    verify(briefing, &briefing.sources.ids().zip(states).collect::<Vec<_>>(), &Locales::shipped(&["en"]))
+    verify(briefing, &briefing.sources.ids().zip(states).collect::<Vec<_>>(), &Locales::shipped(&["en", "zh"]))
 }
 
 /// The report of one fact in one document.
@@ -347,7 +347,7 @@ fn a_missing_or_other_file_is_reported() {
     let document = "2030年,甲市已有渔船30艘。";
     let briefing = briefing(&[document], &[BOATS]);
     let source = briefing.sources.ids().next().expect("a source");
-    let missing = verify(&briefing, &[(source, ArchiveState::Missing)], &Locales::shipped(&["en"]));
+    let missing = verify(&briefing, &[(source, ArchiveState::Missing)], &Locales::shipped(&["en", "zh"]));
     assert_eq!(kinds(&missing.sources[0].remarks), [RemarkKind::MissingFile]);
     assert_eq!((missing.facts[0].answer, missing.fails()), (Answer::CannotCheck, true));
     let other = seen(&briefing, &["2030年,甲市已有渔船30艘!"]);

@@ -9,10 +9,10 @@
 //! Wrong: `value = ">23000亿元"` over `excerpt = "营收超2300亿元"`.
 //! Right: `value = ">2300亿元"` over the same.
 
-use crate::language::figures;
-use crate::language::script::is_han;
-use crate::model::briefing::Briefing;
-use crate::model::fact::{Fact, Finding};
+use crate::language::locales::Locales;
+use crate::language::script::is_wide_letter;
+use crate::model::fact::Finding;
+use crate::model::quantity::Quantity;
 use crate::problem::{Problem, Problems, code::Code};
 
 use super::Checked;
@@ -22,11 +22,16 @@ pub fn run(checked: &Checked<'_>, problems: &mut Problems) {
     for (id, fact) in checked.briefing.facts.iter() {
         let Finding::Quantity(quantity) = &fact.finding else { continue };
         let excerpt = fact.excerpt.as_str();
-        if !is_read(checked.briefing, fact) || figures::states(excerpt, quantity) != Some(false) {
+        if !differs(checked.locales, excerpt, quantity) {
             continue;
         }
-        let numbers: Vec<String> =
-            figures::all(excerpt).into_iter().map(|figure| format!("`{}`", &excerpt[figure.range])).collect();
+        let numbers: Vec<String> = checked
+            .locales
+            .told(excerpt)
+            .all(excerpt)
+            .into_iter()
+            .map(|figure| format!("`{}`", &excerpt[figure.range]))
+            .collect();
         let said = if numbers.is_empty() { format!("`{excerpt}`") } else { numbers.join(", ") };
         let spans = checked.fact(id);
         problems.report(
@@ -42,14 +47,10 @@ pub fn run(checked: &Checked<'_>, problems: &mut Problems) {
     }
 }
 
-/// Whether the numbers of an excerpt can be read: nothing is lost in it, and its language has a reader.
-fn is_read(briefing: &Briefing, fact: &Fact) -> bool {
-    let excerpt = fact.excerpt.as_str();
+/// Whether no reader of the excerpt's script finds the value among its numbers; nothing may be lost in it.
+fn differs(locales: &Locales, excerpt: &str, quantity: &Quantity) -> bool {
     let lost = excerpt.contains(['\u{FFFD}', '□', '?', '\u{FF1F}']);
-    !lost
-        && (excerpt.contains(is_han)
-            || briefing.languages.iter().all(|lang| {
-                let code = briefing.languages.code(lang);
-                code == "en" || code == "zh" || code.starts_with("en-") || code.starts_with("zh-")
-            }))
+    let wide = excerpt.contains(is_wide_letter);
+    let mut readers = locales.readers().filter(|(locale, _)| locale.is_wide() == wide);
+    !lost && readers.all(|(_, reader)| reader.states(excerpt, quantity) == Some(false))
 }

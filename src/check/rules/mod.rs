@@ -16,6 +16,7 @@ pub mod parts;
 pub mod shares;
 pub mod verified;
 
+use crate::language::locales::Locales;
 use crate::load::Content;
 use crate::model::briefing::Briefing;
 use crate::model::evidence::{Conflict, Gap, Side};
@@ -30,6 +31,8 @@ use super::facts::FactSpans;
 /// What the rules look at: the briefing, and where its parts are written.
 #[derive(Clone, Copy, Debug)]
 pub struct Checked<'a> {
+    /// How every language reads and writes.
+    pub locales: &'a Locales,
     /// The briefing.
     pub briefing: &'a Briefing,
     /// Its files, as written.

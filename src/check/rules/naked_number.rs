@@ -12,11 +12,11 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
+use crate::check::by_value::ByValue;
 use crate::check::names::Scope;
 use crate::check::prose::link_text;
-use crate::language::figures::{agreement, figures};
+use crate::language::figure::FigureReader;
 use crate::language::reading::Agreement;
-use crate::language::spelling::agrees;
 use crate::model::fact::{Fact, Finding};
 use crate::model::prose::Target;
 use crate::model::quantity::Quantity;
@@ -29,10 +29,16 @@ pub struct Lint<'a> {
     pub scope: &'a Scope,
     /// The facts, in the order of the scope's names.
     pub facts: &'a [Option<Fact>],
+    /// The same, by their numbers.
+    pub by_value: &'a ByValue<'a>,
+    /// What reads the body's language.
+    pub reader: &'a FigureReader,
     /// Where the body stands.
     pub body: Span,
 }
 
+/// A list that begins past this number says more than the place of its items.
+const MOST_ITEMS: u64 = 99;
 /// How much of the text before a link may hold its precision word, in bytes.
 const BEFORE: usize = 40;
 
@@ -63,6 +69,11 @@ impl Lint<'_> {
                 (Event::Start(Tag::CodeBlock(_)), _) => code += 1,
                 (Event::End(TagEnd::CodeBlock), _) => code = code.saturating_sub(1),
                 (Event::Text(text), range) if code == 0 => self.text(text, range, source, problems),
+                (Event::Code(text), range) => self.text(text, range, source, problems),
+                (Event::Start(Tag::List(Some(first))), range) if *first > MOST_ITEMS => {
+                    let digits = first.to_string().len();
+                    self.text(&first.to_string(), &(range.start..range.start + digits), source, problems);
+                }
                 _ => {}
             }
             at += 1;
@@ -70,7 +81,7 @@ impl Lint<'_> {
     }
 
     fn text(&self, text: &str, range: &Range<usize>, source: &str, problems: &mut Problems) {
-        for figure in figures(text, &self.scope.settings.site.names) {
+        for figure in self.reader.figures(text, &self.scope.settings.site.names) {
             let exact = source.get(range.clone()) == Some(text);
             let place =
                 if exact { range.start + figure.range.start..range.start + figure.range.end } else { range.clone() };
@@ -78,22 +89,13 @@ impl Lint<'_> {
             let mut problem =
                 Problem::new(Code::NakedNumber, self.span(place), format!("`{words}` has no fact behind it"))
                     .label("a naked number");
-            let matching = self.matching(words);
+            let matching = figure.reading.as_ref().map(|reading| self.by_value.stated_by(reading)).unwrap_or_default();
             problem.help = Some(match matching.as_slice() {
-                [one] => format!("link it: `[{words}](fact:{one})`; `briefing check --fix` does"),
+                [one] => format!("link it: `[{words}](fact:{})`; `briefing check --fix` does", one.slug),
                 _ => format!("link it, `[{words}](fact:…)`, or waive it, `[{words}](waive:reason)`"),
             });
             problems.report(problem);
         }
-    }
-
-    /// The facts whose value these words state.
-    fn matching(&self, words: &str) -> Vec<&str> {
-        let states = |fact: &&Fact| match &fact.finding {
-            Finding::Quantity(quantity) => agrees(words, quantity) == Agreement::Agrees,
-            Finding::Text(_) => false,
-        };
-        self.facts.iter().flatten().filter(states).take(2).map(|fact| fact.slug.as_str()).collect()
     }
 
     fn link(&self, text: &str, before: &str, target: &Target, range: Range<usize>, problems: &mut Problems) {
@@ -109,7 +111,7 @@ impl Lint<'_> {
                 }
             }
             _ => {
-                for figure in figures(text, &self.scope.settings.site.names) {
+                for figure in self.reader.figures(text, &self.scope.settings.site.names) {
                     let words = &text[figure.range.clone()];
                     problems.report(
                         Problem::new(
@@ -133,9 +135,9 @@ impl Lint<'_> {
         range: Range<usize>,
         problems: &mut Problems,
     ) {
-        let (message, label) = match agreement(before.trim_end_matches(['[', '*']), text, quantity) {
+        let (message, label) = match self.reader.agreement(before.trim_end_matches(['[', '*']), text, quantity) {
             Agreement::Agrees => return,
-            Agreement::NoNumber if figures(text, &self.scope.settings.site.names).is_empty() => return,
+            Agreement::NoNumber if self.reader.figures(text, &self.scope.settings.site.names).is_empty() => return,
             Agreement::WrongPrecision(_) => {
                 ("the precision word is missing or wrong", "neither in the link nor directly before it")
             }

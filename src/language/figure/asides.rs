@@ -1,0 +1,364 @@
+//! Stretches of text whose digits are no figures: dates, names, addresses, list numbers, codes.
+
+use std::ops::Range;
+
+use crate::language::figure::lexicon::{Lexicon, List, Role, Text, gap, is_gap, is_spaced};
+
+use super::digits::digit;
+use super::{amount, numeral, precision};
+
+/// The stretches, for one text; a byte is asked about by its position.
+pub struct Asides {
+    covered: Vec<bool>,
+}
+
+impl Asides {
+    /// Finds the stretches in a text; `names` are the words that the briefing declares as names.
+    pub fn find(lexicon: &Lexicon, text: &Text, names: &[String]) -> Self {
+        let mut asides = Self { covered: vec![false; text.raw.len()] };
+        asides.cover_names(text, names);
+        asides.cover_addresses(text);
+        asides.cover_list_numbers(lexicon, text);
+        asides.cover_rest(lexicon, text);
+        asides
+    }
+
+    /// Whether the character that begins at this byte is part of one.
+    pub fn covers(&self, at: usize) -> bool {
+        self.covered.get(at).copied().unwrap_or(false)
+    }
+
+    fn cover(&mut self, range: Range<usize>) {
+        self.covered[range].fill(true);
+    }
+
+    fn cover_names(&mut self, text: &Text, names: &[String]) {
+        for name in names.iter().filter(|name| !name.is_empty() && name.len() <= text.raw.len()) {
+            for (start, found) in text.raw.match_indices(name.as_str()) {
+                // 1650 is a name in “1650”, and no part of 16500.
+                let end = start + found.len();
+                let digit_at = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+                let inside = (found.starts_with(|c: char| c.is_ascii_digit()) && digit_at(text.before(start)))
+                    || (found.ends_with(|c: char| c.is_ascii_digit()) && digit_at(text.at(end)));
+                if !inside {
+                    self.cover(start..end);
+                }
+            }
+        }
+    }
+
+    fn cover_addresses(&mut self, text: &Text) {
+        for scheme in ["http://", "https://", "www.", "mailto:"] {
+            for (start, _) in text.raw.match_indices(scheme) {
+                let ends = |c: char| !(c.is_ascii_graphic()) || "<>\"".contains(c);
+                let length = text.raw[start..].find(ends).unwrap_or(text.raw.len() - start);
+                self.cover(start..start + length);
+            }
+        }
+    }
+
+    /// Phrases, dates, and words of letters and digits that are codes, in one pass.
+    fn cover_rest(&mut self, lexicon: &Lexicon, text: &Text) {
+        let mut at = 0;
+        while let Some(c) = text.at(at) {
+            if self.covers(at) {
+                at += c.len_utf8();
+                continue;
+            }
+            let length = phrase(lexicon, text, at)
+                .or_else(|| label(lexicon, text, at))
+                .or_else(|| date_at(lexicon, text, at))
+                .or_else(|| code(lexicon, text, at));
+            if let Some(length) = length {
+                self.cover(at..at + length);
+            }
+            at += length.unwrap_or_else(|| skipped(text, at, c));
+        }
+    }
+
+    /// `3.` `(3)` 三、 at the start of a line, `(3)` also after a colon, comma or semicolon.
+    fn cover_list_numbers(&mut self, lexicon: &Lexicon, text: &Text) {
+        const MARKS: &str = "\n;:,\u{FF1B}\u{FF1A}\u{FF0C}。";
+        let mut line_start = true;
+        let mut after_mark = true;
+        for (at, c) in text.low.char_indices() {
+            if c.is_whitespace() || MARKS.contains(c) {
+                line_start |= c == '\n';
+                after_mark |= MARKS.contains(c);
+                continue;
+            }
+            if after_mark && let Some(length) = list_number(lexicon, &text.low[at..], line_start) {
+                self.cover(at..at + length);
+            }
+            (line_start, after_mark) = (false, false);
+        }
+    }
+}
+
+/// How far to go where nothing begins: a whole word of letters and digits.
+fn skipped(text: &Text, at: usize, c: char) -> usize {
+    if !c.is_ascii_alphanumeric() {
+        return c.len_utf8();
+    }
+    text.low[at..].bytes().take_while(u8::is_ascii_alphanumeric).count()
+}
+
+fn phrase(lexicon: &Lexicon, text: &Text, at: usize) -> Option<usize> {
+    let (entry, length) = lexicon.at(text, at, true)?;
+    entry.pick(|role| (role == Role::Is(List::Phrase)).then_some(length))
+}
+
+/// page 5, § 3, Art. 12: a label and the number behind it.
+fn label(lexicon: &Lexicon, text: &Text, at: usize) -> Option<usize> {
+    let c = text.at(at).filter(|c| digit(*c).is_some())?;
+    if text.before(at).is_some_and(|b| digit(b).is_some() || b == '.') {
+        return None;
+    }
+    lexicon.ends(text, at, List::Label)?;
+    let mut end = at + c.len_utf8();
+    while let Some(next) = text.at(end) {
+        let inside = matches!(next, '.' | '-' | '\u{2013}' | ':' | '/')
+            && text.at(end + next.len_utf8()).is_some_and(|n| digit(n).is_some());
+        if !(digit(next).is_some() || inside || (next.is_ascii_alphabetic() && end - at < 4)) {
+            break;
+        }
+        end += next.len_utf8();
+    }
+    Some(end - at)
+}
+
+/// The length of a word of Latin letters and digits that is a name or a code: H100, 5G, GB18030.
+fn code(lexicon: &Lexicon, text: &Text, at: usize) -> Option<usize> {
+    let c = text.at(at)?;
+    if !c.is_ascii_alphanumeric()
+        || text.before(at).is_some_and(|b| {
+            b.is_ascii_alphanumeric()
+                || b == '.' && c.is_ascii_digit() && text.before(at - 1).is_some_and(|d| d.is_ascii_digit())
+        })
+    {
+        return None;
+    }
+    let length = token_length(&text.raw[at..]);
+    let word = &text.raw[at..at + length];
+    let letters = word.contains(|c: char| c.is_ascii_alphabetic());
+    let digits = word.contains(|c: char| c.is_ascii_digit());
+    if !digits {
+        return None;
+    }
+    if !letters {
+        let parts = word.split('.').count();
+        return (parts > 2 && word.split('.').skip(1).any(|part| part.len() != 3) && !is_grouped(lexicon, text, at))
+            .then_some(length);
+    }
+    if digit(c).is_some() {
+        let (digits, tail) =
+            word.split_at(word.find(|c: char| !(c.is_ascii_digit() || c == '.')).unwrap_or(word.len()));
+        let number = at + digits.len();
+        let read = numeral::read(lexicon, text, at);
+        let scaled = read.is_some_and(|numeral| numeral.end > number && numeral.value.is_some());
+        let short = lexicon.role(text, number, |role| matches!(role, Role::Short(_)).then_some(())).is_some();
+        let unit = amount::unit(lexicon, text, number).is_some();
+        let ordinal = lexicon.any(text, number, List::OrdinalEnding).is_some();
+        let exponent = tail.len() > 1 && tail.starts_with(['e', 'E']) && tail[1..].bytes().all(|b| b.is_ascii_digit());
+        let words = tail
+            .strip_prefix('-')
+            .is_some_and(|tail| tail.len() > 1 && tail.bytes().all(|b| b.is_ascii_lowercase() || b == b'-'));
+        let code = !(scaled || unit || ordinal || exponent || words || short);
+        return code.then_some(length);
+    }
+    let lead = word.trim_end_matches(|c: char| c.is_ascii_digit() || c == '.');
+    let sign = lexicon.role(text, at, |role| matches!(role, Role::Sign(_)).then_some(()));
+    let money = sign.is_some() || lexicon.any(text, at, List::Top).is_some() || money_glued(lexicon, lead);
+    (!money && first_part_is_code(word)).then_some(length)
+}
+
+/// CNY6bn: a currency whose amount follows without a space.
+fn money_glued(lexicon: &Lexicon, lead: &str) -> bool {
+    let end = lead.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(lead.len());
+    let word = Text::new(&lead[..end]);
+    lexicon
+        .role(&word, 0, |role| matches!(role, Role::Sign(_)).then_some(()))
+        .is_some_and(|(_, length)| length == end && end > 0)
+}
+
+fn is_grouped(lexicon: &Lexicon, text: &Text, at: usize) -> bool {
+    numeral::read(lexicon, text, at).is_some_and(|numeral| numeral.value.is_some())
+}
+
+/// A run of letters and digits with hyphens, dots and underscores inside.
+fn token_length(text: &str) -> usize {
+    let mut length = 0;
+    for (at, c) in text.char_indices() {
+        let inside = "-._".contains(c) && text[at + 1..].starts_with(|c: char| c.is_ascii_alphanumeric());
+        if !(c.is_ascii_alphanumeric() || inside) {
+            break;
+        }
+        length = at + c.len_utf8();
+    }
+    length
+}
+
+/// Whether digits stand in a word's first part or right behind letters; "mid-2025" and "one-1" are no codes.
+fn first_part_is_code(word: &str) -> bool {
+    word.as_bytes().windows(2).any(|pair| pair[0].is_ascii_alphabetic() && pair[1].is_ascii_digit())
+        || word.split('-').next().is_some_and(|part| part.len() < 3 || part.bytes().any(|b| b.is_ascii_uppercase()))
+}
+
+/// The longest date at a place.
+fn date_at(lexicon: &Lexicon, text: &Text, at: usize) -> Option<usize> {
+    let first = text.at(at)?;
+    let joined = text.before(at).is_some_and(|before| {
+        (before.is_ascii_alphanumeric() && first.is_ascii_alphanumeric())
+            || (digit(before).is_some() && digit(first).is_some())
+            || (before == '.' && digit(first).is_some() && text.before(at - 1).is_some_and(|c| digit(c).is_some()))
+            || (is_numeral(lexicon, before) && is_numeral(lexicon, first))
+    });
+    if joined {
+        return None;
+    }
+    let starts = |sign: char| match sign {
+        'Y' | 'D' | '#' | 'H' => digit(first).is_some() || is_numeral(lexicon, first),
+        'N' | 'W' => is_spaced(first),
+        _ => sign == first,
+    };
+    let forms = lexicon.forms.iter().filter(|form| starts(form[0]));
+    let dated = forms.filter_map(|form| matches_form(lexicon, form, text, at)).max();
+    dated.or_else(|| lone_year(lexicon, text, at))
+}
+
+fn is_numeral(lexicon: &Lexicon, c: char) -> bool {
+    lexicon.rules.digits.contains_key(&c) || lexicon.rules.powers.contains_key(&c)
+}
+
+/// Forms of dates: Y a year from 1900 to 2100, D a number to 31, # any digits, N a month's name,
+/// H two digits, W an ordinal in words, `@` the end of one in digits, `~` a dash, `_` a space; other characters
+/// stand for themselves.
+fn matches_form(lexicon: &Lexicon, form: &[char], text: &Text, start: usize) -> Option<usize> {
+    let mut at = start;
+    for sign in form {
+        let rest = &text.low[at..];
+        at += match sign {
+            'Y' => year_at(lexicon, rest)?,
+            'D' => day_at(lexicon, rest)?,
+            '#' => digits_at(rest).or_else(|| characters_at(lexicon, rest))?,
+            'H' => digits_at(rest).filter(|&n| n == 2)?,
+            'N' => month_at(lexicon, rest)?,
+            'W' => lexicon.role(text, at, |role| matches!(role, Role::Ordinal(_)).then_some(()))?.1,
+            '@' => lexicon.any(text, at, List::OrdinalEnding)?,
+            '~' => one_of(rest, "-–—~\u{FF5E}至到")?,
+            '_' => one_of(rest, " \u{A0}\u{202F}-")?,
+            _ => rest.starts_with(*sign).then(|| sign.len_utf8())?,
+        };
+    }
+    let last = text.before(at)?;
+    let next = text.at(at);
+    let runs_on = last.is_ascii_alphanumeric() && next.is_some_and(|c| c.is_ascii_alphanumeric())
+        || (last.is_ascii_digit() && next.is_some_and(|c| c == '%' || goes_on(&text.low[at..], c)));
+    (!runs_on).then_some(at - start)
+}
+
+/// Whether a number goes on behind its digits: with a decimal, or a group of three.
+fn goes_on(low: &str, sign: char) -> bool {
+    let rest = &low[sign.len_utf8().min(low.len())..];
+    let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+    (sign == '.' && digits > 0) || (sign == ',' && digits == 3)
+}
+
+fn one_of(text: &str, set: &str) -> Option<usize> {
+    text.chars().next().filter(|c| set.contains(*c)).map(char::len_utf8)
+}
+
+fn month_at(lexicon: &Lexicon, low: &str) -> Option<usize> {
+    let length: usize = low.chars().take_while(|&c| is_spaced(c)).map(char::len_utf8).sum();
+    let known = length > 0 && lexicon.months.contains(&low[..length]);
+    known.then(|| length + usize::from(length <= 4 && low[length..].starts_with('.')))
+}
+
+fn digits_at(low: &str) -> Option<usize> {
+    let length: usize = low.chars().take_while(|&c| digit(c).is_some()).map(char::len_utf8).sum();
+    (length > 0).then_some(length)
+}
+
+fn characters_at(lexicon: &Lexicon, low: &str) -> Option<usize> {
+    let length: usize = low.chars().take_while(|&c| is_numeral(lexicon, c)).map(char::len_utf8).sum();
+    (length > 0).then_some(length)
+}
+
+/// Exactly four digits, in figures or characters, that make a year from 1900 to 2100.
+fn year_at(lexicon: &Lexicon, low: &str) -> Option<usize> {
+    let value = |c: char| digit(c).or_else(|| lexicon.rules.digits.get(&c).copied());
+    let digits: Vec<char> = low.chars().take(5).take_while(|&c| value(c).is_some()).collect();
+    let year = digits.iter().filter_map(|&c| value(c)).fold(0_u32, |sum, d| sum * 10 + d);
+    (digits.len() == 4 && (1900..=2100).contains(&year)).then(|| digits.iter().map(|c| c.len_utf8()).sum())
+}
+
+/// A whole number from 1 to 31.
+fn day_at(lexicon: &Lexicon, low: &str) -> Option<usize> {
+    if let Some(length) = digits_at(low) {
+        let day: u32 = low[..length].chars().filter_map(digit).take(3).fold(0, |sum, d| sum * 10 + d);
+        let count = low[..length].chars().count();
+        return (count <= 2 && (1..=31).contains(&day)).then_some(length);
+    }
+    let length = characters_at(lexicon, low)?;
+    let run = Text::new(&low[..length]);
+    let number = numeral::read(lexicon, &run, 0).filter(|number| number.end == length)?;
+    let day = number.value.and_then(|value| u32::try_from(value).ok())?;
+    ((1..=31).contains(&day) && low[..length].chars().count() <= 3).then_some(length)
+}
+
+/// A year by itself, unless what stands beside it makes it a number of things: 2000家, "over 2000".
+fn lone_year(lexicon: &Lexicon, text: &Text, at: usize) -> Option<usize> {
+    let length = year_at(lexicon, &text.low[at..]).filter(|_| text.at(at).is_some_and(|c| c.is_ascii_digit()))?;
+    let end = at + length;
+    let near = end + gap(&text.low, end);
+    let next = text.at(end);
+    let goes_on = match next {
+        Some('.' | ',' | '/' | ':' | '\u{FF0C}') => {
+            text.at(end + next.map_or(1, char::len_utf8)).is_some_and(|c| c.is_ascii_digit())
+        }
+        Some(c) if is_gap(c) => grouped_on(&text.low[near..]),
+        Some('%' | '\u{FF05}' | '+') => true,
+        Some(c) => {
+            lexicon.rules.powers.contains_key(&c)
+                || lexicon.role(text, end, |role| matches!(role, Role::Inside(_)).then_some(())).is_some()
+        }
+        None => false,
+    };
+    let edition = lexicon.any(text, end, List::Edition).is_some();
+    let counted = lexicon.any(text, end, List::Counter).is_some() && !edition;
+    let unit = amount::unit(lexicon, text, end).is_some_and(|(_, unit_end)| unit_end - near > 1) && !edition;
+    let scale = lexicon.role(text, near, |role| matches!(role, Role::Scale(_)).then_some(())).is_some();
+    let sign = |role| matches!(role, Role::Sign(_)).then_some(());
+    let trimmed = text.low[..at].trim_end_matches(is_gap).len();
+    let money = (1..=8)
+        .filter_map(|n| trimmed.checked_sub(n))
+        .filter(|&from| text.low.is_char_boundary(from))
+        .any(|from| lexicon.role(text, from, sign).is_some_and(|(_, length)| from + length == trimmed));
+    let measured = money
+        || (lexicon.ends(text, at, List::YearNot).is_some() && precision::before(lexicon, text, at).is_some())
+        || lexicon.ends(text, at, List::TimeMeasured).is_some() && lexicon.ends(text, at, List::YearNot).is_some();
+    (!goes_on && !counted && !unit && !scale && !measured).then_some(length)
+}
+
+/// Whether exactly three digits follow: 2000 000 is one number.
+fn grouped_on(_rest: &str) -> bool {
+    false
+}
+
+fn list_number(lexicon: &Lexicon, low: &str, line_start: bool) -> Option<usize> {
+    let open = low.starts_with(['(', '\u{FF08}']);
+    let start = low.chars().next().filter(|_| open).map_or(0, char::len_utf8);
+    let rest = &low[start..];
+    let number = digits_at(rest)
+        .or_else(|| characters_at(lexicon, rest))
+        .filter(|&length| rest[..length].chars().count() <= 3)?;
+    let mut after = rest[number..].chars();
+    let end = after.next()?;
+    let stands_alone = match end {
+        ')' | '\u{FF09}' => open || line_start,
+        '.' | '\u{FF0E}' => line_start && !open && after.next().is_none_or(char::is_whitespace),
+        '、' => line_start && !open,
+        _ => false,
+    };
+    stands_alone.then_some(start + number + end.len_utf8())
+}

@@ -1,0 +1,536 @@
+//! The words by which a language is read, compiled so that a text is looked through once.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use rust_decimal::Decimal;
+use serde::Deserialize;
+
+use crate::model::quantity::Precision;
+use crate::model::unit::{self, Unit};
+
+use crate::language::script::is_wide_letter;
+use crate::language::simplified::simplified;
+
+/// How a language is read: the `[figure]` tables of its file.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ReadWords {
+    /// Signs between groups of digits.
+    pub groups: String,
+    /// Signs before decimals.
+    pub decimals: String,
+    /// Whether digits are grouped by twos above the thousands as well.
+    #[serde(default)]
+    pub lakhs: bool,
+    /// Whether a point or comma before three digits is met in both senses.
+    #[serde(default)]
+    pub confusable: bool,
+    /// Whether numerals in words are written together.
+    #[serde(default)]
+    pub joined: bool,
+    /// Characters that are digits: `五 = 5`.
+    #[serde(default)]
+    pub digits: BTreeMap<char, u32>,
+    /// Characters that multiply by a power of ten: `万 = 4`.
+    #[serde(default)]
+    pub powers: BTreeMap<char, u32>,
+    /// Words with a value: a table for each role, in which a key is the value and `|` stands between words.
+    #[serde(default)]
+    pub words: BTreeMap<String, BTreeMap<String, String>>,
+    /// Words that only have a role; `|` stands between them.
+    #[serde(default)]
+    pub lists: BTreeMap<String, String>,
+}
+
+macro_rules! lists {
+    ($($(#[$doc:meta])* $variant:ident = $name:literal;)*) => {
+        /// What a word does in a text, beyond having a value.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+        pub enum List { $($(#[$doc])* $variant),* }
+
+        impl List {
+            fn named(name: &str) -> Option<Self> {
+                match name { $($name => Some(List::$variant),)* _ => None }
+            }
+        }
+    };
+}
+
+lists! {
+    /// Joins the parts of a numeral: two hundred *and* six.
+    And = "and";
+    /// One, before a scale or a fraction: *a* million.
+    Article = "article";
+    /// Half, before a scale: *half* a million.
+    Half = "half";
+    /// A half more: one *and a half*.
+    AndHalf = "and-half";
+    /// A half more, behind a unit: 一年*半*.
+    HalfAfter = "half-after";
+    /// Before decimals in numerals: 零*点*五.
+    Point = "point";
+    /// Between denominator and numerator: 三*分之*一.
+    PartOf = "part-of";
+    /// A tenth, behind its number: 三*成*.
+    Tenth = "tenth";
+    /// What makes another word of it: 成立.
+    TenthNot = "tenth-not";
+    /// Between part and whole: one *in* five.
+    OutOf = "out-of";
+    /// Between the ends of a range.
+    To = "to";
+    /// Between the ends of a range that has a word before it.
+    ToAnd = "to-and";
+    /// Before a range: *between* 20 and 30.
+    Between = "between";
+    /// Before a first number that is no end of a range: *from* 20 to 30.
+    Moved = "moved";
+    /// Between the terms of a ratio.
+    Ratio = "ratio";
+    /// Before a negative number.
+    Negative = "negative";
+    /// Before how much something became less.
+    Decline = "decline";
+    /// Counts things without naming a unit: 家.
+    Counter = "counter";
+    /// Stands between a number and its scale: 5*个*亿.
+    Filler = "filler";
+    /// A class of size: 百亿*级*.
+    Level = "level";
+    /// Makes a number one of many: *第*三.
+    RankPrefix = "rank-prefix";
+    /// Before a number, makes it a place: *Platz* 3.
+    RankWord = "rank-word";
+    /// Behind the ordinal, a place: 第三*位*.
+    RankPlace = "rank-place";
+    /// Before an ordinal, makes it a rank.
+    RankBefore = "rank-before";
+    /// Behind an ordinal, makes it a rank.
+    RankAfter = "rank-after";
+    /// Behind an ordinal, makes it no rank.
+    RankNot = "rank-not";
+    /// Endings that make digits an ordinal: 3*rd*.
+    OrdinalEnding = "ordinal-ending";
+    /// Ends of words that make an ordinal before them a rank: larg*est*.
+    Superlative = "superlative";
+    /// Words that only look like superlatives.
+    SuperlativeNot = "superlative-not";
+    /// The first so many: *top* five.
+    Top = "top";
+    /// Before such a word, makes another word of it.
+    TopNot = "top-not";
+    /// Behind the number, makes it certain.
+    TopPlace = "top-place";
+    /// Before it, makes it certain.
+    TopBefore = "top-before";
+    /// About the last of the first so many.
+    Threshold = "threshold";
+    /// Words in which numerals are no numbers.
+    Phrase = "phrase";
+    /// Forms of dates and other numbers that state nothing.
+    Forms = "forms";
+    /// Short names of months.
+    Months = "months";
+    /// Before a numeral, makes it vague: 数百.
+    VagueBefore = "vague-before";
+    /// Behind a numeral, makes it vague.
+    VagueAfter = "vague-after";
+    /// Before a numeral, makes it the base of a rate.
+    Each = "each";
+    /// Before a length of time, places it in time.
+    TimeBefore = "time-before";
+    /// Behind a length of time, places it in time.
+    TimeAfter = "time-after";
+    /// Before a word for over, makes a length of time measured.
+    TimeMeasured = "time-measured";
+    /// Words for over that open a stretch of time.
+    TimeOver = "time-over";
+    /// Behind half, makes it a share.
+    ShareAfter = "share-after";
+    /// Before half, makes it a share.
+    ShareBefore = "share-before";
+    /// Before half, makes it a part of a time.
+    ShareNot = "share-not";
+    /// Says that there is one.
+    Only = "only";
+    /// Makes the first of its kind, before a counter: *首*个.
+    First = "first";
+    /// Stands between a precision word and the number.
+    Between2 = "beside";
+    /// Before four digits, makes them no year.
+    YearNot = "year-not";
+    /// Behind four digits, leaves them a year although it counts.
+    Edition = "edition";
+    /// Names the numbered parts of a text and other labels: *page* 5.
+    Label = "label";
+    /// A length of time with this behind it is a limit: 三年*内*.
+    Limit = "limit";
+    /// Words that every text in this language has.
+    Common = "common";
+}
+
+/// What a word may do at the place where it begins.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Role {
+    /// A number below a hundred.
+    Small(u32),
+    /// Ten to a power, within a group: hundred.
+    Power(u32),
+    /// Ten to a power, of the whole group: million.
+    Scale(u32),
+    /// The same as a letter, behind digits with a currency before them.
+    Short(u32),
+    /// So many together: dozen.
+    Dozen(u32),
+    /// A part's denominator: third.
+    Fraction(u32),
+    /// The denominator that stands first: 百分之.
+    PartFirst(u32),
+    /// A place in an order.
+    Ordinal(u32),
+    /// A share in points of a hundred.
+    Share(u32),
+    /// So many times as much, in hundredths: doubled.
+    Times(u32),
+    /// A precision that stands behind the number.
+    After(Precision),
+    /// A precision that stands between the number and its scale or unit.
+    Inside(Precision),
+    /// A precision before the number; only met backwards.
+    Before(Precision),
+    /// A word that only looks like one of precision; only met backwards.
+    NotBefore,
+    /// A unit behind the number.
+    Unit(Unit),
+    /// A currency before the number.
+    Sign(Unit),
+    /// A role without a value.
+    Is(List),
+}
+
+/// A word with all that it may do.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    word: String,
+    /// Whether capitals matter: W is no w.
+    exact: bool,
+    roles: Vec<Role>,
+}
+
+impl Entry {
+    /// What `pick` makes of one of its roles.
+    pub fn pick<T>(&self, pick: impl Fn(Role) -> Option<T>) -> Option<T> {
+        self.roles.iter().copied().find_map(pick)
+    }
+
+    fn is_phrase(&self) -> bool {
+        self.roles.iter().all(|role| *role == Role::Is(List::Phrase))
+    }
+}
+
+/// A text, and the same text in lower case and simplified characters, byte for byte in the same places.
+#[derive(Clone, Debug)]
+pub struct Text<'a> {
+    /// As it stands.
+    pub raw: &'a str,
+    /// As it is read.
+    pub low: String,
+}
+
+impl<'a> Text<'a> {
+    /// Prepares a text for reading.
+    pub fn new(raw: &'a str) -> Self {
+        let low = if raw.is_ascii() { raw.to_ascii_lowercase() } else { raw.chars().map(folded).collect() };
+        Self { raw, low }
+    }
+
+    /// The character that begins here.
+    pub fn at(&self, at: usize) -> Option<char> {
+        self.low.get(at..)?.chars().next()
+    }
+
+    /// The character that ends here.
+    pub fn before(&self, at: usize) -> Option<char> {
+        self.low.get(..at)?.chars().next_back()
+    }
+}
+
+fn folded(c: char) -> char {
+    if c.is_ascii() {
+        return c.to_ascii_lowercase();
+    }
+    let mut lower = c.to_lowercase();
+    let small = lower.next().filter(|_| lower.next().is_none()).unwrap_or(c);
+    let plain = if small == '\u{2019}' { small } else { simplified(small) };
+    if plain.len_utf8() == c.len_utf8() { plain } else { c }
+}
+
+/// A letter of a script that sets spaces between words.
+pub fn is_spaced(c: char) -> bool {
+    c.is_alphabetic() && !is_wide_letter(c)
+}
+
+/// The bytes of one space, of any width, at a place.
+pub fn gap(low: &str, at: usize) -> usize {
+    low.get(at..).and_then(|rest| rest.chars().next()).filter(|&c| is_gap(c)).map_or(0, char::len_utf8)
+}
+
+/// Whether a character is a space within a line.
+pub fn is_gap(c: char) -> bool {
+    matches!(c, ' ' | '\u{A0}' | '\u{202F}' | '\u{2009}')
+}
+
+/// The words of one or two languages, looked up by where they begin and where they end.
+#[derive(Clone, Debug)]
+pub struct Lexicon {
+    /// The conventions of the language, its digits with those of the other.
+    pub rules: ReadWords,
+    forward: BTreeMap<char, Vec<Entry>>,
+    backward: BTreeMap<char, Vec<Entry>>,
+    /// Forms of dates, as lists of signs.
+    pub forms: Vec<Vec<char>>,
+    /// The names of months.
+    pub months: BTreeSet<String>,
+    /// Words that every text in the language has.
+    pub common: Vec<String>,
+    /// Ends of words, and whole words that only look so.
+    pub superlatives: (Vec<String>, Vec<String>),
+}
+
+/// Roles that are met going backwards from a number.
+const BACKWARD: [List; 22] = [
+    List::Between,
+    List::Moved,
+    List::Negative,
+    List::Decline,
+    List::RankBefore,
+    List::RankWord,
+    List::TopNot,
+    List::TopBefore,
+    List::VagueBefore,
+    List::Each,
+    List::TimeBefore,
+    List::TimeMeasured,
+    List::TimeOver,
+    List::ShareBefore,
+    List::ShareNot,
+    List::Between2,
+    List::YearNot,
+    List::Label,
+    List::Article,
+    List::First,
+    List::Only,
+    List::And,
+];
+
+impl Lexicon {
+    /// Compiles the words of a language, with those of another for words in another script.
+    ///
+    /// # Errors
+    /// If a table, a value or a list is not known; the message names it.
+    pub fn new(own: &ReadWords, months: &[String], other: Option<&ReadWords>) -> Result<Self, String> {
+        let mut lexicon = Self {
+            rules: own.clone(),
+            forward: BTreeMap::new(),
+            backward: BTreeMap::new(),
+            forms: Vec::new(),
+            months: months.iter().map(|month| month.to_lowercase()).collect(),
+            common: words(own.lists.get("common")).collect(),
+            superlatives: (
+                words(own.lists.get("superlative")).collect(),
+                words(own.lists.get("superlative-not")).collect(),
+            ),
+        };
+        lexicon.take(own)?;
+        if let Some(other) = other {
+            lexicon.take(other)?;
+            lexicon.rules.digits.extend(other.digits.clone());
+            lexicon.rules.powers.extend(other.powers.clone());
+        }
+        for code in unit::codes() {
+            let unit = Unit::parse(code).expect("it is listed");
+            lexicon.add(code, true, Role::Unit(unit));
+            if unit.kind() == unit::UnitKind::Money {
+                lexicon.add(code, true, Role::Sign(unit));
+            }
+        }
+        for entries in lexicon.forward.values_mut().chain(lexicon.backward.values_mut()) {
+            entries.sort_by_key(|entry| std::cmp::Reverse(entry.word.len()));
+        }
+        Ok(lexicon)
+    }
+
+    fn take(&mut self, words_of: &ReadWords) -> Result<(), String> {
+        for (table, rows) in &words_of.words {
+            for (value, listed) in rows {
+                let role =
+                    role(table, value).ok_or_else(|| format!("`{value}` is no value of [figure.words.{table}]"))?;
+                for word in words(Some(listed)) {
+                    self.add_role(&word, role);
+                }
+            }
+        }
+        for (name, listed) in &words_of.lists {
+            let list = List::named(name).ok_or_else(|| format!("`{name}` in [figure.lists] is not known"))?;
+            match list {
+                List::Forms => self.forms.extend(listed.split_whitespace().map(form)),
+                List::Months => self.months.extend(words(Some(listed)).map(|word| word.to_lowercase())),
+                List::Common | List::Superlative | List::SuperlativeNot => {}
+                _ => words(Some(listed)).for_each(|word| self.add_role(&word, Role::Is(list))),
+            }
+        }
+        Ok(())
+    }
+
+    fn add_role(&mut self, word: &str, role: Role) {
+        let symbol = matches!(role, Role::Unit(_) | Role::Sign(_) | Role::Short(_) | Role::Scale(_))
+            && (word.chars().count() <= 2 || word.chars().skip(1).any(char::is_uppercase))
+            && word.is_ascii();
+        match role {
+            Role::Before(_) | Role::NotBefore => push(&mut self.backward, last(word), word, false, role),
+            Role::Is(list) if BACKWARD.contains(&list) => {
+                push(&mut self.backward, last(word), word, false, role);
+                if matches!(list, List::Article | List::And | List::Each | List::VagueBefore | List::First | List::Only)
+                {
+                    self.add(word, false, role);
+                }
+            }
+            _ => self.add(word, symbol, role),
+        }
+    }
+
+    fn add(&mut self, word: &str, exact: bool, role: Role) {
+        let first = word.chars().next().expect("no listed word is empty");
+        push(&mut self.forward, folded(first), word, exact, role);
+    }
+
+    /// The longest word that begins at a place; phrases only where no numeral is under way.
+    pub fn at(&self, text: &Text, at: usize, phrases: bool) -> Option<(&Entry, usize)> {
+        let list = self.forward.get(&text.at(at)?)?;
+        let fits = |entry: &&Entry| phrases || !entry.is_phrase();
+        list.iter().filter(fits).find_map(|entry| Some((entry, matched(entry, text, at)?)))
+    }
+
+    /// What the longest word at a place is worth in a role, and its bytes.
+    pub fn role<T>(&self, text: &Text, at: usize, pick: impl Fn(Role) -> Option<T>) -> Option<(T, usize)> {
+        let (entry, length) = self.at(text, at, false)?;
+        Some((entry.pick(pick)?, length))
+    }
+
+    /// The bytes of the longest word at a place, if it is on a list.
+    pub fn is(&self, text: &Text, at: usize, list: List) -> Option<usize> {
+        self.role(text, at, |role| (role == Role::Is(list)).then_some(())).map(|(_, length)| length)
+    }
+
+    /// The bytes of a word on a list at a place, though a longer word may begin there too.
+    pub fn any(&self, text: &Text, at: usize, list: List) -> Option<usize> {
+        let entries = self.forward.get(&text.at(at)?)?;
+        let listed = entries.iter().filter(|entry| entry.roles.contains(&Role::Is(list)));
+        listed.into_iter().find_map(|entry| matched(entry, text, at))
+    }
+
+    /// The longest word that ends at a place.
+    pub fn ending(&self, text: &Text, end: usize) -> Option<(&Entry, usize)> {
+        let list = self.backward.get(&text.before(end)?)?;
+        list.iter().find_map(|entry| Some((entry, matched_back(entry, text, end)?)))
+    }
+
+    /// The bytes of a word on a list that ends at a place, spaces after it included.
+    pub fn ends(&self, text: &Text, end: usize, list: List) -> Option<usize> {
+        let trimmed = text.low[..end].trim_end_matches(is_gap).len();
+        let entries = self.backward.get(&text.before(trimmed)?)?;
+        let listed = entries.iter().filter(|entry| entry.roles.contains(&Role::Is(list)));
+        let length = listed.into_iter().find_map(|entry| matched_back(entry, text, trimmed))?;
+        Some(end - trimmed + length)
+    }
+}
+
+/// A form of a date as its signs, its letters as they are read.
+fn form(form: &str) -> Vec<char> {
+    form.chars().map(|c| if "YDHNW".contains(c) { c } else { folded(c) }).collect()
+}
+
+fn push(table: &mut BTreeMap<char, Vec<Entry>>, key: char, word: &str, exact: bool, role: Role) {
+    let word: String = if exact { word.to_owned() } else { word.chars().map(folded).collect() };
+    let entries = table.entry(key).or_default();
+    match entries.iter_mut().find(|entry| entry.word == word && entry.exact == exact) {
+        Some(entry) => {
+            if !entry.roles.contains(&role) {
+                entry.roles.push(role);
+            }
+        }
+        None => entries.push(Entry { word, exact, roles: vec![role] }),
+    }
+}
+
+fn last(word: &str) -> char {
+    folded(word.chars().next_back().expect("no listed word is empty"))
+}
+
+/// The words of a list: `|` stands between them.
+fn words(listed: Option<&String>) -> impl Iterator<Item = String> {
+    listed.into_iter().flat_map(|listed| listed.split('|')).filter(|word| !word.is_empty()).map(str::to_owned)
+}
+
+/// The bytes that a word takes at a place, if it stands there as a whole word.
+fn matched(entry: &Entry, text: &Text, at: usize) -> Option<usize> {
+    let within = if entry.exact { text.raw } else { text.low.as_str() };
+    let mut end = at;
+    for sign in entry.word.chars() {
+        let here = within[end..].chars().next()?;
+        if !(here == sign || (sign == ' ' && is_gap(here)) || (sign == '\'' && here == '\u{2019}')) {
+            return None;
+        }
+        end += here.len_utf8();
+    }
+    let starts = !entry.word.starts_with(is_spaced) || !text.before(at).is_some_and(is_spaced);
+    // A currency may touch its digits: CNY6bn.
+    let sign = entry.roles.iter().any(|role| matches!(role, Role::Sign(_)));
+    let ends = !entry.word.ends_with(is_spaced)
+        || !text.at(end).is_some_and(|c| is_spaced(c) || (c.is_ascii_digit() && !sign));
+    (starts && ends).then_some(end - at)
+}
+
+fn matched_back(entry: &Entry, text: &Text, end: usize) -> Option<usize> {
+    let mut start = end;
+    for sign in entry.word.chars().rev() {
+        let here = text.low[..start].chars().next_back()?;
+        if !(here == sign || (sign == ' ' && is_gap(here)) || (sign == '\'' && here == '\u{2019}')) {
+            return None;
+        }
+        start -= here.len_utf8();
+    }
+    let whole =
+        !entry.word.starts_with(is_spaced) || !text.before(start).is_some_and(|c| is_spaced(c) || c.is_ascii_digit());
+    whole.then_some(end - start)
+}
+
+fn role(table: &str, value: &str) -> Option<Role> {
+    let number = || value.parse::<u32>().ok();
+    let power = || number().filter(|power| *power <= 24);
+    let precision = || Precision::ALL.iter().find(|(_, word, _)| *word == value).map(|row| row.2);
+    Some(match table {
+        "small" => Role::Small(number().filter(|n| *n < 100)?),
+        "power" => Role::Power(power()?),
+        "scale" => Role::Scale(power()?),
+        "short" => Role::Short(power()?),
+        "dozen" => Role::Dozen(number()?),
+        "fraction" => Role::Fraction(number().filter(|n| *n > 1)?),
+        "part-first" => Role::PartFirst(number().filter(|n| *n > 1)?),
+        "ordinal" => Role::Ordinal(number()?),
+        "share" => Role::Share(number()?),
+        "times" => Role::Times(number()?),
+        "after" => Role::After(precision()?),
+        "inside" => Role::Inside(precision()?),
+        "before" if value == "none" => Role::NotBefore,
+        "before" => Role::Before(precision()?),
+        "unit" => Role::Unit(Unit::parse(value)?),
+        "sign" => Role::Sign(Unit::parse(value)?),
+        _ => return None,
+    })
+}
+
+/// A number in hundredths.
+pub fn hundredths(n: u32) -> Decimal {
+    Decimal::new(i64::from(n), 2)
+}

@@ -1,0 +1,238 @@
+//! Reads the numbers of running text by the words of a language: one pass, the longest whole thing.
+//!
+//! In: plain text. Out: what each number says and where it stands, or that it cannot be read whole.
+//! A figure is a number that states something about the world. Dates, names, codes and list numbers
+//! are none ([`asides`]); number words from one to ten are figures only before a unit, in fractions
+//! and in ranks ([`strict`]).
+
+pub mod amount;
+pub mod asides;
+pub mod characters;
+pub mod digits;
+pub mod lexicon;
+pub mod numeral;
+pub mod precision;
+pub mod ranks;
+pub mod strict;
+pub mod words;
+
+use std::ops::Range;
+
+use rust_decimal::Decimal;
+
+use crate::model::quantity::{Precision, Quantity};
+
+use super::reading::{Agreement, Number, Reading};
+use amount::Found;
+use asides::Asides;
+use lexicon::{Lexicon, List, Role, Text, is_spaced};
+
+/// A figure in a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Figure {
+    /// The bytes it takes, with sign of minus, currency, unit words and what follows on them (以上), but
+    /// without a precision word before it.
+    pub range: Range<usize>,
+    /// What it says; `None` if it is a number that cannot be read whole.
+    pub reading: Option<Reading>,
+}
+
+/// Reads text in one language, and words of another script in another.
+#[derive(Clone, Debug)]
+pub struct FigureReader {
+    lexicon: Lexicon,
+}
+
+impl FigureReader {
+    /// A reader by these words.
+    pub fn new(lexicon: Lexicon) -> Self {
+        Self { lexicon }
+    }
+
+    /// Every figure in a text; `names` are words whose digits belong to a name.
+    pub fn figures(&self, text: &str, names: &[String]) -> Vec<Figure> {
+        let strict = self.found(text, names).into_iter().filter(|found| found.figure);
+        strict.map(|Found { range, reading, .. }| Figure { range, reading }).collect()
+    }
+
+    /// Every number in a text, read generously: number words count too, dates do not.
+    pub fn all(&self, text: &str) -> Vec<Figure> {
+        self.found(text, &[]).into_iter().map(|Found { range, reading, .. }| Figure { range, reading }).collect()
+    }
+
+    /// Every number that an excerpt may state, read generously: number words, ranks and 首个 as 1 count,
+    /// a fraction stands in points of a hundred and as a quotient. Dates do not count.
+    pub fn numbers(&self, excerpt: &str) -> Vec<Decimal> {
+        let read = self.found(excerpt, &[]).into_iter().filter_map(|found| found.reading);
+        let mut values: Vec<Decimal> = read.flat_map(|reading| reading.values()).collect();
+        if self.says_only_one(excerpt) {
+            values.push(Decimal::ONE);
+        }
+        values
+    }
+
+    /// Whether one of the numbers in an excerpt is the quantity's; `None` if it has none.
+    pub fn states(&self, excerpt: &str, quantity: &Quantity) -> Option<bool> {
+        let found = self.found(excerpt, &[]);
+        let numbers = self.numbers(excerpt);
+        let has = |value: Decimal| numbers.contains(&value);
+        let none = numbers.is_empty() && found.iter().all(|found| found.reading.is_some());
+        (!none).then(|| has(quantity.value()) && quantity.value_max().is_none_or(has))
+    }
+
+    /// Whether a text says that there is one, or that it is the first, without a number: 首个, 唯一, "only".
+    pub fn says_only_one(&self, text: &str) -> bool {
+        let text = Text::new(text);
+        text.low.char_indices().any(|(at, c)| {
+            let word = !is_spaced(c) || !text.before(at).is_some_and(is_spaced);
+            let first = || {
+                let length = self.lexicon.any(&text, at, List::First)?;
+                self.lexicon.any(&text, at + length, List::Counter)
+            };
+            word && (self.lexicon.any(&text, at, List::Only).is_some() || first().is_some())
+        })
+    }
+
+    /// Whether the words of a link give the quantity, with its precision in them or in the words directly
+    /// before: `before` is the text up to the link.
+    pub fn agreement(&self, before: &str, link: &str, quantity: &Quantity) -> Agreement {
+        let whole = format!("{before}{link}");
+        let is_number = |found: &Found| found.reading.as_ref().is_some_and(|reading| reading.is_number_of(quantity));
+        let mut all = self.found(&whole, &[]);
+        all.retain(|found| found.range.end > before.len());
+        if all.first().is_none_or(|first| first.range.start < before.len() && !is_number(first)) {
+            // Words before made something else of it (20 to [30], 2025[年]): read the link alone. A sign
+            // or numeral that touches the link stays part of it.
+            if all.first().is_some_and(|first| self.is_cut(&whole, before.len(), first)) {
+                return Agreement::WrongNumber(whole[all[0].range.clone()].to_owned());
+            }
+            all = self.found(link, &[]);
+            if all.is_empty() {
+                all = self.undated(link);
+            }
+        }
+        let wrong = |found: &Found| found.reading.as_ref().map_or_else(|| link.to_owned(), Reading::to_string);
+        if let Some(other) = all.iter().find(|found| found.figure && !is_number(found)) {
+            return Agreement::WrongNumber(wrong(other));
+        }
+        let Some(first) = all.first() else { return self.only_one(link, quantity) };
+        let Some(reading) = all.iter().find(|found| is_number(found)).and_then(|found| found.reading.as_ref()) else {
+            return if self.says_only_one(link) {
+                self.only_one(link, quantity)
+            } else {
+                Agreement::WrongNumber(wrong(first))
+            };
+        };
+        reading.agreement(quantity)
+    }
+
+    /// Whether a link begins inside a number: its sign or first digits stand before it.
+    fn is_cut(&self, whole: &str, at: usize, found: &Found) -> bool {
+        let before = whole[..at].chars().next_back();
+        found.range.start < at
+            && !before.is_some_and(|c| c.is_whitespace() || c == '(')
+            && found.reading.as_ref().is_none_or(|reading| matches!(reading.number, Number::One(_)))
+    }
+
+    /// The number that a link's words are where they look like a year: [2025] for 2,025 boats.
+    fn undated(&self, link: &str) -> Vec<Found> {
+        let text = Text::new(link);
+        let start = link.len() - link.trim_start().len();
+        amount::at(&self.lexicon, &text, start)
+            .filter(|found| found.range.end == link.trim_end().len())
+            .into_iter()
+            .collect()
+    }
+
+    /// "the only one", 首个: the number is 1, exactly.
+    fn only_one(&self, link: &str, quantity: &Quantity) -> Agreement {
+        if !self.says_only_one(link) {
+            return Agreement::NoNumber;
+        }
+        Reading::one().agreement(quantity)
+    }
+
+    /// What a text says if all of it is one amount, with its words of precision; and the words that are left
+    /// behind it, which may name what is counted.
+    pub fn whole<'t>(&self, words: &'t str) -> Option<(Reading, &'t str)> {
+        let text = Text::new(words);
+        let starts = words.char_indices().map(|(at, _)| at);
+        let found =
+            starts.filter_map(|at| amount::at(&self.lexicon, &text, at)).find(|found| found.reading.is_some())?;
+        let lead = text.low[..found.range.start].trim_end().len();
+        let said = self.lexicon.ending(&text, lead).is_some_and(|(_, length)| length == lead);
+        let whole = lead == 0 || said;
+        Some((found.reading.filter(|_| whole)?, words[found.range.end..].trim_start()))
+    }
+
+    /// Whether a text names a unit anywhere, by a word or a sign.
+    pub fn names_unit(&self, text: &str, unit: crate::model::unit::Unit) -> bool {
+        let text = Text::new(text);
+        let named = |role| match role {
+            Role::Unit(named) | Role::Sign(named) if named == unit => Some(()),
+            _ => None,
+        };
+        text.low.char_indices().any(|(at, _)| self.lexicon.role(&text, at, named).is_some())
+    }
+
+    /// How many of a text's words are among those that every text in this language has.
+    pub fn common_words(&self, text: &str) -> usize {
+        let low = text.to_lowercase();
+        let words = low.split(|c: char| !c.is_alphabetic());
+        words.filter(|word| self.lexicon.common.iter().any(|common| common == word)).count()
+    }
+
+    fn found(&self, raw: &str, names: &[String]) -> Vec<Found> {
+        let text = Text::new(raw);
+        let asides = Asides::find(&self.lexicon, &text, names);
+        let (mut found, mut at) = (Vec::new(), 0);
+        while let Some(c) = text.at(at) {
+            if asides.covers(at) {
+                at += c.len_utf8();
+                continue;
+            }
+            match amount::at(&self.lexicon, &text, at).filter(|number| number.range.end > at) {
+                Some(number) => {
+                    at = number.range.end;
+                    found.push(number);
+                }
+                None => at += self.skip(&text, at, c),
+            }
+        }
+        found
+    }
+
+    /// How much to pass over where no number begins: a whole word, or numerals without one reading (三五家).
+    fn skip(&self, text: &Text, at: usize, c: char) -> usize {
+        if is_spaced(c) {
+            return text.low[at..].chars().take_while(|&c| is_spaced(c)).map(char::len_utf8).sum();
+        }
+        let rules = &self.lexicon.rules;
+        let numeral = |c: char| rules.digits.contains_key(&c) || rules.powers.contains_key(&c);
+        if numeral(c) || self.lexicon.any(text, at, List::VagueBefore).is_some() {
+            let run = text.low[at + c.len_utf8()..].chars().take_while(|&c| numeral(c));
+            return c.len_utf8() + run.map(char::len_utf8).sum::<usize>();
+        }
+        c.len_utf8()
+    }
+}
+
+impl Reading {
+    /// The reading of 唯一.
+    pub fn one() -> Self {
+        Self {
+            number: Number::One(Decimal::ONE),
+            other: None,
+            unit: None,
+            precision: Precision::Exact,
+            decline: false,
+            counted: true,
+            vague: false,
+            step: Decimal::ONE,
+            scale: Some(0),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

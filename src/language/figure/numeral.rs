@@ -1,0 +1,183 @@
+//! Numbers in digits or in words, with their scale: 2300亿, 两千五百万, "two and a half million".
+
+use rust_decimal::Decimal;
+
+use crate::language::figure::lexicon::{Lexicon, List, Role, Text, gap, is_spaced};
+use crate::model::numeral::ten_to;
+use crate::model::quantity::Precision;
+
+use super::digits::{self, digit};
+use super::{characters, words};
+
+/// The largest power of ten that scales may make together.
+const MOST_SCALE: u32 = 18;
+
+/// A number read at a place.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Numeral {
+    /// Its value; `None` where it is seen to be a number and cannot be read.
+    pub value: Option<Decimal>,
+    /// The upper end where two digits side by side make a range: 五六百.
+    pub high: Option<Decimal>,
+    /// What one unit of its last digit is worth.
+    pub step: Decimal,
+    /// The power of ten that its scale makes; `None` where several do.
+    pub scale: Option<u32>,
+    /// How it is written.
+    pub kind: Kind,
+    /// What a word inside it makes of it: 5000*多*亿.
+    pub inside: Option<Precision>,
+    /// The other value that the same signs have elsewhere.
+    pub other: Option<Decimal>,
+    /// Where it ends.
+    pub end: usize,
+}
+
+/// How a number is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// In digits.
+    Digits,
+    /// In characters that are digits and powers: 两千.
+    Characters,
+    /// With nothing before a power: 百, or one alone.
+    Bare,
+    /// In words.
+    Words,
+}
+
+impl Numeral {
+    /// A number in whole units.
+    pub fn new(value: Decimal, kind: Kind, end: usize) -> Self {
+        Self {
+            value: Some(value),
+            high: None,
+            step: Decimal::ONE,
+            scale: Some(0),
+            kind,
+            inside: None,
+            other: None,
+            end,
+        }
+    }
+
+    /// A number that is seen and not read.
+    pub fn unread(kind: Kind, end: usize) -> Self {
+        Self { value: None, ..Self::new(Decimal::ZERO, kind, end) }
+    }
+}
+
+/// The longest number that begins at a place, scale words included.
+pub fn read(lexicon: &Lexicon, text: &Text, at: usize) -> Option<Numeral> {
+    let first = text.at(at)?;
+    if digit(first).is_some() {
+        return Some(with_scale(lexicon, text, in_digits(lexicon, text, at)?));
+    }
+    if lexicon.rules.digits.contains_key(&first) || lexicon.rules.powers.contains_key(&first) {
+        // 千瓦 is a unit, and no thousand of anything.
+        let unit = |role| matches!(role, Role::Unit(_)).then_some(());
+        if lexicon.role(text, at, unit).is_some_and(|(_, length)| length > first.len_utf8()) {
+            return None;
+        }
+        return Some(with_scale(lexicon, text, characters::read(lexicon, text, at)?));
+    }
+    if is_spaced(first) && !text.before(at).is_some_and(|c| is_spaced(c) || c.is_ascii_digit()) {
+        return words::read(lexicon, text, at);
+    }
+    None
+}
+
+fn in_digits(lexicon: &Lexicon, text: &Text, at: usize) -> Option<Numeral> {
+    let digits::Digits { value, step, other, end } = digits::read(lexicon, text, at)?;
+    let plain = Numeral { value, step, other, ..Numeral::new(Decimal::ZERO, Kind::Digits, end) };
+    // 3½; and 1½ written as one number.
+    let Some((part, after)) = vulgar(text, end) else { return Some(plain) };
+    let value = value.and_then(|value| value.checked_add(part));
+    Some(Numeral { value, step: Decimal::new(1, 2), end: after, ..plain })
+}
+
+/// The value of a character such as ½, and where it ends.
+fn vulgar(text: &Text, at: usize) -> Option<(Decimal, usize)> {
+    use unicode_normalization::UnicodeNormalization;
+    let c = text.raw.get(at..)?.chars().next().filter(|c| !c.is_ascii() && c.is_numeric())?;
+    let plain: String = c.nfkc().collect();
+    let (a, b) = plain.split_once('\u{2044}')?;
+    let (a, b) = (a.parse::<u32>().ok()?, b.parse::<u32>().ok().filter(|b| *b > 0)?);
+    Some((Decimal::from(a).checked_div(Decimal::from(b))?, at + c.len_utf8()))
+}
+
+/// The scale behind a number, and what stands between them: 5000多亿, 5个亿, 14 亿, 1亿2000万.
+pub fn with_scale(lexicon: &Lexicon, text: &Text, plain: Numeral) -> Numeral {
+    let mut numeral = plain;
+    let (mut last, mut sum) = (0, 0);
+    // Characters take their own powers; what may follow them is 多 and a larger one.
+    let from = numeral.scale.unwrap_or(0);
+    while let Some((power, inside, end)) = next_scale(lexicon, text, &numeral, last) {
+        if sum + power + from > MOST_SCALE {
+            return Numeral { value: None, end, ..numeral };
+        }
+        (last, sum) = (power, sum + power);
+        numeral.value = numeral.value.and_then(|value| value.checked_mul(ten_to(power))).map(|value| value.normalize());
+        numeral.other = numeral.other.and_then(|value| value.checked_mul(ten_to(power)));
+        numeral.high = numeral.high.and_then(|value| value.checked_mul(ten_to(power)));
+        numeral.step = numeral.step.checked_mul(ten_to(power)).unwrap_or(numeral.step);
+        numeral.inside = numeral.inside.or(inside);
+        numeral.scale = numeral.scale.map(|scale| scale + power);
+        numeral.end = end;
+    }
+    if sum >= 4 && numeral.kind == Kind::Digits { with_smaller(lexicon, text, numeral, sum) } else { numeral }
+}
+
+fn next_scale(lexicon: &Lexicon, text: &Text, numeral: &Numeral, last: u32) -> Option<(u32, Option<Precision>, usize)> {
+    let inside = |role| if let Role::Inside(precision) = role { Some(precision) } else { None };
+    let free = numeral.inside.is_none();
+    let (precision, at) = match lexicon.role(text, numeral.end, inside).filter(|_| free) {
+        Some((precision, length)) => (Some(precision), numeral.end + length),
+        None => (None, numeral.end),
+    };
+    let space = gap(&text.low, at);
+    let hyphen = usize::from(space == 0 && text.low[at..].starts_with('-'));
+    let filler = lexicon.any(text, at + space, List::Filler).unwrap_or(0);
+    let start = at + space + hyphen + filler;
+    let power = |role| match role {
+        Role::Scale(power) => Some(power),
+        _ => None,
+    };
+    if let Some((power, length)) = lexicon.role(text, start, power) {
+        // 万亿 and 百万 are scales, 亿万 and 万千 are none; a word comes once.
+        return (power > last || (power == last && power == 8)).then_some((power, precision, start + length));
+    }
+    let (entry_power, length) = character_power(lexicon, text, start)?;
+    let follows = (entry_power > last && !(last == 2 && entry_power == 3)) || (entry_power == last && last == 8);
+    let larger = numeral.kind == Kind::Digits || numeral.scale.is_none_or(|scale| entry_power > scale.min(3));
+    (follows && larger).then_some((entry_power, precision, start + length))
+}
+
+/// A character for a power of ten from a hundred, unless a longer word begins with it (千瓦, 百分之).
+fn character_power(lexicon: &Lexicon, text: &Text, at: usize) -> Option<(u32, usize)> {
+    let c = text.at(at)?;
+    let power = lexicon.rules.powers.get(&c).copied().filter(|power| *power > 1)?;
+    let longer = lexicon.at(text, at, false).is_some_and(|(_, length)| length > c.len_utf8());
+    (!longer).then_some((power, c.len_utf8()))
+}
+
+/// 1亿2000万, 13万2: a second number with a smaller scale follows at once and fits below the first's.
+fn with_smaller(lexicon: &Lexicon, text: &Text, whole: Numeral, limit: u32) -> Numeral {
+    let next = text.at(whole.end).and_then(digit);
+    let (Some(value), Some(_), None) = (whole.value, next, whole.inside) else { return whole };
+    let Some(part) = in_digits(lexicon, text, whole.end) else { return whole };
+    let (mut scale, mut end) = (0, part.end);
+    while let Some((power, length)) = character_power(lexicon, text, end) {
+        (scale, end) = (scale + power, end + length);
+    }
+    let alone = scale == 0 && part.end - whole.end == 1;
+    if alone {
+        scale = limit.saturating_sub(1);
+    }
+    let sum = part.value.filter(|_| scale > 0 && scale < limit).and_then(|part| {
+        let part = part.checked_mul(ten_to(scale)).filter(|part| *part < ten_to(limit))?;
+        value.checked_rem(ten_to(limit)).filter(Decimal::is_zero)?;
+        value.checked_add(part)
+    });
+    Numeral { value: sum.map(|sum| sum.normalize()), step: ten_to(scale), scale: None, end, ..whole }
+}

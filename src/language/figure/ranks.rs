@@ -1,0 +1,142 @@
+//! Places in an order: 第三位, 前五, "third", "3rd", "top five", "Platz 3".
+
+use rust_decimal::Decimal;
+
+use crate::language::figure::lexicon::{Lexicon, List, Role, Text, gap, is_spaced};
+use crate::language::reading::Number;
+use crate::language::script::is_wide_letter;
+use crate::model::quantity::Precision;
+use crate::model::unit::{Unit, UnitKind};
+
+use super::amount::{Core, tail, unit};
+use super::digits;
+use super::numeral::{self, Kind, Numeral};
+
+/// The rank that stands at a place in a text, if any does.
+pub fn at(lexicon: &Lexicon, text: &Text, at: usize) -> Option<Core> {
+    let c = text.at(at)?;
+    if is_spaced(c) && text.before(at).is_some_and(|c| is_spaced(c) || c.is_ascii_digit()) {
+        return None;
+    }
+    prefixed(lexicon, text, at)
+        .or_else(|| top(lexicon, text, at))
+        .or_else(|| in_digits(lexicon, text, at))
+        .or_else(|| in_words(lexicon, text, at))
+        .or_else(|| placed(lexicon, text, at))
+}
+
+fn rank(value: Option<Decimal>, start: usize, end: usize) -> Core {
+    let plain = Core::plain(Number::One(Decimal::ZERO), start..end);
+    Core { number: value.map(Number::One), unit: Some(Unit::rank()), ..plain }
+}
+
+/// 第三, No. 3, #2.
+fn prefixed(lexicon: &Lexicon, text: &Text, at: usize) -> Option<Core> {
+    let length = lexicon.any(text, at, List::RankPrefix)?;
+    let wide = text.at(at).is_some_and(is_wide_letter);
+    let start = at + length + if wide { 0 } else { gap(&text.low, at + length) };
+    let numeral = numeral::read(lexicon, text, start)?;
+    if wide { ordinal(lexicon, text, at, &numeral) } else { Some(rank(numeral.value, at, numeral.end)) }
+}
+
+fn ordinal(lexicon: &Lexicon, text: &Text, at: usize, numeral: &Numeral) -> Option<Core> {
+    if numeral.scale != Some(0) && numeral.kind == Kind::Digits {
+        // 第1000万片 counts.
+        let tail = tail(lexicon, text, numeral);
+        return Some(Core { unit: None, counted: true, ..rank(numeral.value, at, tail.end) });
+    }
+    let end = numeral.end;
+    let numbered = lexicon.any(text, end, List::RankNot).is_some();
+    let place = lexicon.any(text, end, List::RankPlace);
+    let counter = place.or_else(|| lexicon.any(text, end, List::Counter).filter(|_| !numbered)).unwrap_or(0);
+    let ranked = lexicon.ends(text, at, List::RankBefore).is_some();
+    let next = text.at(end);
+    let alone = next.is_none_or(|c| !c.is_alphanumeric()) || lexicon.any(text, end, List::RankAfter).is_some();
+    let listed = next.is_some_and(|c| ",\u{FF0C}、:\u{FF1A}".contains(c)) && ends_sentence(&text.low[..at]);
+    let figure = !numbered && !listed && (numeral.kind == Kind::Digits || place.is_some() || ranked || alone);
+    let core = rank(numeral.value, at, end + counter);
+    Some(Core { figure, unit: core.unit.filter(|_| !numbered), ..core })
+}
+
+fn ends_sentence(before: &str) -> bool {
+    let last = before.trim_end_matches(' ').chars().next_back();
+    last.is_none_or(|c| "\n。;\u{FF1B}:\u{FF1A}!?\u{FF01}\u{FF1F}".contains(c))
+}
+
+/// 前五, 前十门槛, top five, top-ten; but 前三年 is a time, and "top 5%" a share.
+fn top(lexicon: &Lexicon, text: &Text, at: usize) -> Option<Core> {
+    let length = lexicon.any(text, at, List::Top)?;
+    if lexicon.ends(text, at, List::TopNot).is_some() {
+        return None;
+    }
+    let wide = text.at(at).is_some_and(is_wide_letter);
+    let hyphen = usize::from(text.low[at + length..].starts_with('-'));
+    let start = at + length + gap(&text.low, at + length).max(hyphen);
+    let numeral = numeral::read(lexicon, text, start).filter(|numeral| numeral.scale == Some(0))?;
+    let place = lexicon.any(text, numeral.end, List::TopPlace);
+    let threshold = lexicon.any(text, numeral.end, List::Threshold);
+    let precision = if threshold.is_some() { Precision::About } else { Precision::AtMost };
+    let end = numeral.end + place.or(threshold).unwrap_or(0);
+    let core = Core { inherent: Some(precision), ..rank(numeral.value, at, end) };
+    if !wide {
+        let share = unit(lexicon, text, numeral.end).is_some_and(|(unit, _)| unit.kind() == UnitKind::Percent);
+        return (!share).then_some(core);
+    }
+    let tail = tail(lexicon, text, &numeral);
+    let measured = place.is_none() && threshold.is_none() && (tail.unit.is_some() || tail.counted);
+    let numbered = lexicon.any(text, numeral.end, List::RankNot).is_some();
+    let before = |list| lexicon.ends(text, at, list).is_some();
+    let ranked = before(List::RankBefore) || before(List::TopBefore);
+    let alone = text.at(numeral.end).is_none_or(|c| !c.is_alphanumeric());
+    (!measured && !numbered && (place.is_some() || threshold.is_some() || ranked || alone)).then_some(core)
+}
+
+/// 3rd, 21st, 3e.
+fn in_digits(lexicon: &Lexicon, text: &Text, at: usize) -> Option<Core> {
+    let digits = digits::read(lexicon, text, at).filter(|digits| digits.step == Decimal::ONE)?;
+    let ending = lexicon.any(text, digits.end, List::OrdinalEnding)?;
+    Some(rank(digits.value, at, digits.end + ending))
+}
+
+/// third, where it ranks.
+fn in_words(lexicon: &Lexicon, text: &Text, at: usize) -> Option<Core> {
+    let place = |role| if let Role::Ordinal(place) = role { Some(place) } else { None };
+    let (value, length) = lexicon.role(text, at, place)?;
+    let end = at + length;
+    let core = rank(Some(Decimal::from(value)), at, end);
+    Some(Core { figure: ranks(lexicon, text, at, end), ..core })
+}
+
+/// Whether the words around an ordinal make it a rank: "ranks third", "third-largest", "fifth in the world".
+fn ranks(lexicon: &Lexicon, text: &Text, start: usize, end: usize) -> bool {
+    let before = words_before(text, start).any(|at| lexicon.ends(text, at, List::RankBefore).is_some());
+    let near = end + gap(&text.low, end).max(usize::from(text.low[end..].starts_with('-')));
+    let after = lexicon.any(text, near, List::RankAfter).is_some();
+    let length: usize = text.low[near..].chars().take_while(|&c| is_spaced(c)).map(char::len_utf8).sum();
+    let word = &text.low[near..near + length];
+    let (endings, not) = &lexicon.superlatives;
+    let superlative =
+        word.len() > 5 && endings.iter().any(|e| word.ends_with(e.as_str())) && !not.iter().any(|n| n == word);
+    before || after || superlative
+}
+
+/// Where the last three words before a place end.
+fn words_before(text: &Text, start: usize) -> impl Iterator<Item = usize> {
+    let line = text.low[..start].rfind('\n').map_or(0, |n| n + 1);
+    let mut end = start;
+    let mut ends = Vec::new();
+    while ends.len() < 3 && end > line {
+        end = text.low[line..end].trim_end_matches(|c: char| !c.is_alphanumeric()).len() + line;
+        ends.push(end);
+        end = text.low[line..end].trim_end_matches(char::is_alphanumeric).len() + line;
+    }
+    ends.into_iter()
+}
+
+/// Platz 3, rang 3, number one.
+fn placed(lexicon: &Lexicon, text: &Text, at: usize) -> Option<Core> {
+    lexicon.ends(text, at, List::RankWord)?;
+    let numeral = numeral::read(lexicon, text, at).filter(|numeral| numeral.scale == Some(0))?;
+    let tail = tail(lexicon, text, &numeral);
+    (tail.unit.is_none() && !tail.counted).then(|| rank(numeral.value, at, numeral.end))
+}

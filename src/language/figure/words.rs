@@ -1,0 +1,234 @@
+//! Numerals in words: "two hundred and six", "zweieinhalbtausend", "un million et demi".
+
+use rust_decimal::Decimal;
+
+use crate::language::figure::lexicon::{Lexicon, List, Role, Text, gap, is_spaced};
+use crate::model::numeral::ten_to;
+
+use super::numeral::{Kind, Numeral};
+
+/// What a word adds to a numeral.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Part {
+    Small(u32),
+    Power(u32),
+    Scale(u32),
+    Dozen(u32),
+    Half,
+    AndHalf,
+    And,
+    Article,
+}
+
+/// The numeral that begins at a place, which must begin a word.
+pub fn read(lexicon: &Lexicon, text: &Text, at: usize) -> Option<Numeral> {
+    let mut sum = Sum::default();
+    let (mut here, mut end) = (at, at);
+    while let Some((parts, after)) = next(lexicon, text, here) {
+        let mut trial = sum.clone();
+        if !parts.iter().all(|part| trial.take(*part, lexicon.rules.joined)) {
+            break;
+        }
+        sum = trial;
+        if sum.is_whole() {
+            end = after;
+        }
+        let space = gap(&text.low, after).max(usize::from(text.low[after..].starts_with('-')));
+        if space == 0 {
+            break;
+        }
+        here = after + space;
+    }
+    if end == at {
+        return None;
+    }
+    // What was taken past the last whole word (a trailing "and") is given back.
+    let mut sum = Sum::default();
+    let mut here = at;
+    while here < end {
+        let (parts, after) = next(lexicon, text, here)?;
+        parts.iter().all(|part| sum.take(*part, lexicon.rules.joined));
+        here = after + gap(&text.low, after).max(usize::from(text.low[after..].starts_with('-')));
+    }
+    let value = sum.value()?.normalize();
+    let kind = if sum.articles_only { Kind::Bare } else { Kind::Words };
+    let scale = sum.scale.unwrap_or(0);
+    Some(Numeral { step: sum.step(), scale: Some(scale), ..Numeral::new(value, kind, end) })
+}
+
+/// The parts that the next word has: one, or several where numerals are written together.
+fn next(lexicon: &Lexicon, text: &Text, at: usize) -> Option<(Vec<Part>, usize)> {
+    if !text.at(at).is_some_and(is_spaced) {
+        return None;
+    }
+    if let Some((part, length)) = lexicon.role(text, at, part) {
+        return Some((vec![part], at + length));
+    }
+    if !lexicon.rules.joined {
+        return None;
+    }
+    let length: usize = text.low[at..].chars().take_while(|&c| is_spaced(c)).map(char::len_utf8).sum();
+    let word = &text.low[at..at + length];
+    segmented(lexicon, word).map(|parts| (parts, at + length))
+}
+
+fn part(role: Role) -> Option<Part> {
+    Some(match role {
+        Role::Small(n) => Part::Small(n),
+        Role::Power(n) => Part::Power(n),
+        Role::Scale(n) => Part::Scale(n),
+        Role::Dozen(n) => Part::Dozen(n),
+        Role::Is(List::Half) => Part::Half,
+        Role::Is(List::AndHalf) => Part::AndHalf,
+        Role::Is(List::And) => Part::And,
+        Role::Is(List::Article) => Part::Article,
+        _ => return None,
+    })
+}
+
+/// A word taken apart into numerals, longest first; `None` if anything is left.
+fn segmented(lexicon: &Lexicon, word: &str) -> Option<Vec<Part>> {
+    if word.is_empty() {
+        return Some(Vec::new());
+    }
+    let ends = word.char_indices().map(|(at, c)| at + c.len_utf8()).collect::<Vec<_>>();
+    ends.into_iter().rev().find_map(|end| {
+        let piece = Text::new(&word[..end]);
+        let (part, length) = lexicon.role(&piece, 0, part).filter(|(part, _)| *part != Part::Article)?;
+        let rest = (length == end).then(|| segmented(lexicon, &word[end..])).flatten()?;
+        Some([vec![part], rest].concat())
+    })
+}
+
+/// A numeral under way.
+#[derive(Clone, Debug, Default)]
+struct Sum {
+    total: Decimal,
+    group: Option<Decimal>,
+    last: Option<Part>,
+    last_scale: Option<u32>,
+    scale: Option<u32>,
+    articles_only: bool,
+    half: bool,
+    broken: bool,
+}
+
+impl Sum {
+    fn take(&mut self, part: Part, joined: bool) -> bool {
+        let taken = self.takes(part, joined);
+        if taken {
+            self.articles_only = part == Part::Article;
+            self.last = Some(part);
+        }
+        taken && !self.broken
+    }
+
+    fn takes(&mut self, part: Part, joined: bool) -> bool {
+        match part {
+            Part::Article => {
+                self.group = Some(Decimal::ONE);
+                self.last.is_none()
+                    || (self.last == Some(Part::Half) && self.group.replace(Decimal::new(5, 1)).is_some())
+            }
+            Part::Half => {
+                self.group = Some(Decimal::new(5, 1));
+                self.half = true;
+                self.last.is_none()
+            }
+            Part::AndHalf => self.and_half(),
+            Part::And => matches!(self.last, Some(Part::Power(_) | Part::Scale(_) | Part::Small(_))) && !self.half,
+            Part::Small(n) => self.small(Decimal::from(n)),
+            Part::Power(power) => self.power(power, joined),
+            Part::Dozen(n) => {
+                let before = self.group.unwrap_or(Decimal::ONE);
+                self.group = before.checked_mul(Decimal::from(n));
+                !matches!(self.last, Some(Part::And | Part::Dozen(_)))
+            }
+            Part::Scale(power) => self.scale(power),
+        }
+    }
+
+    fn small(&mut self, n: Decimal) -> bool {
+        let hundred = Decimal::ONE_HUNDRED;
+        let fits = match (self.group, self.last) {
+            (_, Some(Part::Article)) | (_, Some(Part::Half | Part::AndHalf | Part::Dozen(_))) => false,
+            (None, last) => last != Some(Part::And) || self.last_scale.is_some(),
+            (Some(group), last) => {
+                let rest = group % hundred;
+                let tens = last != Some(Part::And)
+                    && n < Decimal::TEN
+                    && rest >= Decimal::from(20)
+                    && (rest % Decimal::TEN).is_zero();
+                (rest.is_zero() && !group.is_zero()) || tens
+            }
+        };
+        self.group = self.group.unwrap_or(Decimal::ZERO).checked_add(n);
+        fits
+    }
+
+    fn power(&mut self, power: u32, joined: bool) -> bool {
+        let before = self.group.or((joined || self.last.is_none()).then_some(Decimal::ONE));
+        let fits = before.is_some_and(|group| group < Decimal::ONE_HUNDRED && !group.is_zero());
+        self.group = before.and_then(|group| group.checked_mul(ten_to(power)));
+        fits && self.last != Some(Part::And)
+    }
+
+    fn scale(&mut self, power: u32) -> bool {
+        let smaller = self.last_scale.is_none_or(|last| power < last);
+        let group = match self.group {
+            None if matches!(self.last, Some(Part::Scale(last)) if power > last) => {
+                // mille milliards: a scale of a scale.
+                self.total = self.total.checked_mul(ten_to(power)).unwrap_or_default();
+                self.last_scale = Some(power);
+                self.scale = self.scale.map(|scale| scale + power);
+                return true;
+            }
+            None => Decimal::ONE,
+            Some(group) => group,
+        };
+        let first = self.last_scale.is_none();
+        let value = group.checked_mul(ten_to(power)).and_then(|value| self.total.checked_add(value));
+        self.broken |= value.is_none();
+        self.total = value.unwrap_or_default();
+        (self.group, self.last_scale) = (None, Some(power));
+        self.scale = if first { Some(power) } else { Some(0) };
+        smaller && self.last != Some(Part::And)
+    }
+
+    fn and_half(&mut self) -> bool {
+        if self.half {
+            return false;
+        }
+        self.half = true;
+        match (self.group, self.last) {
+            (Some(group), Some(Part::Small(_) | Part::Article)) => {
+                self.group = group.checked_add(Decimal::new(5, 1));
+                true
+            }
+            (None, Some(Part::Scale(power))) => {
+                self.total = self.total.checked_add(Decimal::new(5, 1) * ten_to(power)).unwrap_or_default();
+                true
+            }
+            // anderthalb: one and a half in one word.
+            (None, None) => {
+                self.group = Some(Decimal::new(15, 1));
+                true
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether it may end here.
+    fn is_whole(&self) -> bool {
+        !matches!(self.last, None | Some(Part::And | Part::Article | Part::Half))
+    }
+
+    fn value(&self) -> Option<Decimal> {
+        self.total.checked_add(self.group.unwrap_or(Decimal::ZERO))
+    }
+
+    fn step(&self) -> Decimal {
+        let unit = self.last_scale.filter(|_| self.group.is_none()).map_or(Decimal::ONE, ten_to);
+        if self.half { unit * Decimal::new(1, 1) } else { unit }
+    }
+}

@@ -1,0 +1,190 @@
+//! Values of a fact sheet as people print them, read by the words of the briefing's languages.
+
+use rust_decimal::Decimal;
+
+use crate::model::quantity::{Precision, Quantity, QuantityError};
+use crate::model::unit::{Unit, UnitKind};
+
+use super::locales::Locales;
+use super::reading::{Number, Reading};
+
+/// Reads a value: in the notation of fact sheets (`>2300亿元`, `20..30`), else as a language of the
+/// briefing or another prints it (`2.33 billion euros`, `49 Prozent`). Its significant digits are
+/// kept as typed.
+///
+/// # Errors
+/// If it cannot be read as a quantity of this unit, or has two readings in the briefing's languages.
+pub fn parse(locales: &Locales, printed: &str, unit: &Unit) -> Result<Quantity, QuantityError> {
+    let printed = printed.trim();
+    let (sign, bare) = sign(printed);
+    if unit.kind() != UnitKind::None {
+        unambiguous(locales, printed, bare)?;
+    }
+    let error = match Quantity::parse(printed, unit) {
+        Ok(quantity) => return Ok(quantity),
+        Err(error) => error,
+    };
+    let read = locales.readers().find_map(|(_, reader)| {
+        let (reading, rest) = reader.whole(bare)?;
+        let counted = unit.kind() == UnitKind::Count && reading.unit.is_none() && is_noun(rest);
+        (rest.is_empty() || counted).then(|| quantity(printed, sign, &reading, unit)).flatten()
+    });
+    read.ok_or_else(|| advised(locales, printed, unit, error))
+}
+
+/// The sign of precision that a fact sheet writes, and the rest without a plus.
+fn sign(printed: &str) -> (Precision, &str) {
+    let signs = Precision::ALL.iter().filter(|(sign, ..)| printed.starts_with(sign));
+    let (sign, _, precision) = signs.max_by_key(|(sign, ..)| sign.len()).expect("every text begins with nothing");
+    let bare = printed[sign.len()..].trim_start();
+    (*precision, bare.strip_prefix('+').unwrap_or(bare))
+}
+
+fn is_noun(words: &str) -> bool {
+    !words.is_empty() && words.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | '-' | '\u{A0}' | '\''))
+}
+
+/// A number that the briefing's languages read in two ways is refused.
+fn unambiguous(locales: &Locales, printed: &str, bare: &str) -> Result<(), QuantityError> {
+    let mut values: Vec<Decimal> = Vec::new();
+    for (_, reader) in locales.readers().take(locales.written().count()) {
+        let Some((reading, rest)) = reader.whole(bare) else { continue };
+        let Number::One(value) = reading.number else { continue };
+        if !rest.is_empty() && reading.other.is_none() {
+            continue;
+        }
+        for value in [Some(value), reading.other].into_iter().flatten().map(|value| value.normalize()) {
+            if !values.contains(&value) {
+                values.push(value);
+            }
+        }
+    }
+    values.sort_unstable();
+    let [small, .., large] = values.as_slice() else { return Ok(()) };
+    let point = locales.written().next().map_or(".", |locale| locale.decimal_sign());
+    let digits = small.to_string().replace('.', point);
+    let fraction = if small.fract().is_zero() { format!("{digits}{point}0") } else { format!("{digits}0") };
+    Err(QuantityError::new(
+        format!("`{printed}` may be {large} or {small}: a point or comma before three digits has two meanings"),
+        format!("write `{large}` or `{fraction}`"),
+    ))
+}
+
+/// The quantity that a reading states, if it is one of this unit.
+fn quantity(printed: &str, sign: Precision, reading: &Reading, unit: &Unit) -> Option<Quantity> {
+    let own = match reading.unit {
+        None => *unit,
+        Some(named) if named == *unit => named,
+        // A change of a percentage is printed in points.
+        Some(named) if unit.kind() == UnitKind::Percent && named.code() == "pp" => named,
+        Some(_) => return None,
+    };
+    let precision = match (sign, reading.precision) {
+        (Precision::Exact, said) => said,
+        (sign, Precision::Exact) => sign,
+        (sign, said) if sign == said => sign,
+        _ => return None,
+    };
+    let digits = match reading.number {
+        Number::One(n) => n.to_string(),
+        Number::Range(a, b) => format!("{a}..{b}"),
+        Number::Fraction(a, b) => format!("{a}/{b}"),
+        Number::Ratio(a, b) => format!("{a}:{b}"),
+    };
+    let precision = precision.sign();
+    let quantity = Quantity::parse(&format!("{precision}{digits}"), &own).ok()?;
+    Some(match reading.number {
+        Number::One(_) | Number::Range(..) => quantity.as_printed(printed, reading.step, reading.scale),
+        Number::Fraction(..) | Number::Ratio(..) => quantity,
+    })
+}
+
+/// An error with an example in the briefing's own words.
+fn advised(locales: &Locales, printed: &str, unit: &Unit, error: QuantityError) -> QuantityError {
+    let own = locales.written().any(|locale| locale.is_wide());
+    let sample = match unit.kind() {
+        UnitKind::Money => "2500000000",
+        UnitKind::Rank => "5",
+        UnitKind::Ratio => "3:1",
+        _ => "52",
+    };
+    let (Some(locale), false) = (locales.written().next(), own) else { return error };
+    let Ok(sample) = Quantity::parse(sample, unit) else { return error };
+    let example = locale.quantity(&sample, None).text.replace('\u{A0}', " ");
+    QuantityError::new(
+        format!("`{printed}` cannot be read as an amount in `{}`", unit.code()),
+        format!("write a number with that unit or none, as in `{}`", example.trim()),
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(languages: &[&str], printed: &str, unit: &str) -> String {
+        let unit = Unit::parse(unit).expect("a unit");
+        match parse(&Locales::shipped(languages), printed, &unit) {
+            Ok(q) => {
+                let high = q.value_max_text().map(|high| format!("..{high}")).unwrap_or_default();
+                format!("{}{}{high} {}", q.precision().sign(), q.value_text(), q.unit().code())
+            }
+            Err(error) => error.to_string(),
+        }
+    }
+
+    #[test]
+    fn values_are_read_as_the_briefings_languages_print_them() {
+        for (printed, unit, expected) in [
+            ("2.33 billion euros", "EUR", "2330000000 EUR"),
+            ("EUR 2.33 billion", "EUR", "2330000000 EUR"),
+            ("EUR 100m", "EUR", "100000000 EUR"),
+            ("2,33 Milliarden Euro", "EUR", "2330000000 EUR"),
+            ("2,17 Mrd. €", "EUR", "2170000000 EUR"),
+            ("49 Prozent", "%", "49 %"),
+            ("40,2 %", "%", "40.2 %"),
+            ("20–30", "count", "20..30 count"),
+            ("1 000", "count", "1000 count"),
+            ("+5.8%", "%", "5.8 %"),
+            ("-3,2 %", "%", "-3.2 %"),
+            ("top 5", "rank", "<=5 rank"),
+            ("#2", "rank", "2 rank"),
+            ("2nd", "rank", "2 rank"),
+            ("over 100", "count", ">100 count"),
+            ("über 100", "count", ">100 count"),
+            (">100 KI-Professuren", "count", ">100 count"),
+            ("0.5个百分点", "%", "0.5 pp"),
+            ("3个工作日", "wd", "3 wd"),
+            ("5000亿元", "CNY", "500000000000 CNY"),
+        ] {
+            assert_eq!(read(&["de", "en"], printed, unit), expected, "{printed}");
+        }
+    }
+
+    #[test]
+    fn a_value_with_two_readings_is_refused_with_both() {
+        assert_eq!(
+            read(&["de"], "1.000", "count"),
+            "`1.000` may be 1000 or 1: a point or comma before three digits has two meanings; write `1000` or `1,0`"
+        );
+        assert!(read(&["de", "en"], "1,234", "t").contains("write `1234` or `1,2340`"));
+        assert_eq!(read(&["en", "zh"], "1,234", "t"), "1234 t");
+    }
+
+    #[test]
+    fn advice_is_in_a_language_of_the_briefing() {
+        assert_eq!(
+            read(&["de", "en"], "viel", "EUR"),
+            "`viel` cannot be read as an amount in `EUR`; write a number with that unit or none, as in `2,5 Mrd. Euro`"
+        );
+        assert!(read(&["de", "en"], "5 Milliarden Dollar", "EUR").contains("cannot be read as an amount in `EUR`"));
+    }
+
+    #[test]
+    fn significant_digits_are_kept_as_typed() {
+        let unit = Unit::parse("EUR").expect("a unit");
+        let locales = Locales::shipped(&["en"]);
+        let step = |printed| parse(&locales, printed, &unit).map(|q| q.step().normalize().to_string());
+        assert_eq!(step("2.33 billion euros"), Ok("10000000".to_owned()));
+        assert_eq!(step("2330000000"), Ok("1".to_owned()));
+    }
+}
