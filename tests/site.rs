@@ -292,7 +292,7 @@ fn a_fact_has_every_field_of_the_contract() {
 }
 
 /// Markup and quotes in every field that takes words.
-const ATTACK: &str = "</textarea></title><script>alert(1)</script><img src=x onerror=alert(2)>\\\"'&{{ 7 * 7 }}";
+const ATTACK: &str = "</textarea></title><script>alert(a)</script><img src=x onerror=alert(b)>\\\"'&{{ a * b }}";
 
 fn attacked() -> Site {
     let excerpt = "</script><b>营收超2300亿元";
@@ -387,7 +387,7 @@ fn markup_in_content_comes_out_as_text() {
     let city = Html::parse_document(&text(&output, "cities/alba.html"));
     let heading = city.select(&Selector::parse("h1").unwrap()).next().unwrap().text().collect::<String>();
     assert!(
-        heading.contains("</textarea></title><script>alert(1)</script>") && heading.contains("{{ 7 * 7 }}"),
+        heading.contains("</textarea></title><script>alert(a)</script>") && heading.contains("{{ a * b }}"),
         "{heading}"
     );
 }

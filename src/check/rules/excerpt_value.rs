@@ -9,10 +9,12 @@
 //! Wrong: `value = ">23000亿元"` over `excerpt = "营收超2300亿元"`.
 //! Right: `value = ">2300亿元"` over the same.
 
+use crate::language::figure::FigureReader;
 use crate::language::locales::Locales;
 use crate::language::script::is_wide_letter;
 use crate::model::fact::Finding;
 use crate::model::quantity::Quantity;
+use crate::model::source::Source;
 use crate::problem::{Problem, Problems, code::Code};
 
 use super::Checked;
@@ -22,7 +24,8 @@ pub fn run(checked: &Checked<'_>, problems: &mut Problems) {
     for (id, fact) in checked.briefing.facts.iter() {
         let Finding::Quantity(quantity) = &fact.finding else { continue };
         let excerpt = fact.excerpt.as_str();
-        if !differs(checked.locales, excerpt, quantity) {
+        let source = &checked.briefing.sources[fact.source];
+        if !differs(checked.locales, source, excerpt, quantity) {
             continue;
         }
         let numbers: Vec<String> = checked
@@ -47,10 +50,18 @@ pub fn run(checked: &Checked<'_>, problems: &mut Problems) {
     }
 }
 
-/// Whether no reader of the excerpt's script finds the value among its numbers; nothing may be lost in it.
-fn differs(locales: &Locales, excerpt: &str, quantity: &Quantity) -> bool {
-    let lost = excerpt.contains(['\u{FFFD}', '□', '?', '\u{FF1F}']);
+/// Whether what can be read of an excerpt is no number of the value; nothing may be lost in it. Where the
+/// record names the document's language, that language's reader alone is asked, or nobody.
+fn differs(locales: &Locales, source: &Source, excerpt: &str, quantity: &Quantity) -> bool {
+    if excerpt.contains(['\u{FFFD}', '□', '?', '\u{FF1F}']) {
+        return false;
+    }
+    if let Some(tag) = &source.language {
+        let states = |reader: &FigureReader| reader.states(excerpt, quantity) == Some(false);
+        return locales.reader_of(tag).is_some_and(states);
+    }
     let wide = excerpt.contains(is_wide_letter);
-    let mut readers = locales.readers().filter(|(locale, _)| locale.is_wide() == wide);
-    !lost && readers.all(|(_, reader)| reader.states(excerpt, quantity) == Some(false))
+    let of_its_script = locales.readers().filter(|(locale, _)| locale.is_wide() == wide);
+    let answers: Vec<bool> = of_its_script.filter_map(|(_, reader)| reader.states(excerpt, quantity)).collect();
+    !answers.is_empty() && !answers.contains(&true)
 }

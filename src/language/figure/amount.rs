@@ -116,11 +116,12 @@ fn core(lexicon: &Lexicon, text: &Text, at: usize) -> Option<Core> {
 /// Half, doubled: a word that is a share or a multiple by itself.
 fn fixed(lexicon: &Lexicon, text: &Text, at: usize) -> Option<Core> {
     let value = |role| match role {
-        Role::Share(points) => Some((points, true)),
-        Role::Times(hundredths) => Some((hundredths, false)),
+        Role::Share(points) => Some((points, true, None)),
+        Role::ShareOver(points) => Some((points, true, Some(Precision::Over))),
+        Role::Times(hundredths) => Some((hundredths, false, None)),
         _ => None,
     };
-    let ((value, share), length) = lexicon.role(text, at, value)?;
+    let ((value, share, inherent), length) = lexicon.role(text, at, value)?;
     let range = at..at + length;
     // One character that is half of many words (上半年) is a share behind a word of precision only.
     let lone = text.at(at).is_some_and(|c| !is_spaced(c) && c.len_utf8() == length);
@@ -148,7 +149,7 @@ fn fixed(lexicon: &Lexicon, text: &Text, at: usize) -> Option<Core> {
         return Some(Core { unit: Some(unit), ..Core::plain(Number::One(half.normalize()), at..end) });
     }
     let figure = strict::share_is_figure(lexicon, text, &range);
-    Some(Core { figure, ..Core::plain(number, range) })
+    Some(Core { figure, inherent, ..Core::plain(number, range) })
 }
 
 /// CNY 500 billion, US$3, 人民币5亿元, −$3.

@@ -190,6 +190,8 @@ pub enum Role {
     Ordinal(u32),
     /// A share in points of a hundred.
     Share(u32),
+    /// A word that says more than a share: 过半.
+    ShareOver(u32),
     /// So many times as much, in hundredths: doubled.
     Times(u32),
     /// A precision that stands behind the number.
@@ -519,6 +521,7 @@ fn role(table: &str, value: &str) -> Option<Role> {
         "part-first" => Role::PartFirst(number().filter(|n| *n > 1)?),
         "ordinal" => Role::Ordinal(number()?),
         "share" => Role::Share(number()?),
+        "share-over" => Role::ShareOver(number()?),
         "times" => Role::Times(number()?),
         "after" => Role::After(precision()?),
         "inside" => Role::Inside(precision()?),

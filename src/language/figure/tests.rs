@@ -94,7 +94,7 @@ fn figures_are_found() {
             ("en", "Output doubled.", "doubled"),
             ("en", "It grew 3.2pp.", "3.2pp"),
             ("en", "One and a half million fishers.", "One and a half million"),
-            ("zh", "近半企业,过半,翻倍,翻了两番,减半", "半|半|翻倍|翻了两番|减半"),
+            ("zh", "近半企业,过半,翻倍,翻了两番,减半", "半|过半|翻倍|翻了两番|减半"),
             ("zh", "五六百家", "五六百家"),
             ("zh", "建成百余座", "百余座"),
             ("en", "٩٩٩٩ firms, ⑨⑨ and 𝟗𝟗, XVIII", "٩٩٩٩|⑨⑨|𝟗𝟗|XVIII"),
