@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use briefing::check::Options;
-use briefing::commands::outcome::{Failure, Outcome, stopped};
+use briefing::commands::outcome::{Failure, Outcome, stopped, warned};
 use briefing::commands::timer::Timer;
 use briefing::commands::{self, Cli, Command, machine, out};
 use briefing::export;
@@ -51,11 +51,11 @@ fn run(command: Command) -> Result<Outcome, Failure> {
         }
         Command::Serve { root, port, open } => commands::serve::run(root, port, open, options),
         Command::Record { root } => commands::record::run(&root, &options),
-        Command::Check { root, format, fix, dry_run } => {
+        Command::Check { root, format, score, fix, dry_run } => {
             if fix {
                 commands::check::fix(&root, &options, dry_run)?;
             }
-            commands::check::run(&root, format, &options)
+            commands::check::run(&root, format, score, &options)
         }
         Command::Schema { output } => commands::schema::run(output.as_deref()),
     }
@@ -106,6 +106,7 @@ fn build(request: Build, options: &Options) -> Result<Outcome, Failure> {
 
     let published = staging.publish()?;
     timer.lap("publish");
+    warned(&session);
     published.notes.iter().for_each(|note| out::say(format!("note: {note}")));
     out::say(format!("{} files in `{}`", published.files, published.output.display()));
     Ok(Outcome::Done)

@@ -6,7 +6,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use crate::check::{self, Options};
+use crate::check::{self, Options, Readable};
 use crate::language::locales::Locales;
 use crate::load::files::{self, Files, ReadError};
 use crate::load::{self, Content};
@@ -53,10 +53,15 @@ impl Session {
     /// # Errors
     /// There is no site, or the machine failed us.
     pub fn load(root: &Path, mut problems: Problems) -> Result<Self, ReadError> {
-        let files = files::read(root)?;
+        let files = files::read(root, &mut problems)?;
         let content = load::parse(&files, &mut problems);
         let locales = Arc::new(load::locales::read(&files.texts, &mut problems));
         Ok(Self { files, content, locales, problems })
+    }
+
+    /// What can be read, whatever is wrong elsewhere.
+    pub fn read(&mut self, options: &Options) -> Option<Readable> {
+        check::read(&self.content, &self.files.texts, &self.locales, options, &mut self.problems)
     }
 
     /// The briefing, if nothing stands in the way.

@@ -117,9 +117,9 @@ fn a_content_file_that_is_not_utf_8_is_named() {
     let folder = small();
     folder.write("content/cities/beta.md", b"+++\ntitle = { en = \"B\xC9\" }\n+++\n");
     let run = folder.run(&["check"]);
-    assert_eq!(run.status, 1, "{}", run.err);
-    assert!(run.err.contains("content/cities/beta.md` is not UTF-8: byte 21 is the first"), "{}", run.err);
-    assert!(run.err.contains("help: save it as UTF-8"), "{}", run.err);
+    assert_eq!(run.status, 1, "{}", run.out);
+    assert!(run.out.contains("content/cities/beta.md` is not UTF-8: byte 21 is the first"), "{}", run.out);
+    assert!(run.out.contains("help: save it as UTF-8"), "{}", run.out);
 }
 
 #[test]

@@ -46,7 +46,7 @@ struct Shipped {
 }
 
 static SHIPPED: LazyLock<Shipped> = LazyLock::new(|| {
-    let files = files::read(Path::new(".")).expect("the tests run at the root of the tree");
+    let files = files::read(Path::new("."), &mut Problems::new()).expect("the tests run at the root of the tree");
     let mut problems = Problems::new();
     let content = load::parse(&files, &mut problems);
     let briefing = check::check(

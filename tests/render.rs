@@ -265,7 +265,7 @@ fn the_comparison_of_pages_sees_a_lost_space() {
 
 #[test]
 fn minified_pages_read_the_same() {
-    let files = files::read(Path::new(".")).expect("the tests run at the root of the tree");
+    let files = files::read(Path::new("."), &mut Problems::new()).expect("the tests run at the root of the tree");
     let mut problems = Problems::new();
     let content = load::parse(&files, &mut problems);
     let briefing = check::check(

@@ -407,7 +407,7 @@ fn a_gap_is_reported_at_its_own_entry() {
         problems.sorted().into_iter().filter(|problem| files.texts.path(problem.span.file).ends_with("gaps.toml"));
     let told: Vec<String> =
         told.map(|problem| format!("{} {}", files.texts.position(problem.span).0, problem.code.name())).collect();
-    assert_eq!(told, ["2 dangling", "6 filled-gap", "11 duplicate"]);
+    assert_eq!(told, ["11 duplicate", "2 dangling", "6 filled-gap"]);
 }
 
 #[test]

@@ -154,7 +154,7 @@ fn alarms(briefing: &Briefing, sound: &[Report]) {
     let mut warned: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
     for report in sound {
         for remark in report.remarks.iter().filter(|remark| remark.kind.is_warning()) {
-            warned.entry(remark.kind.word()).or_default().push(&briefing.facts[report.fact].slug);
+            warned.entry(remark.kind.code().name()).or_default().push(&briefing.facts[report.fact].slug);
         }
     }
     let failed = sound.iter().filter(|report| report.fails()).count();

@@ -188,6 +188,9 @@ impl Reader<'_> {
     fn fact(&self, record: &Record, source: Option<Id<Source>>, problems: &mut Problems) -> Option<Fact> {
         let scope = self.scope;
         let (slug, _) = record.text("id")?;
+        if record.is_only_a_name() {
+            return None;
+        }
         let subject = record.text("subject").and_then(|(name, span)| scope.subject(name, span, problems));
         let (indicator_name, indicator_span) = record.text("indicator")?;
         let indicator = scope.indicator(indicator_name, indicator_span, problems);
@@ -217,15 +220,15 @@ impl Reader<'_> {
             finding: finding?,
             status: status?,
             of: of?,
-            policy: transpose(policy)?,
-            by: transpose(by)?,
+            policy: policy.flatten(),
+            by: by.flatten(),
             origins: origins?,
             source: source?,
             excerpt: excerpt?,
             locator: locator?,
-            note: transpose(note)?,
-            rank: rank?,
-            checked: transpose(checked)?,
+            note: note.flatten(),
+            rank,
+            checked: checked.flatten(),
             version: self.published.version(&format!("fact:{slug}"), hash, self.date),
         })
     }
@@ -337,7 +340,7 @@ impl Reader<'_> {
             .ok()
     }
 
-    fn rank(&self, record: &Record, problems: &mut Problems) -> Option<Rank> {
+    fn rank(&self, record: &Record, problems: &mut Problems) -> Rank {
         let reason =
             record.table("reason").and_then(|t| settings::from_table(t, &self.scope.settings.languages, problems));
         match record.text("rank") {
@@ -348,19 +351,10 @@ impl Reader<'_> {
                             .help("add `reason = { en = \"…\", zh = \"…\" }`"),
                     );
                 }
-                reason.map(Rank::Deprecated)
+                reason.map_or(Rank::Normal, Rank::Deprecated)
             }
-            _ => Some(Rank::Normal),
+            _ => Rank::Normal,
         }
-    }
-}
-
-/// `Some(None)` where an error was reported, turned inside out.
-fn transpose<T>(value: Option<Option<T>>) -> Option<Option<T>> {
-    match value {
-        None => Some(None),
-        Some(None) => None,
-        Some(value) => Some(value),
     }
 }
 

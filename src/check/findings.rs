@@ -189,6 +189,9 @@ fn verified(content: &Content, scope: &Scope, records: &Records, problems: &mut 
         let Some((name, span)) = record.text("id") else { continue };
         let fact = scope.facts.find(name).and_then(|id| records.facts.get(id.index())?.as_ref().map(|f| (id, f)));
         let Some((id, fact)) = fact else {
+            if scope.facts.find(name).is_some() || scope.left_out.contains_key(&format!("fact:{name}")) {
+                continue;
+            }
             stale(span, format!("`{name}` was verified, but there is no such fact"), problems);
             continue;
         };
@@ -221,7 +224,8 @@ fn stale(span: Span, message: String, problems: &mut Problems) {
     problems.report(
         Problem::new(Code::Stale, span, message)
             .label("this entry is not shown")
-            .help("run `briefing verify --archive DIR --record`"),
+            .help("run `briefing verify --archive DIR --record`")
+            .kin("entries of verified.toml are stale"),
     );
 }
 

@@ -1,6 +1,7 @@
 //! `line`, `page`, `cell` or `time`, with a `section` beside it → where in a document something stands.
 
-use crate::load::table::{Record, Value};
+use crate::load::shapes;
+use crate::load::table::{Record, Value, nearest};
 use crate::model::locator::{Cell, Locator, Spot, Time};
 use crate::problem::span::{Span, Spanned};
 use crate::problem::{Problem, Problems, code::Code};
@@ -12,6 +13,7 @@ const KEYS: [&str; 4] = ["line", "page", "cell", "time"];
 pub fn read(record: &Record, problems: &mut Problems) -> Option<Locator> {
     let given: Vec<(&str, &Spanned<Value>)> = KEYS.iter().filter_map(|key| Some((*key, record.get(key)?))).collect();
     match given[..] {
+        [] if record.entries.iter().any(|(key, _)| is_misspelt(&key.value)) => None,
         [] => {
             problems.report(
                 Problem::new(Code::MissingKey, record.span, "nothing says where in its document this stands").label("missing here").help(
@@ -32,6 +34,12 @@ pub fn read(record: &Record, problems: &mut Problems) -> Option<Locator> {
             None
         }
     }
+}
+
+/// Whether a key is one of the four with a slip in it, which is told already.
+fn is_misspelt(key: &str) -> bool {
+    let known = [&shapes::FACT, &shapes::SIDE].into_iter().flat_map(|shape| shape.keys);
+    !known.into_iter().any(|known| known.name == key) && nearest(key, KEYS.into_iter()).is_some()
 }
 
 /// The spot that a record of what was seen gives, if it gives one that can be read.

@@ -1,7 +1,8 @@
 //! [`Content`] → [`Briefing`], or all that stands in the way.
 //!
 //! In: records as written. Out: a briefing that needs no second look, `Some` exactly when no
-//! error was reported, and its score sheet. Never: I/O, markup.
+//! error was reported, and its score sheet; or, for commands that look at one fact at a time, what
+//! could be read whatever is wrong elsewhere. Never: I/O, markup.
 
 pub mod addresses;
 pub mod by_value;
@@ -13,6 +14,7 @@ pub mod fix;
 pub mod formula;
 pub mod graph;
 mod locators;
+pub mod lost_words;
 pub mod names;
 pub mod plain;
 pub mod prose;
@@ -28,18 +30,19 @@ use std::collections::BTreeSet;
 use rayon::prelude::*;
 
 use crate::language::locales::Locales;
-use crate::load::Content;
 use crate::load::layout::Place;
+use crate::load::{Content, Document};
 use crate::model::address::Addresses;
 use crate::model::briefing::{Article, Briefing};
-use crate::model::id::Table;
+use crate::model::id::{Names, Table};
 use crate::model::lang::Localised;
 use crate::problem::code::Code;
 use crate::problem::span::{Span, Texts};
 use crate::problem::{Problem, Problems};
 use by_value::ByValue;
-use names::Scope;
+use names::{LeftOut, Scope};
 use prose::Bodies;
+use settings::Settings;
 
 /// What `check` needs from outside the content.
 #[derive(Clone, Debug)]
@@ -50,6 +53,17 @@ pub struct Options {
     pub addresses: Addresses,
 }
 
+/// A briefing of what could be read, and what had to be left out of it.
+#[derive(Debug)]
+pub struct Readable {
+    /// Whole in itself: what refers to something that was left out was left out as well. Where an
+    /// error was reported, a value that does not decide what a record says may have given way to a
+    /// plain one, so it is no briefing to publish.
+    pub briefing: Briefing,
+    /// What was left out, by the name that references write.
+    pub left_out: Vec<String>,
+}
+
 /// Checks everything, reading text in the `locales`; all problems are in `problems`, errors or not.
 pub fn check(
     content: &Content,
@@ -58,8 +72,65 @@ pub fn check(
     options: &Options,
     problems: &mut Problems,
 ) -> Option<Briefing> {
+    let readable = read(content, texts, locales, options, problems)?;
+    (!problems.has_errors()).then_some(readable.briefing)
+}
+
+/// What can be read, whatever is wrong elsewhere; `None` where `site.toml` cannot be read.
+///
+/// Every round reads the content without what the rounds before could not read, until all of it is
+/// whole. Only the first one reports; the later ones count what follows from what it reported.
+pub fn read(
+    content: &Content,
+    texts: &Texts,
+    locales: &Locales,
+    options: &Options,
+    problems: &mut Problems,
+) -> Option<Readable> {
+    let mut left_out = LeftOut::new();
+    let outside = Outside { texts, locales, options };
+    let mut lost = match round(content, outside, left_out.clone(), problems)? {
+        Ok(briefing) => {
+            addresses::run(&briefing, &options.addresses, content, problems);
+            return Some(Readable { briefing, left_out: Vec::new() });
+        }
+        Err(lost) => lost,
+    };
+    let settings = settings::read(content, &options.addresses, &mut Problems::new())?;
+    loop {
+        let place = |name: &String| names::place_of(content, &settings, name).unwrap_or(settings.place);
+        left_out.extend(lost.iter().map(|name| (name.clone(), place(name))));
+        let rest = names::without(content, &settings, &left_out);
+        let mut found = Problems::new();
+        match round(&rest, outside, left_out.clone(), &mut found)? {
+            Ok(briefing) => {
+                addresses::run(&briefing, &options.addresses, content, problems);
+                problems.append_followers(found);
+                return Some(Readable { briefing, left_out: left_out.into_keys().collect() });
+            }
+            Err(more) => lost = more,
+        }
+    }
+}
+
+/// What every round reads besides the content.
+#[derive(Clone, Copy)]
+struct Outside<'a> {
+    texts: &'a Texts,
+    locales: &'a Locales,
+    options: &'a Options,
+}
+
+/// Reads everything once: a briefing, or the names of what cannot be read.
+fn round(
+    content: &Content,
+    Outside { texts, locales, options }: Outside<'_>,
+    left_out: LeftOut,
+    problems: &mut Problems,
+) -> Option<Result<Briefing, Vec<String>>> {
     let settings = settings::read(content, &options.addresses, problems)?;
-    let mut scope = names::collect(content, settings, problems);
+    let first = left_out.is_empty();
+    let mut scope = names::collect(content, settings, left_out, problems);
     scope.dates = locales.iter().filter_map(|locale| Some(locale.reader.as_ref()?.date.clone())).collect();
     let date = options.date.clone().unwrap_or_else(|| newest_date(content));
     let published = facts::published(content, problems);
@@ -76,30 +147,42 @@ pub fn check(
     let (gaps, gap_spans): (Vec<_>, Vec<_>) = findings.gaps.into_iter().unzip();
     key_facts(content, &scope, problems);
     let home = home(content, &scope, &bodies, problems);
-    let facts = scope.facts.fill(records.facts);
+    let mut lost: Vec<String> = Vec::new();
     let mut briefing = Briefing {
+        subjects: filled(scope.subjects, subjects, "", &mut lost),
+        indicators: filled(scope.indicators, indicators, "indicator:", &mut lost),
+        sources: filled(scope.sources, sources, "source:", &mut lost),
+        facts: filled(scope.facts, records.facts, "fact:", &mut lost),
+        conflicts: filled(scope.conflicts, findings.conflicts, "conflict:", &mut lost),
+        articles: filled(scope.articles, articles, "page:", &mut lost),
+        home: home.unwrap_or_else(|| untitled(&scope.settings)),
         site: scope.settings.site,
         languages: scope.settings.languages,
         date,
         published,
         kinds: scope.settings.kinds,
-        subjects: scope.subjects.fill(subjects)?,
-        indicators: scope.indicators.fill(indicators)?,
-        sources: scope.sources.fill(sources)?,
-        facts: facts?,
-        conflicts: scope.conflicts.fill(findings.conflicts)?,
         gaps,
         derived: Table::new(findings.derived.into_iter().map(|d| (d.slug.clone(), d))),
         corrections: findings.corrections,
-        home: home?,
-        articles: scope.articles.fill(articles)?,
         graph: Default::default(),
     };
+    if !lost.is_empty() {
+        return Some(Err(lost));
+    }
     briefing.graph = graph::build(&briefing, findings.verified);
-    addresses::run(&briefing, &options.addresses, content, problems);
-    let checked = rules::Checked { locales, briefing: &briefing, content, facts: &records.spans, gaps: &gap_spans };
-    rules::run(&checked, problems);
-    (!problems.has_errors()).then_some(briefing)
+    if first {
+        // What is left out would be missed by the rules: a cell without its fact, a whole without a part.
+        let checked = rules::Checked { locales, briefing: &briefing, content, facts: &records.spans, gaps: &gap_spans };
+        rules::run(&checked, problems);
+    }
+    Some(Ok(briefing))
+}
+
+fn filled<T>(names: Names<T>, rows: Vec<Option<T>>, what: &str, lost: &mut Vec<String>) -> Table<T> {
+    names.fill(rows).unwrap_or_else(|missing| {
+        lost.extend(missing.into_iter().map(|name| format!("{what}{name}")));
+        Table::default()
+    })
 }
 
 /// The facts that the front page shows first are facts, each named once.
@@ -134,25 +217,38 @@ fn articles(content: &Content, scope: &Scope, bodies: &Bodies, problems: &mut Pr
     let mut articles = Vec::new();
     for document in &content.documents {
         let Place::Article { slug, lang: None } = &document.place else { continue };
-        let body = bodies.of(&document.place, scope, document.file, problems);
-        let title = scope.localised(&document.front, "title", problems);
-        articles.push(title.zip(body).map(|(title, body)| Article { slug: slug.clone(), title, body }));
+        articles.push(article(document, slug, scope, bodies, problems));
     }
     articles
 }
 
+fn article(
+    document: &Document,
+    slug: &str,
+    scope: &Scope,
+    bodies: &Bodies,
+    problems: &mut Problems,
+) -> Option<Article> {
+    let body = bodies.of(document, scope, problems)?;
+    let title = scope.localised(&document.front, "title", problems)?;
+    Some(Article { slug: slug.to_owned(), title, body })
+}
+
 fn home(content: &Content, scope: &Scope, bodies: &Bodies, problems: &mut Problems) -> Option<Article> {
     let Some(document) = content.documents.iter().find(|d| d.place == Place::Home { lang: None }) else {
-        let span = content.site.as_ref()?.span;
         problems.report(
-            Problem::new(Code::MissingKey, span, "there is no `content/index.md`")
+            Problem::new(Code::MissingKey, scope.settings.place, "there is no `content/index.md`")
                 .help("write the front page's text there, with `title = { … }` between `+++` lines"),
         );
         return None;
     };
-    let body = bodies.of(&document.place, scope, document.file, problems)?;
-    let title = scope.localised(&document.front, "title", problems)?;
-    Some(Article { slug: "index".into(), title, body })
+    article(document, "index", scope, bodies, problems)
+}
+
+/// A front page that says nothing, where there is none.
+fn untitled(settings: &Settings) -> Article {
+    let body = only_default(Default::default(), settings.languages.count());
+    Article { slug: "index".into(), title: settings.site.title.clone(), body }
 }
 
 /// Runs `f` over `items` on all cores; the results and the problems keep the items' order.
@@ -198,7 +294,7 @@ pub fn fixes(
 ) -> Vec<fix::Edit> {
     let mut unheard = Problems::new();
     let Some(settings) = settings::read(content, &options.addresses, &mut unheard) else { return Vec::new() };
-    let scope = names::collect(content, settings, &mut unheard);
+    let scope = names::collect(content, settings, LeftOut::new(), &mut unheard);
     let date = options.date.clone().unwrap_or_else(|| newest_date(content));
     let published = facts::published(content, &mut Problems::new());
     let records = facts::Records::read(content, (&scope, locales), &published, &date, &mut unheard);

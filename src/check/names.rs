@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::language::read::dates::Dates;
 use crate::load::layout::Place;
 use crate::load::table::Record;
-use crate::load::{Content, table};
+use crate::load::{Content, Document, table};
 use crate::model::address::is_device;
 use crate::model::briefing::Article;
 use crate::model::evidence::Conflict;
@@ -44,10 +44,15 @@ pub struct Scope {
     pub articles: Names<Article>,
     /// How languages name dates, for advice on what is no period.
     pub dates: Vec<Dates>,
+    /// What could not be read, and is told already where it stands.
+    pub left_out: LeftOut,
 }
 
+/// Records that could not be read, by the name that references write, with the place of each.
+pub type LeftOut = BTreeMap<String, Span>;
+
 /// Collects every name; the second use of one is reported.
-pub fn collect(content: &Content, settings: Settings, problems: &mut Problems) -> Scope {
+pub fn collect(content: &Content, settings: Settings, left_out: LeftOut, problems: &mut Problems) -> Scope {
     let mut scope = Scope {
         settings,
         subjects: Names::default(),
@@ -58,6 +63,7 @@ pub fn collect(content: &Content, settings: Settings, problems: &mut Problems) -
         conflicts: Names::default(),
         articles: Names::default(),
         dates: Vec::new(),
+        left_out,
     };
     documents(content, &mut scope, problems);
     ids(&content.indicators, &mut scope.indicators, problems);
@@ -144,10 +150,60 @@ fn id<T>(record: &Record, names: &mut Names<T>, seen: &mut BTreeMap<String, Span
     }
 }
 
+/// The content without the records of these names.
+pub fn without(content: &Content, settings: &Settings, left_out: &LeftOut) -> Content {
+    let mut rest = content.clone();
+    rest.documents.retain(|document| name_of(document, settings).is_none_or(|name| !left_out.contains_key(&name)));
+    let keeps = |what: &str, record: &Record| {
+        record.text("id").is_none_or(|(id, _)| !left_out.contains_key(&format!("{what}:{id}")))
+    };
+    rest.indicators.retain(|record| keeps("indicator", record));
+    rest.conflicts.retain(|record| keeps("conflict", record));
+    for sheet in &mut rest.sheets {
+        sheet.facts.retain(|record| keeps("fact", record));
+    }
+    rest
+}
+
+/// Where a record stands, by the name that references write.
+pub fn place_of(content: &Content, settings: &Settings, name: &str) -> Option<Span> {
+    let whole = |document: &Document| Span::new(document.file, 0..usize::MAX);
+    let document = content.documents.iter().find(|d| name_of(d, settings).as_deref() == Some(name));
+    let records = match name.split_once(':')? {
+        ("indicator", id) => content.indicators.iter().find(|r| is_called(r, id)),
+        ("conflict", id) => content.conflicts.iter().find(|r| is_called(r, id)),
+        ("fact", id) => content.sheets.iter().flat_map(|sheet| &sheet.facts).find(|r| is_called(r, id)),
+        _ => None,
+    };
+    records.map(Record::range).or(document.map(whole))
+}
+
+fn is_called(record: &Record, id: &str) -> bool {
+    record.text("id").is_some_and(|(own, _)| own == id)
+}
+
+/// The name by which other records refer to a document.
+fn name_of(document: &Document, settings: &Settings) -> Option<String> {
+    match &document.place {
+        Place::Subject { folder, slug, .. } => {
+            let (_, kind) = settings.kinds.iter().find(|(_, kind)| kind.folder == *folder)?;
+            Some(format!("{}:{slug}", kind.id))
+        }
+        Place::Source { slug, .. } => Some(format!("source:{slug}")),
+        Place::Article { slug, .. } => Some(format!("page:{slug}")),
+        _ => None,
+    }
+}
+
 impl Scope {
     /// Localised text under `key`.
     pub fn localised(&self, record: &Record, key: &str, problems: &mut Problems) -> Option<Localised<String>> {
         settings::localised(record, key, &self.settings.languages, problems)
+    }
+
+    /// A name in place of words that could not be read.
+    pub fn plain(&self, name: &str) -> Localised<String> {
+        super::only_default(name.to_owned(), self.settings.languages.count())
     }
 
     /// The subject written as `kind:slug`.
@@ -215,12 +271,18 @@ impl Scope {
         names: impl Iterator<Item = &'a str>,
         problems: &mut Problems,
     ) -> Option<Id<T>> {
-        if found.is_none() {
-            let mut problem =
-                Problem::new(Code::Dangling, span, format!("there is no {what} `{name}`")).label("leads nowhere");
-            problem.help = table::nearest(name, names).map(|near| format!("did you mean `{near}`?"));
-            problems.report(problem);
+        if found.is_some() {
+            return found;
         }
-        found
+        let written = if what == "subject" { name.to_owned() } else { format!("{what}:{name}") };
+        if let Some(cause) = self.left_out.get(&written) {
+            problems.follows(*cause);
+            return None;
+        }
+        let mut problem =
+            Problem::new(Code::Dangling, span, format!("there is no {what} `{name}`")).label("leads nowhere");
+        problem.help = table::nearest(name, names).map(|near| format!("did you mean `{near}`?"));
+        problems.report(problem);
+        None
     }
 }

@@ -12,10 +12,11 @@ use crate::load::{Content, Document};
 use crate::model::fact::Fact;
 use crate::model::lang::{Lang, Localised};
 use crate::model::prose::{Prose, Target};
-use crate::problem::span::{FileId, Span, Texts};
+use crate::problem::span::{Span, Texts};
 use crate::problem::{Problem, Problems, code::Code};
 
 use super::by_value::ByValue;
+use super::lost_words;
 use super::names::Scope;
 use super::rules::naked_number;
 use super::{in_parallel, settings, start_of};
@@ -27,22 +28,27 @@ pub struct Bodies {
 }
 
 impl Bodies {
-    /// The body of a document in all languages; a language that lacks it is reported.
-    pub fn of(&self, place: &Place, scope: &Scope, file: FileId, problems: &mut Problems) -> Option<Localised<Prose>> {
-        let (key, _) = key(place)?;
+    /// The body of a document in all languages, `None` where its text cannot be read; a language that
+    /// lacks it is reported, unless there is nothing to translate.
+    pub fn of(&self, document: &Document, scope: &Scope, problems: &mut Problems) -> Option<Localised<Prose>> {
+        let (key, _) = key(&document.place)?;
         let mut languages = self.by_place.get(&key)?.iter().cloned();
         let default = languages.next()??;
         let others: Vec<Option<Prose>> = languages.collect();
+        if !document.whole {
+            return None;
+        }
         for (lang, body) in scope.settings.languages.iter().skip(1).zip(&others) {
-            if body.is_none() {
+            if body.is_none() && !default.events.is_empty() {
                 let code = scope.settings.languages.code(lang);
                 problems.report(
                     Problem::new(
                         Code::MissingTranslation,
-                        start_of(file),
+                        start_of(document.file),
                         format!("there is no `{code}` version of this page"),
                     )
-                    .help(format!("write it beside this file, with `.{code}.md` at the end of its name")),
+                    .help(format!("write it beside this file, with `.{code}.md` at the end of its name"))
+                    .kin(format!("pages lack `{code}`")),
                 );
             }
         }
@@ -112,7 +118,6 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     fn read(&self, problems: &mut Problems) -> Prose {
-        self.metadata(problems);
         let source = self.texts.slice(self.document.body);
         let placed = markdown::events(source);
         let mut prose = Prose::default();
@@ -123,7 +128,7 @@ impl Reader<'_> {
                 prose.targets.push(target);
             }
         }
-        self.raw_html(&placed, problems);
+        lost_words::run(source, &placed, |range| self.span(range), problems);
         self.anchors(&placed, problems);
         let code = self.document.place.language();
         let lang = code.and_then(|code| self.scope.settings.languages.find(code)).unwrap_or(Lang::DEFAULT);
@@ -142,34 +147,6 @@ impl Reader<'_> {
 
     fn span(&self, range: Range<usize>) -> Span {
         Span::new(self.document.file, range).shifted(self.document.body.start as usize)
-    }
-
-    /// All metadata of a page stands in the default language's file.
-    fn metadata(&self, problems: &mut Problems) {
-        let translated = key(&self.document.place).is_some_and(|(_, lang)| lang.is_some());
-        let shape = match &self.document.place {
-            _ if translated => &crate::load::shapes::TRANSLATION,
-            Place::Home { .. } | Place::Article { .. } => &crate::load::shapes::ARTICLE,
-            _ => return,
-        };
-        crate::load::table::check(&self.document.front, shape, problems);
-    }
-
-    fn raw_html(&self, placed: &[(Event<'static>, Range<usize>)], problems: &mut Problems) {
-        let source = self.texts.slice(self.document.body);
-        for (event, range) in placed {
-            let Event::Text(text) = event else { continue };
-            let start =
-                text.starts_with('<') && text.ends_with('>') && source.get(range.clone()) == Some(text.as_ref());
-            let tag =
-                text.get(1..).is_some_and(|t| t.starts_with(|c: char| c.is_ascii_alphabetic() || c == '/' || c == '!'));
-            if start && tag {
-                problems.report(
-                    Problem::new(Code::RawHtml, self.span(range.clone()), "raw HTML is shown as text")
-                        .help("write Markdown; markup belongs in templates"),
-                );
-            }
-        }
     }
 
     /// A link within the page leads to one of its headings.
@@ -242,6 +219,10 @@ impl Reader<'_> {
         let fixed = &self.scope.settings.pages;
         let known = fixed.contains(&slug) || self.scope.articles.find(slug).is_some();
         if !known {
+            if let Some(cause) = self.scope.left_out.get(&format!("page:{slug}")) {
+                problems.follows(*cause);
+                return None;
+            }
             let names = fixed.iter().copied().chain(self.scope.articles.names());
             let mut problem =
                 Problem::new(Code::Dangling, span, format!("there is no page `{slug}`")).label("leads nowhere");

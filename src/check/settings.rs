@@ -24,6 +24,8 @@ pub struct Settings {
     pub kinds: Table<Kind>,
     /// The pages that every briefing has, by the name that `page:` links use.
     pub pages: Vec<&'static str>,
+    /// Where `site.toml` starts.
+    pub place: Span,
 }
 
 const DEFAULT_EXCERPT_LIMIT: u32 = 24;
@@ -31,35 +33,38 @@ const DEFAULT_EXCERPT_LIMIT: u32 = 24;
 /// The folder of pages of text, among the folders of kinds.
 const PAGES: &str = "pages";
 
-/// Reads the settings; `None` when nothing else can be checked without them.
+/// Reads the settings, with plain values where an error was reported; `None` when nothing else can be
+/// checked without them.
 pub fn read(content: &Content, addresses: &Addresses, problems: &mut Problems) -> Option<Settings> {
     let record = content.site.as_ref()?;
     let languages = languages(record, problems)?;
     let text = |key| record.text(key).map(|(t, _)| t.to_owned());
     let localised = |key, problems: &mut Problems| localised(record, key, &languages, problems);
-    let base_url = base_url(record, problems)?;
-    let contact = address(record, "contact", problems);
-    let report = report(record, problems);
+    let plain = || Localised::new(String::new(), (1..languages.count()).map(|_| None).collect());
+    let mut words = |key| localised(key, problems).unwrap_or_else(plain);
+    let (title, description, publisher) = (words("title"), words("description"), words("publisher"));
+    let base_url = base_url(record, problems).unwrap_or_default();
+    let contact = address(record, "contact", problems).flatten();
     let site = Site {
-        title: localised("title", problems)?,
-        description: localised("description", problems)?,
+        title,
+        description,
         base_url,
-        contact: contact?.map_or(String::new(), |contact| contact.to_string()),
-        report: report?,
-        publisher: localised("publisher", problems)?,
+        contact: contact.map_or(String::new(), |contact| contact.to_string()),
+        report: report(record, problems).flatten(),
+        publisher,
         editors: owned(record.texts("editors")),
-        licence: text("licence")?,
+        licence: text("licence").unwrap_or_default(),
         names: owned(record.texts("names")),
         excerpt_limit: record.integer("excerpt_limit").map_or(DEFAULT_EXCERPT_LIMIT, |(n, _)| n) as usize,
         minify: record.bool("minify").unwrap_or(true),
         key_facts: owned(record.texts("key_facts")),
     };
-    let kinds = kinds(record, &languages, addresses, problems)?;
+    let kinds = kinds(record, &languages, addresses, problems);
     placeholders(record, problems);
-    Some(Settings { site, languages, kinds, pages: addresses.pages.clone() })
+    Some(Settings { site, languages, kinds, pages: addresses.pages.clone(), place: record.span })
 }
 
-fn owned(texts: Vec<(&str, crate::problem::span::Span)>) -> Vec<String> {
+fn owned(texts: Vec<(&str, Span)>) -> Vec<String> {
     texts.into_iter().map(|(text, _)| text.to_owned()).collect()
 }
 
@@ -115,7 +120,8 @@ pub fn from_table(table: &Record, languages: &Languages, problems: &mut Problems
             let code = languages.code(lang);
             problems.report(
                 Problem::new(Code::MissingTranslation, table.span, format!("no words in `{code}`"))
-                    .label("pages in that language show the default language's"),
+                    .label("pages in that language show the default language's")
+                    .kin(format!("texts lack `{code}`")),
             );
         }
     }
@@ -173,7 +179,7 @@ fn kinds(
     languages: &Languages,
     addresses: &Addresses,
     problems: &mut Problems,
-) -> Option<Table<Kind>> {
+) -> Table<Kind> {
     let mut kinds: Vec<(String, Kind)> = Vec::new();
     for table in record.tables("kind") {
         let (Some((id, id_span)), Some((folder, folder_span))) = (table.text("id"), table.text("folder")) else {
@@ -199,18 +205,18 @@ fn kinds(
         };
         let label = localised(table, "label", languages, problems);
         let plural = localised(table, "plural", languages, problems);
-        let (Some(label), Some(plural)) = (label, plural) else { continue };
+        let plain = || Localised::new(id.to_owned(), (1..languages.count()).map(|_| None).collect());
         let kind = Kind {
             id: id.to_owned(),
             folder: folder.to_owned(),
             role,
             compared: table.bool("compared").unwrap_or(false),
-            label,
-            plural,
+            label: label.unwrap_or_else(plain),
+            plural: plural.unwrap_or_else(plain),
         };
         kinds.push((id.to_owned(), kind));
     }
-    Some(Table::new(kinds))
+    Table::new(kinds)
 }
 
 /// Whose a folder is already.

@@ -1,8 +1,8 @@
 //! Front matter of sources → bibliographic records.
 
 use crate::load::layout::Place;
-use crate::load::table::{self, Record};
-use crate::load::{Content, Document, shapes};
+use crate::load::table::Record;
+use crate::load::{Content, Document};
 use crate::model::period::{Period, Span};
 use crate::model::source::{Damage, Published, Rest, Source, Standing};
 use crate::model::subject::Role;
@@ -27,12 +27,9 @@ pub fn read(
         content.documents.iter().filter(|d| matches!(d.place, Place::Source { lang: None, .. })).collect();
     in_parallel(&documents, problems, |document, problems| {
         let Place::Source { slug, .. } = &document.place else { return None };
-        let body = bodies.of(&document.place, scope, document.file, problems);
-        if !table::check(&document.front, &shapes::SOURCE, problems) {
-            return None;
-        }
+        let body = bodies.of(document, scope, problems)?;
         let mut source = record(slug, &document.front, scope, problems)?;
-        source.body = body?;
+        source.body = body;
         source.sheet = sheets.get(slug.as_str()).map_or(String::new(), |text| (*text).to_owned());
         Some(source)
     })
@@ -43,8 +40,7 @@ fn record(slug: &str, front: &Record, scope: &Scope, problems: &mut Problems) ->
     let publisher = scope.localised(front, "publisher", problems);
     let published = published(front, scope, problems);
     let published = published.filter(|published| is_one_date(front, published, problems));
-    let (accessed, accessed_span) = front.text("accessed")?;
-    let accessed = facts::day(accessed, accessed_span, problems);
+    let accessed = front.text("accessed").and_then(|(text, span)| facts::day(text, span, problems));
     let accessed = accessed.filter(|accessed| is_read_after(front, published.as_ref(), accessed, problems));
     let note = front.table("note").and_then(|t| settings::from_table(t, &scope.settings.languages, problems));
     let sha256 = sha256(front, problems);
@@ -53,21 +49,21 @@ fn record(slug: &str, front: &Record, scope: &Scope, problems: &mut Problems) ->
     let words = |key| front.texts(key).into_iter().map(|(word, _)| word);
     Some(Source {
         slug: slug.to_owned(),
-        title: title?,
-        publisher: publisher?,
+        title: title.unwrap_or_else(|| scope.plain(slug)),
+        publisher: publisher.unwrap_or_else(|| scope.plain(slug)),
         author: words("author").map(str::to_owned).collect(),
-        language: language?,
-        published: published?,
-        accessed: accessed?,
-        url: url?,
+        language: language.flatten(),
+        published: published.unwrap_or(Published::Unknown),
+        accessed: accessed.unwrap_or_else(Period::undated),
+        url: url.flatten(),
         archive: front.text("archive")?.0.to_owned(),
-        sha256: sha256?,
+        sha256: sha256.unwrap_or_default(),
         standing: words("standing")
             .filter_map(|w| Standing::ALL.iter().find(|(n, _)| *n == w))
             .map(|(_, s)| *s)
             .collect(),
         damage: words("damage").filter_map(|w| Damage::ALL.iter().find(|(n, _)| *n == w)).map(|(_, d)| *d).collect(),
-        rests_on: rests(front, scope, problems)?,
+        rests_on: rests(front, scope, problems),
         note,
         body: super::only_default(Default::default(), scope.settings.languages.count()),
         sheet: String::new(),
@@ -151,8 +147,7 @@ fn sha256(front: &Record, problems: &mut Problems) -> Option<String> {
     right.then(|| text.to_owned())
 }
 
-fn rests(front: &Record, scope: &Scope, problems: &mut Problems) -> Option<Vec<Rest>> {
-    let mut whole = true;
+fn rests(front: &Record, scope: &Scope, problems: &mut Problems) -> Vec<Rest> {
     let mut rests = Vec::new();
     for rest in front.tables("rests_on") {
         let work = rest.text("work").and_then(|(name, span)| scope.with_role(name, &[Role::Work], span, problems));
@@ -169,12 +164,9 @@ fn rests(front: &Record, scope: &Scope, problems: &mut Problems) -> Option<Vec<R
                 read
             }
         };
-        match work.zip(lines) {
-            Some((work, lines)) => rests.push(Rest { work, lines }),
-            None => whole = false,
-        }
+        rests.extend(work.zip(lines).map(|(work, lines)| Rest { work, lines }));
     }
-    whole.then_some(rests)
+    rests
 }
 
 /// `7-30,42` as inclusive ranges.

@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use crate::load::layout::Place;
-use crate::load::table::{self, Record, Value};
-use crate::load::{Content, Document, shapes};
+use crate::load::table::{Record, Value};
+use crate::load::{Content, Document};
 use crate::model::id::Id;
 use crate::model::lang::Lang;
 use crate::model::subject::{Alias, Indicator, Role, Subject};
@@ -30,8 +30,8 @@ pub fn read(content: &Content, scope: &Scope, bodies: &Bodies, problems: &mut Pr
 fn subject(document: &Document, scope: &Scope, bodies: &Bodies, problems: &mut Problems) -> Option<Subject> {
     let Place::Subject { folder, slug, .. } = &document.place else { return None };
     let front = &document.front;
-    let body = bodies.of(&document.place, scope, document.file, problems);
-    if !table::check(front, &shapes::SUBJECT, problems) {
+    let body = bodies.of(document, scope, problems);
+    if !document.whole {
         return None;
     }
     let (kind, _) = scope.settings.kinds.iter().find(|(_, kind)| kind.folder == *folder)?;
@@ -41,46 +41,26 @@ fn subject(document: &Document, scope: &Scope, bodies: &Bodies, problems: &mut P
     let summary = front.table("summary").and_then(|t| settings::from_table(t, &scope.settings.languages, problems));
     let url = settings::address(front, "url", problems);
     let title = scope.localised(front, "title", problems);
-    let issuer = many(front, "issuer", scope, Some(&[Role::Actor, Role::Place, Role::Work]), problems);
-    let places = many(front, "places", scope, Some(&[Role::Place]), problems);
+    let issuer = many(front, "issuer", scope, &[Role::Actor, Role::Place, Role::Work], problems);
+    let places = many(front, "places", scope, &[Role::Place], problems);
     Some(Subject {
         kind,
         slug: slug.clone(),
-        title: title?,
+        title: title.unwrap_or_else(|| scope.plain(slug)),
         aliases: aliases(front, scope, problems),
         sort_key: text("sort"),
-        within: match within {
-            None => None,
-            Some(found) => Some(found?),
-        },
-        issuer: issuer?,
-        date: match date {
-            None => None,
-            Some(found) => Some(found?),
-        },
-        places: places?,
-        url: url?,
+        within: within.flatten(),
+        issuer,
+        date: date.flatten(),
+        places,
+        url: url.flatten(),
         summary,
-        body: body?.into(),
+        body,
     })
 }
 
-fn many(
-    front: &Record,
-    key: &str,
-    scope: &Scope,
-    roles: Option<&[Role]>,
-    problems: &mut Problems,
-) -> Option<Vec<Id<Subject>>> {
-    let found: Vec<_> = front
-        .texts(key)
-        .into_iter()
-        .map(|(name, span)| match roles {
-            Some(roles) => scope.with_role(name, roles, span, problems),
-            None => scope.subject(name, span, problems),
-        })
-        .collect();
-    found.into_iter().collect()
+fn many(front: &Record, key: &str, scope: &Scope, roles: &[Role], problems: &mut Problems) -> Vec<Id<Subject>> {
+    front.texts(key).into_iter().filter_map(|(name, span)| scope.with_role(name, roles, span, problems)).collect()
 }
 
 fn aliases(front: &Record, scope: &Scope, problems: &mut Problems) -> Vec<Alias> {
@@ -165,8 +145,8 @@ fn indicator(slug: &str, record: &Record, scope: &Scope, problems: &mut Problems
     let label = scope.localised(record, "label", problems);
     let definition = scope.localised(record, "definition", problems);
     let share_of = record.text("share_of").map(|(name, span)| scope.indicator(name, span, problems));
-    let like: Vec<_> =
-        record.texts("like").into_iter().map(|(name, span)| scope.indicator(name, span, problems)).collect();
+    let like = record.texts("like").into_iter();
+    let like = like.filter_map(|(name, span)| scope.indicator(name, span, problems)).collect();
     if let (Some(unit), Some((_, span))) = (unit.filter(|unit| !is_share(*unit)), record.text("share_of")) {
         problems.report(
             Problem::new(Code::BadValue, span, format!("an indicator in `{}` is no share", unit.code()))
@@ -176,14 +156,11 @@ fn indicator(slug: &str, record: &Record, scope: &Scope, problems: &mut Problems
     }
     Some(Indicator {
         slug: slug.to_owned(),
-        label: label?,
+        label: label.unwrap_or_else(|| scope.plain(slug)),
         unit: unit?,
-        definition: definition?,
+        definition: definition.unwrap_or_else(|| scope.plain(slug)),
         comparable: record.bool("comparable").unwrap_or(false),
-        share_of: match share_of {
-            None => None,
-            Some(found) => Some(found?),
-        },
-        like: like.into_iter().collect::<Option<_>>()?,
+        share_of: share_of.flatten(),
+        like,
     })
 }

@@ -38,22 +38,23 @@ pub fn fix(root: &Path, options: &Options, dry: bool) -> Result<(), Failure> {
     }
     if !dry {
         let fixed = check::fix::apply(&files.texts, &edits);
-        let fixed: Vec<(&str, &str)> =
-            fixed.iter().map(|(file, text)| (files.texts.path(*file), text.as_str())).collect();
+        let written: Vec<(&str, String)> =
+            fixed.iter().map(|(file, text)| (files.texts.path(*file), files.texts.as_written(*file, text))).collect();
+        let fixed: Vec<(&str, &str)> = written.iter().map(|(path, text)| (*path, text.as_str())).collect();
         change::write(root, &fixed)?;
     }
     out::answer(report)
 }
 
 /// Runs the command.
-pub fn run(root: &Path, format: Format, options: &Options) -> Result<Outcome, Failure> {
+pub fn run(root: &Path, format: Format, scored: bool, options: &Options) -> Result<Outcome, Failure> {
     let mut session = Session::load(root, Problems::new())?;
     let sheet = session.check(options).as_ref().map(score::sheet).unwrap_or_default();
     let (problems, texts) = (&session.problems, &session.files.texts);
     match format {
         Format::Human => {
-            let colour = std::io::stdout().is_terminal();
-            out::answer(human::render(problems, texts, colour) + &score::human(&sheet))?;
+            let scores = if scored { score::human(&sheet) } else { String::new() };
+            out::answer(scores + &human::render(problems, texts, std::io::stdout().is_terminal()))?;
         }
         Format::Json => {
             let report = Report { problems: machine::rows(problems, texts), pages: sheet };

@@ -102,6 +102,9 @@ pub enum Command {
         /// How to report
         #[arg(long, value_enum, default_value = "human")]
         format: Format,
+        /// Say of every page how well it is supported
+        #[arg(long)]
+        score: bool,
         /// Link naked figures that match one fact, and write the text of empty links to facts
         #[arg(long)]
         fix: bool,

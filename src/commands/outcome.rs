@@ -4,7 +4,7 @@ use std::fmt::Write;
 use std::io::IsTerminal;
 
 use crate::load::files::ReadError;
-use crate::problem::human;
+use crate::problem::{Severity, human};
 use crate::publish::PublishError;
 use crate::session::Session;
 use crate::theme::{RenderError, ThemeError};
@@ -50,7 +50,7 @@ impl From<ReadError> for Failure {
     fn from(error: ReadError) -> Self {
         match error {
             ReadError::NoSite(_) => Self::usage(error),
-            ReadError::NotText(..) | ReadError::Names(_) => Self::content(error),
+            ReadError::Names(_) => Self::content(error),
             ReadError::Io(..) => Self::machine(error),
         }
     }
@@ -85,7 +85,19 @@ impl From<PublishError> for Failure {
 
 /// Shows what stops a command, on standard error.
 pub fn stopped(session: &Session) -> Outcome {
-    let colour = std::io::stderr().is_terminal();
-    out::say(human::render(&session.problems, &session.files.texts, colour).trim_end());
+    tell(session, Severity::Hint);
     Outcome::Problems
+}
+
+/// Shows what a command goes on in spite of, on standard error: warnings, without hints.
+pub fn warned(session: &Session) {
+    tell(session, Severity::Warning);
+}
+
+fn tell(session: &Session, least: Severity) {
+    let colour = std::io::stderr().is_terminal();
+    let report = human::render_from(least, &session.problems, &session.files.texts, colour);
+    if !report.is_empty() {
+        out::say(report.trim_end());
+    }
 }

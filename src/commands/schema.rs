@@ -85,6 +85,7 @@ fn of(ty: Type) -> Value {
         Type::Text => text(),
         Type::OneOf(words) => json!({ "enum": words }),
         Type::Integer => json!({ "type": "integer", "minimum": 0 }),
+        Type::Ordinal => json!({ "type": "integer", "minimum": 1 }),
         Type::Bool => json!({ "type": "boolean" }),
         Type::Texts => json!({ "type": "array", "items": text() }),
         Type::SomeOf(words) => json!({ "type": "array", "items": { "enum": words } }),

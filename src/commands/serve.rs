@@ -9,7 +9,7 @@ use rayon::prelude::*;
 use crate::check::Options;
 use crate::export;
 use crate::plan::page::Page;
-use crate::problem::{Problems, human};
+use crate::problem::{Problems, Severity, human};
 use crate::publish;
 use crate::render;
 use crate::serve::{self, Files, Rebuilt, ServeError, Settings};
@@ -21,7 +21,7 @@ use super::outcome::{Failure, Outcome};
 /// Runs the command until Ctrl-C.
 pub fn run(root: PathBuf, port: u16, open: bool, options: Options) -> Result<Outcome, Failure> {
     // Without a site there is nothing to watch; say so at once.
-    crate::load::files::read(&root)?;
+    Session::load(&root, Problems::new())?;
     let settings = Settings { root: root.clone(), port };
     let build = move || match in_memory(&root, &options) {
         Ok(files) => Rebuilt::Good(files),
@@ -47,7 +47,7 @@ fn in_memory(root: &Path, options: &Options) -> Result<Files, String> {
     let said = |failure: Failure| failure.message;
     let mut session = Session::load(root, Problems::for_drafts()).map_err(|error| said(error.into()))?;
     let Some(briefing) = session.check(options) else {
-        return Err(human::render(&session.problems, &session.files.texts, false));
+        return Err(human::render_from(Severity::Error, &session.problems, &session.files.texts, false));
     };
     let site = session.plan(briefing).map_err(|errors| said(errors.into()))?;
     let ctx = site.context();

@@ -1,16 +1,17 @@
 //! `briefing verify`: every excerpt against its archived document.
 
+use std::io::IsTerminal;
 use std::path::Path;
 
-use crate::check::Options;
+use crate::check::{Options, Readable};
 use crate::model::briefing::Briefing;
 use crate::model::id::Id;
 use crate::model::source::Source;
-use crate::problem::Problems;
+use crate::problem::{Problems, human, machine};
 use crate::publish::change;
 use crate::session::Session;
-use crate::verify::archive::{self, ArchiveState};
-use crate::verify::{self, Verification, copies, record, report};
+use crate::verify::archive::{self, ArchiveState, Document};
+use crate::verify::{self, Verification, copies, record, remarks, report};
 
 use super::outcome::{Failure, Outcome, stopped};
 use super::{Format, out};
@@ -28,38 +29,61 @@ pub struct Request<'a> {
 
 /// Runs the command.
 pub fn run(root: &Path, request: Request<'_>, options: &Options) -> Result<Outcome, Failure> {
-    // What a draft may wait with does not keep a fact from being looked up.
-    let mut session = Session::load(root, Problems::for_drafts())?;
-    let Some(briefing) = session.check(options) else { return Ok(stopped(&session)) };
+    let mut session = Session::load(root, Problems::new())?;
+    let Some(Readable { briefing, left_out }) = session.read(options) else { return Ok(stopped(&session)) };
     let archive = archive::read_folder(request.archive, &briefing).map_err(|error| {
         Failure::machine(format!("cannot read the archive `{}`: {error}", request.archive.display()))
     })?;
     let verification = verify::verify(&briefing, &archive, &session.locales);
-    if request.record && !verification.may_be_recorded() {
-        // What was seen of a document must not be forgotten, or mixed up with another file.
-        out::say("`content/verified.toml` was left as it is: a document is missing, unreadable or another");
-    } else if request.record {
-        let text = record::record(&verification, &briefing);
-        change::write(root, &[("content/verified.toml", &text)])?;
+    let copies = copies::suggest(&briefing, &held(&archive));
+    let remarks = remarks::problems(&verification, &copies, &briefing, &session.content);
+    let texts = &session.files.texts;
+    let answer = match request.format {
+        Format::Human => {
+            report::summary(&verification) + &human::render(&remarks, texts, std::io::stdout().is_terminal())
+        }
+        Format::Json => report::json(&verification, &copies, &briefing, &left_out),
+        Format::Github => machine::github(&remarks, texts),
+    };
+    if session.problems.has_errors() {
+        out::say(unread(&left_out));
     }
-    out::answer(rendered(&verification, &archive, &briefing, request.format))?;
-    Ok(if verification.fails() { Outcome::Problems } else { Outcome::Done })
+    // What is recorded is written before it is told.
+    if request.record {
+        record(root, &verification, &briefing, &left_out)?;
+    }
+    out::answer(answer)?;
+    Ok(if verification.fails() || !left_out.is_empty() { Outcome::Problems } else { Outcome::Done })
 }
 
-fn rendered(
-    verification: &Verification,
-    archive: &[(Id<Source>, ArchiveState)],
-    briefing: &Briefing,
-    format: Format,
-) -> String {
-    let held: Vec<_> = archive
-        .iter()
-        .filter_map(|(id, state)| if let ArchiveState::Here(document) = state { Some((*id, document)) } else { None })
-        .collect();
-    let copies = copies::suggest(briefing, &held);
-    match format {
-        Format::Human => report::human(verification, &copies, briefing),
-        Format::Json => report::json(verification, &copies, briefing),
-        Format::Github => report::github(verification, &copies, briefing),
+fn held(archive: &[(Id<Source>, ArchiveState)]) -> Vec<(Id<Source>, &Document)> {
+    let mut held = Vec::new();
+    for (id, state) in archive {
+        if let ArchiveState::Here(document) = state {
+            held.push((*id, document));
+        }
     }
+    held
+}
+
+/// What stands in the way of looking everything up.
+fn unread(left_out: &[String]) -> String {
+    let names: Vec<String> = left_out.iter().map(|name| format!("`{name}`")).collect();
+    let what = if names.is_empty() {
+        "every fact was looked up, but the content has errors".to_owned()
+    } else {
+        format!("not looked up, as it cannot be read: {}", names.join(", "))
+    };
+    format!("{what}\nhelp: `briefing check` tells them")
+}
+
+/// Writes what was seen, if nothing that was seen before would be forgotten or mixed up by it.
+fn record(root: &Path, verification: &Verification, briefing: &Briefing, left_out: &[String]) -> Result<(), Failure> {
+    if !left_out.is_empty() || !verification.may_be_recorded() {
+        let why = if left_out.is_empty() { "a document is missing, unreadable or another" } else { "not all was read" };
+        out::say(format!("`content/verified.toml` was left as it is: {why}"));
+        return Ok(());
+    }
+    let text = record::record(verification, briefing);
+    Ok(change::write(root, &[("content/verified.toml", &text)])?)
 }

@@ -33,6 +33,22 @@ pub fn events(source: &str) -> Vec<Placed> {
     join_lines(events)
 }
 
+/// Where raw HTML stands, each block and each tag apart; readers are shown it as text.
+pub fn raw_html(source: &str) -> Vec<Range<usize>> {
+    if !source.contains('<') {
+        return Vec::new();
+    }
+    let mut found = Vec::new();
+    for (event, range) in Parser::new_ext(source, options()).into_offset_iter() {
+        match event {
+            Event::Start(Tag::HtmlBlock) => found.push(range),
+            Event::InlineHtml(_) => found.push(range),
+            _ => {}
+        }
+    }
+    found
+}
+
 /// An anchor from words: letters and digits of any script, the rest as hyphens.
 pub fn anchor(words: &str) -> String {
     let mut anchor = String::new();

@@ -1,14 +1,14 @@
 //! Reads the tree under a root into memory: the only reader of a site's files.
 #![expect(clippy::disallowed_methods, reason = "this is the rim where a site's files come in")]
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::io;
 use std::path::{Path, PathBuf};
 
-use walkdir::{DirEntry, WalkDir};
+use crate::problem::span::{FileId, Span, Texts};
+use crate::problem::{Problem, Problems, code::Code};
 
-use crate::problem::span::Texts;
-
-use super::{locales, portable};
+use super::portable;
 
 /// What stands in this folder is published at the site's root, hidden files too: `CNAME`, `.well-known/`.
 pub const STATIC_ROOT: &str = "static/root";
@@ -16,8 +16,10 @@ pub const STATIC_ROOT: &str = "static/root";
 /// A site's files.
 #[derive(Debug, Default)]
 pub struct Files {
-    /// `site.toml`, everything under `content/`, and the languages' files under `templates/locale/`, as text.
+    /// `site.toml`, everything under `content/`, and the texts of the site's own theme.
     pub texts: Texts,
+    /// Those of the texts that are not to be read: they are no UTF-8, or could not be reached.
+    pub unreadable: BTreeSet<FileId>,
     /// Everything under `templates/` and `static/`, by path under the root.
     pub theme: BTreeMap<String, Vec<u8>>,
 }
@@ -28,9 +30,7 @@ pub enum ReadError {
     /// The folder has no `site.toml`.
     NoSite(PathBuf),
     /// A file cannot be read.
-    Io(PathBuf, std::io::Error),
-    /// A content file is not UTF-8.
-    NotText(PathBuf, usize),
+    Io(PathBuf, io::Error),
     /// Files that not every system can hold, each with what is wrong with it.
     Names(Vec<String>),
 }
@@ -47,43 +47,31 @@ impl std::fmt::Display for ReadError {
                 write!(f, "not every system can hold these files\n  {}\nhelp: rename them", wrong.join("\n  "))
             }
             ReadError::Io(path, error) => write!(f, "cannot read `{}`: {error}", path.display()),
-            ReadError::NotText(path, at) => {
-                write!(
-                    f,
-                    "`{}` is not UTF-8: byte {at} is the first that is not\nhelp: save it as UTF-8",
-                    path.display()
-                )
-            }
         }
     }
 }
 
 impl std::error::Error for ReadError {}
 
-/// Reads the site under `root`.
-pub fn read(root: &Path) -> Result<Files, ReadError> {
-    let mut files = Files::default();
+/// Reads the site under `root`. Links are followed as long as they stay under it.
+///
+/// # Errors
+/// There is no site, or the machine failed us; a file that is no text is a problem.
+pub fn read(root: &Path, problems: &mut Problems) -> Result<Files, ReadError> {
     let site = root.join("site.toml");
     if !site.is_file() {
         return Err(ReadError::NoSite(root.to_owned()));
     }
-    files.texts.add("site.toml", text(&site)?);
-    for (path, name) in walk(root, "content")? {
-        if name.ends_with(".md") || name.ends_with(".toml") {
-            let text = text(&path)?;
-            files.texts.add(name, text);
+    let mut files = Files::default();
+    files.add_text("site.toml", bytes(&site)?, problems);
+    for folder in ["content", "templates", "static"] {
+        let top = root.join(folder);
+        if !top.exists() {
+            continue;
         }
-    }
-    for folder in ["templates", "static"] {
-        for (path, name) in walk(root, folder)? {
-            if locales::is_one(&name) {
-                let text = text(&path)?;
-                files.texts.add(name, text);
-                continue;
-            }
-            let bytes = std::fs::read(&path).map_err(|error| ReadError::Io(path, error))?;
-            files.theme.insert(name, bytes);
-        }
+        let inside = [canonical(root)?, canonical(&top)?];
+        let mut walk = Walk { inside, open: Vec::new(), files: &mut files, problems };
+        walk.folder(&top, folder)?;
     }
     let wrong = unportable(&files);
     if wrong.is_empty() { Ok(files) } else { Err(ReadError::Names(wrong)) }
@@ -103,52 +91,145 @@ impl Files {
     pub fn from_texts(texts: impl IntoIterator<Item = (String, String)>) -> Self {
         let mut files = Files::default();
         for (path, text) in texts {
-            if !locales::is_one(&path) && (path.starts_with("templates/") || path.starts_with("static/")) {
-                files.theme.insert(path, text.into_bytes());
-            } else {
-                files.texts.add(path, text);
-            }
+            files.add(&path, text.into_bytes(), &mut Problems::new());
         }
         files
     }
+
+    fn add(&mut self, path: &str, bytes: Vec<u8>, problems: &mut Problems) {
+        let of_theme = path.starts_with("templates/") || path.starts_with("static/");
+        if !of_theme {
+            if is_text(path) {
+                self.add_text(path, bytes, problems);
+            } else {
+                self.texts.add(path, "");
+            }
+            return;
+        }
+        if path.starts_with("templates/") && is_text(path) {
+            self.add_text(path, bytes.clone(), problems);
+        }
+        self.theme.insert(path.to_owned(), bytes);
+    }
+
+    fn add_text(&mut self, path: &str, bytes: Vec<u8>, problems: &mut Problems) {
+        let error = match String::from_utf8(bytes) {
+            Ok(text) => {
+                self.texts.add(path, text);
+                return;
+            }
+            Err(error) => error,
+        };
+        let at = error.utf8_error().valid_up_to();
+        let lossy = String::from_utf8_lossy(error.as_bytes()).into_owned();
+        let mark = if lossy.starts_with('\u{FEFF}') { '\u{FEFF}'.len_utf8() } else { 0 };
+        let returns = lossy[..at].matches("\r\n").count();
+        let file = self.texts.add(path, lossy);
+        self.unreadable.insert(file);
+        let start = at.saturating_sub(mark + returns);
+        let span = Span::new(file, start..start + char::REPLACEMENT_CHARACTER.len_utf8());
+        problems.report(
+            Problem::new(Code::Unreadable, span, format!("`{path}` is not UTF-8: byte {at} is the first that is not"))
+                .label("here")
+                .help("save it as UTF-8"),
+        );
+    }
+
+    /// Names a path under the root that is not followed.
+    fn refuse(&mut self, path: &str, why: &str, help: &str, problems: &mut Problems) {
+        let file = self.texts.add(path, "");
+        self.unreadable.insert(file);
+        problems.report(Problem::new(Code::Link, Span::new(file, 0..0), format!("`{path}` {why}")).help(help));
+    }
 }
 
-fn walk(root: &Path, folder: &str) -> Result<Vec<(PathBuf, String)>, ReadError> {
-    let top = root.join(folder);
-    if !top.exists() {
-        return Ok(Vec::new());
+/// Whether a file is text by its name: whatever is not, is bytes of the theme, or no part of a briefing.
+fn is_text(path: &str) -> bool {
+    [".md", ".toml", ".html", ".xml", ".svg"].iter().any(|end| path.ends_with(end))
+}
+
+/// A walk through one of a site's folders.
+struct Walk<'a> {
+    /// Where a link may lead.
+    inside: [PathBuf; 2],
+    /// The folders that the walk is in, to leave a circle of links.
+    open: Vec<PathBuf>,
+    files: &'a mut Files,
+    problems: &'a mut Problems,
+}
+
+impl Walk<'_> {
+    fn folder(&mut self, folder: &Path, name: &str) -> Result<(), ReadError> {
+        let real = canonical(folder)?;
+        if self.open.contains(&real) {
+            self.refuse(name, "leads back to a folder that it stands in", "strike the link");
+            return Ok(());
+        }
+        self.open.push(real);
+        let failed = |error| ReadError::Io(folder.to_owned(), error);
+        let entries: io::Result<Vec<_>> = std::fs::read_dir(folder).map_err(failed)?.collect();
+        let mut names: Vec<_> = entries.map_err(failed)?.into_iter().map(|entry| entry.file_name()).collect();
+        names.sort();
+        for entry in names {
+            let own = entry.to_string_lossy().into_owned();
+            let path = format!("{name}/{own}");
+            if is_read(&path, &own) {
+                self.entry(&folder.join(entry), &path)?;
+            }
+        }
+        self.open.pop();
+        Ok(())
     }
-    let mut found = Vec::new();
-    let at_root = root.join(STATIC_ROOT);
-    let is_read = |entry: &DirEntry| {
-        let name = entry.file_name().to_string_lossy();
-        !name.starts_with('.') || entry.path().starts_with(&at_root) && !is_leftover(&name)
-    };
-    let entries = WalkDir::new(&top).sort_by_file_name().into_iter().filter_entry(is_read);
-    for entry in entries {
-        let entry = entry.map_err(|error| {
-            let path = error.path().unwrap_or(&top).to_owned();
-            ReadError::Io(path, error.into())
-        })?;
-        if entry.file_type().is_file() {
-            let name = entry.path().strip_prefix(root).expect("walked from the root");
-            let name = name.components().map(|c| c.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/");
-            found.push((entry.into_path(), name));
+
+    fn entry(&mut self, path: &Path, name: &str) -> Result<(), ReadError> {
+        let failed = |error| ReadError::Io(path.to_owned(), error);
+        if std::fs::symlink_metadata(path).map_err(failed)?.is_symlink() {
+            let Ok(target) = std::fs::canonicalize(path) else {
+                self.refuse(name, "is a link that leads nowhere", "strike it, or mend where it points to");
+                return Ok(());
+            };
+            if !self.inside.iter().any(|top| target.starts_with(top)) {
+                self.refuse(
+                    name,
+                    "is a link that leads out of the briefing's folder",
+                    "copy what it points to into the folder",
+                );
+                return Ok(());
+            }
+        }
+        let kind = std::fs::metadata(path).map_err(failed)?;
+        if kind.is_dir() {
+            self.folder(path, name)
+        } else if kind.is_file() {
+            self.files.add(name, bytes(path)?, self.problems);
+            Ok(())
+        } else {
+            self.refuse(name, "is neither a file nor a folder", "strike it");
+            Ok(())
         }
     }
-    Ok(found)
+
+    fn refuse(&mut self, name: &str, why: &str, help: &str) {
+        self.files.refuse(name, why, help, self.problems);
+    }
 }
 
-/// Whether a hidden file is one that a system, an editor or Git leaves, and nobody means to publish.
-fn is_leftover(name: &str) -> bool {
-    name.starts_with(".git")
+/// Whether a file is meant to be read: no hidden one, but for those that are published at the site's root,
+/// and none that a system, an editor or Git leaves.
+fn is_read(path: &str, name: &str) -> bool {
+    let leftover = name.starts_with(".git")
         || name.starts_with(".#")
         || name == ".DS_Store"
         || name.ends_with(".swp")
-        || name.ends_with('~')
+        || name.ends_with('~');
+    let published = path.strip_prefix(STATIC_ROOT).is_some_and(|rest| rest.starts_with('/'));
+    !leftover && (!name.starts_with('.') || published)
 }
 
-fn text(path: &Path) -> Result<String, ReadError> {
-    let bytes = std::fs::read(path).map_err(|error| ReadError::Io(path.to_owned(), error))?;
-    String::from_utf8(bytes).map_err(|error| ReadError::NotText(path.to_owned(), error.utf8_error().valid_up_to()))
+fn canonical(path: &Path) -> Result<PathBuf, ReadError> {
+    std::fs::canonicalize(path).map_err(|error| ReadError::Io(path.to_owned(), error))
+}
+
+fn bytes(path: &Path) -> Result<Vec<u8>, ReadError> {
+    std::fs::read(path).map_err(|error| ReadError::Io(path.to_owned(), error))
 }

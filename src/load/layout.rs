@@ -70,12 +70,24 @@ impl Place {
     }
 }
 
-/// The codes in `site.toml`'s `languages`, found without judging the file.
-pub fn languages(texts: &Texts) -> Vec<String> {
-    let Some((file, _)) = texts.iter().find(|(_, path)| *path == "site.toml") else { return Vec::new() };
+/// What `site.toml` declares that decides what a path is, found without judging the file.
+#[derive(Clone, Debug, Default)]
+pub struct Declared {
+    /// The codes of the languages, the default one first.
+    pub languages: Vec<String>,
+    /// The folders of the kinds of subject.
+    pub folders: Vec<String>,
+}
+
+/// What `site.toml` declares.
+pub fn declared(texts: &Texts) -> Declared {
+    let Some(file) = texts.find("site.toml") else { return Declared::default() };
     let (table, _) = toml::de::DeTable::parse_recoverable(texts.text(file));
-    let list = table.get_ref().get("languages").and_then(|v| v.get_ref().as_array());
-    list.map(|list| list.iter().filter_map(|v| v.get_ref().as_str()).map(str::to_owned).collect()).unwrap_or_default()
+    let list = |key| table.get_ref().get(key).and_then(|v| v.get_ref().as_array());
+    let languages = list("languages").into_iter().flatten().filter_map(|v| v.get_ref().as_str());
+    let kinds = list("kind").into_iter().flatten().filter_map(|v| v.get_ref().as_table());
+    let folders = kinds.filter_map(|kind| kind.get("folder")?.get_ref().as_str());
+    Declared { languages: languages.map(str::to_owned).collect(), folders: folders.map(str::to_owned).collect() }
 }
 
 /// What `path` is; `None` if it is no content file.
@@ -127,8 +139,28 @@ pub fn stray(path: &str, file: FileId, problems: &mut Problems) {
     if !path.starts_with("content/") {
         return;
     }
+    let help = renamed(path).unwrap_or_else(|| {
+        "bodies are `<slug>.md` or `<slug>.<language>.md` with a language of site.toml; fact sheets are `facts.toml`"
+            .to_owned()
+    });
     problems.report(
-        Problem::new(Code::StrayFile, Span::new(file, 0..0), format!("`{path}` is no part of a briefing and is not read"))
-            .help("bodies are `<slug>.md` or `<slug>.<language>.md` with a language of site.toml; fact sheets are `facts.toml`"),
+        Problem::new(
+            Code::StrayFile,
+            Span::new(file, 0..0),
+            format!("`{path}` is no part of a briefing and is not read"),
+        )
+        .help(help),
     );
+}
+
+/// What a file whose name ends almost as that of a body or a sheet should be called.
+fn renamed(path: &str) -> Option<String> {
+    let (stem, ending) = path.rsplit_once('.')?;
+    let right = match ending.to_lowercase().as_str() {
+        "md" | "markdown" | "mdown" | "mkd" => "md",
+        "toml" => "toml",
+        _ => return None,
+    };
+    let name = stem.rsplit('/').next().unwrap_or(stem);
+    (right != ending).then(|| format!("call it `{name}.{right}`"))
 }

@@ -8,17 +8,12 @@ use crate::problem::{Problem, Problems, code::Code};
 
 use super::layout;
 
-/// Whether a path under the root is the file of a language.
-pub fn is_one(path: &str) -> bool {
-    code(path).is_some()
-}
-
 /// Reads all languages, and says which of the briefing's have no file or a faulty one.
 pub fn read(texts: &Texts, problems: &mut Problems) -> Locales {
     let files: BTreeMap<String, FileId> =
         texts.iter().filter_map(|(file, path)| Some((code(path)?.to_owned(), file))).collect();
     let own = files.iter().map(|(code, file)| (code.clone(), texts.text(*file))).collect();
-    let listed = layout::languages(texts);
+    let listed = layout::declared(texts).languages;
     let (locales, wrong) = Locales::new(&own, &listed);
     for wrong in wrong {
         problems.report(match wrong {

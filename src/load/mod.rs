@@ -15,14 +15,15 @@ pub mod written;
 
 use rayon::prelude::*;
 
-use crate::problem::Problems;
+use crate::problem::code::Code;
 use crate::problem::span::{FileId, Span, Texts};
+use crate::problem::{Problem, Problems};
 use files::Files;
-use layout::Place;
+use layout::{Declared, Place};
 use table::Record;
 
 /// Everything that the content files say, as written.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Content {
     /// `site.toml`.
     pub site: Option<Record>,
@@ -47,7 +48,7 @@ pub struct Content {
 }
 
 /// A Markdown file: its front matter and where its body stands.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Document {
     /// What its path says it is.
     pub place: Place,
@@ -57,10 +58,12 @@ pub struct Document {
     pub front: Record,
     /// Its body.
     pub body: Span,
+    /// Whether its text could be read; if not, its name is all that is known of it.
+    pub whole: bool,
 }
 
 /// A fact sheet beside a source.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Sheet {
     /// The source's slug.
     pub source: String,
@@ -72,14 +75,13 @@ pub struct Sheet {
 
 /// Parses every content file of a site.
 pub fn parse(files: &Files, problems: &mut Problems) -> Content {
-    let texts = &files.texts;
-    let languages = layout::languages(texts);
-    let all: Vec<(FileId, &str)> = texts.iter().collect();
+    let declared = layout::declared(&files.texts);
+    let all: Vec<(FileId, &str)> = files.texts.iter().collect();
     let parsed: Vec<(Parsed, Problems)> = all
         .par_iter()
         .map(|&(file, path)| {
             let mut found = Problems::new();
-            let parsed = parse_file(texts, file, path, &languages, &mut found);
+            let parsed = parse_file(files, file, path, &declared, &mut found);
             (parsed, found)
         })
         .collect();
@@ -117,28 +119,34 @@ fn place(parsed: Parsed, content: &mut Content) {
     }
 }
 
-fn parse_file(texts: &Texts, file: FileId, path: &str, languages: &[String], problems: &mut Problems) -> Parsed {
-    let Some(place) = layout::place(path, languages) else {
-        layout::stray(path, file, problems);
+fn parse_file(files: &Files, file: FileId, path: &str, declared: &Declared, problems: &mut Problems) -> Parsed {
+    let texts = &files.texts;
+    let readable = !files.unreadable.contains(&file);
+    let Some(place) = layout::place(path, &declared.languages) else {
+        if readable {
+            layout::stray(path, file, problems);
+        }
         return Parsed::Nothing;
+    };
+    let mut tables = |name, shape| {
+        if readable { table::rows(texts, file, name, shape, problems) } else { table::only_names(texts, file, name) }
     };
     match place {
         Place::Home { .. } | Place::Source { .. } | Place::Article { .. } | Place::Subject { .. } => {
-            control(texts, file, problems);
-            front_matter::split(texts, file, problems)
-                .map_or(Parsed::Nothing, |(front, body)| Parsed::Document(Document { place, file, front, body }))
+            Parsed::Document(document(files, file, place, declared, problems))
         }
-        Place::Sheet { source } => {
-            Parsed::Sheet(Sheet { source, file, facts: table::rows(texts, file, "fact", &shapes::FACT, problems) })
+        Place::Sheet { source } => Parsed::Sheet(Sheet { source, file, facts: tables("fact", &shapes::FACT) }),
+        Place::Site => {
+            let site = readable.then(|| table::whole(texts, file, &shapes::SITE, problems)).flatten();
+            Parsed::Tables(place, site.into_iter().collect())
         }
-        Place::Site => Parsed::Tables(place, table::whole(texts, file, &shapes::SITE, problems).into_iter().collect()),
-        Place::Indicators => tables(place, texts, file, "indicator", &shapes::INDICATOR, problems),
-        Place::Conflicts => tables(place, texts, file, "conflict", &shapes::CONFLICT, problems),
-        Place::Gaps => tables(place, texts, file, "gap", &shapes::GAP, problems),
-        Place::Derived => tables(place, texts, file, "derived", &shapes::DERIVED, problems),
-        Place::Corrections => tables(place, texts, file, "correction", &shapes::CORRECTION, problems),
-        Place::Verified => tables(place, texts, file, "fact", &shapes::VERIFIED, problems),
-        Place::Versions => tables(place, texts, file, "version", &shapes::VERSION, problems),
+        Place::Indicators => Parsed::Tables(place, tables("indicator", &shapes::INDICATOR)),
+        Place::Conflicts => Parsed::Tables(place, tables("conflict", &shapes::CONFLICT)),
+        Place::Gaps => Parsed::Tables(place, tables("gap", &shapes::GAP)),
+        Place::Derived => Parsed::Tables(place, tables("derived", &shapes::DERIVED)),
+        Place::Corrections => Parsed::Tables(place, tables("correction", &shapes::CORRECTION)),
+        Place::Verified => machine(place, files, file, "fact", &shapes::VERIFIED, problems),
+        Place::Versions => machine(place, files, file, "version", &shapes::VERSION, problems),
     }
 }
 
@@ -151,17 +159,42 @@ fn control(texts: &Texts, file: FileId, problems: &mut Problems) {
     }
 }
 
-fn tables(
+fn document(files: &Files, file: FileId, place: Place, declared: &Declared, problems: &mut Problems) -> Document {
+    let start = Span::new(file, 0..0);
+    if files.unreadable.contains(&file) {
+        return Document { place, file, front: Record::empty(start), body: start, whole: false };
+    }
+    control(&files.texts, file, problems);
+    let (front, body) = front_matter::split(&files.texts, file, problems);
+    if let (Some(front), Some(shape)) = (&front, shape(&place, declared)) {
+        table::check(front, shape, problems);
+    }
+    let whole = front.is_some();
+    Document { place, file, front: front.unwrap_or_else(|| Record::empty(start)), body, whole }
+}
+
+/// What a document's front matter may hold; nothing is said of a folder that no kind of subject has.
+fn shape(place: &Place, declared: &Declared) -> Option<&'static shape::Shape> {
+    match place {
+        _ if place.language().is_some() => Some(&shapes::TRANSLATION),
+        Place::Home { .. } | Place::Article { .. } => Some(&shapes::ARTICLE),
+        Place::Source { .. } => Some(&shapes::SOURCE),
+        Place::Subject { folder, .. } => declared.folders.contains(folder).then_some(&shapes::SUBJECT),
+        _ => None,
+    }
+}
+
+/// The tables of a file that the program wrote: nothing of it counts unless all of it is there.
+fn machine(
     place: Place,
-    texts: &Texts,
+    files: &Files,
     file: FileId,
     name: &str,
     shape: &shape::Shape,
     problems: &mut Problems,
 ) -> Parsed {
-    let machine = matches!(place, Place::Verified | Place::Versions);
-    if machine && !written::is_whole(texts, file, name, &place, problems) {
+    if files.unreadable.contains(&file) || !written::is_whole(&files.texts, file, name, &place, problems) {
         return Parsed::Nothing;
     }
-    Parsed::Tables(place, table::rows(texts, file, name, shape, problems))
+    Parsed::Tables(place, table::rows(&files.texts, file, name, shape, problems))
 }

@@ -31,6 +31,8 @@ pub enum Type {
     OneOf(&'static [&'static str]),
     /// A whole number from 0.
     Integer,
+    /// A whole number from 1.
+    Ordinal,
     /// `true` or `false`.
     Bool,
     /// A list of strings.
@@ -56,6 +58,7 @@ impl Type {
             Type::Text => "a string".into(),
             Type::OneOf(words) => format!("one of {}", quoted(words)),
             Type::Integer => "a whole number".into(),
+            Type::Ordinal => "a whole number from 1".into(),
             Type::Bool => "`true` or `false`".into(),
             Type::Texts => "a list of strings, `[\"…\"]`".into(),
             Type::SomeOf(words) => format!("a list of some of {}", quoted(words)),

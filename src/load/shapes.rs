@@ -1,7 +1,7 @@
 //! The shapes of all tables that content files hold.
 
 use super::shape::{Key, Shape, Type};
-use Type::{Bool, Integer, Localised, Mixed, Names, OneOf, SomeOf, Tables, Text, TextOrLocalised, Texts};
+use Type::{Bool, Integer, Localised, Mixed, Names, OneOf, Ordinal, SomeOf, Tables, Text, TextOrLocalised, Texts};
 
 const fn must(name: &'static str, ty: Type, doc: &'static str) -> Key {
     Key { name, ty, required: true, doc }
@@ -232,7 +232,7 @@ pub static VERSION: Shape = Shape {
     name: "a published version",
     keys: &[
         must("id", Text, "`fact:<id>` or `page:<route>`."),
-        must("ordinal", Integer, "1 for what was first published."),
+        must("ordinal", Ordinal, "1 for what was first published."),
         must("date", Text, "The day it was recorded."),
         must("hash", Text, "Short hash of what it said."),
     ],

@@ -39,6 +39,17 @@ impl Record {
         Self { span, entries: Vec::new() }
     }
 
+    /// Whether its name is all that could be read of it.
+    pub fn is_only_a_name(&self) -> bool {
+        matches!(self.entries.as_slice(), [(key, _)] if key.value == "id")
+    }
+
+    /// From its start to the end of what it says.
+    pub fn range(&self) -> Span {
+        let end = self.entries.iter().map(|(_, value)| value.span.end).chain([self.span.end]).max();
+        Span { end: end.unwrap_or(self.span.end), ..self.span }
+    }
+
     /// The value of a key.
     pub fn get(&self, key: &str) -> Option<&Spanned<Value>> {
         self.entries.iter().find(|(name, _)| name.value == key).map(|(_, value)| value)
@@ -101,9 +112,35 @@ fn as_text(value: &Spanned<Value>) -> Option<(&str, Span)> {
     }
 }
 
-/// The tables `[[name]]` of a file, each checked by `shape`.
+/// The tables `[[name]]` of a file, each checked by `shape`. One that is not TOML costs only itself:
+/// the others are read, and of it the name is kept.
 pub fn rows(texts: &Texts, file: FileId, name: &str, shape: &Shape, problems: &mut Problems) -> Vec<Record> {
-    let Some(whole) = loose(texts, file, 0..texts.text(file).len(), problems) else { return Vec::new() };
+    let mut told = Problems::new();
+    if let Some(whole) = loose(texts, file, 0..texts.text(file).len(), &mut told) {
+        return listed(whole, name, shape, problems);
+    }
+    let mut found = Problems::new();
+    let mut rows = Vec::new();
+    for range in blocks(texts.text(file), name) {
+        match loose(texts, file, range.clone(), &mut found) {
+            Some(table) => rows.extend(listed(table, name, shape, &mut found)),
+            None => rows.extend(name_in(texts, file, range)),
+        }
+    }
+    if !found.has(Code::Syntax) {
+        problems.append(told);
+    }
+    problems.append(found);
+    rows
+}
+
+/// The tables `[[name]]` of a file that cannot be read, each with nothing but its name.
+pub fn only_names(texts: &Texts, file: FileId, name: &str) -> Vec<Record> {
+    blocks(texts.text(file), name).into_iter().filter_map(|range| name_in(texts, file, range)).collect()
+}
+
+/// The tables of a file that was read as a whole.
+fn listed(whole: Record, name: &str, shape: &Shape, problems: &mut Problems) -> Vec<Record> {
     let mut rows = Vec::new();
     for (key, value) in whole.entries {
         match value.value {
@@ -123,14 +160,55 @@ pub fn rows(texts: &Texts, file: FileId, name: &str, shape: &Shape, problems: &m
             ),
         }
     }
-    rows.retain(|row| check(row, shape, problems));
+    for row in &rows {
+        check(row, shape, problems);
+    }
     rows
 }
 
-/// A whole file as one table, checked by `shape`.
+/// The text cut before every line that opens a table `[[name]]`.
+fn blocks(text: &str, name: &str) -> Vec<Range<usize>> {
+    let opens = |line: &str| {
+        let inner = line.trim_start().strip_prefix("[[").and_then(|rest| rest.split("]]").next());
+        inner.is_some_and(|inner| inner.trim() == name)
+    };
+    let mut starts = vec![0];
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        if opens(line) && at > 0 {
+            starts.push(at);
+        }
+        at += line.len();
+    }
+    let ends = starts.iter().skip(1).copied().chain([text.len()]);
+    starts.iter().copied().zip(ends).map(|(start, end)| start..end).collect()
+}
+
+/// A record that has only the id that a broken table writes, so that what refers to it is not called wrong.
+fn name_in(texts: &Texts, file: FileId, range: Range<usize>) -> Option<Record> {
+    let text = &texts.text(file)[range.clone()];
+    let mut at = range.start;
+    for line in text.split_inclusive('\n') {
+        let value = line.trim_start().strip_prefix("id").and_then(|rest| rest.trim_start().strip_prefix('='));
+        if let Some(value) = value {
+            let words = value.trim_start().trim_start_matches(['"', '\'']);
+            let id = words.split(['"', '\'', '\n', '#']).next().unwrap_or_default().trim();
+            let start = at + line.len() - words.len();
+            let span = Span::new(file, start..start + id.len());
+            let key = Spanned { value: "id".to_owned(), span };
+            let value = Spanned { value: Value::Text(id.to_owned()), span };
+            return Some(Record { span: Span::new(file, range), entries: vec![(key, value)] });
+        }
+        at += line.len();
+    }
+    None
+}
+
+/// A whole file as one table, checked by `shape`; `None` if it does not parse.
 pub fn whole(texts: &Texts, file: FileId, shape: &Shape, problems: &mut Problems) -> Option<Record> {
     let record = loose(texts, file, 0..texts.text(file).len(), problems)?;
-    check(&record, shape, problems).then_some(record)
+    check(&record, shape, problems);
+    Some(record)
 }
 
 /// A range of a file as one table, unchecked; `None` when it does not parse.
@@ -143,7 +221,7 @@ pub fn loose(texts: &Texts, file: FileId, range: Range<usize>, problems: &mut Pr
         problems.report(
             Problem::new(Code::Syntax, span, format!("this is not TOML: {}", error.message().trim_end()))
                 .label("here")
-                .help("mend this first; what follows in this file was not read"),
+                .help("mend this first: what stands around it was not read"),
         );
         return None;
     }
@@ -223,35 +301,40 @@ impl Converter {
     }
 }
 
-/// Reports what a record has too much, too little, or of the wrong type; whether it has what it must.
-pub fn check(record: &Record, shape: &Shape, problems: &mut Problems) -> bool {
-    let mut whole = true;
+/// Reports what a record has too much, too little, or of the wrong type.
+pub fn check(record: &Record, shape: &Shape, problems: &mut Problems) {
+    let mut misspelt = Vec::new();
     for (key, value) in &record.entries {
         match shape.keys.iter().find(|known| known.name == key.value) {
-            Some(known) => whole &= check_type(value, known.ty, &key.value, problems) || !known.required,
-            None => unknown(key, shape, problems),
+            Some(known) => check_type(value, known.ty, &key.value, problems),
+            None => misspelt.extend(unknown(key, shape, problems)),
         }
     }
     for key in shape.keys.iter().filter(|key| key.required && record.get(key.name).is_none()) {
-        whole = false;
+        if misspelt.contains(&key.name) {
+            continue;
+        }
         problems.report(
             Problem::new(Code::MissingKey, record.span, format!("{} needs a `{}`", shape.name, key.name))
                 .label("missing here")
                 .help(format!("add `{} = …`, {}: {}", key.name, key.ty.expected(), key.doc)),
         );
     }
-    whole
 }
 
-fn unknown(key: &Spanned<String>, shape: &Shape, problems: &mut Problems) {
+/// Reports a key that nobody reads, and gives the one that was probably meant: that one is then not
+/// missing as well.
+fn unknown(key: &Spanned<String>, shape: &Shape, problems: &mut Problems) -> Option<&'static str> {
     let names = shape.keys.iter().map(|k| k.name);
     let problem = Problem::new(Code::UnknownKey, key.span, format!("unknown key `{}`", key.value))
         .label(format!("{} has no such key", shape.name));
-    problems.report(match nearest(&key.value, names.clone()) {
+    let near = nearest(&key.value, names.clone());
+    problems.report(match near {
         Some(near) => problem.help(format!("did you mean `{near}`?")),
         None if shape.keys.is_empty() => problem.help("metadata stands once, in the default language's file"),
         None => problem.help(format!("known keys: {}", names.collect::<Vec<_>>().join(", "))),
     });
+    near
 }
 
 /// More characters than a name has.
@@ -273,19 +356,20 @@ pub fn nearest<'a>(word: &str, names: impl Iterator<Item = &'a str>) -> Option<&
         .map(|(_, name)| name)
 }
 
-fn check_type(value: &Spanned<Value>, ty: Type, key: &str, problems: &mut Problems) -> bool {
+fn check_type(value: &Spanned<Value>, ty: Type, key: &str, problems: &mut Problems) {
     let all_texts = |list: &[Spanned<Value>]| list.iter().all(|v| matches!(v.value, Value::Text(_)));
     let right = match (ty, &value.value) {
         (Type::Text | Type::TextOrLocalised | Type::Mixed, Value::Text(_)) => true,
         (Type::OneOf(words), Value::Text(text)) => return known_word(text, words, key, value.span, problems),
         (Type::Integer, Value::Bare(text)) => text.parse::<u32>().is_ok(),
+        (Type::Ordinal, Value::Bare(text)) => text.parse::<u32>().is_ok_and(|n| n > 0),
         (Type::Bool, Value::Bool(_)) => true,
         (Type::Texts, Value::List(list)) => all_texts(list),
         (Type::SomeOf(words), Value::List(list)) if all_texts(list) => {
             return list
                 .iter()
                 .filter_map(as_text)
-                .fold(true, |ok, (text, span)| known_word(text, words, key, span, problems) && ok);
+                .for_each(|(text, span)| known_word(text, words, key, span, problems));
         }
         (Type::Localised | Type::TextOrLocalised | Type::Mixed, Value::Table(table)) => localised(table),
         (Type::Names, Value::Table(table)) => table.entries.iter().all(|(_, v)| names(&v.value)),
@@ -296,9 +380,10 @@ fn check_type(value: &Spanned<Value>, ty: Type, key: &str, problems: &mut Proble
         }),
         (Type::Tables(shape), Value::List(list)) => {
             if list.iter().all(|v| matches!(v.value, Value::Table(_))) {
-                return list.iter().fold(true, |ok, v| match &v.value {
-                    Value::Table(table) => check(table, shape, problems) && ok,
-                    _ => ok,
+                return list.iter().for_each(|v| {
+                    if let Value::Table(table) = &v.value {
+                        check(table, shape, problems);
+                    }
                 });
             }
             false
@@ -311,7 +396,6 @@ fn check_type(value: &Spanned<Value>, ty: Type, key: &str, problems: &mut Proble
                 .label(format!("expected {}", ty.expected())),
         );
     }
-    right
 }
 
 fn localised(table: &Record) -> bool {
@@ -329,9 +413,9 @@ fn names(value: &Value) -> bool {
     })
 }
 
-fn known_word(text: &str, words: &'static [&'static str], key: &str, span: Span, problems: &mut Problems) -> bool {
+fn known_word(text: &str, words: &'static [&'static str], key: &str, span: Span, problems: &mut Problems) {
     if words.contains(&text) {
-        return true;
+        return;
     }
     let problem = Problem::new(Code::BadValue, span, format!("`{text}` is no `{key}`"))
         .label(format!("expected {}", Type::OneOf(words).expected()));
@@ -339,7 +423,6 @@ fn known_word(text: &str, words: &'static [&'static str], key: &str, span: Span,
         Some(near) => problem.help(format!("did you mean `{near}`?")),
         None => problem,
     });
-    false
 }
 
 fn wrong(expected: &str, span: Span, problems: &mut Problems) {

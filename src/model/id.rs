@@ -92,10 +92,19 @@ impl<T> Names<T> {
         self.by_name.keys().map(String::as_str)
     }
 
-    /// The table, when each reserved row has come; `None` if one is missing.
-    pub fn fill(self, rows: Vec<Option<T>>) -> Option<Table<T>> {
-        let rows: Vec<T> = rows.into_iter().collect::<Option<_>>()?;
-        (rows.len() == self.count).then_some(Table { rows, by_name: self.by_name })
+    /// The table, when each reserved row has come.
+    ///
+    /// # Errors
+    /// The names of the rows that have not.
+    pub fn fill(self, rows: Vec<Option<T>>) -> Result<Table<T>, Vec<String>> {
+        let came = |index: u32| rows.get(index as usize).is_some_and(Option::is_some);
+        let missing: Vec<String> =
+            self.by_name.iter().filter(|(_, index)| !came(**index)).map(|(name, _)| name.clone()).collect();
+        if missing.is_empty() {
+            Ok(Table { rows: rows.into_iter().flatten().collect(), by_name: self.by_name })
+        } else {
+            Err(missing)
+        }
     }
 }
 

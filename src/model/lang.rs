@@ -2,7 +2,7 @@
 
 /// One of the briefing's languages, as a position in [`Languages`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Lang(u8);
+pub struct Lang(u32);
 
 impl Lang {
     /// The default language, whose pages stand at the root.
@@ -10,7 +10,7 @@ impl Lang {
 
     /// The position as a plain number, for parallel arrays.
     pub fn index(self) -> usize {
-        usize::from(self.0)
+        self.0 as usize
     }
 
     /// Whether this is the default language.
@@ -34,8 +34,9 @@ impl Languages {
 
     /// Every language, the default first.
     pub fn iter(&self) -> impl Iterator<Item = Lang> + use<> {
-        let count = u8::try_from(self.others.len() + 1).expect("a briefing has fewer than 256 languages");
-        (0..count).map(Lang)
+        // No list that fits into a file has more entries than this counts.
+        let last = u32::try_from(self.others.len()).unwrap_or(u32::MAX);
+        (0..=last).map(Lang)
     }
 
     /// The short code: `en`, `zh`.

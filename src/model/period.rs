@@ -95,6 +95,11 @@ impl Period {
         Ok(Self { span })
     }
 
+    /// No date is given: `..`.
+    pub fn undated() -> Self {
+        Self::parse("..").expect("`..` is a period")
+    }
+
     /// A single day.
     pub fn day(date: Date) -> Self {
         Self { span: Span::Within(Part::Day(date)) }

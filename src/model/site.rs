@@ -99,6 +99,13 @@ impl BaseUrl {
     }
 }
 
+/// An address that leads nowhere, by the name that is kept for it.
+impl Default for BaseUrl {
+    fn default() -> Self {
+        Self("https://site.invalid/".to_owned())
+    }
+}
+
 impl Deref for BaseUrl {
     type Target = str;
 

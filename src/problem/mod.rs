@@ -25,6 +25,10 @@ pub struct Problem {
     pub notes: Vec<(Span, String)>,
     /// What to write instead.
     pub help: Option<String>,
+    /// How much it matters.
+    pub severity: Severity,
+    /// What many like it are called together, behind their number: `pages lack `zh``.
+    pub kin: Option<String>,
 }
 
 /// How much a problem matters.
@@ -52,7 +56,28 @@ impl Severity {
 impl Problem {
     /// A problem with its place; add the rest with [`Problem::label`], [`Problem::help`], [`Problem::note`].
     pub fn new(code: Code, span: Span, message: impl Into<String>) -> Self {
-        Self { code, message: message.into(), span, label: String::new(), notes: Vec::new(), help: None }
+        Self {
+            code,
+            message: message.into(),
+            span,
+            label: String::new(),
+            notes: Vec::new(),
+            help: None,
+            severity: code.severity(),
+            kin: None,
+        }
+    }
+
+    /// Says how much it matters where its code alone does not decide.
+    pub fn severity(mut self, severity: Severity) -> Self {
+        self.severity = severity;
+        self
+    }
+
+    /// Says what many like it are called together: `18` and these words.
+    pub fn kin(mut self, words: impl Into<String>) -> Self {
+        self.kin = Some(words.into());
+        self
     }
 
     /// Says under the line what was expected.
@@ -79,6 +104,7 @@ impl Problem {
 pub struct Problems {
     list: Vec<Problem>,
     drafts: bool,
+    followers: Vec<Span>,
 }
 
 impl Problems {
@@ -89,7 +115,7 @@ impl Problems {
 
     /// A sink that takes what a draft may still lack for a warning.
     pub fn for_drafts() -> Self {
-        Self { list: Vec::new(), drafts: true }
+        Self { drafts: true, ..Self::default() }
     }
 
     /// Adds a problem.
@@ -97,14 +123,38 @@ impl Problems {
         self.list.push(problem);
     }
 
+    /// Something refers to the record that stands at `cause`, which could not be read: this mends
+    /// itself when the record is mended, and is told there, as a number.
+    pub fn follows(&mut self, cause: Span) {
+        self.followers.push(cause);
+    }
+
     /// Takes over all that another sink holds.
     pub fn append(&mut self, mut other: Problems) {
         self.list.append(&mut other.list);
+        self.followers.append(&mut other.followers);
+    }
+
+    /// Takes over only what followed from causes that are told already.
+    pub fn append_followers(&mut self, mut other: Problems) {
+        self.followers.append(&mut other.followers);
+    }
+
+    /// How many references could not be followed because of what this problem tells: those to the
+    /// record in which it is the first error.
+    pub fn followers(&self, problem: &Problem) -> usize {
+        let within =
+            |cause: &Span, span: Span| span.file == cause.file && (cause.start..=cause.end).contains(&span.start);
+        let first = |cause: &Span| {
+            let errors = self.list.iter().filter(|p| p.severity == Severity::Error && within(cause, p.span));
+            errors.min_by_key(|p| p.order()).is_some_and(|p| std::ptr::eq(p, problem))
+        };
+        self.followers.iter().filter(|cause| within(cause, problem.span) && first(cause)).count()
     }
 
     /// How much a problem matters in this run.
     pub fn severity(&self, problem: &Problem) -> Severity {
-        match problem.code.severity() {
+        match problem.severity {
             Severity::Error if self.drafts && problem.code.may_wait() => Severity::Warning,
             severity => severity,
         }
@@ -115,15 +165,43 @@ impl Problems {
         self.list.iter().any(|p| self.severity(p) == Severity::Error)
     }
 
-    /// All problems by file and place, each place's in the order of finding.
+    /// All problems: what cannot be read before what does not mean anything, and that before what
+    /// leads nowhere or contradicts; each by file and place.
     pub fn sorted(&self) -> Vec<&Problem> {
         let mut all: Vec<&Problem> = self.list.iter().collect();
-        all.sort_by_key(|p| (p.span.file, p.span.start));
+        all.sort_by_key(|p| p.order());
         all
+    }
+
+    /// Whether a problem with this code was found.
+    pub fn has(&self, code: Code) -> bool {
+        self.list.iter().any(|p| p.code == code)
     }
 
     /// Whether nothing was found.
     pub fn is_empty(&self) -> bool {
         self.list.is_empty()
     }
+}
+
+impl Problem {
+    /// Causes come before what may follow from them.
+    fn order(&self) -> (Depth, span::FileId, u32) {
+        (self.code.depth(), self.span.file, self.span.start)
+    }
+}
+
+/// How deep in the content a problem lies: one that lies deeper may follow from one that does not.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Depth {
+    /// The text cannot be read.
+    Text,
+    /// A key is unknown, missing or of another type.
+    Shape,
+    /// A value does not mean anything.
+    Value,
+    /// A reference leads nowhere.
+    Reference,
+    /// What was read breaks a rule.
+    Rule,
 }

@@ -47,24 +47,70 @@ pub struct Spanned<T> {
 /// The text files of a site: what spans point into.
 #[derive(Debug, Default)]
 pub struct Texts {
-    files: Vec<(String, String)>,
+    files: Vec<File>,
 }
 
+#[derive(Debug)]
+struct File {
+    path: String,
+    text: String,
+    form: Form,
+}
+
+/// What of a file's bytes says nothing: it is left out while the text is read, and kept when it is written.
+#[derive(Clone, Copy, Debug, Default)]
+struct Form {
+    byte_order_mark: bool,
+    carriage_returns: bool,
+}
+
+const MARK: char = '\u{FEFF}';
+
 impl Texts {
-    /// Adds a file by its path under the root.
+    /// Adds a file by its path under the root. Lines end in `\n` from here on, and a byte order mark is
+    /// gone: the same words make the same site, wherever they were written.
     pub fn add(&mut self, path: impl Into<String>, text: impl Into<String>) -> FileId {
-        self.files.push((path.into(), text.into()));
+        let mut text: String = text.into();
+        let form = Form { byte_order_mark: text.starts_with(MARK), carriage_returns: text.contains("\r\n") };
+        if form.byte_order_mark {
+            text.remove(0);
+        }
+        if form.carriage_returns {
+            text = text.replace("\r\n", "\n");
+        }
+        self.files.push(File { path: path.into(), text, form });
         FileId(u32::try_from(self.files.len() - 1).expect("fewer than 2^32 files"))
+    }
+
+    /// `text` as the file is to be written: with the mark and the line ends that it had.
+    pub fn as_written(&self, file: FileId, text: &str) -> String {
+        let form = self.files[file.0 as usize].form;
+        let lines = if form.carriage_returns { text.replace('\n', "\r\n") } else { text.to_owned() };
+        if form.byte_order_mark { format!("{MARK}{lines}") } else { lines }
     }
 
     /// The file's path under the root, with `/`.
     pub fn path(&self, file: FileId) -> &str {
-        &self.files[file.0 as usize].0
+        &self.files[file.0 as usize].path
     }
 
     /// The file's text.
     pub fn text(&self, file: FileId) -> &str {
-        &self.files[file.0 as usize].1
+        &self.files[file.0 as usize].text
+    }
+
+    /// The file with this path.
+    pub fn find(&self, path: &str) -> Option<FileId> {
+        self.iter().find(|(_, known)| *known == path).map(|(file, _)| file)
+    }
+
+    /// The place of a line, from 1, without the spaces before it; the file's end where it has fewer.
+    pub fn line(&self, file: FileId, line: usize) -> Span {
+        let text = self.text(file);
+        let start: usize = text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
+        let words = text[start..].lines().next().unwrap_or_default();
+        let lead = words.len() - words.trim_start().len();
+        Span::new(file, start + lead..start + words.trim_end().len().max(lead))
     }
 
     /// Every file with its path.
@@ -72,7 +118,7 @@ impl Texts {
         self.files
             .iter()
             .enumerate()
-            .map(|(n, (path, _))| (FileId(u32::try_from(n).expect("as in add")), path.as_str()))
+            .map(|(n, file)| (FileId(u32::try_from(n).expect("as in add")), file.path.as_str()))
     }
 
     /// Line and column of a span's start, from 1; the column counts characters.
@@ -98,4 +144,28 @@ pub fn floor(text: &str, at: usize) -> usize {
         at -= 1;
     }
     at
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_mark_and_line_ends_are_left_out_and_put_back() {
+        let mut texts = Texts::default();
+        let file = texts.add("a.toml", "\u{FEFF}a = 1\r\nb = 2\r\n");
+        assert_eq!(texts.text(file), "a = 1\nb = 2\n");
+        assert_eq!(texts.as_written(file, "c = 3\n"), "\u{FEFF}c = 3\r\n");
+        let plain = texts.add("b.toml", "a = 1\n");
+        assert_eq!(texts.as_written(plain, "c\n"), "c\n");
+    }
+
+    #[test]
+    fn a_line_is_found_by_its_number() {
+        let mut texts = Texts::default();
+        let file = texts.add("a.html", "一\n  <p>\nend");
+        assert_eq!(texts.slice(texts.line(file, 2)), "<p>");
+        assert_eq!(texts.position(texts.line(file, 2)), (2, 3));
+        assert_eq!(texts.slice(texts.line(file, 9)), "");
+    }
 }

@@ -8,6 +8,7 @@
 pub mod archive;
 pub mod copies;
 pub mod record;
+pub mod remarks;
 pub mod report;
 
 mod amount;
@@ -36,6 +37,7 @@ use crate::model::numeral::{digit, is_han_numeral};
 use crate::model::period::Period;
 use crate::model::source::Source;
 use crate::model::subject::Role;
+use crate::problem::code::Code;
 
 use archive::{ArchiveState, Document};
 use locate::{Aim, Miss, Text};
@@ -141,28 +143,28 @@ pub enum RemarkKind {
 }
 
 impl RemarkKind {
-    /// The word that data uses.
-    pub fn word(self) -> &'static str {
+    /// The problem that it is.
+    pub fn code(self) -> Code {
         match self {
-            RemarkKind::MissingFile => "missing-file",
-            RemarkKind::Unreadable => "unreadable",
-            RemarkKind::OtherFile => "other-file",
-            RemarkKind::BrokenBytes => "broken-bytes",
-            RemarkKind::PastTheEnd => "past-the-end",
-            RemarkKind::NotCounted => "not-counted",
-            RemarkKind::OtherPlace => "other-place",
-            RemarkKind::Value => "value",
-            RemarkKind::NoNumber => "no-number",
-            RemarkKind::Unit => "unit",
-            RemarkKind::Precision => "precision",
-            RemarkKind::Closer => "closer-subject",
-            RemarkKind::Related => "related",
-            RemarkKind::Negated => "negated",
-            RemarkKind::Unattributed => "unattributed",
-            RemarkKind::NotRead => "not-read",
-            RemarkKind::OtherYear => "other-year",
-            RemarkKind::PeriodNotPrinted => "period-not-printed",
-            RemarkKind::Status => "status",
+            RemarkKind::MissingFile => Code::MissingFile,
+            RemarkKind::Unreadable => Code::Unreadable,
+            RemarkKind::OtherFile => Code::OtherFile,
+            RemarkKind::BrokenBytes => Code::BrokenBytes,
+            RemarkKind::PastTheEnd => Code::PastTheEnd,
+            RemarkKind::NotCounted => Code::NotCounted,
+            RemarkKind::OtherPlace => Code::OtherPlace,
+            RemarkKind::Value => Code::OtherValue,
+            RemarkKind::NoNumber => Code::NoNumber,
+            RemarkKind::Unit => Code::Unit,
+            RemarkKind::Precision => Code::OtherPrecision,
+            RemarkKind::Closer => Code::CloserSubject,
+            RemarkKind::Related => Code::Related,
+            RemarkKind::Negated => Code::Negated,
+            RemarkKind::Unattributed => Code::Unattributed,
+            RemarkKind::NotRead => Code::NotRead,
+            RemarkKind::OtherYear => Code::OtherYear,
+            RemarkKind::PeriodNotPrinted => Code::PeriodNotPrinted,
+            RemarkKind::Status => Code::OtherStatus,
         }
     }
 

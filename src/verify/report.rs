@@ -1,4 +1,4 @@
-//! Writes a verification for people, for programs and for hosted runners.
+//! Writes what a verification found: the contract's JSON, and its sums in words.
 
 use std::fmt::Write;
 
@@ -7,14 +7,13 @@ use serde::Serialize;
 use crate::model::briefing::Briefing;
 use crate::model::evidence::{Answer, Stated};
 use crate::model::locator::Spot;
-use crate::model::source::Source;
 
 use super::copies::Suggestion;
 use super::{Remark, Report, Verification};
 
 /// The contract's JSON: one object, ended by a line break. Beyond the contract it has each remark
-/// apart, the documents, and the suggested copies.
-pub fn json(verification: &Verification, copies: &[Suggestion], briefing: &Briefing) -> String {
+/// apart, the documents, the suggested copies, and what could not be read.
+pub fn json(verification: &Verification, copies: &[Suggestion], briefing: &Briefing, left_out: &[String]) -> String {
     let output = Output {
         facts: verification.facts.iter().map(|report| fact_row(report, briefing)).collect(),
         summary: Summary {
@@ -25,71 +24,22 @@ pub fn json(verification: &Verification, copies: &[Suggestion], briefing: &Brief
         },
         sources: verification.sources.iter().map(|report| source_row(report, briefing)).collect(),
         copies: copies.iter().map(|copy| copy_row(copy, briefing)).collect(),
+        left_out,
     };
     let mut text = serde_json::to_string_pretty(&output).expect("strings and numbers are JSON");
     text.push('\n');
     text
 }
 
-/// For people: what needs a look, source by source, then the sums.
-pub fn human(verification: &Verification, copies: &[Suggestion], briefing: &Briefing) -> String {
-    let mut out = String::new();
-    for source in &verification.sources {
-        let record = &briefing.sources[source.source];
-        let facts = verification.facts.iter().filter(|report| briefing.facts[report.fact].source == source.source);
-        let noted: Vec<&Report> = facts.filter(|report| needs_a_look(report)).collect();
-        if source.remarks.is_empty() && noted.is_empty() {
-            continue;
-        }
-        line(&mut out, format_args!("{} ({})", record.slug, record.archive));
-        for remark in &source.remarks {
-            line(&mut out, format_args!("  {}: {}", severity(source.is_lost()), remark.text));
-        }
-        for report in noted {
-            human_fact(&mut out, report, briefing);
-        }
-        out.push('\n');
-    }
-    for copy in copies {
-        line(&mut out, format_args!("hint: {}", copy.message(briefing)));
-    }
-    if !copies.is_empty() {
-        out.push('\n');
-    }
-    out.push_str(&summary(verification));
-    out
-}
-
-/// For hosted runners: one workflow command for each thing that needs a look, at its place in the
-/// fact sheet.
-pub fn github(verification: &Verification, copies: &[Suggestion], briefing: &Briefing) -> String {
-    let mut out = String::new();
-    for source in &verification.sources {
-        let file = format!("content/sources/{}/index.md", briefing.sources[source.source].slug);
-        for remark in &source.remarks {
-            command(&mut out, severity(source.is_lost()), &file, 1, remark.kind.word(), &remark.text);
-        }
-    }
-    for report in verification.facts.iter().filter(|report| needs_a_look(report)) {
-        let fact = &briefing.facts[report.fact];
-        let source = &briefing.sources[fact.source];
-        let file = format!("content/sources/{}/facts.toml", source.slug);
-        let title = format!("{}: {}", fact.slug, report.answer.word());
-        command(&mut out, urgency(report, "notice"), &file, line_in_sheet(source, &fact.slug), &title, &words(report));
-    }
-    for copy in copies {
-        let file = format!("content/sources/{}/index.md", briefing.sources[copy.copy].slug);
-        command(&mut out, "notice", &file, 1, "copy", &copy.message(briefing));
-    }
-    out
-}
-
+use crate::model::locator::Spot;
 #[derive(Serialize)]
 struct Output<'a> {
     facts: Vec<FactRow<'a>>,
     summary: Summary,
     sources: Vec<SourceRow<'a>>,
     copies: Vec<CopyRow<'a>>,
+    /// Records that could not be read, so that facts were not looked up.
+    left_out: &'a [String],
 }
 
 #[derive(Serialize)]
@@ -196,34 +146,11 @@ fn copy_row<'a>(copy: &Suggestion, briefing: &'a Briefing) -> CopyRow<'a> {
 }
 
 fn remark_rows(remarks: &[Remark]) -> Vec<RemarkRow<'_>> {
-    remarks.iter().map(|remark| RemarkRow { code: remark.kind.word(), message: &remark.text }).collect()
+    remarks.iter().map(|remark| RemarkRow { code: remark.kind.code().name(), message: &remark.text }).collect()
 }
 
-fn needs_a_look(report: &Report) -> bool {
-    let answered = matches!(report.answer, Answer::Found | Answer::Repaired);
-    !answered || report.remarks.iter().any(|remark| remark.kind.is_told())
-}
-
-fn human_fact(out: &mut String, report: &Report, briefing: &Briefing) {
-    let fact = &briefing.facts[report.fact];
-    let word = urgency(report, "hint");
-    line(out, format_args!("  {word}: {} ({}): {}", fact.slug, fact.locator.spot, words(report)));
-}
-
-/// What there is to say of a fact, the answer first where it is a bad one.
-fn words(report: &Report) -> String {
-    let bad = match report.answer {
-        Answer::Absent if report.spot.is_some() => Some("the excerpt is not near its place"),
-        Answer::Absent => Some("the excerpt is absent"),
-        Answer::CannotCheck => Some("cannot check: bytes were lost near its place"),
-        Answer::Found | Answer::Repaired => None,
-    };
-    let warnings = report.remarks.iter().filter(|remark| remark.kind.is_told());
-    let parts: Vec<&str> = bad.into_iter().chain(warnings.map(|remark| remark.text.as_str())).collect();
-    parts.join("; ")
-}
-
-fn summary(verification: &Verification) -> String {
+/// How many facts got which answer, and where their subjects, periods and status are stated.
+pub fn summary(verification: &Verification) -> String {
     let stated = |pick: fn(&Report) -> Stated| {
         let of = |stated| verification.facts.iter().filter(|report| pick(report) == stated).count();
         format!("{} here, {} above, {} on the curator", of(Stated::Here), of(Stated::Above), of(Stated::Curator))
@@ -246,32 +173,7 @@ fn summary(verification: &Verification) -> String {
     out
 }
 
-fn severity(fails: bool) -> &'static str {
-    if fails { "error" } else { "warning" }
-}
-
-/// How much a fact's report asks for; `least` where nothing in it may mean a mistake.
-fn urgency(report: &Report, least: &'static str) -> &'static str {
-    let answered = matches!(report.answer, Answer::Found | Answer::Repaired);
-    let warned = !answered || report.remarks.iter().any(|remark| remark.kind.is_warning());
-    if report.fails() || warned { severity(report.fails()) } else { least }
-}
-
-/// The line of the sheet on which the fact's id stands.
-fn line_in_sheet(source: &Source, slug: &str) -> usize {
-    let is_id = |line: &str| line.trim_start().starts_with("id") && line.contains(&format!("\"{slug}\""));
-    source.sheet.lines().position(is_id).map_or(1, |index| index + 1)
-}
-
-fn command(out: &mut String, command: &str, file: &str, at: usize, title: &str, message: &str) {
-    let data = |text: &str| text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A");
-    let property = |text: &str| data(text).replace(':', "%3A").replace(',', "%2C");
-    line(
-        out,
-        format_args!("::{command} file={},line={at},title={}::{}", property(file), property(title), data(message)),
-    );
-}
-
+use crate::model::locator::Spot;
 fn line(out: &mut String, text: std::fmt::Arguments) {
     writeln!(out, "{text}").expect("a string takes every text");
 }

@@ -5,7 +5,7 @@ use briefing::check;
 use briefing::load;
 use briefing::load::files::Files;
 use briefing::model::briefing::Briefing;
-use briefing::problem::{Problems, human};
+use briefing::problem::{Problems, Severity, human};
 
 /// Settings for sites that do not bring their own.
 pub const SITE: &str = r#"
@@ -148,9 +148,9 @@ impl Site {
     /// What `briefing check` prints about problems, without hints.
     pub fn problems(&self) -> String {
         let (files, _, problems) = self.checked();
-        let report = human::render(&problems, &files.texts, false);
-        let shown: Vec<&str> = report.split("\n\n").filter(|p| !p.starts_with("hint") && !is_summary(p)).collect();
-        shown.join("\n\n")
+        let report = human::render_from(Severity::Warning, &problems, &files.texts, false);
+        let shown: Vec<&str> = report.split("\n\n").filter(|part| !is_summary(part)).collect();
+        shown.join("\n\n").trim_end().to_owned()
     }
 
     /// The briefing; a report of what stops it otherwise.
@@ -236,12 +236,8 @@ impl Site {
     }
 }
 
-fn is_summary(text: &str) -> bool {
-    text.trim_end().ends_with(" error")
-        || text.trim_end().ends_with(" errors")
-        || text.trim_end().ends_with(" hint")
-        || text.trim_end().ends_with(" hints")
-        || text.trim_end().ends_with(" warning")
-        || text.trim_end().ends_with(" warnings")
-        || text.is_empty()
+/// Whether a part of a report is the line that counts.
+fn is_summary(part: &str) -> bool {
+    let part = part.trim_end();
+    part.starts_with(|c: char| c.is_ascii_digit()) && (part.ends_with(" file") || part.ends_with(" files"))
 }

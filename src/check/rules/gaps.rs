@@ -67,9 +67,12 @@ fn empty(briefing: &Briefing, (subject, indicator): Cell, at: Span) -> Problem {
     let subject = &briefing.subjects[subject];
     let name = format!("{}:{}", briefing.kinds[subject.kind].id, subject.slug);
     let indicator = &briefing.indicators[indicator].slug;
-    Problem::new(Code::EmptyCell, at, format!("`{name}` has neither a fact nor a gap for `{indicator}`")).help(format!(
+    let help = format!(
         "add to gaps.toml: `[[gap]] subject = \"{name}\", indicator = \"{indicator}\", reason = \"no source says\"`"
-    ))
+    );
+    Problem::new(Code::EmptyCell, at, format!("`{name}` has neither a fact nor a gap for `{indicator}`"))
+        .help(help)
+        .kin("cells of the comparison have neither a fact nor a gap")
 }
 
 fn fills(fact: &Fact, gap: &Gap) -> bool {

@@ -26,7 +26,8 @@ pub fn run(checked: &Checked<'_>, problems: &mut Problems) {
                     format!("{} of {} facts of this sheet are not yet verified", missing.len(), facts.len()),
                 )
                 .label("the first of them")
-                .help("run `briefing verify --archive DIR --record` where the archive is"),
+                .help("run `briefing verify --archive DIR --record` where the archive is")
+                .kin("sheets have facts that are not yet verified"),
             );
         }
     }
