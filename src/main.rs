@@ -89,7 +89,7 @@ fn build(request: Build, options: &Options) -> Result<Outcome, Failure> {
     briefing.site.base_url = request.base_url.unwrap_or(briefing.site.base_url);
     timer.lap("check");
 
-    let site = session.plan(briefing)?;
+    let Some(site) = session.plan(briefing) else { return Ok(stopped(&session)) };
     timer.lap("plan");
 
     let ctx = site.context();

@@ -11,10 +11,11 @@ use crate::language::locales::Locales;
 use crate::load::files::{self, Files, ReadError};
 use crate::load::{self, Content};
 use crate::model::briefing::Briefing;
+use crate::model::lang::Languages;
 use crate::plan::{self, Plan};
 use crate::problem::Problems;
 use crate::render::context::Context;
-use crate::theme::{Theme, ThemeError};
+use crate::theme::Theme;
 
 /// What `check` is told beside the content: the build's date, if the environment fixes it.
 pub fn options(date: Option<String>) -> Options {
@@ -69,14 +70,17 @@ impl Session {
         check::check(&self.content, &self.files.texts, &self.locales, options, &mut self.problems)
     }
 
-    /// Everything that pages are made from.
-    ///
-    /// # Errors
-    /// All faults of the theme.
-    pub fn plan(&self, briefing: Briefing) -> Result<Site, Vec<ThemeError>> {
-        let theme = Theme::load(&self.files.theme, &briefing.languages, briefing.site.minify)?;
+    /// The theme that the site is set in; `None` where a template does not work.
+    pub fn theme(&mut self, languages: &Languages) -> Option<Theme> {
+        Theme::load(&self.files, languages, &mut self.problems)
+    }
+
+    /// Everything that pages are made from; `None` where a template does not work.
+    pub fn plan(&mut self, briefing: Briefing) -> Option<Site> {
+        let plain = self.theme(&briefing.languages)?;
+        let theme = if briefing.site.minify { plain.minified() } else { plain };
         let plan = plan::plan(&briefing);
-        Ok(Site { briefing, plan, theme, locales: Arc::clone(&self.locales) })
+        Some(Site { briefing, plan, theme, locales: Arc::clone(&self.locales) })
     }
 }
 

@@ -8,7 +8,8 @@ use std::path::Path;
 use briefing::check;
 use briefing::export;
 use briefing::language::locales::Locales;
-use briefing::load::{self, files};
+use briefing::load;
+use briefing::load::files::{self, Files};
 use briefing::model::briefing::Briefing;
 use briefing::model::lang::Lang;
 use briefing::plan::kinds::View;
@@ -29,9 +30,14 @@ struct Made {
     locales: Locales,
 }
 
+fn shipped(briefing: &Briefing) -> Theme {
+    Theme::load(&Files::default(), &briefing.languages, &mut Problems::new()).expect("the shipped theme works")
+}
+
 impl Made {
     fn of(briefing: Briefing, minified: bool) -> Self {
-        let theme = Theme::load(&BTreeMap::new(), &briefing.languages, minified).expect("the shipped theme");
+        let theme = shipped(&briefing);
+        let theme = if minified { theme.minified() } else { theme };
         Self { plan: plan::plan(&briefing), theme, briefing, locales: Locales::shipped(&["en", "zh"]) }
     }
 
@@ -276,7 +282,7 @@ fn minified_pages_read_the_same() {
         &mut problems,
     );
     let made = Made::of(briefing.expect("no error in the content"), false);
-    let small = Theme::load(&BTreeMap::new(), &made.briefing.languages, true).expect("the shipped theme");
+    let small = shipped(&made.briefing).minified();
     let (mut before, mut after, mut kinds) = (0, 0, BTreeMap::new());
     for page in &made.plan.pages {
         // Of each kind of page in each language, three are enough.
@@ -384,8 +390,8 @@ fn the_sitemap_pairs_the_languages_and_leaves_out_the_page_for_unknown_addresses
 
 #[test]
 fn a_sites_own_static_files_are_part_of_the_site() {
-    let own = BTreeMap::from([("static/own.txt".to_owned(), b"mine".to_vec())]);
+    let own = Files::from_texts([("static/own.txt".to_owned(), "mine".to_owned())]);
     let briefing = Site::of("-- content/sources/report/facts.toml --\n").briefing();
-    let theme = Theme::load(&own, &briefing.languages, false).expect("the shipped theme");
+    let theme = Theme::load(&own, &briefing.languages, &mut Problems::new()).expect("the shipped theme");
     assert!(theme.statics().any(|(path, bytes)| path == "static/own.txt" && bytes == b"mine"));
 }

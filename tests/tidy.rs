@@ -1,10 +1,11 @@
 //! The tree keeps its own rules: module order, first lines, file lengths, generated docs.
 #![expect(clippy::disallowed_methods, reason = "reads the source tree")]
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use briefing::check::rules::RULES;
+use briefing::theme::shipped_words;
 
 /// No file grows past this many lines, tests left out.
 const LONGEST: usize = 600;
@@ -117,4 +118,98 @@ fn every_schema_of_a_whole_file_is_named_for_editors() {
         let both = [format!("{name}.toml\""), format!("schemas/{name}.schema.json")];
         assert!(both.iter().all(|words| rules.contains(words)), "no rule for `{name}` in .taplo.toml");
     }
+}
+
+/// What the program and its templates ask the theme for: whole keys, and the written parts of composed
+/// ones.
+fn asked() -> (BTreeSet<String>, BTreeSet<Vec<String>>) {
+    let mut whole = BTreeSet::new();
+    let mut composed = BTreeSet::new();
+    for (_, text) in sources() {
+        for literal in without_tests(&text).split('"').skip(1).step_by(2) {
+            let parts: Vec<String> = literal
+                .split('{')
+                .enumerate()
+                .map(|(n, part)| {
+                    if n == 0 { part } else { part.split_once('}').map_or(" ", |(_, rest)| rest) }.to_owned()
+                })
+                .collect();
+            let is_key = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || "_-.".contains(c);
+            if !parts.iter().all(|part| part.chars().all(is_key)) {
+                continue;
+            }
+            let written: usize = parts.iter().map(|part| part.trim_matches('.').len()).sum();
+            match parts.as_slice() {
+                [key] => drop(whole.insert(key.clone())),
+                _ if literal.contains(['.', '_']) && written >= 3 => drop(composed.insert(parts)),
+                _ => {}
+            }
+        }
+    }
+    let templates = walkdir::WalkDir::new("templates").into_iter().filter_map(Result::ok);
+    for path in templates.map(walkdir::DirEntry::into_path).filter(|path| path.extension().is_some_and(|e| e == "html"))
+    {
+        let text = std::fs::read_to_string(path).unwrap();
+        for (at, _) in text.match_indices("t.") {
+            let before = text[..at].chars().next_back();
+            if before.is_some_and(|c| c.is_alphanumeric() || c == '_' || c == '.') {
+                continue;
+            }
+            let is_key = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '.';
+            let key: String = text[at + 2..].chars().take_while(|c| is_key(*c)).collect();
+            let dynamic = text[at + 2 + key.len()..].starts_with('[');
+            if dynamic {
+                composed.insert(vec![format!("{key}."), String::new()])
+            } else {
+                whole.insert(key)
+            };
+        }
+    }
+    (whole, composed)
+}
+
+/// Whether a key is made of these parts with something between them.
+fn is_made_of(parts: &[String], key: &str) -> bool {
+    let (first, last) = (&parts[0], &parts[parts.len() - 1]);
+    let Some(mut rest) = key.strip_prefix(first.as_str()).and_then(|rest| rest.strip_suffix(last.as_str())) else {
+        return false;
+    };
+    for part in &parts[1..parts.len() - 1] {
+        let Some(at) = rest.find(part.as_str()) else { return false };
+        rest = &rest[at + part.len()..];
+    }
+    true
+}
+
+#[test]
+fn the_shipped_words_are_those_that_something_asks_for() {
+    let (asked, composed) = asked();
+    let words = shipped_words();
+    let groups = |key: &str| key.match_indices('.').map(|(at, _)| key[..at].to_owned()).collect::<Vec<_>>();
+    let is_asked = |key: &str| {
+        asked.contains(key)
+            || groups(key).iter().any(|group| asked.contains(group))
+            || composed.iter().any(|parts| is_made_of(parts, key) || groups(key).iter().any(|g| is_made_of(parts, g)))
+    };
+    let idle: Vec<&str> = words.keys().filter(|key| !is_asked(key)).collect();
+    assert!(idle.is_empty(), "nothing asks for {idle:#?}");
+}
+
+#[test]
+fn templates_ask_for_no_word_that_the_shipped_theme_lacks() {
+    let words = shipped_words();
+    let has = |key: &str| words.has(key) || words.group(key).next().is_some();
+    let mut lacking = Vec::new();
+    for path in walkdir::WalkDir::new("templates").into_iter().filter_map(Result::ok).map(walkdir::DirEntry::into_path)
+    {
+        let Ok(text) = std::fs::read_to_string(&path) else { continue };
+        for (at, _) in text.match_indices(" t.") {
+            let key: String =
+                text[at + 3..].chars().take_while(|c| c.is_ascii_alphanumeric() || "_.".contains(*c)).collect();
+            if !has(key.trim_end_matches('.')) {
+                lacking.push(format!("{}: {key}", path.display()));
+            }
+        }
+    }
+    assert!(lacking.is_empty(), "{lacking:#?}");
 }

@@ -174,12 +174,7 @@ fn linked(text: &str, address: &str, span: Span, problems: &mut Problems) -> Opt
         .ok()
 }
 
-fn kinds(
-    record: &Record,
-    languages: &Languages,
-    addresses: &Addresses,
-    problems: &mut Problems,
-) -> Table<Kind> {
+fn kinds(record: &Record, languages: &Languages, addresses: &Addresses, problems: &mut Problems) -> Table<Kind> {
     let mut kinds: Vec<(String, Kind)> = Vec::new();
     for table in record.tables("kind") {
         let (Some((id, id_span)), Some((folder, folder_span))) = (table.text("id"), table.text("folder")) else {

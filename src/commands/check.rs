@@ -49,7 +49,12 @@ pub fn fix(root: &Path, options: &Options, dry: bool) -> Result<(), Failure> {
 /// Runs the command.
 pub fn run(root: &Path, format: Format, scored: bool, options: &Options) -> Result<Outcome, Failure> {
     let mut session = Session::load(root, Problems::new())?;
-    let sheet = session.check(options).as_ref().map(score::sheet).unwrap_or_default();
+    let briefing = session.read(options).map(|readable| readable.briefing);
+    if let Some(briefing) = &briefing {
+        session.theme(&briefing.languages);
+    }
+    let whole = briefing.filter(|_| !session.problems.has_errors());
+    let sheet = whole.as_ref().map(score::sheet).unwrap_or_default();
     let (problems, texts) = (&session.problems, &session.files.texts);
     match format {
         Format::Human => {

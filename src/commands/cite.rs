@@ -32,7 +32,7 @@ pub fn run(root: &Path, request: Request<'_>, options: &Options) -> Result<Outco
     let mut session = Session::load(root, Problems::new())?;
     let Some(briefing) = session.check(options) else { return Ok(stopped(&session)) };
     let lang = language(&briefing, request.lang)?;
-    let site = session.plan(briefing)?;
+    let Some(site) = session.plan(briefing) else { return Ok(stopped(&session)) };
     let (briefing, ctx) = (&site.briefing, site.context());
     let reference = reference(&ctx, request.id, lang).ok_or_else(|| unknown(briefing, request.id))?;
     let style = match request.style {

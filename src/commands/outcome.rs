@@ -1,13 +1,12 @@
 //! How a command ended: what stopped it, for the person and for the exit status.
 
-use std::fmt::Write;
 use std::io::IsTerminal;
 
 use crate::load::files::ReadError;
 use crate::problem::{Severity, human};
 use crate::publish::PublishError;
 use crate::session::Session;
-use crate::theme::{RenderError, ThemeError};
+use crate::theme::RenderError;
 
 use super::out;
 
@@ -53,20 +52,6 @@ impl From<ReadError> for Failure {
             ReadError::Names(_) => Self::content(error),
             ReadError::Io(..) => Self::machine(error),
         }
-    }
-}
-
-impl From<Vec<ThemeError>> for Failure {
-    fn from(errors: Vec<ThemeError>) -> Self {
-        let mut message = String::from("the theme has faults");
-        for error in errors {
-            match error.line {
-                Some(line) => write!(message, "\n  {}:{line}: {}", error.file, error.message),
-                None => write!(message, "\n  {}: {}", error.file, error.message),
-            }
-            .expect("writing to a string");
-        }
-        Self::content(message)
     }
 }
 

@@ -46,10 +46,10 @@ pub fn run(root: PathBuf, port: u16, open: bool, options: Options) -> Result<Out
 fn in_memory(root: &Path, options: &Options) -> Result<Files, String> {
     let said = |failure: Failure| failure.message;
     let mut session = Session::load(root, Problems::for_drafts()).map_err(|error| said(error.into()))?;
-    let Some(briefing) = session.check(options) else {
-        return Err(human::render_from(Severity::Error, &session.problems, &session.files.texts, false));
-    };
-    let site = session.plan(briefing).map_err(|errors| said(errors.into()))?;
+    let errors =
+        |session: &Session| human::render_from(Severity::Error, &session.problems, &session.files.texts, false);
+    let Some(briefing) = session.check(options) else { return Err(errors(&session)) };
+    let Some(site) = session.plan(briefing) else { return Err(errors(&session)) };
     let ctx = site.context();
     let pages: Result<Vec<Vec<(String, Vec<u8>)>>, String> = site
         .plan

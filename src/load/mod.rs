@@ -15,9 +15,8 @@ pub mod written;
 
 use rayon::prelude::*;
 
-use crate::problem::code::Code;
+use crate::problem::Problems;
 use crate::problem::span::{FileId, Span, Texts};
-use crate::problem::{Problem, Problems};
 use files::Files;
 use layout::{Declared, Place};
 use table::Record;

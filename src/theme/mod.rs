@@ -9,16 +9,19 @@ mod minify;
 mod tokens;
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::fmt;
 use std::path::Path;
 
 use rust_embed::Embed;
 use tera::{ErrorKind, Kwargs, State, Tera, Value};
 
-use crate::model::lang::Languages;
+use crate::load::files::Files;
+use crate::model::lang::{Lang, Languages};
+use crate::problem::span::Span;
+use crate::problem::{Problem, Problems, code::Code};
 
-use strings::{Strings, fill};
+use strings::{Strings, StringsError, fill};
 
 #[derive(Embed)]
 #[folder = "templates"]
@@ -31,6 +34,9 @@ struct Templates;
 #[exclude = ".*"]
 struct Static;
 
+/// So many missing words are named.
+const NAMED: usize = 8;
+
 /// Everything that pages are made with besides their content.
 #[derive(Debug)]
 pub struct Theme {
@@ -38,17 +44,6 @@ pub struct Theme {
     sources: Vec<(String, String)>,
     strings: Vec<Strings>,
     statics: Vec<(String, Cow<'static, [u8]>)>,
-}
-
-/// What is wrong with a file of the theme.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ThemeError {
-    /// The file, under the site's root.
-    pub file: String,
-    /// The line, from 1, where one is known.
-    pub line: Option<usize>,
-    /// What is wrong.
-    pub message: String,
 }
 
 /// A page that could not be made; the fault lies in the theme.
@@ -74,31 +69,24 @@ impl fmt::Display for RenderError {
 impl std::error::Error for RenderError {}
 
 impl Theme {
-    /// Loads the theme for `languages`; `own` are the site's own files, by their path under the root.
-    /// They win over the shipped ones, and more of them may be there: a page's picture, a template
-    /// that another includes.
-    ///
-    /// # Errors
-    /// All faults of the templates and of the interface's words.
-    pub fn load(
-        own: &BTreeMap<String, Vec<u8>>,
-        languages: &Languages,
-        minified: bool,
-    ) -> Result<Self, Vec<ThemeError>> {
-        let mut loader = Loader { own, errors: Vec::new() };
+    /// Loads the theme for `languages`. The site's own files win over the shipped ones, and more of them
+    /// may be there: a page's picture, a template that another includes. A word that it lacks is taken
+    /// from another language, with a warning; `None` where a template does not work.
+    pub fn load(files: &Files, languages: &Languages, problems: &mut Problems) -> Option<Self> {
+        let mut loader = Loader { files, problems };
         let strings = loader.strings(languages);
-        let sources = loader.sources();
+        let sources = loader.sources()?;
         let statics = loader.statics();
-        let mut errors = loader.errors;
-        match compile(&sources) {
-            Err(error) => errors.push(error),
-            Ok(plain) if errors.is_empty() => {
-                let tera = if minified { compile(&smaller(&sources)).unwrap_or(plain) } else { plain };
-                return Ok(Self { tera, sources, strings, statics });
-            }
-            Ok(_) => {}
+        let tera = compile(&sources).map_err(|error| loader.template(&error)).ok()?;
+        Some(Self { tera, sources, strings, statics })
+    }
+
+    /// The same theme with smaller templates, which render the same.
+    pub fn minified(mut self) -> Self {
+        if let Ok(tera) = compile(&smaller(&self.sources)) {
+            self.tera = tera;
         }
-        Err(errors)
+        self
     }
 
     /// The interface's words, by language.
@@ -124,13 +112,13 @@ impl Theme {
 
 /// Reads the theme's files, the site's own before the shipped ones.
 struct Loader<'a> {
-    own: &'a BTreeMap<String, Vec<u8>>,
-    errors: Vec<ThemeError>,
+    files: &'a Files,
+    problems: &'a mut Problems,
 }
 
 impl Loader<'_> {
     fn bytes(&self, path: &str) -> Option<Cow<'static, [u8]>> {
-        let own = self.own.get(path).cloned().map(Cow::Owned);
+        let own = self.files.theme.get(path).cloned().map(Cow::Owned);
         own.or_else(|| {
             let shipped = match path.split_once('/')? {
                 ("templates", rest) => Templates::get(rest),
@@ -140,65 +128,117 @@ impl Loader<'_> {
         })
     }
 
-    fn text(&mut self, path: &str) -> Option<String> {
-        match self.bytes(path).map(|bytes| String::from_utf8(bytes.into_owned())) {
-            Some(Ok(text)) => return Some(text),
-            Some(Err(_)) => self.wrong(path, None, "this file is not UTF-8".to_owned()),
-            None => self.wrong(path, None, "this file of the theme is missing".to_owned()),
+    /// A file's text; `None` if it is not there, or is no text, which is told where it was read.
+    fn text(&self, path: &str) -> Option<String> {
+        match self.files.texts.find(path) {
+            Some(file) if self.files.unreadable.contains(&file) => None,
+            Some(file) => Some(self.files.texts.text(file).to_owned()),
+            None => String::from_utf8(self.bytes(path)?.into_owned()).ok(),
         }
-        None
     }
 
-    fn wrong(&mut self, file: &str, line: Option<usize>, message: String) {
-        self.errors.push(ThemeError { file: file.to_owned(), line, message });
-    }
-
+    /// The words of every language, all that the program asks for in each.
     fn strings(&mut self, languages: &Languages) -> Vec<Strings> {
-        let mut all: Vec<Strings> = Vec::new();
+        let all = shipped_words();
+        let mut read: Vec<Strings> = Vec::new();
         for lang in languages.iter() {
-            let path = format!("templates/strings/{}.toml", languages.code(lang));
-            let Some(text) = self.text(&path) else { continue };
-            let checked = Strings::parse(&text).and_then(|strings| {
-                let errors = all.first().map_or_else(Vec::new, |default| strings.compare(default));
-                if errors.is_empty() { Ok(strings) } else { Err(errors) }
-            });
-            match checked {
-                Ok(strings) => all.push(strings),
-                Err(errors) => errors.into_iter().for_each(|error| self.wrong(&path, error.line, error.message)),
+            let code = languages.code(lang);
+            let path = format!("templates/strings/{code}.toml");
+            let (mut strings, mut faults) = self.text(&path).map(|text| Strings::read(&text)).unwrap_or_default();
+            faults.extend(strings.unknown(&all));
+            for StringsError { line, message } in faults {
+                self.words(&path, line, message, "words in quotes under the keys of the shipped `en.toml`");
             }
+            let default: Vec<&Strings> = read.first().into_iter().chain([&all]).collect();
+            let lacking = strings.complete(&all, &default);
+            if !lacking.is_empty() {
+                self.lacking(&path, &lacking, all.len(), languages.code(Lang::DEFAULT), code);
+            }
+            read.push(strings);
         }
-        all
+        read
     }
 
-    fn sources(&mut self) -> Vec<(String, String)> {
-        let is_template =
-            |name: &str| Path::new(name).extension().is_some_and(|e| e == "html" || e == "xml" || e == "svg");
+    fn lacking(&mut self, path: &str, keys: &[String], all: usize, default: &str, code: &str) {
+        let other = if default == code { "en" } else { default };
+        let message = if keys.len() == all {
+            format!("the theme has no words in `{code}`: those of `{other}` stand in for them")
+        } else {
+            let named: Vec<String> = keys.iter().take(NAMED).map(|key| format!("`{key}`")).collect();
+            let more = keys.len().saturating_sub(NAMED);
+            let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+            format!(
+                "{} words of the theme are missing in `{code}`, or have other places to fill; those of `{other}` stand in: {}{more}",
+                keys.len(),
+                named.join(", "),
+            )
+        };
+        let help = format!("write them in `{path}`; the shipped `templates/strings/en.toml` has all of them");
+        self.words(path, None, message, &help);
+    }
+
+    fn words(&mut self, path: &str, line: Option<usize>, message: String, help: &str) {
+        let Some(place) = self.place(path, line) else { return };
+        self.problems.report(Problem::new(Code::Words, place, message).help(help));
+    }
+
+    /// Where a fault of a file is shown: there, if the site has that file, else where `site.toml` asks
+    /// for what the file should hold.
+    fn place(&self, path: &str, line: Option<usize>) -> Option<Span> {
+        let texts = &self.files.texts;
+        if let Some(file) = texts.find(path) {
+            return Some(line.map_or(Span::new(file, 0..0), |line| texts.line(file, line)));
+        }
+        let site = texts.find("site.toml")?;
+        let lines = texts.text(site).lines().position(|line| line.trim_start().starts_with("languages"));
+        Some(texts.line(site, lines.map_or(1, |n| n + 1)))
+    }
+
+    /// A template that does not work. One that is shipped does, unless one of the site's breaks it.
+    fn template(&mut self, error: &TemplateError) {
+        let texts = &self.files.texts;
+        let own = texts.find(&error.file);
+        let other = || texts.iter().find(|(_, path)| path.starts_with("templates/") && is_template(path));
+        let place = match own.or(other().map(|(file, _)| file)) {
+            Some(file) => error.line.map_or(Span::new(file, 0..0), |line| texts.line(file, line)),
+            None => return,
+        };
+        let message = if own.is_some() {
+            format!("this template does not work: {}", error.message)
+        } else {
+            format!("a template of the site breaks the shipped `{}`: {}", error.file, error.message)
+        };
+        self.problems.report(Problem::new(Code::Template, place, message).label("here"));
+    }
+
+    /// Every template with its text; `None` where one is no text.
+    fn sources(&self) -> Option<Vec<(String, String)>> {
         let mut names = self.names("templates/", Templates::iter());
         names.retain(|name| is_template(name));
-        let mut sources = Vec::new();
-        for name in names {
-            if let Some(text) = self.text(&format!("templates/{name}")) {
-                sources.push((name, text));
-            }
-        }
-        sources
+        names.into_iter().map(|name| self.text(&format!("templates/{name}")).map(|text| (name, text))).collect()
     }
 
     /// The names of a folder's files, the site's own and the shipped, in alphabetical order.
     fn names(&self, folder: &str, shipped: impl Iterator<Item = Cow<'static, str>>) -> Vec<String> {
-        let own = self.own.keys().filter_map(|path| path.strip_prefix(folder)).map(str::to_owned);
+        let own = self.files.theme.keys().filter_map(|path| path.strip_prefix(folder)).map(str::to_owned);
         own.chain(shipped.map(Cow::into_owned)).collect::<BTreeSet<_>>().into_iter().collect()
     }
 
-    fn statics(&mut self) -> Vec<(String, Cow<'static, [u8]>)> {
-        self.names("static/", Static::iter())
-            .into_iter()
-            .filter_map(|name| {
-                let path = format!("static/{name}");
-                self.bytes(&path).map(|bytes| (path, bytes))
-            })
-            .collect()
+    fn statics(&self) -> Vec<(String, Cow<'static, [u8]>)> {
+        let path = |name: String| format!("static/{name}");
+        let paths = self.names("static/", Static::iter()).into_iter().map(path);
+        paths.filter_map(|path| self.bytes(&path).map(|bytes| (path, bytes))).collect()
     }
+}
+
+fn is_template(name: &str) -> bool {
+    Path::new(name).extension().is_some_and(|end| end == "html" || end == "xml" || end == "svg")
+}
+
+/// The shipped English words: all that the program and its templates ask for.
+pub fn shipped_words() -> Strings {
+    let file = Templates::get("strings/en.toml").map(|file| file.data.into_owned()).unwrap_or_default();
+    Strings::read(&String::from_utf8_lossy(&file)).0
 }
 
 fn smaller(sources: &[(String, String)]) -> Vec<(String, String)> {
@@ -209,7 +249,15 @@ fn smaller(sources: &[(String, String)]) -> Vec<(String, String)> {
     sources.iter().map(|(name, source)| (name.clone(), small(name, source))).collect()
 }
 
-fn compile(sources: &[(String, String)]) -> Result<Tera, ThemeError> {
+/// A template that does not compile.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct TemplateError {
+    file: String,
+    line: Option<usize>,
+    message: String,
+}
+
+fn compile(sources: &[(String, String)]) -> Result<Tera, TemplateError> {
     let mut tera = Tera::default();
     tera.autoescape_on([".html", ".xml", ".svg"]);
     tera.register_filter("fill", fill_filter);
@@ -217,7 +265,7 @@ fn compile(sources: &[(String, String)]) -> Result<Tera, ThemeError> {
     tera.register_filter("json", json_filter);
     tera.add_raw_templates(sources.iter().map(|(name, source)| (name.as_str(), source.as_str()))).map_err(|error| {
         let (file, line, message) = describe(&error);
-        ThemeError { file: format!("templates/{}", file.unwrap_or_default()), line, message }
+        TemplateError { file: format!("templates/{}", file.unwrap_or_default()), line, message }
     })?;
     Ok(tera)
 }
@@ -297,8 +345,7 @@ mod tests {
 
     #[test]
     fn words_are_filled_counted_and_escaped() {
-        let strings =
-            Strings::parse("[a]\nb = \"{x} < {y}\"\n[f]\none=\"{n} fact\"\nother=\"{n} facts\"").expect("valid");
+        let strings = Strings::read("[a]\nb = \"{x} < {y}\"\n[f]\none=\"{n} fact\"\nother=\"{n} facts\"").0;
         let t = strings.value();
         assert_eq!(render("{{ t.a.b | fill(x=1, y=\"<\") }}", &t), "1 &lt; &lt;");
         assert_eq!(render("{{ t.f | count(n=1) }}, {{ t.f | count(n=2) }}", &t), "1 fact, 2 facts");
@@ -306,7 +353,7 @@ mod tests {
 
     #[test]
     fn json_cannot_end_its_script() {
-        let value = Value::from_serializable(&BTreeMap::from([("a", "</script>&\u{2028}")]));
+        let value = Value::from_serializable(&std::collections::BTreeMap::from([("a", "</script>&\u{2028}")]));
         assert_eq!(render("{{ t | json }}", &value), r#"{"a":"\u003c/script\u003e\u0026\u2028"}"#);
     }
 
@@ -341,16 +388,45 @@ mod tests {
         assert_eq!((error.template.as_str(), error.line), ("a.html", Some(3)));
     }
 
-    #[test]
-    fn a_site_gives_the_words_of_a_language_that_is_not_shipped() {
-        let own = BTreeMap::from(
-            [("templates/strings/xa.toml", "a = \"b\""), ("templates/strings/xb.toml", "c = \"d\"")]
-                .map(|(path, text)| (path.to_owned(), text.as_bytes().to_vec())),
-        );
+    /// What is told of a site's own theme, as `file:line: message`.
+    fn told(own: &[(&str, &str)]) -> (Option<Theme>, Vec<String>) {
+        let site = ("site.toml", "\nlanguages = [\"xa\", \"xb\"]\n");
+        let files = Files::from_texts([site].iter().chain(own).map(|(p, t)| ((*p).to_owned(), (*t).to_owned())));
+        let mut problems = Problems::new();
         let languages = Languages::new("xa".to_owned(), vec!["xb".to_owned()]);
-        let errors = Theme::load(&own, &languages, true).expect_err("the words differ");
-        let told: Vec<_> = errors.iter().map(|e| (e.file.as_str(), e.line, e.message.as_str())).collect();
-        assert_eq!(told[0], ("templates/strings/xb.toml", None, "`a` is missing: b"));
-        assert_eq!(told[1].1, Some(1));
+        let theme = Theme::load(&files, &languages, &mut problems);
+        let place = |span: Span| format!("{}:{}", files.texts.path(span.file), files.texts.position(span).0);
+        let told = problems.sorted().iter().map(|p| format!("{}: {}", place(p.span), p.message)).collect();
+        (theme, told)
+    }
+
+    #[test]
+    fn a_word_that_lacks_is_the_default_languages_and_then_the_shipped_english() {
+        let (theme, told) = told(&[("templates/strings/xa.toml", "[frame]\nskip = \"Hop\"\n")]);
+        let theme = theme.expect("words stop nothing");
+        let shipped = shipped_words();
+        for words in theme.strings() {
+            assert_eq!((words.get("frame.skip"), words.get("nav.compare")), ("Hop", shipped.get("nav.compare")));
+        }
+        assert_eq!(told.len(), 2, "{told:?}");
+        assert!(told[0].starts_with("site.toml:2: the theme has no words in `xb`: those of `xa`"), "{told:?}");
+        assert!(
+            told[1].starts_with("templates/strings/xa.toml:1: ") && told[1].contains("missing in `xa`"),
+            "{told:?}"
+        );
+    }
+
+    #[test]
+    fn a_word_that_nothing_asks_for_is_told_at_its_line() {
+        let (_, told) = told(&[("templates/strings/xb.toml", "[frame]\n\nskipp = \"Hop\"\n")]);
+        let line = "templates/strings/xb.toml:3: nothing asks for `frame.skipp`: did you mean `frame.skip`?";
+        assert!(told.contains(&line.to_owned()), "{told:?}");
+    }
+
+    #[test]
+    fn a_template_that_does_not_work_is_told_where_the_site_has_it() {
+        let (theme, told) = told(&[("templates/fact.html", "a\n{{ x | nofilter }}\n")]);
+        assert!(theme.is_none());
+        assert!(told.iter().any(|t| t.starts_with("templates/fact.html:2: ") && t.contains("nofilter")), "{told:?}");
     }
 }

@@ -6,6 +6,8 @@ use std::sync::OnceLock;
 use serde::Serialize;
 use toml::de::{DeTable, DeValue};
 
+use crate::load::table::nearest;
+
 /// The words of `templates/strings/<code>.toml`, found by dotted keys: `nav.compare`.
 #[derive(Clone, Debug, Default)]
 pub struct Strings {
@@ -25,22 +27,23 @@ pub struct StringsError {
 }
 
 impl Strings {
-    /// Reads the words of one language.
-    pub fn parse(source: &str) -> Result<Self, Vec<StringsError>> {
+    /// Reads the words of one language: all that can be read, and what is wrong with the others.
+    pub fn read(source: &str) -> (Self, Vec<StringsError>) {
         let line = |at: usize| Some(source[..at.min(source.len())].matches('\n').count() + 1);
-        let table = DeTable::parse(source).map_err(|error| {
-            vec![StringsError {
-                line: error.span().and_then(|span| line(span.start)),
-                message: error.message().to_owned(),
-            }]
-        })?;
+        let (table, faults) = DeTable::parse_recoverable(source);
         let mut strings = Self::default();
-        let mut errors = Vec::new();
+        let mut errors: Vec<StringsError> = faults
+            .iter()
+            .map(|error| StringsError {
+                line: error.span().and_then(|span| line(span.start)),
+                message: error.message().trim_end().to_owned(),
+            })
+            .collect();
         strings.flatten("", table.get_ref(), &mut |at, message| errors.push(StringsError { line: line(at), message }));
         for at in strings.lines.values_mut() {
             *at = line(*at).unwrap_or(1);
         }
-        if errors.is_empty() { Ok(strings) } else { Err(errors) }
+        (strings, errors)
     }
 
     fn flatten(&mut self, prefix: &str, table: &DeTable<'_>, wrong: &mut dyn FnMut(usize, String)) {
@@ -57,7 +60,7 @@ impl Strings {
         }
     }
 
-    /// The words for `key`; the key itself where a theme left them out.
+    /// The words for `key`; a theme has all that the program asks for.
     pub fn get<'a>(&'a self, key: &'a str) -> &'a str {
         self.words.get(key).map_or(key, String::as_str)
     }
@@ -66,6 +69,21 @@ impl Strings {
     pub fn group<'a>(&'a self, group: &'a str) -> impl Iterator<Item = (&'a str, &'a str)> {
         let inner = move |key: &'a str| key.strip_prefix(group)?.strip_prefix('.');
         self.words.iter().filter_map(move |(key, words)| Some((inner(key)?, words.as_str())))
+    }
+
+    /// Every key, in alphabetical order.
+    pub fn keys(&self) -> impl Iterator<Item = &str> {
+        self.words.keys().map(String::as_str)
+    }
+
+    /// How many words there are.
+    pub fn len(&self) -> usize {
+        self.words.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.words.is_empty()
     }
 
     /// Whether there are words for `key`.
@@ -109,29 +127,43 @@ impl Strings {
         tera::Value::from_serializable(&root)
     }
 
-    /// What differs from the default language's words: missing and unknown keys, other places to fill.
-    /// A language without a singular needs no `….one`.
-    pub fn compare(&self, default: &Strings) -> Vec<StringsError> {
-        let plural = |key: &str| key.strip_suffix(".one").map(|stem| format!("{stem}.other"));
-        let mut errors = Vec::new();
-        for (key, words) in &default.words {
-            match self.words.get(key) {
-                None if plural(key).is_some_and(|other| self.has(&other)) => {}
-                None => errors.push(StringsError { line: None, message: format!("`{key}` is missing: {words}") }),
-                Some(own) if plural(key).is_none() && places(own) != places(words) => errors.push(StringsError {
-                    line: self.lines.get(key).copied(),
-                    message: format!("`{key}` must have the same places to fill as {words:?}"),
-                }),
-                Some(_) => {}
-            }
-        }
-        let known = |key: &String| default.has(key) || plural(key).is_some_and(|other| default.has(&other));
-        for key in self.words.keys().filter(|key| !known(key)) {
-            let message = format!("`{key}` is not among the default language's words");
-            errors.push(StringsError { line: self.lines.get(key).copied(), message });
-        }
-        errors
+    /// What these words have that `all` the words which the program asks for do not.
+    pub fn unknown(&self, all: &Strings) -> Vec<StringsError> {
+        let known = |key: &String| all.has(key) || plural(key).is_some_and(|other| all.has(&other));
+        let unknown = self.words.keys().filter(|key| !known(key));
+        unknown
+            .map(|key| StringsError {
+                line: self.lines.get(key).copied(),
+                message: match nearest(key, all.words.keys().map(String::as_str)) {
+                    Some(near) => format!("nothing asks for `{key}`: did you mean `{near}`?"),
+                    None => format!("nothing asks for `{key}`"),
+                },
+            })
+            .collect()
     }
+
+    /// Takes from `others`, the first that has it, each of `all` the words which the program asks for
+    /// that is not here or has other places to fill; their keys, in alphabetical order. Only the form
+    /// for every number need be there, as languages differ in the others.
+    pub fn complete(&mut self, all: &Strings, others: &[&Strings]) -> Vec<String> {
+        let fits = |key: &str, words: &str| plural(key).is_some() || places(words) == places(all.get(key));
+        let lacks = |key: &&String| match self.words.get(*key) {
+            Some(own) => !fits(key, own),
+            None => !plural(key).is_some_and(|other| self.has(&other)),
+        };
+        let lacking: Vec<String> = all.words.keys().filter(lacks).cloned().collect();
+        for key in &lacking {
+            let words = others.iter().filter_map(|other| other.words.get(key)).find(|words| fits(key, words));
+            self.words.insert(key.clone(), words.map_or(all.get(key), String::as_str).to_owned());
+        }
+        lacking
+    }
+}
+
+/// The form for every number, of a form for some.
+fn plural(key: &str) -> Option<String> {
+    let (stem, form) = key.rsplit_once('.')?;
+    ["zero", "one", "two", "few", "many"].contains(&form).then(|| format!("{stem}.other"))
 }
 
 /// `words` with each `{name}` replaced by what `value` gives for it; others stay.
@@ -193,14 +225,15 @@ mod tests {
         "[nav]\ncompare = \"Compare\"\n[facts]\none = \"{n} fact\"\nother = \"{n} facts\"\n[a]\nb = \"{x} of {y}\"\n";
 
     fn strings(source: &str) -> Strings {
-        Strings::parse(source).expect("valid")
+        let (strings, errors) = Strings::read(source);
+        assert_eq!(errors, []);
+        strings
     }
 
     #[test]
     fn words_are_found_counted_and_filled() {
         let en = strings(EN);
         assert_eq!(en.get("nav.compare"), "Compare");
-        assert_eq!(en.get("nav.none"), "nav.none");
         assert_eq!([en.count("facts", 1), en.count("facts", 0)], ["1 fact", "0 facts"]);
         assert_eq!(en.fill("a.b", &[("x", "{y}"), ("y", "2")]), "{y} of 2");
         let zh = strings("[facts]\nother = \"{n}条\"");
@@ -208,24 +241,27 @@ mod tests {
     }
 
     #[test]
-    fn every_difference_between_languages_is_listed() {
-        let zh = strings("[nav]\ncompair = \"比较\"\n[facts]\nother = \"{n}条\"\n[a]\nb = \"{x}\"\n");
-        let errors = zh.compare(&strings(EN));
-        let told: Vec<(Option<usize>, &str)> = errors.iter().map(|e| (e.line, e.message.as_str())).collect();
-        assert_eq!(
-            told,
-            [
-                (Some(6), "`a.b` must have the same places to fill as \"{x} of {y}\""),
-                (None, "`nav.compare` is missing: Compare"),
-                (Some(2), "`nav.compair` is not among the default language's words"),
-            ]
-        );
+    fn words_that_lack_or_do_not_fit_are_taken_from_the_first_that_has_them() {
+        let en = strings(EN);
+        let mut zh = strings("[facts]\nother = \"{n}条\"\n[a]\nb = \"{x}\"\n");
+        let de = strings("[a]\nb = \"{x} von {y}\"\n");
+        assert_eq!(zh.complete(&en, &[&de, &en]), ["a.b", "nav.compare"]);
+        assert_eq!([zh.get("a.b"), zh.get("nav.compare")], ["{x} von {y}", "Compare"]);
+        assert!(!zh.has("facts.one"), "a language without a singular needs none");
     }
 
     #[test]
-    fn what_is_no_text_is_reported_with_its_line() {
-        let errors = Strings::parse("a = \"b\"\nc = 1\n").expect_err("a number");
+    fn words_that_nothing_asks_for_are_told_with_the_nearest_that_something_does() {
+        let zh = strings("[nav]\ncompair = \"比较\"\n[facts]\nfew = \"{n}条\"\n");
+        let told: Vec<_> = zh.unknown(&strings(EN)).into_iter().map(|e| (e.line, e.message)).collect();
+        assert_eq!(told, [(Some(2), "nothing asks for `nav.compair`: did you mean `nav.compare`?".to_owned())]);
+    }
+
+    #[test]
+    fn what_is_no_text_is_told_with_its_line_and_costs_only_itself() {
+        let (strings, errors) = Strings::read("a = \"b\"\nc = 1\n");
         assert_eq!((errors[0].line, errors[0].message.as_str()), (Some(2), "`c` is integer, expected words in quotes"));
-        assert_eq!(Strings::parse("a = \"b\"\nc =\n").expect_err("a syntax error")[0].line, Some(2));
+        assert_eq!(strings.get("a"), "b");
+        assert_eq!(Strings::read("a = \"b\"\nc =\n").1[0].line, Some(2));
     }
 }

@@ -89,7 +89,8 @@ fn fact(report: &Report, slug: &str, record: &Record, problems: &mut Problems) {
     let excerpt = at(record, "excerpt");
     match report.answer {
         Answer::Absent => {
-            let what = if report.spot.is_some() { "the excerpt is not near its place" } else { "the excerpt is absent" };
+            let what =
+                if report.spot.is_some() { "the excerpt is not near its place" } else { "the excerpt is absent" };
             problems.report(Problem::new(Code::Absent, excerpt, format!("`{slug}`: {what}")));
         }
         Answer::CannotCheck => problems.report(Problem::new(

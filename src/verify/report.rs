@@ -31,7 +31,6 @@ pub fn json(verification: &Verification, copies: &[Suggestion], briefing: &Brief
     text
 }
 
-use crate::model::locator::Spot;
 #[derive(Serialize)]
 struct Output<'a> {
     facts: Vec<FactRow<'a>>,
@@ -173,7 +172,6 @@ pub fn summary(verification: &Verification) -> String {
     out
 }
 
-use crate::model::locator::Spot;
 fn line(out: &mut String, text: std::fmt::Arguments) {
     writeln!(out, "{text}").expect("a string takes every text");
 }
