@@ -23,6 +23,8 @@ pub struct Found {
     pub reading: Option<Reading>,
     /// Whether it is a figure; else a number word that only a generous reader counts.
     pub figure: bool,
+    /// Whether the words before and behind it give it different signs of precision: 超2300亿元左右.
+    pub mixed: bool,
 }
 
 /// A number with what stands behind it, before the words around it are looked at.
@@ -84,11 +86,13 @@ pub fn at(lexicon: &Lexicon, text: &Text, at: usize) -> Option<Found> {
     let (start, negative) = negative(lexicon, text, core.start);
     let before = precision::before(lexicon, text, start);
     let precision = core.inherent.or(before).or(after.map(|(precision, _)| precision)).unwrap_or(Precision::Exact);
+    let mixed = before.is_some_and(|before| after.is_some_and(|(after, _)| after != before));
     let decline = !negative && precision::declines(lexicon, text, start);
     let end_touched = touched(lexicon, text, end, core.end == end);
     let start_touched = touched_before(lexicon, text, start);
     if core.number.is_none() || end_touched > end || start_touched {
-        return Some(Found { range: start..end_touched, reading: None, figure: core.figure || start_touched });
+        let figure = core.figure || start_touched;
+        return Some(Found { range: start..end_touched, reading: None, figure, mixed });
     }
     let number = core.number.map(|number| if negative { number.negated() } else { number })?;
     let reading = Reading {
@@ -102,7 +106,7 @@ pub fn at(lexicon: &Lexicon, text: &Text, at: usize) -> Option<Found> {
         step: core.step,
         scale: core.scale,
     };
-    Some(Found { range: start..end, reading: Some(reading), figure: core.figure })
+    Some(Found { range: start..end, reading: Some(reading), figure: core.figure, mixed })
 }
 
 fn core(lexicon: &Lexicon, text: &Text, at: usize) -> Option<Core> {
@@ -413,7 +417,8 @@ pub fn behind(lexicon: &Lexicon, text: &Text, at: usize, first: Numeral) -> Core
     let mut core = core_of(number, at, tail);
     core.other = first.other;
     core.inherent = first.inside.or(core.inherent).or(level.then_some(Precision::About));
-    core.vague = first.kind == Kind::Bare;
+    // 一只 is one; only a lone 百, 万 or 亿 is an order of magnitude.
+    core.vague = first.kind == Kind::Bare && first.value.is_some_and(|value| value > Decimal::ONE);
     (core.step, core.scale) = (first.step, first.scale);
     core
 }

@@ -162,7 +162,7 @@ impl FigureReader {
         let lead = text.low[..found.range.start].trim_end().len();
         let said = self.lexicon.ending(&text, lead).is_some_and(|(_, length)| length == lead);
         let whole = lead == 0 || said;
-        Some((found.reading.filter(|_| whole)?, words[found.range.end..].trim_start()))
+        Some((found.reading.filter(|_| whole && !found.mixed)?, words[found.range.end..].trim_start()))
     }
 
     /// Whether a text names a unit anywhere, by a word or a sign.
