@@ -68,7 +68,7 @@ fn one_slip_in_the_front_matter_of_a_page_is_one_error() {
 fn facts_around_one_that_is_not_toml_are_read() {
     let folder = woven();
     let sheet = "content/sources/report/facts.toml";
-    let text = folder.read(sheet).replacen("value = \">2300亿元\"", "value = \">2300亿元", 1).replace("7所", "seven");
+    let text = folder.read(sheet).replacen("value = \">2300亿元\"", "value = \">2300亿元", 1).replace("7所", "several");
     folder.write(sheet, text.as_bytes());
     assert_eq!(errors(&folder), ["syntax", "quantity"]);
 }

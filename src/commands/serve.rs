@@ -1,6 +1,5 @@
 //! `briefing serve`: the briefing in the browser while it is being written.
 
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
@@ -51,7 +50,7 @@ fn in_memory(root: &Path, options: &Options) -> Result<Files, String> {
     let Some(briefing) = session.check(options) else { return Err(errors(&session)) };
     let Some(site) = session.plan(briefing) else { return Err(errors(&session)) };
     let ctx = site.context();
-    let pages: Result<Vec<Vec<(String, Vec<u8>)>>, String> = site
+    let pages: Vec<Files> = site
         .plan
         .views
         .par_iter()
@@ -61,10 +60,10 @@ fn in_memory(root: &Path, options: &Options) -> Result<Files, String> {
                 Ok(html) => Ok((page.route.to_string(), html.into_bytes())),
                 Err(error) => Err(error.to_string()),
             };
-            site.plan.pages_of(*view).map(page).collect()
+            site.plan.pages_of(*view).map(page).collect::<Result<Files, String>>()
         })
-        .collect();
-    let mut files: BTreeMap<String, Vec<u8>> = pages?.into_iter().flatten().collect();
+        .collect::<Result<_, _>>()?;
+    let mut files: Files = pages.into_iter().flatten().collect();
     files.extend(export::files(&site.theme, ctx).iter().map(|file| (file.path.clone(), file.bytes())));
     let manifest = publish::manifest(files.iter().map(|(path, bytes)| (path.as_str(), bytes.as_slice())));
     files.insert(publish::MANIFEST.to_owned(), manifest);

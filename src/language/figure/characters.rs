@@ -72,7 +72,7 @@ fn side_by_side(lexicon: &Lexicon, text: &Text, at: usize, digits: &[u32]) -> Op
 /// 五六百: with a power behind them two neighbours are a range.
 fn approximate(lexicon: &Lexicon, text: &Text, digits: &[u32], end: usize) -> Option<Numeral> {
     let power = text.at(end).and_then(|c| lexicon.rules.powers.get(&c).copied());
-    let Some(power) = power.filter(|_| digits[1] == digits[0] + 1) else { return None };
+    let power = power.filter(|_| digits[1] == digits[0] + 1)?;
     let scaled = |digit: u32| Decimal::from(digit).checked_mul(ten_to(power));
     let end = end + width(text, end);
     Some(Numeral {
