@@ -8,11 +8,13 @@ use std::collections::BTreeMap;
 
 use briefing::commands::schema::schemas;
 use briefing::language::locales::Locales;
+use briefing::load::files::Files;
 use briefing::model::briefing::Briefing;
 use briefing::model::lang::Lang;
 use briefing::plan::kinds::{KINDS, Place};
 use briefing::plan::page::Page;
 use briefing::plan::{self, Plan, version};
+use briefing::problem::Problems;
 use briefing::render;
 use briefing::render::context::Context;
 use briefing::theme::Theme;
@@ -46,7 +48,7 @@ impl<'a> Made<'a> {
 
 fn theme() -> Theme {
     let languages = Site::of(&small::text()).briefing().languages;
-    Theme::load(&BTreeMap::new(), &languages, false).expect("the shipped theme")
+    Theme::load(&Files::default(), &languages, &mut Problems::new()).expect("the shipped theme")
 }
 
 fn main_of(html: &Html) -> ElementRef<'_> {
@@ -185,6 +187,10 @@ const CHANGES: &[(&str, &str, &str, &str, &str)] = &[
     ("facts", "origins", SHEET, "work:survey", "work:census"),
     ("facts", "excerpt", SHEET, "居于领先", "居于领先地位"),
     ("facts", "line", SHEET, "line = 7", "line = 17"),
+    ("facts", "page", SHEET, "line = 7", "page = 7"),
+    ("facts", "cell", SHEET, "line = 7", "cell = \"Sheet1!B7\""),
+    ("facts", "time", SHEET, "line = 7", "time = \"00:12:30\""),
+    ("facts", "section", SHEET, "line = 7", "line = 7\nsection = \"2.1\""),
     ("facts", "note", SHEET, "As of autumn.", "As of winter."),
     (
         "facts",
@@ -205,6 +211,10 @@ const CHANGES: &[(&str, &str, &str, &str, &str)] = &[
     ("conflicts", "facts", CONFLICTS, "[\"b-revenue\"]", "[\"b-sales\"]"),
     ("conflicts", "sides.source", CONFLICTS, "source = \"report\"", "source = \"paper\""),
     ("conflicts", "sides.line", CONFLICTS, "line = 9", "line = 19"),
+    ("conflicts", "sides.page", CONFLICTS, "line = 9", "page = 9"),
+    ("conflicts", "sides.cell", CONFLICTS, "line = 9", "cell = \"Sheet1!B7\""),
+    ("conflicts", "sides.time", CONFLICTS, "line = 9", "time = \"00:12:30\""),
+    ("conflicts", "sides.section", CONFLICTS, "line = 9", "line = 9, section = \"2.1\""),
     ("conflicts", "sides.excerpt", CONFLICTS, "另一处说法", "另一种说法"),
     ("conflicts", "kind", CONFLICTS, "\"scope\"", "\"doubtful\""),
     ("conflicts", "finding", CONFLICTS, "One of them counts less.", "One of them counts more."),
@@ -230,6 +240,8 @@ const CHANGES: &[(&str, &str, &str, &str, &str)] = &[
     ("verified", "period", VERIFIED, "period = \"above\"", "period = \"here\""),
     ("verified", "status", VERIFIED, "status = \"curator\"", "status = \"above\""),
     ("verified", "line", VERIFIED, "line = 5", "line = 15"),
+    ("verified", "page", VERIFIED, "line = 5", "page = 5"),
+    ("verified", "cell", VERIFIED, "line = 5", "cell = \"Sheet1!B7\""),
     ("verified", "archived", VERIFIED, "營收1200億元", "營收入1200億元"),
     ("source", "title", SOURCE, "A report", "The report"),
     ("source", "publisher", SOURCE, "The Press (", "A Press ("),
