@@ -3,8 +3,8 @@
 //! The excerpt is what the document says, the value what the briefing makes of it, and both stand in
 //! one record: a slip of ten between them needs no archive to be seen. The numbers of the excerpt are
 //! read generously (digits with 百 千 万 亿, number words, fractions, ranks); an excerpt without any
-//! says nothing here, and `verify` tells so. Nor does one whose language has no reader, or that shows
-//! where characters were lost.
+//! says nothing here, and `verify` tells so. Nor does one whose language has no reader, that shows
+//! where characters were lost, or that stands in a cell, whose head may say in what it is counted.
 //!
 //! Wrong: `value = ">23000亿元"` over `excerpt = "营收超2300亿元"`.
 //! Right: `value = ">2300亿元"` over the same.
@@ -13,6 +13,7 @@ use crate::language::figure::FigureReader;
 use crate::language::locales::Locales;
 use crate::language::script::is_wide_letter;
 use crate::model::fact::Finding;
+use crate::model::locator::Spot;
 use crate::model::quantity::Quantity;
 use crate::model::source::Source;
 use crate::problem::{Problem, Problems, code::Code};
@@ -25,7 +26,7 @@ pub fn run(checked: &Checked<'_>, problems: &mut Problems) {
         let Finding::Quantity(quantity) = &fact.finding else { continue };
         let excerpt = fact.excerpt.as_str();
         let source = &checked.briefing.sources[fact.source];
-        if !differs(checked.locales, source, excerpt, quantity) {
+        if matches!(fact.locator.spot, Spot::Cell(_)) || !differs(checked.locales, source, excerpt, quantity) {
             continue;
         }
         let numbers: Vec<String> = checked
