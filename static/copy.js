@@ -1,13 +1,13 @@
 // Says where an excerpt stands in a reader's own copy of a document. It is loaded when a reader opens
 // the box on a fact's page, and works in the reader's browser alone: nothing is sent anywhere.
 //
-// The rules are the program's: src/verify/archive.rs (bytes to lines, losses), src/text/normalise.rs
+// The rules are the program's: src/verify/archive/ (bytes to lines, losses), src/language/normalise.rs
 // (what is forgiven) and src/verify/locate.rs (which place wins), in their order and with their names.
 // tests/cases/copies.json is run against both, so a rule is changed in both or in neither.
 (function (root) {
   "use strict";
 
-  // What the build writes for this script: see src/render/copies.rs.
+  // What the build writes for this script: see src/render/own_copy.rs.
   const table = new Map();
   let source = { archive: "", sha256: "", facts: {} };
   let words = {};
@@ -24,7 +24,7 @@
     }
   }
 
-  // ---- Bytes to lines: src/verify/archive.rs ----
+  // ---- Bytes to lines: src/verify/archive/ ----
 
   const COMMON = new Set("的一是不了在有人这這上中大为為来來国國年月日到地和个個市业業公司区區产產发發企新成工家科技与與以及对對现現出全智能元亿億万萬省，。、");
   const WHITE = /[\t-\r \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]/;
@@ -33,25 +33,73 @@
   const HAN = new RegExp("[\\u3005-\\u3007\\u3400-\\u4dbf\\u4e00-\\u9fff\\uf900-\\ufaff\\u{20000}-\\u{3ffff}]", "u");
   const LETTER = new RegExp("\\p{Alphabetic}", "u");
 
-  /// A document in lines, or why it is none: { lines, encoding, lost } or { unreadable }.
-  function read(bytes) {
+  /// A document in lines, or why it is none: { kind, lines, breaks, encoding } or { unreadable }.
+  function read(bytes, name = "") {
     if (!bytes.length) return { unreadable: "empty" };
-    const decoded = decode(bytes);
+    const kind = textKind(bytes, name);
+    const decoded = (kind === "html" && decodeDeclared(bytes)) || decode(bytes);
     if (!decoded) return { unreadable: "unknown-encoding" };
-    const [all, breaks] = lines(decoded.text);
-    return lined(all, decoded.encoding, breaks);
+    return readText(decoded.text, decoded.encoding, kind);
   }
 
-  function lined(lines, encoding, breaks) {
-    return { lines, encoding, lost: lost(lines), breaks };
+  function readText(text, encoding, kind) {
+    if (kind === "html") return finished(kind, htmlLines(text), [], encoding);
+    if (kind === "csv") return finished(kind, csvLines(text), [], encoding);
+    const [all, breaks] = lines(text);
+    return finished("text", all, breaks, encoding);
   }
+
+  function finished(kind, lines, breaks, encoding) {
+    markLosses(lines);
+    return { kind, lines, breaks, encoding };
+  }
+
+  /// The first characters in lower case, without the bytes that only some encodings have.
+  const plainHead = (bytes) => beginning(bytes, 2048).replace(/^(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)/, "").replace(/\0/g, "").replace(/[A-Z]+/g, (word) => word.toLowerCase());
+
+  /// What kind of text a file is, by its name and its first characters.
+  function textKind(bytes, name) {
+    const lower = name.toLowerCase();
+    if (/\.(?:x?html|htm)$/.test(lower)) return "html";
+    const head = plainHead(bytes).replace(/^\s*(?:<\?xml[^>]*>\s*|<!--[^]*?-->\s*)*/, "");
+    if (/^<!doctype html|^<html(?![\p{Alphabetic}\p{N}])/u.test(head)) return "html";
+    return /\.[ct]sv$/.test(lower) ? "csv" : "text";
+  }
+
+  /// The text in the encoding that a page declares, where the bytes do not say another.
+  function decodeDeclared(bytes) {
+    if (byteOrderMark(bytes)[0] || strictly("UTF-8", bytes, true) !== null) return null;
+    const label = declaredEncoding(beginning(bytes, 2048));
+    let encoding = null;
+    try { encoding = label && new TextDecoder(label).encoding; } catch (_) { return null; }
+    if (!encoding || /^utf-16/.test(encoding)) return null;
+    const text = strictly(encoding, bytes, true);
+    return text === null ? null : { text, encoding: encodingName(encoding) };
+  }
+
+  function declaredEncoding(head) {
+    const tokens = tokensOf(head, true);
+    for (let token = tokens(); token; token = tokens()) {
+      if (token.open !== "meta") continue;
+      const content = attribute(token.attributes, "content"), after = content && content.split("charset=")[1];
+      const label = attribute(token.attributes, "charset") ?? (content && content.includes("charset=") ? after : null);
+      if (label !== null && label !== undefined) return label.split(/[; ]/)[0].trim();
+    }
+    return null;
+  }
+
+  /// An encoding's name as the standard writes it: TextDecoder gives it in lower case.
+  const encodingName = (name) => ({ "utf-8": "UTF-8", big5: "Big5", gbk: "GBK", "euc-jp": "EUC-JP", "shift_jis": "Shift_JIS", "euc-kr": "EUC-KR", "iso-2022-jp": "ISO-2022-JP", "koi8-r": "KOI8-R", "koi8-u": "KOI8-U", ibm866: "IBM866" }[name] || name.replace(/^iso/, "ISO").replace(/-i$/, "-I"));
 
   function decode(bytes) {
     const [mark, length] = byteOrderMark(bytes);
     const rest = bytes.subarray(length);
     if (mark === "UTF-8") return utf8(rest) || { text: strictly("UTF-8", rest, false), encoding: "UTF-8" };
     if (mark) return { text: strictly(mark, rest, false), encoding: mark };
-    if (bytes.indexOf(0) >= 0) return utf16(bytes);
+    // Text of Latin letters in UTF-16 is valid UTF-8 too, every second character of it a zero.
+    let zeros = 0;
+    for (const byte of bytes) if (byte === 0) zeros += 1;
+    if (zeros * 8 > bytes.length) return utf16(bytes);
     return utf8(bytes) || utf16(bytes) || guessed(bytes);
   }
 
@@ -153,29 +201,35 @@
     return strange * 50 <= total && (han * 50 >= total || (han === 0 && plain * 5 >= total * 4));
   }
 
-  /// The lines, and the numbers of those that a form feed puts on a new page.
+  const lineOf = (text, number) => ({ text, number, joint: "end", lost: false, cells: [] });
+
+  /// The lines as an editor counts them, and the indices of those that a form feed puts on a new page.
   function lines(text) {
     const all = [], breaks = [];
-    text.split("\n").forEach((raw, index) => {
-      const line = raw.endsWith("\r") ? raw.slice(0, -1) : raw;
-      const feeds = line.split("\f").length - 1;
-      for (let n = 0; n < feeds; n += 1) breaks.push(line.startsWith("\f") ? index + 1 : index + 2);
-      all.push(feeds ? line.replaceAll("\f", " ").trimStart() : line);
+    const raws = text.includes("\n") ? text.split("\n").map((line) => (line.endsWith("\r") ? line.slice(0, -1) : line)) : text.split("\r");
+    raws.forEach((raw, index) => {
+      const feeds = raw.split("\f").length - 1;
+      for (let n = 0; n < feeds; n += 1) breaks.push(index + (raw.startsWith("\f") ? 0 : 1));
+      all.push(lineOf(raw.replace(/^\f+/, "").replaceAll("\f", " ").replaceAll("\0", "\ufffd"), index + 1));
     });
-    if (all[all.length - 1] === "") all.pop();
-    return [all, breaks.filter((first) => first <= all.length)];
+    if (all[all.length - 1].text === "") all.pop();
+    // After a blank line something else begins; elsewhere a line break may be the page's width alone.
+    const isBlank = (line) => trimmed(line.text) === "";
+    all.forEach((line, n) => { if (n + 1 < all.length && !isBlank(line) && !isBlank(all[n + 1])) line.joint = "break"; });
+    return [all, breaks.filter((first) => first < all.length)];
   }
 
-  /// The numbers of the lines that lost something.
-  function lost(lines) {
+  const EDGES = /^[\t-\r \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+|[\t-\r \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+$/g;
+  const trimmed = (text) => text.replace(EDGES, "");
+
+  /// Marks the lines that lost something.
+  function markLosses(lines) {
     let full = 0, half = 0;
-    for (const line of lines) {
-      full += (line.match(/[，？]/g) || []).length;
-      half += (line.match(/,/g) || []).length;
+    for (const { text } of lines) {
+      full += (text.match(/[，？]/g) || []).length;
+      half += (text.match(/,/g) || []).length;
     }
-    const numbers = [];
-    lines.forEach((line, index) => { if (hasLoss(line, full > half)) numbers.push(index + 1); });
-    return numbers;
+    for (const line of lines) line.lost = hasLoss(line.text, full > half);
   }
 
   /// Whether a line shows that characters were lost; `stray`: whether a `?` between Han is a loss.
@@ -200,7 +254,7 @@
     return chars[at] === "/" && end > at + 1 && chars[end] === ">";
   }
 
-  // ---- What is forgiven: src/text/normalise.rs ----
+  // ---- What is forgiven: src/language/normalise.rs ----
 
   const BLANK = /[\u200b-\u200f\u2060\ufeff\xad\ufe0f]/;
   const TONED = new Set("āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ");
@@ -211,23 +265,44 @@
   const isToned = (c) => TONED.has(c);
   const isPinyin = (c) => c !== undefined && (/[a-züêɡ]/.test(c) || TONED.has(c));
 
-  /// A text with what no reader sees folded: its characters, and for each where what it stands for
-  /// begins and ends in the text as shown.
-  function light(shown) {
+  const OWN_NUMBER = /[\u2460-\u249b\u24ea\u3251-\u325f\u32b1-\u32bf]/;
+  const NUMBER_SIGN = /[²³¹¼-¾\u2070-\u2079\u2080-\u2089\u2150-\u215f\u2189]/;
+  const NUMERIC = new RegExp("\\p{N}", "u");
+  const isUnspaced = (c) => isHan(c) || /[\u3000-\u30ff\uff00-\uff60]/.test(c);
+  const isDigit = (c) => c >= "0" && c <= "9";
+
+  /// NFKC, one letter with its marks at a time, so that every result knows where it came from; numbers in
+  /// circles stay, and raised numbers and fractions behind a digit.
+  function composed(shown) {
     const text = { chars: [], from: [], to: [] };
     for (let start = 0; start < shown.length;) {
       let end = start + width(shown, start);
+      const single = end;
       while (end < shown.length && isMark(shown, end)) end += width(shown, end);
-      const part = shown.slice(start, end);
-      if (isPlain(part)) {
-        push(text, part, start, end);
-      } else {
-        for (const c of part.normalize("NFKC")) {
-          if (!WHITE.test(c) && !BLANK.test(c)) push(text, plainQuote(c), start, end);
-        }
-      }
+      const part = shown.slice(start, end), before = text.chars[text.chars.length - 1];
+      const stays = end === single && (isPlain(part) || OWN_NUMBER.test(part) || (NUMBER_SIGN.test(part) && before !== undefined && NUMERIC.test(before)));
+      for (const c of stays ? [part] : part.normalize("NFKC")) push(text, c, start, end);
       start = end;
     }
+    return text;
+  }
+
+  /// A text with what no reader sees folded: its characters, and for each where what it stands for
+  /// begins and ends in the text as shown. White space is left out but between two digits, where it
+  /// parts numbers.
+  function light(shown) {
+    const all = composed(shown), text = { chars: [], from: [], to: [] };
+    let gap = null;
+    all.chars.forEach((c, n) => {
+      const from = all.from[n], to = all.to[n];
+      if (WHITE.test(c)) {
+        gap = gap ? [gap[0], to] : [from, to];
+      } else if (!BLANK.test(c)) {
+        if (gap && isDigit(c) && isDigit(text.chars[text.chars.length - 1])) push(text, " ", ...gap);
+        gap = null;
+        push(text, plainQuote(c), from, to);
+      }
+    });
     return text;
   }
 
@@ -291,60 +366,159 @@
   const LOSS_REACH = 2;
   /// How many characters of an excerpt one loss can have swallowed.
   const MOST_LOST = 4;
+  /// How many characters behind a loss may be what a gloss or a tag left.
+  const MOST_JUNK = 64;
   /// What stands in place of lost characters.
   const LOSS = /[\ufffd?斀锟斤拷烫]/;
 
   /// What a gloss or a tag leaves behind when its beginning is lost: the rest of `(yú)`, of `</a>`.
   const isLeftOver = (c) => isPinyin(c) || /[0-9A-Za-z);/>]/.test(c);
 
-  /// A text in both forms that are searched.
-  function forms(shown) {
-    const text = light(shown);
-    return { light: text.chars.join(""), repaired: repaired(text).chars.join("") };
+  const NEAR = 3;
+
+  const folded = (shown, repair) => (repair ? repaired(light(shown)) : light(shown));
+
+  /// A document as it is searched: without spaces, lines run together where a sentence may go on.
+  function prepared(document) {
+    return { document, light: stream(document, false), repaired: stream(document, true) };
   }
 
-  /// The lines of a document as matching needs them.
-  const prepared = (document) => document.lines.map(forms);
+  function stream(document, repair) {
+    const parts = [], starts = [];
+    let length = 0, before = null, last = "";
+    const add = (part) => { if (part) { parts.push(part); length += part.length; last = part; } };
+    for (const line of document.lines) {
+      const text = folded(line.text, repair).chars.join("");
+      if (before && before.joint === "end") {
+        add("\n");
+      } else if (before) {
+        const between = seam(before.text, line.text);
+        if (between === "hyphen" && /[-\u2010]$/.test(last)) {
+          parts[parts.length - 1] = last = last.slice(0, -1);
+          length -= 1;
+        } else if (between === "space" && /[0-9]$/.test(last) && /^[0-9]/.test(text)) {
+          add(" ");
+        }
+      }
+      starts.push(length);
+      add(text);
+      before = line;
+    }
+    return { text: parts.join(""), starts };
+  }
+
+  const ALPHABETIC = new RegExp("\\p{Alphabetic}", "u"), LOWER = new RegExp("\\p{Lowercase}", "u");
+
+  /// How two lines are read as one.
+  function seam(before, after) {
+    const [last, letter] = Array.from(trimmed(before)).slice(-2).reverse(), first = Array.from(trimmed(after))[0];
+    if (last === undefined || first === undefined) return "space";
+    if (/[-\u2010\xad]/.test(last)) return letter !== undefined && ALPHABETIC.test(letter) && LOWER.test(first) ? "hyphen" : "nothing";
+    return isUnspaced(last) || isUnspaced(first) ? "nothing" : "space";
+  }
+
+  /// Lines read as one.
+  function joined(lines) {
+    return lines.reduce((whole, { text }, n) => {
+      if (!n) return text;
+      const between = seam(whole, text), end = whole.replace(/[\t-\r \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+$/, "");
+      const start = text.replace(/^[\t-\r \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+/, "");
+      if (between === "hyphen") return end.slice(0, -1) + start;
+      return whole + (between === "space" ? " " : "") + start;
+    }, "");
+  }
+
+  /// How many of sorted numbers come before the first for which `is` does not hold.
+  function firstNot(sorted, is) {
+    let low = 0, high = sorted.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (is(sorted[middle])) low = middle + 1; else high = middle;
+    }
+    return low;
+  }
+
+  function linesOf(starts, from, to) {
+    const end = firstNot(starts, (start) => start < to);
+    const first = Math.max(firstNot(starts, (start) => start <= from), 1) - 1;
+    return [first, Math.max(end, first + 1)];
+  }
+
+  /// An excerpt as it is searched, and with each hyphen left out that a line break may have taken.
+  function variants(excerpt, repair) {
+    const whole = folded(excerpt, repair).chars;
+    const all = [whole.join("")];
+    whole.forEach((c, at) => {
+      const parts = /[-\u2010]/.test(c) && at > 0 && ALPHABETIC.test(whole[at - 1]) && at + 1 < whole.length && LOWER.test(whole[at + 1]);
+      if (parts && all.length <= 8) all.push(whole.slice(0, at).concat(whole.slice(at + 1)).join(""));
+    });
+    return all;
+  }
+
+  /// How many lines of the file an index is from the lines aimed at.
+  function away(document, index, [from, to]) {
+    const number = (at) => document.lines[Math.min(at, document.lines.length - 1)].number;
+    if (index >= from && index < to) return 0;
+    return Math.max(index < from ? number(from) - number(index) : number(index) - number(Math.max(to - 1, 0)), 1);
+  }
 
   /// Looks for an excerpt at the lines aimed at, then ever farther from them; below before above.
   function find(text, excerpt, aim) {
-    const { light, repaired } = forms(excerpt);
-    const at = (index) => {
-      const line = text[index];
-      if (!line) return null;
-      if (light && line.light.indexOf(light) >= 0) return { index, repair: false, wanted: light };
-      if (repaired && line.repaired.indexOf(repaired) >= 0) return { index, repair: true, wanted: repaired };
-      return null;
-    };
-    const [first, last] = [aim[0] - 1, aim[1] - 1];
-    for (let index = first; index <= last; index += 1) { const place = at(index); if (place) return place; }
-    for (let away = 1; away <= Math.max(first, text.length); away += 1) {
-      const place = at(last + away) || at(first - away);
-      if (place) return place;
+    const nearer = (a, b) => !b || a.away < b.away || (a.away === b.away && a.above < b.above);
+    let best = null;
+    for (const repair of [false, true]) {
+      const { text: all, starts } = repair ? text.repaired : text.light;
+      const at = (index) => (index < starts.length ? starts[index] : all.length);
+      for (const wanted of variants(excerpt, repair)) {
+        if (!wanted) continue;
+        const within = (from, to) => {
+          let found = null;
+          for (let place = all.indexOf(wanted, from); place >= 0 && place + wanted.length <= to; place = all.indexOf(wanted, place + wanted.length)) {
+            const lines = linesOf(starts, place, place + wanted.length);
+            const seen = { lines, repair, wanted, away: away(text.document, lines[0], aim.lines), above: lines[0] < aim.lines[0] ? 1 : 0 };
+            if (nearer(seen, found)) found = seen;
+          }
+          return found;
+        };
+        const [first, end] = aim.lines;
+        const place = within(at(Math.max(first - NEAR, 0)), at(Math.max(end, first + 1) + NEAR)) || within(0, all.length);
+        if (place && nearer(place, best)) best = place;
+      }
     }
-    return null;
+    return best;
   }
 
-  /// The page of a line, both from 1.
-  const pageOf = (document, line) => document.breaks.filter((first) => first <= line).length + 1;
+  /// The page of a line by its index, from 1.
+  const pageOf = (document, index) => document.breaks.filter((first) => first <= index).length + 1;
 
-  /// The lines that a place means: from and to; the first where it means none, or nothing.
+  /// The lines that a place means; the start where it means none, the end where it is past it.
   function aimed(document, place) {
-    const last = document.lines.length;
-    if (place.line) return place.line > last ? [last, last] : [place.line, place.line];
-    if (!place.page || !document.breaks.length) return [1, 1];
-    const starts = (page) => (page === 1 ? 1 : document.breaks[page - 2]);
-    const first = starts(place.page);
-    return first ? [first, (starts(place.page + 1) || last + 1) - 1] : [last, last];
+    const count = document.lines.length, end = { lines: [Math.max(count - 1, 0), count], past: NEAR + 1 };
+    if (place.line) {
+      const from = firstNot(document.lines, (line) => line.number < place.line);
+      const to = firstNot(document.lines, (line) => line.number <= place.line);
+      if (from < count) return { lines: [from, Math.max(to, from + 1)], past: 0 };
+      return { lines: end.lines, past: Math.max(place.line - (count ? document.lines[count - 1].number : 0), 0) };
+    }
+    if (place.page && document.breaks.length) {
+      const start = place.page === 1 ? 0 : document.breaks[place.page - 2];
+      return start === undefined ? end : { lines: [start, document.breaks[place.page - 1] ?? count], past: 0 };
+    }
+    const row = place.cell ? document.lines.findIndex((line) => line.cells.some((cell) => cell.name === place.cell)) : -1;
+    return { lines: row < 0 ? [0, 1] : [row, row + 1], past: 0 };
   }
 
-  /// Where the excerpt begins and ends in its line as shown.
-  function shown(line, place) {
-    const text = place.repair ? repaired(light(line)) : light(line);
+  /// The words of a place in lines read as one.
+  function shown(document, place) {
+    const line = joined(document.lines.slice(...place.lines));
+    const text = folded(line, place.repair);
     const first = Array.from(text.chars.join("").split(place.wanted, 1)[0]).length;
     const last = first + Array.from(place.wanted).length - 1;
-    return [text.from[first], text.to[last]];
+    return { passage: line, from: text.from[first], to: text.to[last] };
   }
+
+  /// The cell that words stand in, if they stand in one.
+  const cellOf = (line, { from, to }) => line.cells.find((cell) => cell.from <= from && to <= cell.to);
 
   /// Whether the words beside a loss are the excerpt's, all but a few: at least half of it stands before
   /// and after the loss.
@@ -353,7 +527,7 @@
     return line.some((c, mark) => {
       if (!LOSS.test(c)) return false;
       let end = mark + 1;
-      while (end < line.length && (LOSS.test(line[end]) || isLeftOver(line[end]))) end += 1;
+      while (end < line.length && end - mark < MOST_JUNK && (LOSS.test(line[end]) || isLeftOver(line[end]))) end += 1;
       for (let begun = 0; begun <= excerpt.length; begun += 1) {
         if (!stands(excerpt.slice(0, begun), mark - begun)) continue;
         for (let on = begun; on <= Math.min(excerpt.length, begun + MOST_LOST); on += 1) {
@@ -365,19 +539,290 @@
     });
   }
 
-  /// Where an excerpt stands: its answer, and where it was found its line and its place in it.
-  function locate(document, text, excerpt, aim) {
-    const place = find(text, excerpt, aim);
+  /// Where an excerpt stands: its answer, and where it was found its line and the words there.
+  function locate(text, excerpt, aim) {
+    const { document } = text, place = document.lines.length ? find(text, excerpt, aim) : null;
     if (!place) {
-      const near = document.lost.filter((line) => Math.max(aim[0] - line, line - aim[1]) <= LOSS_REACH);
-      const wanted = Array.from(forms(excerpt).repaired);
-      const lost = near.some((line) => fitsALoss(wanted, Array.from(text[line - 1].repaired)));
+      const wanted = folded(excerpt, true).chars;
+      const reaches = (index) => away(document, index, aim.lines) + aim.past <= LOSS_REACH;
+      const lost = document.lines.some((line, index) => line.lost && reaches(index) && fitsALoss(wanted, folded(line.text, true).chars));
       return { answer: lost ? "cannot-check" : "absent" };
     }
-    const [from, to] = shown(document.lines[place.index], place);
-    return { answer: place.repair ? "repaired" : "found", line: place.index + 1, from, to };
+    const words = shown(document, place), first = document.lines[place.lines[0]], cell = cellOf(first, words);
+    const line = cell ? cell.number : first.number;
+    return Object.assign({ answer: place.repair ? "repaired" : "found", line, index: place.lines[0], cell: cell && cell.name }, words);
   }
 
+  // ---- Marked-up text: src/verify/archive/{markup,references,builder,html,csv}.rs ----
+
+  /// The named references of HTML 4, and those of HTML 5 for common marks.
+  const NAMED = new Map("AElig=c6 Aacute=c1 Acirc=c2 Agrave=c0 Alpha=391 Aring=c5 Atilde=c3 Auml=c4 Beta=392 Ccedil=c7 Chi=3a7 Dagger=2021 Delta=394 ETH=d0 Eacute=c9 Ecirc=ca Egrave=c8 Epsilon=395 Eta=397 Euml=cb Gamma=393 Iacute=cd Icirc=ce Igrave=cc Iota=399 Iuml=cf Kappa=39a Lambda=39b Mu=39c NewLine=a Ntilde=d1 Nu=39d OElig=152 Oacute=d3 Ocirc=d4 Ograve=d2 Omega=3a9 Omicron=39f Oslash=d8 Otilde=d5 Ouml=d6 Phi=3a6 Pi=3a0 Prime=2033 Psi=3a8 Rho=3a1 Scaron=160 Sigma=3a3 THORN=de Tab=9 Tau=3a4 Theta=398 Uacute=da Ucirc=db Ugrave=d9 Upsilon=3a5 Uuml=dc Xi=39e Yacute=dd Yuml=178 Zeta=396 aacute=e1 acirc=e2 acute=b4 aelig=e6 agrave=e0 alefsym=2135 alpha=3b1 amp=26 and=2227 ang=2220 apos=27 aring=e5 ast=2a asymp=2248 atilde=e3 auml=e4 bdquo=201e beta=3b2 brvbar=a6 bull=2022 cap=2229 ccedil=e7 cedil=b8 cent=a2 chi=3c7 circ=2c6 clubs=2663 colon=3a comma=2c cong=2245 copy=a9 crarr=21b5 cup=222a curren=a4 dArr=21d3 dagger=2020 darr=2193 dash=2010 deg=b0 delta=3b4 diams=2666 divide=f7 dollar=24 eacute=e9 ecirc=ea egrave=e8 empty=2205 emsp=2003 ensp=2002 epsilon=3b5 equals=3d equiv=2261 eta=3b7 eth=f0 euml=eb euro=20ac excl=21 exist=2203 fnof=192 forall=2200 frac12=bd frac14=bc frac34=be frasl=2044 gamma=3b3 ge=2265 gt=3e hArr=21d4 hairsp=200a harr=2194 hearts=2665 hellip=2026 hyphen=2010 iacute=ed icirc=ee iexcl=a1 igrave=ec image=2111 infin=221e int=222b iota=3b9 iquest=bf isin=2208 iuml=ef kappa=3ba lArr=21d0 lambda=3bb lang=2329 laquo=ab larr=2190 lceil=2308 ldquo=201c le=2264 lfloor=230a lowast=2217 lowbar=5f loz=25ca lpar=28 lrm=200e lsaquo=2039 lsqb=5b lsquo=2018 lt=3c macr=af mdash=2014 micro=b5 middot=b7 minus=2212 mu=3bc nabla=2207 nbsp=a0 ndash=2013 ne=2260 ni=220b not=ac notin=2209 nsub=2284 ntilde=f1 nu=3bd num=23 numsp=2007 oacute=f3 ocirc=f4 oelig=153 ograve=f2 oline=203e omega=3c9 omicron=3bf oplus=2295 or=2228 ordf=aa ordm=ba oslash=f8 otilde=f5 otimes=2297 ouml=f6 para=b6 part=2202 percnt=25 period=2e permil=2030 perp=22a5 phi=3c6 pi=3c0 piv=3d6 plus=2b plusmn=b1 pound=a3 prime=2032 prod=220f prop=221d psi=3c8 puncsp=2008 quest=3f quot=22 rArr=21d2 radic=221a rang=232a raquo=bb rarr=2192 rceil=2309 rdquo=201d real=211c reg=ae rfloor=230b rho=3c1 rlm=200f rpar=29 rsaquo=203a rsqb=5d rsquo=2019 sbquo=201a scaron=161 sdot=22c5 sect=a7 semi=3b shy=ad sigma=3c3 sigmaf=3c2 sim=223c sol=2f spades=2660 sub=2282 sube=2286 sum=2211 sup=2283 sup1=b9 sup2=b2 sup3=b3 supe=2287 szlig=df tau=3c4 there4=2234 theta=3b8 thetasym=3d1 thinsp=2009 thorn=fe tilde=2dc times=d7 trade=2122 uArr=21d1 uacute=fa uarr=2191 ucirc=fb ugrave=f9 uml=a8 upsih=3d2 upsilon=3c5 uuml=fc vert=7c weierp=2118 xi=3be yacute=fd yen=a5 yuml=ff zeta=3b6 zwj=200d zwnj=200c".split(" ").map((entry) => entry.split("=")));
+
+  /// What a number stands for: browsers read 128 to 159 as windows-1252 does.
+  function ofCode(code) {
+    if (code >= 0x80 && code <= 0x9f) return new TextDecoder("windows-1252").decode(Uint8Array.of(code));
+    return code > 0x10ffff || code === 0 || (code >= 0xd800 && code <= 0xdfff) ? "\ufffd" : String.fromCodePoint(code);
+  }
+
+  /// A text with its references resolved; one that is unknown stays as it stands.
+  function resolved(text) {
+    return text.replace(/&#[xX]([0-9a-fA-F]+);?|&#([0-9]+);?|&([0-9A-Za-z]{1,32});/g, (whole, hex, decimal, name) => {
+      if (name !== undefined) return NAMED.has(name) ? String.fromCodePoint(parseInt(NAMED.get(name), 16)) : whole;
+      return ofCode(hex === undefined ? parseInt(decimal, 10) : parseInt(hex, 16));
+    });
+  }
+
+  const RAW = /^(?:script|style|textarea|title|xmp|iframe|noembed|noframes)$/;
+  const lower = (text) => text.replace(/[A-Z]+/g, (word) => word.toLowerCase());
+  const countLines = (text) => (text.match(/\r\n|\n|\r(?!\n)/g) || []).length;
+
+  /// Walks over the pieces of a text: { text, line }, { open, attributes, line }, { close, line }.
+  function tokensOf(text, html) {
+    let at = 0, line = 1, raw = null;
+    const take = (end) => {
+      const taken = text.slice(at, end);
+      // A carriage return that a line feed follows ends no line, also where the walk stops between them.
+      line += countLines(taken + (text[end] === "\n" && taken.endsWith("\r") ? "\n" : "")) - (text[end] === "\n" && taken.endsWith("\r") ? 1 : 0);
+      at = end;
+      return taken;
+    };
+    const to = (mark, from) => { const found = text.indexOf(mark, from); return found < 0 ? text.length : found + mark.length; };
+    return function next() {
+      while (at < text.length) {
+        const from = line, name = raw;
+        raw = null;
+        const end = name ? endOfRaw(text, at, name) : startOfMarkup(text, at);
+        if (end > at) return { text: take(end), line: from };
+        if (!html && text.startsWith("<![CDATA[", at)) {
+          const inside = at + 9, close = text.indexOf("]]>", inside);
+          const words = text.slice(inside, close < 0 ? text.length : close);
+          take(close < 0 ? text.length : close + 3);
+          return { text: words, line: from };
+        }
+        if (text.startsWith("<!-->", at) || text.startsWith("<!--->", at)) { take(to(">", at)); continue; }
+        if (text.startsWith("<!--", at)) { take(to("-->", at + 4)); continue; }
+        if (text.startsWith("<!", at)) { take(to(">", at + 2)); continue; }
+        if (text.startsWith("<?", at)) { take(to(">", at + 2)); continue; }
+        const inner = take(tagEnd(text, at)).replace(/^<+/, "").replace(/>+$/, "");
+        const closes = inner.startsWith("/"), body = closes ? inner.slice(1) : inner;
+        const stop = body.search(/[\s\x85/]/), cut = stop < 0 ? body.length : stop;
+        const tag = lower(body.slice(0, cut).split(":").pop());
+        if (closes) return { close: tag, line: from };
+        if (html && RAW.test(tag)) raw = tag;
+        return { open: tag, attributes: body.slice(cut), isEmpty: !html && body.endsWith("/"), line: from };
+      }
+      return null;
+    };
+  }
+
+  function startOfMarkup(text, at) {
+    for (let found = text.indexOf("<", at); found >= 0; found = text.indexOf("<", found + 1)) {
+      if (/[A-Za-z/!?]/.test(text.charAt(found + 1))) return found;
+    }
+    return text.length;
+  }
+
+  function endOfRaw(text, at, name) {
+    for (let found = text.indexOf("</", at); found >= 0; found = text.indexOf("</", found + 1)) {
+      if (lower(text.slice(found + 2, found + 2 + name.length)) === name) return found;
+    }
+    return text.length;
+  }
+
+  /// The end of a tag, whose attributes may hold `>` between quotes.
+  function tagEnd(text, from) {
+    let quote = "", before = " ";
+    for (let at = from; at < text.length; at += 1) {
+      const c = text[at];
+      if (!quote && c === ">") return at + 1;
+      if (!quote && (c === '"' || c === "'") && before === "=") quote = c;
+      else if (quote && c === quote) quote = "";
+      if (!/[ \t\n\f\r]/.test(c)) before = c;
+    }
+    return text.length;
+  }
+
+  /// The value of an attribute by its name in lower case, whatever its prefix; null if there is none.
+  function attribute(attributes, wanted) {
+    const pattern = /([^\s\x85=/]*)(?:[\s\x85]*=[\s\x85]*(?:"([^"]*)(?:"|$)|'([^']*)(?:'|$)|([^\s\x85]*)))?[\s\x85/]*/y;
+    pattern.lastIndex = attributes.search(/[^\s\x85/]|$/);
+    while (pattern.lastIndex < attributes.length) {
+      const from = pattern.lastIndex, found = pattern.exec(attributes);
+      if (!found || pattern.lastIndex === from) { pattern.lastIndex = from + 1; continue; }
+      if (lower(found[1].split(":").pop()) === wanted) return found[2] ?? found[3] ?? found[4] ?? "";
+    }
+    return null;
+  }
+
+  /// Puts blocks and rows together as lines that a reader sees.
+  function builder() {
+    const lines = [], tables = [];
+    let text = "", number = 0;
+    const isInCell = () => tables.some((table) => table.inCell);
+    function push(line) {
+      const open = [...tables].reverse().find((table) => table.inCell);
+      const row = open && open.row;
+      (row && row.length ? row[row.length - 1].lines : lines).push(line);
+    }
+    function flush(joint) {
+      const words = trimmed(text);
+      text = "";
+      if (words) push(Object.assign(lineOf(words, number), { joint }));
+    }
+    function words(part, at) {
+      for (const c of part) {
+        if (!/[ \t\n\f\r]/.test(c)) {
+          if (!text) number = at;
+          text += c === "\0" ? "\ufffd" : c;
+        } else if (text && !text.endsWith(" ")) {
+          text += " ";
+        }
+      }
+    }
+    function end() {
+      if (trimmed(text)) return flush("end");
+      text = "";
+      if (!isInCell() && lines.length) lines[lines.length - 1].joint = "end";
+    }
+    const breakAs = (joint) => (isInCell() ? words(" ", 0) : flush(joint));
+    function endCell() {
+      end();
+      if (tables.length) tables[tables.length - 1].inCell = false;
+    }
+    function endRow() {
+      endCell();
+      const table = tables[tables.length - 1], row = table && table.row;
+      if (table) table.row = null;
+      if (!row || !row.length) return;
+      if (row.every((cell) => cell.lines.length <= 1 && cell.lines.every((line) => !line.cells.length))) {
+        const line = rowLine(row.map((cell) => [cell.lines.length ? cell.lines[0].text : "", cell.lines.length ? cell.lines[0].number : cell.number]), row[0].number);
+        if (trimmed(line.text)) push(line);
+      } else {
+        row.forEach((cell) => cell.lines.forEach(push));
+      }
+    }
+    return {
+      words, end, endCell, endRow,
+      wrap: () => breakAs("wrap"),
+      breakLine: () => breakAs("break"),
+      table() { end(); tables.push({ row: null, inCell: false }); },
+      endTable() { endRow(); tables.pop(); },
+      row() { endRow(); if (tables.length) tables[tables.length - 1].row = []; },
+      cell(at) {
+        endCell();
+        const table = tables[tables.length - 1];
+        if (!table) return;
+        table.row = table.row || [];
+        table.row.push({ number: at, lines: [] });
+        table.inCell = true;
+      },
+      finish() {
+        while (tables.length) { endRow(); tables.pop(); }
+        end();
+        if (lines.length) lines[lines.length - 1].joint = "end";
+        return lines;
+      },
+    };
+  }
+
+  /// A row as one line: the words of each cell with the number of its line.
+  function rowLine(cells, number, name) {
+    const line = lineOf("", number);
+    cells.forEach(([words, at], n) => {
+      if (n) line.text += "\t";
+      const from = line.text.length;
+      line.text += words;
+      line.cells.push({ from, to: line.text.length, number: at, name: name && name(n) });
+    });
+    return line;
+  }
+
+  const UNSEEN = /^(?:script|style|template|noscript|iframe|object|svg|math|head|title|rt|rp|select|textarea|noembed|noframes)$/;
+  const BLOCKS = /^(?:address|article|aside|blockquote|body|caption|center|dd|details|dialog|dir|div|dl|dt|fieldset|figcaption|figure|footer|form|h[1-6]|header|hr|html|legend|li|main|menu|nav|ol|option|p|pre|section|summary|ul|tbody|thead|tfoot|button)$/;
+
+  /// The lines that a page shows, each with its number in the file. No script of it runs, and nothing
+  /// that it names is loaded: the markup is only read.
+  function htmlLines(html) {
+    const page = builder(), tokens = tokensOf(html, true);
+    let unseen = null, depth = 0, pre = 0;
+    for (let token = tokens(); token; token = tokens()) {
+      const { open, close } = token;
+      if (token.text !== undefined) {
+        if (!unseen) token.text.replace(/\r\n?/g, "\n").split("\n").forEach((part, n) => {
+          if (n) { if (pre > 0) page.breakLine(); else page.wrap(); }
+          page.words(resolved(part), token.line + n);
+        });
+      } else if (unseen) {
+        if (open === unseen) depth += 1;
+        if (close === unseen) depth -= 1;
+        if (!depth) unseen = null;
+      } else if (open !== undefined) {
+        if (UNSEEN.test(open)) { unseen = open; depth = 1; continue; }
+        if (open === "br") page.breakLine();
+        else if (open === "table") page.table();
+        else if (open === "tr") page.row();
+        else if (open === "td" || open === "th") page.cell(token.line);
+        else if (BLOCKS.test(open)) page.end();
+        if (open === "pre") pre += 1;
+      } else {
+        if (close === "table") page.endTable();
+        else if (close === "tr") page.endRow();
+        else if (close === "td" || close === "th") page.endCell();
+        else if (BLOCKS.test(close)) page.end();
+        if (close === "pre" && pre > 0) pre -= 1;
+      }
+    }
+    return page.finish();
+  }
+
+  /// The lines of a table of text: one a record, its cells parted by tabs.
+  function csvLines(text) {
+    const oneSpace = (cell) => cell.split(new RegExp(WHITE.source + "+")).filter(Boolean).join(" ");
+    return records(text, delimiter(text))
+      .map(([number, cells], n) => rowLine(cells.map((cell) => [oneSpace(cell), number]), number, (column) => letters(column + 1) + (n + 1)))
+      .filter((line) => line.cells.some((cell) => cell.to > cell.from));
+  }
+
+  function letters(column) {
+    let name = "";
+    for (; column > 0; column = Math.floor((column - 1) / 26)) name = String.fromCharCode(65 + ((column - 1) % 26)) + name;
+    return name;
+  }
+
+  function delimiter(text) {
+    const sample = text.split("\n").map((line) => (line.endsWith("\r") ? line.slice(0, -1) : line)).filter((line) => trimmed(line)).slice(0, 20);
+    let best = null;
+    for (const mark of ["|", "\t", ",", ";"]) {
+      const counts = sample.map((line) => {
+        let quoted = false, count = 0;
+        for (const c of line) { if (c === '"') quoted = !quoted; if (c === mark && !quoted) count += 1; }
+        return count;
+      });
+      const first = counts[0] || 0, alike = counts.filter((count) => count === first && first > 0).length;
+      if (!best || alike > best.alike || (alike === best.alike && first >= best.first)) best = { mark, alike, first };
+    }
+    return best.mark;
+  }
+
+  /// The records with the number of the line where each begins; quotes may hold delimiters and line ends.
+  function records(text, mark) {
+    const all = [], chars = Array.from(text);
+    let cells = [], cell = "", quoted = false, number = 1, start = 1;
+    for (let at = 0; at < chars.length; at += 1) {
+      const c = chars[at], ends = c === "\n" || (c === "\r" && chars[at + 1] !== "\n");
+      if (ends) number += 1;
+      if (c === '"' && quoted && chars[at + 1] === '"') { cell += '"'; at += 1; }
+      else if (c === '"' && quoted) quoted = false;
+      else if (c === '"' && !trimmed(cell)) { cell = ""; quoted = true; }
+      else if (quoted) cell += c;
+      else if (c === mark) { cells.push(cell); cell = ""; }
+      else if (c === "\r" || c === "\n") {
+        if (ends) { cells.push(cell); cell = ""; all.push([start, cells]); cells = []; start = number; }
+      } else cell += c;
+    }
+    if (cell || cells.length) { cells.push(cell); all.push([start, cells]); }
+    return all;
+  }
   // ---- A reader's file ----
 
   const LARGEST = 20 * 1024 * 1024;
@@ -388,7 +833,7 @@
     ["packed", /^(?:From: <Saved by|MIME-Version:)[^]*multipart\/related/i],
   ];
 
-  const beginning = (bytes) => String.fromCharCode.apply(null, bytes.subarray(0, 1024));
+  const beginning = (bytes, length = 1024) => String.fromCharCode.apply(null, bytes.subarray(0, length));
 
   /// What a file is that is no text; empty for one that may be.
   function kind(bytes) {
@@ -397,65 +842,14 @@
     return found ? found[0] : "";
   }
 
-  /// A reader's file in lines: the recorded file and other text as the program reads it, a web page
-  /// by what it shows.
-  function open(bytes, name, same) {
-    const page = /\.x?html?$/i.test(name) || /^\s*(?:<\?xml[^>]*>\s*)?(?:<!--[^]*?-->\s*)*<(?:!doctype html|html)\b/i.test(plainHead(bytes));
-    if (same || !page) return read(bytes);
-    const decoded = decodeHtml(bytes);
-    return decoded ? lined(htmlLines(decoded.text), decoded.encoding, []) : { unreadable: "unknown-encoding" };
-  }
-
-  /// The first characters without the bytes that only some encodings have.
-  const plainHead = (bytes) => beginning(bytes).replace(/^\xef\xbb\xbf|^\xff\xfe|^\xfe\xff|\0/g, "");
-
-  /// Unicode where the bytes say so, else what the page declares, else what the bytes suggest.
-  function decodeHtml(bytes) {
-    const declared = /<meta\b[^>]*?\bcharset\s*=\s*["']?\s*([\w:.-]+)/i.exec(beginning(bytes));
-    if (byteOrderMark(bytes)[0] || bytes.indexOf(0) >= 0 || !declared) return decode(bytes);
-    for (const [encoding, fatal] of [["UTF-8", true], [declared[1], true]]) {
-      const text = strictly(encoding, bytes, fatal);
-      if (text !== null) return { text, encoding };
-    }
-    const text = strictly(declared[1], bytes, false);
-    return decode(bytes) || (text !== null ? { text, encoding: declared[1] } : null);
-  }
-
-  const UNSEEN = /^(?:script|style|template|noscript|iframe|object|svg|math|head|rt|rp|select|textarea)$/i;
-  const BREAKS = /^(?:address|article|aside|blockquote|body|br|caption|center|dd|details|dialog|dir|div|dl|dt|fieldset|figcaption|figure|footer|form|h[1-6]|header|hr|legend|li|main|menu|nav|ol|option|p|pre|section|summary|table|tbody|td|tfoot|th|thead|tr|ul)$/i;
-
-  /// The lines that a web page shows. The parser's document is inert: no script of it runs, and
-  /// nothing that it names is loaded.
-  function htmlLines(html) {
-    const body = new DOMParser().parseFromString(html, "text/html").body;
-    const lines = [""];
-    const end = () => { if (lines[lines.length - 1].trim()) lines.push(""); };
-    for (let node = body; node;) {
-      const block = BREAKS.test(node.nodeName);
-      if (block) end();
-      if (node.nodeType === 3) {
-        const text = node.parentNode.closest("pre") ? node.data.split("\n") : [node.data.replace(/[\t\n\f\r ]+/g, " ")];
-        text.forEach((line, n) => { if (n) end(); lines[lines.length - 1] += line; });
-      }
-      if (node.firstChild && !UNSEEN.test(node.nodeName)) { node = node.firstChild; continue; }
-      while (node && node !== body && !node.nextSibling) {
-        node = node.parentNode;
-        if (BREAKS.test(node.nodeName)) end();
-      }
-      node = node === body ? null : node.nextSibling;
-    }
-    end();
-    return lines.slice(0, -1).map((line) => line.trim());
-  }
-
   /// What a file says of a fact. `same` is whether it is the recorded file; null: not compared.
   function look(document, id, same) {
     const recorded = source.facts[id], { excerpt } = recorded;
     const text = prepared(document);
-    const place = locate(document, text, excerpt, aimed(document, recorded));
+    const place = locate(text, excerpt, aimed(document, recorded));
     const others = new Set(Object.keys(source.facts).map((other) => source.facts[other].excerpt));
     others.delete(excerpt);
-    const there = Array.from(others).filter((other) => find(text, other, [1, 1])).length;
+    const there = Array.from(others).filter((other) => find(text, other, { lines: [0, 1], past: 0 })).length;
     const stranger = !same && others.size > 0 && there * 2 < others.size;
     const verdict = !place.line && stranger ? "other" : place.answer;
     return Object.assign({ verdict, recorded, there, others: others.size, stranger, same }, place);
@@ -515,14 +909,15 @@
   /// A place in words: "in line 6", "near page 4".
   const worded = (how, spot) => fill("place_" + how + "_" + measure(spot), { n: spot[measure(spot)] });
 
-  /// A line as the page where pages are counted, else as itself.
-  function counted(document, line, like) {
-    return like.page && document.breaks.length ? { page: pageOf(document, line) } : { line };
+  /// What was found by the measure that the fact uses, where the document has it.
+  function counted(document, seen) {
+    if (seen.recorded.page && document.breaks.length) return { page: pageOf(document, seen.index) };
+    return seen.recorded.cell && seen.cell ? { cell: seen.cell } : { line: seen.line };
   }
 
   /// The result as elements: the answer, the passage, and what else to know.
   function told(document, seen, name) {
-    const spot = seen.line && counted(document, seen.line, seen.recorded);
+    const spot = seen.line && counted(document, seen);
     const values = { name, at: spot && worded("at", spot), recorded: worded("at", seen.recorded), near: worded("near", seen.recorded), n: seen.there, all: seen.others, encoding: document.encoding, lines: document.lines.length };
     const notes = [];
     if (seen.same) notes.push(fill("same", values));
@@ -530,7 +925,7 @@
     if (spot && spot[measure(spot)] !== seen.recorded[measure(spot)]) notes.push(fill(seen.same ? "other_line" : "our_line", values));
     if (!seen.same) notes.push(fill(company(seen), values));
     const parts = [headline(seen.verdict, fill(seen.verdict.replace("-", "_"), values))];
-    if (seen.line) parts.push(passage(document.lines[seen.line - 1], seen.from, seen.to));
+    if (seen.line) parts.push(passage(seen.passage, seen.from, seen.to));
     if (notes.length) parts.push(element("p", "", notes.join(words.space)));
     return parts.concat(element("p", "small", fill("read_as", values)));
   }
@@ -558,7 +953,7 @@
       const bytes = new Uint8Array(reader.result);
       sha256(bytes).then((hash) => {
         const same = hash === null ? null : hash === source.sha256;
-        const document = !same && kind(bytes) ? { unreadable: kind(bytes) } : open(bytes, file.name, same);
+        const document = kind(bytes) ? { unreadable: kind(bytes) } : read(bytes, file.name);
         if (document.unreadable) refuse(document.unreadable.replace("-", "_"));
         else say(told(document, look(document, id, same), file.name));
       });
@@ -591,6 +986,7 @@
     start,
     read,
     prepared,
+    aimed,
     locate,
     look,
     kind,

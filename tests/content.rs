@@ -246,7 +246,8 @@ fn no_text_repeats_a_document_at_length() {
     let mut windows: BTreeSet<Box<[char]>> = BTreeSet::new();
     for (_, state) in archive::read_folder(folder, briefing()).expect("the archive can be read") {
         let ArchiveState::Here(document) = state else { continue };
-        let text: Vec<char> = normalise(&document.lines.join("\n"), Level::Repair).chars().collect();
+        let lines: Vec<&str> = document.lines.iter().map(|line| line.text.as_str()).collect();
+        let text: Vec<char> = normalise(&lines.join("\n"), Level::Repair).chars().collect();
         windows.extend(text.windows(LONGEST_RUN + 1).map(Box::from));
     }
     let mut wrong = Vec::new();

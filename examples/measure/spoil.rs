@@ -144,9 +144,9 @@ fn in_documents(
         let fact = &briefing.facts[report.fact];
         let document = document(archive, fact.source)?;
         let index = report.spot.as_ref()?.line()? as usize - 1;
-        let line = spoil(&document.lines[index], report.archived.as_deref()?)?;
+        let line = spoil(&document.lines[index].text, report.archived.as_deref()?)?;
         let mut document = document.clone();
-        document.lines[index] = line;
+        document.lines[index].text = line;
         let seen = verify(briefing, &[(fact.source, ArchiveState::Here(document))], locales);
         let after = seen.facts.into_iter().find(|after| after.fact == report.fact)?;
         Some((report.fact, fate(report, &after)))
@@ -294,7 +294,7 @@ fn farther(fact: &Fact, lines: u32) -> Option<Fact> {
 /// The first of them that the fact's line names.
 fn line_subject(setting: &Setting, fact: &Fact) -> Option<Id<Subject>> {
     let document = document(setting.archive, fact.source)?;
-    let line = normalise(document.lines.get(fact.locator.line()? as usize - 1)?, Level::Repair);
+    let line = normalise(&document.lines.get(fact.locator.line()? as usize - 1)?.text, Level::Repair);
     let named = |id: &Id<Subject>| {
         let title = &setting.briefing.subjects[*id].title;
         title.iter().any(|name| line.contains(&normalise(name, Level::Repair)))

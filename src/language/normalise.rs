@@ -45,7 +45,7 @@ impl Normal {
     pub fn new(shown: &str, level: Level) -> Self {
         let mut pieces = compose(shown);
         match level {
-            Level::Light | Level::Repair => pieces.retain(|&(c, ..)| !is_blank(c)),
+            Level::Light | Level::Repair => pieces = without_spaces(&pieces),
             Level::Read => pieces = with_word_spaces(&pieces),
         }
         for piece in &mut pieces {
@@ -77,10 +77,14 @@ impl Normal {
 
     /// Where `needle` stands in the normalised text, in bytes; it must be normalised likewise.
     pub fn find(&self, needle: &str) -> Option<Range<usize>> {
-        if needle.is_empty() {
-            return None;
-        }
-        self.text.find(needle).map(|at| at..at + needle.len())
+        self.find_after(needle, 0)
+    }
+
+    /// As [`Normal::find`], in what stands for the shown text from byte `from` on.
+    pub fn find_after(&self, needle: &str, from: usize) -> Option<Range<usize>> {
+        let first = self.spans.partition_point(|span| span.from < from);
+        let start = self.spans.get(first).filter(|_| !needle.is_empty())?.at;
+        self.text[start..].find(needle).map(|at| start + at..start + at + needle.len())
     }
 
     /// The bytes of the normalised text that stand for a range of the shown one.
@@ -115,7 +119,13 @@ fn compose(shown: &str) -> Vec<Piece> {
     let mut ends = shown.char_indices().skip(1).filter(|&(_, c)| canonical_combining_class(c) == 0).map(|(at, _)| at);
     while start < shown.len() {
         let end = ends.next().unwrap_or(shown.len());
-        pieces.extend(shown[start..end].nfkc().map(|c| (c, start, end)));
+        let part = &shown[start..end];
+        let alone = part.chars().next().filter(|c| c.len_utf8() == part.len());
+        let digit_before = pieces.last().is_some_and(|&(c, ..): &Piece| c.is_numeric());
+        match alone.filter(|&c| is_plain(c) || is_own_number(c) || (digit_before && is_number_sign(c))) {
+            Some(c) => pieces.push((c, start, end)),
+            None => pieces.extend(part.nfkc().map(|c| (c, start, end))),
+        }
         start = end;
     }
     pieces
@@ -124,6 +134,42 @@ fn compose(shown: &str) -> Vec<Piece> {
 /// White space, and the characters that take no room: joiners, soft hyphens, byte order marks.
 fn is_blank(c: char) -> bool {
     c.is_whitespace() || matches!(c, '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}' | '\u{AD}' | '\u{FE0F}')
+}
+
+/// Whether NFKC leaves a character as it is; most are such.
+fn is_plain(c: char) -> bool {
+    c.is_ascii() || matches!(c, '\u{4E00}'..='\u{9FA5}')
+}
+
+/// Numbers in circles and brackets: they count items, and would lengthen a number that follows them.
+fn is_own_number(c: char) -> bool {
+    matches!(c, '\u{2460}'..='\u{249B}' | '\u{24EA}' | '\u{3251}'..='\u{325F}' | '\u{32B1}'..='\u{32BF}')
+}
+
+/// Raised and lowered digits and fractions: behind a digit they would lengthen its number.
+fn is_number_sign(c: char) -> bool {
+    matches!(c, '²' | '³' | '¹' | '¼'..='¾' | '\u{2070}'..='\u{2079}' | '\u{2080}'..='\u{2089}' | '\u{2150}'..='\u{215F}' | '\u{2189}')
+}
+
+/// All white space left out but one space between two digits, where it parts numbers.
+fn without_spaces(pieces: &[Piece]) -> Vec<Piece> {
+    let mut kept: Vec<Piece> = Vec::with_capacity(pieces.len());
+    let mut gap: Option<(usize, usize)> = None;
+    for &(c, from, to) in pieces {
+        if c.is_whitespace() {
+            gap = Some(gap.map_or((from, to), |(start, _)| (start, to)));
+        } else if !is_blank(c) {
+            let digit_before = kept.last().is_some_and(|&(before, ..)| before.is_ascii_digit());
+            if let Some((start, end)) = gap.take()
+                && digit_before
+                && c.is_ascii_digit()
+            {
+                kept.push((' ', start, end));
+            }
+            kept.push((c, from, to));
+        }
+    }
+    kept
 }
 
 /// White space that parts two words of a script with spaces as one space; any other left out.
@@ -213,6 +259,18 @@ mod tests {
     #[test]
     fn the_shown_wording_comes_back() {
         assert_eq!(shown("共有 ３０ 家工厂。", "30家", Level::Light).as_deref(), Some("３０ 家"));
+    }
+
+    #[test]
+    fn numbers_that_a_space_parts_do_not_run_together() {
+        assert_eq!(shown("In 2025 12 lamps", "202512", Level::Light), None);
+        assert_eq!(shown("In 2025 12 lamps", "2025 12", Level::Light).as_deref(), Some("2025 12"));
+        assert_eq!(shown("the Ai Lab", "AiLab", Level::Light).as_deref(), Some("Ai Lab"));
+    }
+
+    #[test]
+    fn a_raised_or_circled_number_does_not_lengthen_its_neighbour() {
+        assert_eq!(normalise("①2300 10¹¹ 2½ 30㎡ x²", Level::Read), "①2300 10¹¹ 2½ 30m2 x2");
     }
 
     #[test]

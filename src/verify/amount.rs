@@ -116,7 +116,7 @@ fn surroundings<'a>(passage: &Passage<'a>) -> (&'a str, Range<usize>) {
         return (cell, 0..cell.len());
     }
     if !passage.text().contains(is_han) {
-        return (passage.line.shown, passage.line.read.shown(passage.at.clone()));
+        return (&passage.line.shown, passage.line.read.shown(passage.at.clone()));
     }
     let clause = passage.clause();
     let at = passage.at.start - clause.start..passage.at.end - clause.start;

@@ -141,7 +141,8 @@ impl Reading {
         let text = Text::new(document);
         let mut reading = Self { source, words: Vec::new(), run: CHARACTERS, marks: Vec::new() };
         let (mut wide, mut spaced) = (0_usize, 0_usize);
-        for (line, number) in text.lines.iter().zip(1_u32..) {
+        for line in &text.lines {
+            let number = text.number(line);
             let read = line.read.text();
             for word in words(read) {
                 let counted = if word.starts_with(is_wide_letter) { &mut wide } else { &mut spaced };

@@ -7,6 +7,7 @@
 
 pub mod archive;
 pub mod copies;
+pub mod locate;
 pub mod record;
 pub mod remarks;
 pub mod report;
@@ -14,7 +15,6 @@ pub mod report;
 mod amount;
 mod dates;
 mod lists;
-mod locate;
 mod passage;
 mod reading;
 mod speaks;
@@ -254,13 +254,14 @@ pub fn verify(briefing: &Briefing, archive: &[(Id<Source>, ArchiveState)], local
     for (id, state) in archive {
         let source = &briefing.sources[*id];
         let mut seen = source_report(briefing, *id, state);
-        let facts = by_source.get(id).into_iter().flatten().copied();
+        let facts = by_source.get(id).map_or(&[][..], Vec::as_slice).iter().copied();
         let ArchiveState::Here(document) = state else {
             verification.sources.push(seen);
             verification.facts.extend(facts.map(|(id, _)| unchecked(id)));
             continue;
         };
-        let text = Text::new(document);
+        let excerpts = facts.clone().map(|(_, fact)| (fact.excerpt.as_str(), &fact.locator.spot));
+        let text = Text::holding(document, excerpts);
         let reading = Reading::new(&text, source, &known.locales);
         seen.language.clone_from(&reading.language);
         seen.remarks.extend(not_read(&reading, source));
@@ -293,7 +294,7 @@ fn source_report(briefing: &Briefing, id: Id<Source>, state: &ArchiveState) -> S
     let (sha256, remark) = match state {
         ArchiveState::Here(document) => (Some(document.sha256.clone()), flaw(document)),
         ArchiveState::Unreadable(why, sha256) => {
-            (Some(sha256.clone()), Some(Remark::new(RemarkKind::Unreadable, format!("`{}`: {why}", source.archive))))
+            (sha256.clone(), Some(Remark::new(RemarkKind::Unreadable, format!("`{}`: {why}", source.archive))))
         }
         ArchiveState::Missing => {
             let text = format!("the archive has no file `{}`", source.archive);
@@ -351,8 +352,8 @@ fn report(
         report.answer = if lost { Answer::CannotCheck } else { Answer::Absent };
         return report;
     };
-    let spot = text.spot(&place, &fact.locator.spot);
-    let far = aim.is_some_and(|aim| place.is_far_from(&aim));
+    let spot = Some(text.spot(&place, &fact.locator.spot));
+    let far = aim.is_some_and(|aim| text.is_far(&place, &aim));
     report.answer = if recorded && far { Answer::Absent } else { place.answer };
     report.remarks.extend(other_place(fact, spot.as_ref(), far));
     report.spot = spot;
@@ -400,8 +401,8 @@ fn aim(fact: &Fact, text: &Text) -> (Option<Aim>, Option<Remark>) {
         }
         Err(Miss::NotCounted(advice)) => Remark::new(RemarkKind::NotCounted, format!("{spot}: {advice}")),
     };
-    let end = spot.line().map_or_else(|| text.end(), |line| line..=line);
-    ((remark.kind == RemarkKind::PastTheEnd).then_some(end), Some(remark))
+    let end = (remark.kind == RemarkKind::PastTheEnd).then(|| text.end(spot));
+    (end, Some(remark))
 }
 
 fn other_place(fact: &Fact, found: Option<&Spot>, far: bool) -> Option<Remark> {

@@ -48,7 +48,7 @@ impl Tables {
         let mut tables = Self::default();
         let mut block: Vec<usize> = Vec::new();
         for index in 0..=text.lines.len() {
-            let shown = text.lines.get(index).map_or("", |line| line.shown);
+            let shown = text.lines.get(index).map_or("", |line| &line.shown);
             if !shown.trim().is_empty() {
                 block.push(index);
                 continue;
@@ -87,7 +87,7 @@ type Cut = (usize, Vec<Range<usize>>);
 
 /// The rows of a block of lines that is a table cut at a mark, its heads first.
 fn table(text: &Text, block: &[usize], mark: char) -> Option<Vec<Cut>> {
-    let cut: Vec<Cut> = block.iter().map(|&line| (line, cells(text.lines[line].shown, mark))).collect();
+    let cut: Vec<Cut> = block.iter().map(|&line| (line, cells(&text.lines[line].shown, mark))).collect();
     // Prose has commas too: every line of a block that is cut at them must have as many.
     let whole = matches!(mark, ',' | ';');
     let is_table = |rows: &&[Cut]| rows.len() > 1 && rows[0].1.len() > 1 && (!whole || rows.len() == block.len());

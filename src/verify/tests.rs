@@ -16,7 +16,7 @@ use crate::model::subject::{Indicator, Kind, Role, Subject};
 use crate::model::unit::Unit;
 use crate::model::version::Version;
 
-use super::archive::{ArchiveState, Document, read, sha256};
+use super::archive::{ArchiveState, Document, of_text, sha256};
 use super::copies::{Likeness, suggest};
 use super::locate::Text;
 use super::passage::Passage;
@@ -200,7 +200,7 @@ fn briefing(documents: &[&str], facts: &[Short]) -> Briefing {
 }
 
 fn seen(briefing: &Briefing, documents: &[&str]) -> Verification {
-    let states = documents.iter().map(|text| ArchiveState::Here(read(text.as_bytes()).expect("is UTF-8")));
+    let states = documents.iter().map(|text| ArchiveState::Here(of_text(text)));
     verify(briefing, &briefing.sources.ids().zip(states).collect::<Vec<_>>(), &Locales::shipped(&["en", "zh"]))
 }
 
@@ -387,7 +387,7 @@ fn a_verification_as_json_has_each_fact_and_the_sums() {
 
 fn copies(a: &str, b: &str) -> Vec<(Likeness, u32, usize)> {
     let briefing = briefing(&[a, b], &[BOATS, BOATS]);
-    let documents: Vec<Document> = [a, b].iter().map(|text| read(text.as_bytes()).expect("is UTF-8")).collect();
+    let documents: Vec<Document> = [a, b].iter().map(|text| of_text(text)).collect();
     let pairs: Vec<(Id<Source>, &Document)> = briefing.sources.ids().zip(&documents).collect();
     let suggestions = suggest(&briefing, &pairs);
     suggestions.iter().map(|copy| (copy.likeness, copy.percent, copy.disputed.len())).collect()
@@ -415,7 +415,7 @@ fn in_language(language: Option<&str>, document: &str, short: Short) -> Verifica
     let id = briefing.sources.ids().next().expect("a source");
     let named = Source { language: language.map(str::to_owned), ..briefing.sources[id].clone() };
     briefing.sources = Table::new([("s0".to_owned(), named)]);
-    let read = read(document.as_bytes()).expect("is UTF-8");
+    let read = of_text(document);
     verify(&briefing, &[(id, ArchiveState::Here(read))], &Locales::shipped(&["en"]))
 }
 
@@ -498,13 +498,13 @@ fn a_sentence_that_says_who_says_so_asks_for_the_record_to_say_it() {
 #[test]
 fn the_clause_and_the_sentence_are_cut_out() {
     let cut = |document: &str, excerpt: &str| {
-        let document = read(document.as_bytes()).expect("is UTF-8");
+        let document = of_text(document);
         let text = Text::new(&document);
         let locales = Locales::shipped(&["en"]);
         let briefing = briefing(&[""], &[BOATS]);
         let id = briefing.sources.ids().next().expect("a source");
         let reading = Reading::new(&text, &briefing.sources[id], &locales.iter().collect::<Vec<_>>());
-        let passage = Passage::new(&reading, &text.find(excerpt, Some(&(1..=1))).expect("stands there"), None);
+        let passage = Passage::new(&reading, &text.find(excerpt, None).expect("stands there"), None);
         (passage.text()[passage.clause()].to_owned(), passage.text()[passage.sentence()].to_owned())
     };
     let chinese = "春天到了。甲市有船,共三十艘,另有港口;乙市没有。";

@@ -189,14 +189,15 @@ describe("in Chinese", () => {
 describe("the browser's own decoders", () => {
   test("give every case its answer too", () => opened(async (page) => {
     for (const given of cases) {
-      const seen = await page.evaluate(([bytes, excerpt, number]) => {
-        const document = ownCopy.read(Uint8Array.from(bytes));
+      const seen = await page.evaluate(([bytes, excerpt, number, file]) => {
+        const document = ownCopy.read(Uint8Array.from(bytes), file);
         if (document.unreadable) return document;
-        const { answer, line, from, to } = ownCopy.locate(document, ownCopy.prepared(document), excerpt, [number, number]);
-        const found = line && { at: line, shown: document.lines[line - 1].slice(from, to) };
-        return { answer, encoding: document.encoding, lost: document.lost, ...found };
-      }, [[...bytes(given)], given.excerpt, given.line]);
-      const { name, text, as, hex, cut, insert, excerpt, line, ...expected } = given;
+        const { answer, line, passage, from, to } = ownCopy.locate(ownCopy.prepared(document), excerpt, ownCopy.aimed(document, { line: number }));
+        const found = line && { at: line, shown: passage.slice(from, to) };
+        const lost = document.lines.filter((line) => line.lost).map((line) => line.number);
+        return { answer, encoding: document.encoding, lost, ...found };
+      }, [[...bytes(given)], given.excerpt, given.line, given.file ?? ""]);
+      const { name, text, as, hex, cut, insert, file, excerpt, line, ...expected } = given;
       assert.deepEqual(seen, expected, name);
     }
   }, { url: `${pathToFileURL(site)}/`, path: sample.fact }));

@@ -8,20 +8,22 @@ import { text } from "./site.js";
 
 const context = createContext({ TextDecoder });
 for (const path of ["static/copy.js", "data/copies/shared/simplify.js"]) runInContext(text(path), context);
-const { read, prepared, locate, look, kind, source } = context.ownCopy;
+const { read, prepared, aimed, locate, look, kind, source } = context.ownCopy;
 
-function answered(bytes, excerpt, number) {
-  const { lines, encoding, lost, unreadable } = read(bytes);
-  if (unreadable) return { unreadable };
-  const { answer, line, from, to } = locate({ lines, lost }, prepared({ lines }), excerpt, [number, number]);
-  return { encoding, lost: [...lost], answer, ...(line && { at: line, shown: lines[line - 1].slice(from, to) }) };
+function answered(bytes, excerpt, line, file = "") {
+  const document = read(bytes, file);
+  if (document.unreadable) return { unreadable: document.unreadable };
+  const seen = locate(prepared(document), excerpt, aimed(document, { line }));
+  const lost = document.lines.filter((line) => line.lost).map((line) => line.number);
+  const found = seen.line && { at: seen.line, shown: seen.passage.slice(seen.from, seen.to) };
+  return { encoding: document.encoding, lost: [...lost], answer: seen.answer, ...found };
 }
 
 describe("every case that the program is held to", () => {
   for (const given of cases) {
     test(given.name, () => {
-      const { name, text, as, hex, cut, insert, excerpt, line, ...expected } = given;
-      assert.deepEqual(answered(bytes(given), excerpt, line), expected);
+      const { name, text, as, hex, cut, insert, file, excerpt, line, ...expected } = given;
+      assert.deepEqual(answered(bytes(given), excerpt, line, file), expected);
     });
   }
 });

@@ -1,0 +1,159 @@
+//! A web page as a reader sees it: no script, style or tags; blocks end lines, rows keep their cells.
+
+use super::builder::{Builder, Span};
+use super::document::Line;
+use super::markup::{Token, Tokens, attribute};
+use super::references::resolved;
+
+/// Elements that a page does not show.
+const UNSEEN: [&str; 16] = [
+    "script", "style", "template", "noscript", "iframe", "object", "svg", "math", "head", "title", "rt", "rp",
+    "select", "textarea", "noembed", "noframes",
+];
+
+/// Elements that stand on lines of their own.
+const BLOCKS: [&str; 44] = [
+    "address",
+    "article",
+    "aside",
+    "blockquote",
+    "body",
+    "caption",
+    "center",
+    "dd",
+    "details",
+    "dialog",
+    "dir",
+    "div",
+    "dl",
+    "dt",
+    "fieldset",
+    "figcaption",
+    "figure",
+    "footer",
+    "form",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "header",
+    "hr",
+    "html",
+    "legend",
+    "li",
+    "main",
+    "menu",
+    "nav",
+    "ol",
+    "option",
+    "p",
+    "pre",
+    "section",
+    "summary",
+    "ul",
+    "tbody",
+    "thead",
+    "tfoot",
+    "button",
+];
+
+/// The lines that a page shows, each with its number in the file.
+pub fn lines(text: &str) -> Vec<Line> {
+    let mut page = Page::default();
+    let mut tokens = Tokens::html(text);
+    while let Some((token, line)) = tokens.next() {
+        match token {
+            Token::Text(text) => page.text(text, line),
+            Token::Open { name, attributes, .. } => page.open(&name, attributes, line),
+            Token::Close(name) => page.close(&name),
+        }
+    }
+    page.builder.finish().0
+}
+
+#[derive(Default)]
+struct Page {
+    builder: Builder,
+    /// The unseen element that is open, and how deep in elements of its own name.
+    unseen: Option<(String, u32)>,
+    pre: u32,
+}
+
+impl Page {
+    fn text(&mut self, text: &str, first: u32) {
+        if self.unseen.is_some() {
+            return;
+        }
+        let text = text.replace("\r\n", "\n").replace('\r', "\n");
+        for (number, line) in (first..).zip(text.split('\n')) {
+            if number > first {
+                if self.pre > 0 { self.builder.break_line() } else { self.builder.wrap() }
+            }
+            self.builder.words(&resolved(line), number);
+        }
+    }
+
+    fn open(&mut self, name: &str, attributes: &str, line: u32) {
+        if let Some((unseen, depth)) = &mut self.unseen {
+            *depth += u32::from(unseen == name);
+            return;
+        }
+        if UNSEEN.contains(&name) {
+            self.unseen = Some((name.to_owned(), 1));
+            return;
+        }
+        match name {
+            "br" => self.builder.break_line(),
+            "table" => self.builder.table(),
+            "tr" => self.builder.row(),
+            "td" | "th" => {
+                let number = |key| attribute(attributes, key).and_then(|text| text.trim().parse().ok()).unwrap_or(1);
+                self.builder
+                    .cell(Span { is_head: name == "th", columns: number("colspan"), rows: number("rowspan") }, line);
+            }
+            _ if BLOCKS.contains(&name) => self.builder.end(),
+            _ => {}
+        }
+        self.pre += u32::from(name == "pre");
+    }
+
+    fn close(&mut self, name: &str) {
+        if let Some((unseen, depth)) = &mut self.unseen {
+            *depth -= u32::from(unseen == name);
+            // A head that is never closed ends where the body begins.
+            if *depth == 0 {
+                self.unseen = None;
+            }
+            return;
+        }
+        match name {
+            "table" => self.builder.end_table(),
+            "tr" => self.builder.end_row(),
+            "td" | "th" => self.builder.end_cell(),
+            _ if BLOCKS.contains(&name) => self.builder.end(),
+            _ => {}
+        }
+        self.pre -= u32::from(name == "pre" && self.pre > 0);
+    }
+}
+
+/// The encoding that a page declares for itself.
+pub fn declared(bytes: &[u8]) -> Option<&'static encoding_rs::Encoding> {
+    let head = String::from_utf8_lossy(&bytes[..bytes.len().min(2048)]);
+    let mut tokens = Tokens::html(&head);
+    while let Some((token, _)) = tokens.next() {
+        let Token::Open { name, attributes, .. } = token else { continue };
+        if name != "meta" {
+            continue;
+        }
+        let content =
+            attribute(attributes, "content").and_then(|text| text.split_once("charset=").map(|(_, rest)| rest));
+        if let Some(label) = attribute(attributes, "charset").or(content) {
+            let label = label.split([';', ' ']).next().unwrap_or_default();
+            return encoding_rs::Encoding::for_label(label.trim().as_bytes());
+        }
+    }
+    None
+}
