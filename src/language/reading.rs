@@ -82,6 +82,16 @@ impl Reading {
         unit_agrees && (self.number.is_value_of(quantity) || fallen)
     }
 
+    /// Whether it may give a quantity's number, or one end of it; an end of a range is no number of its own.
+    pub fn may_give(&self, quantity: &Quantity) -> bool {
+        let (value, max) = (quantity.value(), quantity.value_max());
+        if let Number::Range(a, b) = self.number {
+            let ends = (value, max.unwrap_or(value));
+            return ends == (a, b) || self.decline && ends == (-b, -a);
+        }
+        self.values().iter().any(|said| *said == value || Some(*said) == max)
+    }
+
     /// The values it may stand for.
     pub fn values(&self) -> Vec<Decimal> {
         let mut values = self.number.values();

@@ -124,8 +124,7 @@ fn surroundings<'a>(passage: &Passage<'a>) -> (&'a str, Range<usize>) {
 }
 
 fn is_value(reading: Option<&Reading>, quantity: &Quantity) -> bool {
-    let ends = [Some(quantity.value()), quantity.value_max()];
-    reading.is_some_and(|reading| reading.values().iter().any(|value| ends.contains(&Some(*value))))
+    reading.is_some_and(|reading| reading.may_give(quantity))
 }
 
 /// A remark if the number has another unit than the fact, or the fact's unit is not stated.

@@ -74,10 +74,16 @@ impl FigureReader {
     /// Whether one of the numbers in an excerpt is the quantity's; `None` if it has none.
     pub fn states(&self, excerpt: &str, quantity: &Quantity) -> Option<bool> {
         let found = self.found(excerpt, &[]);
-        let numbers = self.numbers(excerpt);
-        let has = |value: Decimal| numbers.contains(&value);
-        let none = numbers.is_empty() && found.iter().all(|found| found.reading.is_some());
-        (!none).then(|| has(quantity.value()) && quantity.value_max().is_none_or(has))
+        let one = self.says_only_one(excerpt);
+        if found.is_empty() && !one {
+            return None;
+        }
+        let readings: Vec<&Reading> = found.iter().filter_map(|found| found.reading.as_ref()).collect();
+        let ranged = |reading: &&&Reading| matches!(reading.number, Number::Range(..));
+        let whole = readings.iter().filter(ranged).any(|reading| reading.may_give(quantity));
+        let single: Vec<Decimal> = readings.iter().filter(|r| !ranged(r)).flat_map(|r| r.values()).collect();
+        let has = |value: Decimal| single.contains(&value) || one && value == Decimal::ONE;
+        Some(whole || has(quantity.value()) && quantity.value_max().is_none_or(has))
     }
 
     /// Whether a text says that there is one, or that it is the first, without a number: 首个, 唯一, "only".
