@@ -19,7 +19,8 @@ pub fn judged(lexicon: &Lexicon, text: &Text, at: usize, numeral: Numeral, core:
     }
 }
 
-/// A lone 百 千 万 亿 or 一 is a number only with a unit, a classifier, 余 or 级.
+/// A lone 百 千 万 亿 or 一 is a number only with a unit, a classifier, 余 or 级; 万亿, of two, is one that a
+/// generous reader counts.
 fn characters(lexicon: &Lexicon, text: &Text, at: usize, numeral: Numeral, core: Core) -> Option<Core> {
     let before = |list| lexicon.ends(text, at, list).is_some();
     if before(List::VagueBefore) || lexicon.any(text, numeral.end, List::VagueAfter).is_some() {
@@ -27,7 +28,8 @@ fn characters(lexicon: &Lexicon, text: &Text, at: usize, numeral: Numeral, core:
     }
     let bound = core.counted || core.unit.is_some() || core.inherent.is_some();
     if numeral.kind == Kind::Bare && !bound {
-        return None;
+        let several = text.low[at..numeral.end].chars().count() > 1;
+        return several.then_some(Core { figure: false, ..core });
     }
     let each = before(List::Each);
     let value = numeral.value.unwrap_or(Decimal::ONE_HUNDRED);
