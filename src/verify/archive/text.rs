@@ -52,11 +52,11 @@ fn join_paragraph(lines: &mut [Line]) {
     let breaks = lines.len().saturating_sub(1);
     let full: Vec<bool> = (0..breaks).map(|at| widths[at] + room(&lines[at + 1].text) > widest).collect();
     let is_full = |at: usize| full.get(at) == Some(&true);
-    for index in 0..breaks {
+    for (index, line) in lines.iter_mut().enumerate().take(breaks) {
         // The widest line is always full: only a neighbour shows that the page was so wide.
         let has_company = breaks == 1 || is_full(index + 1) || index.checked_sub(1).is_some_and(is_full);
-        let wraps = widest >= NARROWEST && is_full(index) && has_company && goes_on(&lines[index].text);
-        lines[index].joint = if wraps { Joint::Wrap } else { Joint::Break };
+        let wraps = widest >= NARROWEST && is_full(index) && has_company && goes_on(&line.text);
+        line.joint = if wraps { Joint::Wrap } else { Joint::Break };
     }
 }
 
