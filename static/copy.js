@@ -772,7 +772,7 @@
         if (close === "pre" && pre > 0) pre -= 1;
       }
     }
-    return page.finish();
+    return page.finish().sort((a, b) => a.number - b.number);
   }
 
   /// The lines of a table of text: one a record, its cells parted by tabs.

@@ -242,11 +242,13 @@ impl<'a> Text<'a> {
         let excerpt: Vec<char> = normalise(excerpt, Level::Repair).chars().collect();
         let reaches = |index: usize| aim.is_none_or(|aim| self.away(index, aim) + aim.past <= LOSS_REACH);
         let mut lost = self.document.lines.iter().enumerate().filter(|(index, line)| line.lost && reaches(*index));
-        lost.any(|(index, _)| fits_a_loss(&excerpt, &self.repaired.line(index).chars().collect::<Vec<char>>()))
+        lost.any(|(_, line)| {
+            fits_a_loss(&excerpt, &normalise(&line.text, Level::Repair).chars().collect::<Vec<char>>())
+        })
     }
 
     fn nearest(&self, stream: &Stream, wanted: &str, aim: &Aim, answer: Answer) -> Option<((usize, bool), Hit)> {
-        if wanted.is_empty() {
+        if wanted.is_empty() || self.document.lines.is_empty() {
             return None;
         }
         let near = stream.around(&aim.lines, NEAR);
@@ -269,14 +271,15 @@ impl<'a> Text<'a> {
         if aim.lines.contains(&index) {
             0
         } else if index < aim.lines.start {
-            (number(aim.lines.start) - number(index)).max(1)
+            number(aim.lines.start).saturating_sub(number(index)).max(1)
         } else {
-            (number(index) - number(aim.lines.end.saturating_sub(1))).max(1)
+            number(index).saturating_sub(number(aim.lines.end.saturating_sub(1))).max(1)
         }
     }
 
     fn line_of(&self, index: usize) -> Spot {
-        if self.document.kind == Kind::Xlsx { self.last_cell() } else { line(self.document.lines[index].number) }
+        let number = self.document.lines.get(index).map_or(1, |line| line.number);
+        if self.document.kind == Kind::Xlsx { self.last_cell() } else { line(number) }
     }
 
     fn page_of(&self, index: usize) -> Spot {
@@ -338,11 +341,6 @@ impl Stream {
         // Empty lines begin where the next one does: the last of them holds what stands there.
         let first = self.starts.partition_point(|start| *start <= at.start).max(1) - 1;
         first..end.max(first + 1)
-    }
-
-    fn line(&self, index: usize) -> &str {
-        let end = self.starts.get(index + 1).copied().unwrap_or(self.text.len());
-        self.text[self.starts[index]..end].trim_end_matches('\n')
     }
 
     /// The stretch of some lines and of so many around them.
@@ -472,6 +470,15 @@ mod tests {
     fn numbers_on_two_lines_are_two_numbers() {
         assert_eq!(place("共有20\n30艘", "2030艘", 1), None);
         assert_eq!(place("a fall of -3%", "fall of 3%", 1), None);
+    }
+
+    #[test]
+    fn a_page_that_shows_nothing_holds_nothing() {
+        let document = read(b"<html><script>12</script></html>", "a.html").expect("a page");
+        let spot = super::line(1);
+        let text = Text::holding(&document, std::iter::once(("12", &spot)));
+        assert!(text.aim(&spot).is_err() && text.find("12", None).is_none());
+        assert!(text.find("12", Some(&text.end(&spot))).is_none() && !text.may_have_lost("12", None));
     }
 
     #[test]

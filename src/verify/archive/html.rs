@@ -70,7 +70,10 @@ pub fn lines(text: &str) -> Vec<Line> {
             Token::Close(name) => page.close(&name),
         }
     }
-    page.builder.finish().0
+    let mut lines = page.builder.finish().0;
+    // What stands in a row outside its cells is shown before the row, as browsers do; lines are in the file's order.
+    lines.sort_by_key(|line| line.number);
+    lines
 }
 
 #[derive(Default)]
