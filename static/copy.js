@@ -922,7 +922,7 @@
     const notes = [];
     if (seen.same) notes.push(fill("same", values));
     if (seen.same === null) notes.push(fill("not_compared", values));
-    if (spot && spot[measure(spot)] !== seen.recorded[measure(spot)]) notes.push(fill(seen.same ? "other_line" : "our_line", values));
+    if (spot && spot[measure(spot)] !== seen.recorded[measure(spot)]) notes.push(fill(seen.same ? "other_line" : "our_line", { ...values, at: values.recorded }));
     if (!seen.same) notes.push(fill(company(seen), values));
     const parts = [headline(seen.verdict, fill(seen.verdict.replace("-", "_"), values))];
     if (seen.line) parts.push(passage(seen.passage, seen.from, seen.to));
