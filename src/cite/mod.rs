@@ -4,8 +4,10 @@
 //! HTML beyond the italics of a title.
 
 pub mod apa;
-pub mod export;
+pub mod bibtex;
+pub mod csl_json;
 pub mod gb7714;
+pub mod ris;
 
 /// Something to be cited.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -134,31 +136,61 @@ fn initials(given: &str) -> Vec<String> {
         .collect()
 }
 
-/// The citation styles of the command line (contract).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Style {
-    /// GB/T 7714—2025, numeric.
-    Gb7714,
-    /// GB/T 7714—2015, numeric.
-    Gb7714Of2015,
-    /// APA, 7th edition.
-    Apa,
-    /// A BibTeX entry.
-    Bibtex,
-    /// A RIS record.
-    Ris,
-    /// A CSL-JSON array.
-    CslJson,
+/// A citation style.
+#[derive(Clone, Copy, Debug)]
+pub struct Style {
+    /// Its word on the command line (contract).
+    pub word: &'static str,
+    /// Its name as its makers write it.
+    pub name: &'static str,
+    /// The ending of its file, if it is one for reference managers and no text to be read.
+    pub ending: Option<&'static str>,
+    write: fn(&Reference) -> String,
 }
 
-/// The reference as text in a style.
-pub fn cite(reference: &Reference, style: Style) -> String {
-    match style {
-        Style::Gb7714 => gb7714::of_2025(reference),
-        Style::Gb7714Of2015 => gb7714::of_2015(reference),
-        Style::Apa => apa::text(reference),
-        Style::Bibtex => export::bibtex(reference),
-        Style::Ris => export::ris(reference),
-        Style::CslJson => export::csl_json(std::slice::from_ref(reference)),
+impl Style {
+    /// Every style: the first is the one that is used unless another is asked for.
+    pub const ALL: [Self; 6] = [
+        Self { word: "gb7714", name: "GB/T 7714—2025", ending: None, write: gb7714::of_2025 },
+        Self { word: "gb7714-2015", name: "GB/T 7714—2015", ending: None, write: gb7714::of_2015 },
+        Self { word: "apa", name: "APA, 7th edition", ending: None, write: apa::text },
+        Self { word: "bibtex", name: "BibTeX", ending: Some("bib"), write: bibtex::entry },
+        Self { word: "ris", name: "RIS", ending: Some("ris"), write: ris::record },
+        Self { word: "csl-json", name: "CSL-JSON", ending: Some("json"), write: csl_json::one },
+    ];
+
+    /// The reference in this style.
+    pub fn write(&self, reference: &Reference) -> String {
+        (self.write)(reference)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The data point that the tests of the files for reference managers write.
+    pub fn titled(title: &str) -> Reference {
+        Reference {
+            key: "fact-a".into(),
+            kind: Kind::Data,
+            authors: vec![Name::Whole("A & B".into())],
+            title: title.into(),
+            lang: "en".into(),
+            container: None,
+            published: None,
+            accessed: None,
+            url: None,
+            version: None,
+        }
+    }
+
+    #[test]
+    fn every_style_has_a_word_of_its_own_and_says_the_title() {
+        let reference = titled("Robots built");
+        for (at, style) in Style::ALL.iter().enumerate() {
+            assert!(style.write(&reference).contains("Robots built"), "{}", style.word);
+            assert!(Style::ALL[..at].iter().all(|other| other.word != style.word), "{}", style.word);
+        }
     }
 }

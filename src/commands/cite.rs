@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use crate::check::Options;
-use crate::cite::{self, Reference, Style};
+use crate::cite::{Reference, Style};
 use crate::model::briefing::Briefing;
 use crate::model::lang::Lang;
 use crate::plan::kinds::View;
@@ -13,8 +13,8 @@ use crate::render;
 use crate::render::context::Context;
 use crate::session::Session;
 
+use super::out;
 use super::outcome::{Failure, Outcome, stopped};
-use super::{CiteStyle, out};
 
 /// What the command was asked for.
 #[derive(Clone, Copy, Debug)]
@@ -22,7 +22,7 @@ pub struct Request<'a> {
     /// A fact's id, `source:slug`, `kind:slug`, or a page's route.
     pub id: &'a str,
     /// The style.
-    pub style: CiteStyle,
+    pub style: Style,
     /// The language's code; the default language if left out.
     pub lang: Option<&'a str>,
 }
@@ -35,15 +35,7 @@ pub fn run(root: &Path, request: Request<'_>, options: &Options) -> Result<Outco
     let Some(site) = session.plan(briefing) else { return Ok(stopped(&session)) };
     let (briefing, ctx) = (&site.briefing, site.context());
     let reference = reference(&ctx, request.id, lang).ok_or_else(|| unknown(briefing, request.id))?;
-    let style = match request.style {
-        CiteStyle::Gb7714 => Style::Gb7714,
-        CiteStyle::Gb7714Of2015 => Style::Gb7714Of2015,
-        CiteStyle::Apa => Style::Apa,
-        CiteStyle::Bibtex => Style::Bibtex,
-        CiteStyle::Ris => Style::Ris,
-        CiteStyle::CslJson => Style::CslJson,
-    };
-    out::answer(format!("{}\n", cite::cite(&reference, style).trim_end()))?;
+    out::answer(format!("{}\n", request.style.write(&reference).trim_end()))?;
     Ok(Outcome::Done)
 }
 

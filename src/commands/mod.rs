@@ -13,8 +13,10 @@ pub mod verify;
 
 use std::path::{Path, PathBuf};
 
+use clap::builder::PossibleValue;
 use clap::{Parser, Subcommand, ValueEnum};
 
+use crate::cite::Style;
 use crate::model::site::BaseUrl;
 
 /// A static-site generator for briefings whose every figure can be traced, checked and cited.
@@ -67,8 +69,8 @@ pub enum Command {
         /// A fact's id, `source:<slug>`, `<kind>:<slug>`, or a page's path
         id: String,
         /// The citation style
-        #[arg(long, value_enum, default_value = "gb7714")]
-        style: CiteStyle,
+        #[arg(long, value_enum, default_value = Style::ALL[0].word)]
+        style: Style,
         /// The language, by its short code
         #[arg(long)]
         lang: Option<String>,
@@ -135,22 +137,14 @@ impl Command {
     }
 }
 
-/// Citation styles.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum CiteStyle {
-    /// GB/T 7714—2025
-    Gb7714,
-    /// GB/T 7714—2015
-    #[value(name = "gb7714-2015")]
-    Gb7714Of2015,
-    /// APA, 7th edition
-    Apa,
-    /// BibTeX
-    Bibtex,
-    /// RIS
-    Ris,
-    /// CSL-JSON
-    CslJson,
+impl ValueEnum for Style {
+    fn value_variants<'a>() -> &'a [Self] {
+        &Self::ALL
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(self.word).help(self.name))
+    }
 }
 
 /// How problems are reported.

@@ -3,7 +3,7 @@
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 
-use crate::cite::{Reference, export};
+use crate::cite::{Reference, bibtex, csl_json, ris};
 use crate::model::fact::{Fact, Finding, Of, Origin};
 use crate::model::id::Id;
 use crate::model::lang::{Lang, Localised};
@@ -365,17 +365,17 @@ fn references(ctx: &Context<'_>) -> Vec<Reference> {
 
 /// `data/sources.bib`
 pub fn sources_bib(ctx: &Context<'_>) -> Vec<u8> {
-    references(ctx).iter().map(export::bibtex).collect::<Vec<_>>().join("\n").into_bytes()
+    references(ctx).iter().map(bibtex::entry).collect::<Vec<_>>().join("\n").into_bytes()
 }
 
 /// `data/sources.ris`
 pub fn sources_ris(ctx: &Context<'_>) -> Vec<u8> {
-    references(ctx).iter().map(export::ris).collect::<String>().into_bytes()
+    references(ctx).iter().map(ris::record).collect::<String>().into_bytes()
 }
 
 /// `data/sources.csl.json`
 pub fn sources_csl(ctx: &Context<'_>) -> Vec<u8> {
-    export::csl_json(&references(ctx)).into_bytes()
+    csl_json::array(&references(ctx)).into_bytes()
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::cite::{Date, Kind, Name, Reference, apa, export, gb7714};
+use crate::cite::{Date, Kind, Name, Reference, Style, apa, gb7714};
 use crate::model::id::Id;
 use crate::model::lang::Lang;
 use crate::model::source::Source;
@@ -107,20 +107,16 @@ pub fn all(reference: &Reference) -> Citation {
         apa_html: format!("{}<i>{}</i>{}", escape(&before), escape(&title), escape(&after)),
         apa: format!("{before}{title}{after}"),
         gb: gb7714::of_2025(reference),
-        files: vec![
-            download("BibTeX", "bib", reference, &export::bibtex(reference)),
-            download("RIS", "ris", reference, &export::ris(reference)),
-            download("CSL-JSON", "json", reference, &export::csl_json(std::slice::from_ref(reference))),
-        ],
+        files: Style::ALL.iter().filter_map(|style| download(style, reference)).collect(),
     }
 }
 
-fn download(label: &'static str, ending: &str, reference: &Reference, text: &str) -> Download {
-    Download {
-        label,
-        name: format!("{}.{ending}", reference.key),
-        href: format!("data:text/plain;charset=utf-8,{}", percent(text)),
-    }
+fn download(style: &Style, reference: &Reference) -> Option<Download> {
+    Some(Download {
+        label: style.name,
+        name: format!("{}.{}", reference.key, style.ending?),
+        href: format!("data:text/plain;charset=utf-8,{}", percent(&style.write(reference))),
+    })
 }
 
 /// Tags for reference managers.
