@@ -243,6 +243,7 @@ const CHANGES: &[(&str, &str, &str, &str, &str)] = &[
     ("verified", "page", VERIFIED, "line = 5", "page = 5"),
     ("verified", "cell", VERIFIED, "line = 5", "cell = \"Sheet1!B7\""),
     ("verified", "archived", VERIFIED, "營收1200億元", "營收入1200億元"),
+    ("verified", "printed", VERIFIED, "printed = \"1200億元\"", "printed = \"千二百億元\""),
     ("source", "title", SOURCE, "A report", "The report"),
     ("source", "publisher", SOURCE, "The Press (", "A Press ("),
     ("source", "author", SOURCE, "甲记者", "乙记者"),

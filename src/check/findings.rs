@@ -237,6 +237,7 @@ fn entry(record: &Record) -> Option<Verified> {
         period: word(record, "period", &Stated::ALL)?,
         status: word(record, "status", &Stated::ALL)?,
         archived: record.text("archived").map(|(t, _)| t.to_owned()),
+        printed: record.text("printed").map(|(t, _)| t.to_owned()),
         spot: locators::seen(record),
     })
 }

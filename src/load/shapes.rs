@@ -224,6 +224,7 @@ pub static VERIFIED: Shape = Shape {
         may("page", Integer, "The page it was found on."),
         may("cell", Text, "The cell it was found in."),
         may("archived", Text, "The wording as archived."),
+        may("printed", Text, "The archived words that the value was read from."),
     ],
 };
 

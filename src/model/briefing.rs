@@ -77,6 +77,20 @@ impl Briefing {
         self.graph.witnesses[fact.index()] == 1 && source.damage.iter().any(|damage| damage.is_serious())
     }
 
+    /// The disagreements that a fact is a side of: another side excludes it.
+    pub fn disagreements(&self, fact: Id<Fact>) -> impl Iterator<Item = Id<Conflict>> {
+        self.conflicts_of(fact).filter(|id| self.conflicts[*id].kind.is_disagreement())
+    }
+
+    /// The cautions that a fact is a side of: scope, definition, period, wording, doubt.
+    pub fn cautions(&self, fact: Id<Fact>) -> impl Iterator<Item = Id<Conflict>> {
+        self.conflicts_of(fact).filter(|id| !self.conflicts[*id].kind.is_disagreement())
+    }
+
+    fn conflicts_of(&self, fact: Id<Fact>) -> impl Iterator<Item = Id<Conflict>> {
+        self.graph.fact_conflicts[fact.index()].iter().copied()
+    }
+
     /// Whether `outer` is a whole that `inner` is part of, however deep.
     pub fn holds(&self, outer: Id<Subject>, inner: Id<Subject>) -> bool {
         self.wholes(inner).any(|whole| whole == outer)

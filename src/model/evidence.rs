@@ -78,6 +78,12 @@ impl ConflictKind {
     pub fn word(self) -> &'static str {
         Self::ALL.iter().find(|(_, k)| *k == self).expect("ALL is complete").0
     }
+
+    /// Whether its sides exclude each other; else it is a caution: told, but neither counted nor marked as
+    /// a disagreement.
+    pub fn is_disagreement(self) -> bool {
+        matches!(self, ConflictKind::Contradiction | ConflictKind::Part)
+    }
 }
 
 /// How a conflict was found.
@@ -164,6 +170,8 @@ pub struct Verified {
     pub status: Stated,
     /// The wording as archived, within the excerpt limit.
     pub archived: Option<String>,
+    /// The document's own words for the value: what its number was read from.
+    pub printed: Option<String>,
     /// Where it was found.
     pub spot: Option<Spot>,
 }

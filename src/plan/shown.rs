@@ -226,10 +226,10 @@ impl As {
             As::RowOfIndicator => {
                 &[Deprecated, Status, Subject, Of, Value, Disputed, Printed, Period, Source, Place, Damaged, Check]
             }
-            As::Tile => &[Status, Period, What, Subject, Value, Printed, Disputed, Damaged, Source, Place],
-            As::TileOfSubject => &[Status, Period, What, Value, Printed, Disputed, Damaged, Source, Place],
+            As::Tile => &[Status, Period, What, Subject, Of, Value, Printed, Disputed, Damaged, Source, Place],
+            As::TileOfSubject => &[Status, Period, What, Of, Value, Printed, Disputed, Damaged, Source, Place],
             As::Cell => &[Status, Value, Period, Disputed, Damaged, Of],
-            As::Side => &[Value, Status, What, Subject, Period],
+            As::Side => &[Value, Status, What, Subject, Of, Period],
             As::Target => &[Period, Subject, What, Value, Of],
             As::TargetOfSubject => &[Period, What, Value, Of],
             As::Actual => &[Value, Period],

@@ -101,8 +101,10 @@ impl Telling<'_> {
                 Finding::Quantity(quantity) => self.quantity(quantity),
                 Finding::Text(text) => self.say(text.get(lang)),
             },
-            // The value says it already.
-            Field::Printed => {}
+            Field::Printed => {
+                let seen = self.briefing.graph.verified[id.index()].as_ref();
+                self.say(seen.and_then(|seen| seen.printed.as_deref()).unwrap_or("-"));
+            }
             Field::Source => self.source(fact.source),
             Field::Place => self.place(&fact.locator),
             Field::Check => match &briefing.graph.verified[id.index()] {
@@ -168,7 +170,8 @@ impl Telling<'_> {
         let spot = spot.line().map_or_else(|| spot.to_string(), |line| line.to_string());
         let stated = [seen.subject, seen.period, seen.status].map(|stated| stated.word());
         let archived = seen.archived.as_deref().unwrap_or(fact.excerpt.as_str());
-        for words in [seen.answer.word(), agrees, &spot, archived].into_iter().chain(stated) {
+        let printed = seen.printed.as_deref().unwrap_or("-");
+        for words in [seen.answer.word(), agrees, &spot, archived, printed].into_iter().chain(stated) {
             self.say(words);
         }
     }

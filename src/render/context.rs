@@ -64,6 +64,12 @@ impl<'a> Context<'a> {
         self.link(from, View::indicator(id), lang)
     }
 
+    /// The tag of the language that a source's words are in: as recorded, else what the interface says.
+    pub fn document_tag(&self, source: Id<Source>, lang: Lang) -> &'a str {
+        let recorded = self.briefing.sources[source].language.as_deref();
+        recorded.unwrap_or_else(|| self.words(lang).get("frame.source_tag"))
+    }
+
     /// What a fact says, for a reader of `lang`: its quantity written out, or its words.
     pub fn value(&self, fact: &Fact, lang: Lang) -> Written {
         value(self.locales, fact, lang)

@@ -37,7 +37,7 @@ pub struct Piece {
 pub struct Seen {
     /// Whether the words stand there and give the value.
     pub holds: bool,
-    /// In one sentence; never more than "quoted exactly; attributed by the curator".
+    /// In one sentence: what stands there word for word, after repair, or in part.
     pub verdict: String,
     /// Where the words stand, and the arithmetic of the number.
     pub detail: Vec<String>,
@@ -123,12 +123,6 @@ fn seen(ctx: &Context<'_>, verified: &Verified, fact: &Fact, lang: Lang) -> Seen
     let (at, near) = (ctx.spot("place_at", spot, lang), ctx.spot("place_near", spot, lang));
     let found = matches!(verified.answer, Answer::Found | Answer::Repaired);
     let holds = found && verified.value_agrees != Some(false);
-    let verdict = match verified.answer {
-        Answer::Absent => "check_long.absent",
-        Answer::CannotCheck => "check_long.cannot",
-        _ if !holds => "check_long.disagrees",
-        _ => "check_long.quoted",
-    };
     let mut detail = Vec::new();
     if found {
         let key = if verified.answer == Answer::Found { "check_long.found" } else { "check_long.repaired" };
@@ -136,7 +130,7 @@ fn seen(ctx: &Context<'_>, verified: &Verified, fact: &Fact, lang: Lang) -> Seen
     }
     match (verified.value_agrees, quantity(fact)) {
         (Some(true), Some(quantity)) if reads(ctx, fact.excerpt.as_str(), quantity) => {
-            detail.push(arithmetic(ctx, quantity, lang));
+            detail.push(arithmetic(ctx, verified, quantity, lang));
         }
         (Some(true), Some(_)) => detail.push(words.get("check_long.by_order").to_owned()),
         (None, Some(_)) if found => detail.push(words.get("check_long.no_number").to_owned()),
@@ -145,7 +139,7 @@ fn seen(ctx: &Context<'_>, verified: &Verified, fact: &Fact, lang: Lang) -> Seen
     let stated = |key: &str, stated: Stated| words.get(&format!("stated.{key}_{}", stated.word())).to_owned();
     Seen {
         holds,
-        verdict: words.fill(verdict, &[("near", &near)]),
+        verdict: verdict(ctx, verified, fact, lang, &near),
         detail,
         stated: vec![
             stated("subject", verified.subject),
@@ -155,27 +149,63 @@ fn seen(ctx: &Context<'_>, verified: &Verified, fact: &Fact, lang: Lang) -> Seen
     }
 }
 
-/// "Number read from the excerpt: 2300 × 10⁸ = 230,000,000,000, as in the fact."
-fn arithmetic(ctx: &Context<'_>, quantity: &Quantity, lang: Lang) -> String {
-    let locale = ctx.locale(lang);
-    let value = locale.decimal(quantity.value());
-    let scaled = match quantity.form() {
-        Form::Fraction(..) | Form::Ratio(..) => {
-            return ctx.words(lang).fill("check_long.value", &[("value", quantity.printed_bare())]);
-        }
-        Form::Number(Some(power)) if power > 0 && quantity.value_max().is_none() => {
-            let digits = quantity.value().checked_div(crate::model::numeral::ten_to(power.min(28)));
-            digits.map(|digits| format!("{} × 10{}", locale.decimal(digits), raised(power)))
-        }
-        _ => None,
+/// The check's headline: nothing confirmed; part of the fact there and the rest the curator's; all of it
+/// there, word for word or after repair.
+fn verdict(ctx: &Context<'_>, verified: &Verified, fact: &Fact, lang: Lang, near: &str) -> String {
+    let words = ctx.words(lang);
+    let key = match (verified.answer, verified.value_agrees) {
+        (Answer::Absent, _) => "check_long.absent",
+        (Answer::CannotCheck, _) => "check_long.cannot",
+        (_, Some(false)) => "check_long.disagrees",
+        (Answer::Found, _) => "check_long.exact",
+        (Answer::Repaired, _) => "check_long.mended",
     };
-    let sum = scaled.map_or(value.clone(), |scaled| format!("{scaled} = {value}"));
-    ctx.words(lang).fill("check_long.value", &[("value", &sum)])
+    let read = curators(verified, fact);
+    if matches!(key, "check_long.exact" | "check_long.mended") && !read.is_empty() {
+        let has_number = quantity(fact).is_some() && verified.value_agrees == Some(true);
+        let key = if has_number { "check_long.number" } else { "check_long.words" };
+        let read: Vec<&str> = read.into_iter().map(|part| words.get(part)).collect();
+        return words.fill(key, &[("what", &read.join(words.get("list.and")))]);
+    }
+    words.fill(key, &[("near", near)])
 }
 
-fn raised(power: u32) -> String {
-    const DIGITS: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
-    power.to_string().bytes().map(|digit| DIGITS[usize::from(digit - b'0')]).collect()
+/// What of a fact no word beside its excerpt states.
+fn curators(verified: &Verified, fact: &Fact) -> Vec<&'static str> {
+    let unread = quantity(fact).is_some() && verified.value_agrees.is_none();
+    let parts = [
+        (unread, "curator.value"),
+        (verified.subject == Stated::Curator, "curator.subject"),
+        (verified.period == Stated::Curator, "curator.period"),
+        (verified.status == Stated::Curator, "curator.status"),
+    ];
+    parts.into_iter().filter(|(is, _)| *is).map(|(_, key)| key).collect()
+}
+
+/// "Number read from the excerpt: 2300億元, that is 230,000,000,000."
+fn arithmetic(ctx: &Context<'_>, verified: &Verified, quantity: &Quantity, lang: Lang) -> String {
+    let read = verified.printed.as_deref().unwrap_or(quantity.printed_bare());
+    let scaled = matches!(quantity.form(), Form::Number(Some(power)) if power > 0) && quantity.value_max().is_none();
+    let value = grouped(&ctx.locale(lang).decimal(quantity.value()));
+    let key = if scaled { "check_long.value_is" } else { "check_long.value" };
+    ctx.words(lang).fill(key, &[("read", read), ("value", &value)])
+}
+
+/// Long digits in threes: with the language's own mark where it has one, else with narrow spaces.
+fn grouped(number: &str) -> String {
+    let whole = number.find(|c: char| !c.is_ascii_digit() && c != '-').unwrap_or(number.len());
+    let digits = number[..whole].trim_start_matches('-').len();
+    if digits <= 4 || number[whole..].contains(|c: char| c.is_ascii_digit()) {
+        return number.to_owned();
+    }
+    let mut out = number[..whole - digits].to_owned();
+    for (at, digit) in number[whole - digits..whole].chars().enumerate() {
+        if at > 0 && (digits - at).is_multiple_of(3) {
+            out.push('\u{202F}');
+        }
+        out.push(digit);
+    }
+    out + &number[whole..]
 }
 
 #[cfg(test)]
@@ -202,7 +232,9 @@ mod tests {
     }
 
     #[test]
-    fn powers_stand_raised() {
-        assert_eq!(raised(12), "¹²");
+    fn long_numbers_are_read_in_threes_in_every_language() {
+        assert_eq!(grouped("230000000000"), "230\u{202F}000\u{202F}000\u{202F}000");
+        assert_eq!(grouped("-12345"), "-12\u{202F}345");
+        assert_eq!(["2300", "3.25", "230,000", "1.234.567"].map(grouped), ["2300", "3.25", "230,000", "1.234.567"]);
     }
 }

@@ -2,6 +2,7 @@
 
 use tera::{Map, Value};
 
+use crate::language::normalise::{Level, normalise};
 use crate::model::evidence::Answer;
 use crate::model::fact::{Fact, Finding, Of, Rank};
 use crate::model::id::Id;
@@ -45,7 +46,12 @@ fn put(ctx: &Context<'_>, page: &Page, id: Id<Fact>, field: Field, put: &mut dyn
             put("number", value.number.into());
             put("is_text", matches!(fact.finding, Finding::Text(_)).into());
         }
-        Field::Printed => put("printed", printed(ctx, fact, lang).into()),
+        Field::Printed => {
+            let (printed, recorded) = printed(ctx, id, lang);
+            put("printed", printed.into());
+            put("recorded", recorded.into());
+            put("printed_tag", ctx.document_tag(fact.source, lang).into());
+        }
         Field::Source => put("source", worded::source(ctx, page, fact.source)),
         Field::Place => {
             put("place", ctx.place(&fact.locator, lang).into());
@@ -77,20 +83,22 @@ fn check(ctx: &Context<'_>, id: Id<Fact>) -> (&'static str, &'static str) {
     }
 }
 
-/// The value in the source's own form, for a page in another language; on a page in the source's
-/// language, in the briefing's first one. Empty where it says nothing new.
-fn printed(ctx: &Context<'_>, fact: &Fact, lang: Lang) -> String {
-    let Finding::Quantity(quantity) = &fact.finding else { return String::new() };
-    let default = ctx.locale(Lang::DEFAULT).quantity(quantity, None);
-    let (number, shown) = if lang.is_default() {
-        (quantity.printed_bare().to_owned(), quantity.printed_bare().to_owned())
-    } else {
-        (default.number, default.text)
+/// The document's own words for the value, and the value as it is recorded; each empty where it says
+/// nothing new. What is recorded is nobody's words: it stands only where the document's are not known.
+fn printed(ctx: &Context<'_>, id: Id<Fact>, lang: Lang) -> (String, String) {
+    let Finding::Quantity(quantity) = &ctx.briefing.facts[id].finding else { return Default::default() };
+    let bare = |text: &str| normalise(text, Level::Repair).replace([',', ' ', '\u{A0}'], "");
+    let shown = ctx.locale(lang).quantity(quantity, None);
+    let is_new = |text: &str| {
+        // A bare number is the same in every language.
+        let plain = text.chars().all(|c| c.is_ascii_digit() || ",.%".contains(c));
+        !plain && bare(text) != bare(&shown.number) && bare(text) != bare(&shown.text)
     };
-    let same = |text: &str| text.replace([',', ' ', '\u{A0}'], "");
-    let known = same(&number) == same(&ctx.locale(lang).quantity(quantity, None).number);
-    // A bare number is the same in both.
-    if known || number.chars().all(|c| c.is_ascii_digit() || ",.%".contains(c)) { String::new() } else { shown }
+    let new = |text: &str| if is_new(text) { text.to_owned() } else { String::new() };
+    match ctx.briefing.graph.verified[id.index()].as_ref().and_then(|seen| seen.printed.as_deref()) {
+        Some(printed) => (new(printed), String::new()),
+        None => (String::new(), new(quantity.printed_bare())),
+    }
 }
 
 /// Where a fact applies, as words in one string.

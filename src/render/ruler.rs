@@ -6,7 +6,6 @@ use serde::Serialize;
 use crate::model::fact::{Fact, Finding};
 use crate::model::id::Id;
 use crate::model::lang::Lang;
-use crate::model::quantity::Precision;
 use crate::model::unit::UnitKind;
 
 use super::context::Context;
@@ -40,8 +39,7 @@ pub fn ruler(ctx: &Context<'_>, id: Id<Fact>, lang: Lang) -> Option<Ruler> {
     // Only a language that counts by fours has words for them.
     let by_fours = names(["ruler.ge", "ruler.wan", "ruler.yi", "ruler.wanyi", "ruler.wanyi"]);
     let fours = if by_fours[1].is_empty() { Vec::new() } else { groups(&digits, 4, &by_fours) };
-    let exact = quantity.precision() == Precision::Exact;
-    let label = words.get(if exact { "ruler.label" } else { "ruler.label_rounded" }).to_owned();
+    let label = words.get("ruler.label").to_owned();
     Some(Ruler { digits, threes, fours, label })
 }
 

@@ -16,6 +16,7 @@ mod amount;
 mod dates;
 mod lists;
 mod passage;
+mod printed;
 mod reading;
 mod speaks;
 mod status;
@@ -33,7 +34,6 @@ use crate::model::evidence::{Answer, Stated};
 use crate::model::fact::{Fact, Finding, Status};
 use crate::model::id::Id;
 use crate::model::locator::Spot;
-use crate::model::numeral::{digit, is_han_numeral};
 use crate::model::period::Period;
 use crate::model::source::Source;
 use crate::model::subject::Role;
@@ -73,6 +73,8 @@ pub struct Report {
     pub status: Stated,
     /// The wording as archived, within the briefing's excerpt limit.
     pub archived: Option<String>,
+    /// The archived words that the value's number was read from.
+    pub printed: Option<String>,
     /// What a curator should look at.
     pub remarks: Vec<Remark>,
 }
@@ -326,6 +328,7 @@ fn unchecked(fact: Id<Fact>) -> Report {
         period: Stated::Curator,
         status: Stated::Curator,
         archived: None,
+        printed: None,
         remarks: vec![Remark::new(RemarkKind::MissingFile, "its document could not be read".to_owned())],
     }
 }
@@ -357,7 +360,8 @@ fn report(
     report.answer = if recorded && far { Answer::Absent } else { place.answer };
     report.remarks.extend(other_place(fact, spot.as_ref(), far));
     report.spot = spot;
-    report.archived = Some(shortened(&text.lines[place.index].shown[place.shown.clone()], briefing.site.excerpt_limit));
+    let wording = &text.lines[place.index].shown[place.shown.clone()];
+    report.archived = Some(printed::shortened(wording, briefing.site.excerpt_limit));
     let quantity = match &fact.finding {
         Finding::Quantity(quantity) => Some(quantity),
         Finding::Text(_) => None,
@@ -377,6 +381,8 @@ fn report(
         let amount = amount::agrees(fact, figures, Some((&passage, &here)));
         report.value_agrees = amount.0;
         report.remarks.extend(amount.1);
+        let agreed = quantity.filter(|_| report.value_agrees == Some(true));
+        report.printed = agreed.and_then(|quantity| printed::printed(figures, wording, quantity));
     }
     report.remarks.extend(speaks::negation(&passage));
     report.remarks.extend(speaks::unattributed(fact, &passage));
@@ -410,27 +416,6 @@ fn other_place(fact: &Fact, found: Option<&Spot>, far: bool) -> Option<Remark> {
     let how = if far { "far from" } else { "near" };
     let is_other = found.key() == own.key() && found != own;
     is_other.then(|| Remark::new(RemarkKind::OtherPlace, format!("found on {found}, {how} {own}")))
-}
-
-/// A wording within the limit that publishers allow for quoting: its beginning or its end, whichever
-/// keeps more of its digits.
-fn shortened(wording: &str, limit: usize) -> String {
-    let chars: Vec<char> = wording.chars().collect();
-    if chars.len() <= limit {
-        return wording.to_owned();
-    }
-    let kept = limit.saturating_sub(1);
-    let (front, back) = (&chars[..kept], &chars[chars.len() - kept..]);
-    let is_digit = |c: char| digit(c).is_some() || is_han_numeral(c) || matches!(c, '萬' | '億');
-    let digits = |part: &[char]| part.iter().filter(|&&c| is_digit(c)).count();
-    // No cut inside a gloss: 實(shí) and not 實(sh.
-    let opened = front.iter().rposition(|&c| c == '(').filter(|&at| !front[at..].contains(&')'));
-    let closed = back.iter().position(|&c| c == ')').filter(|&at| !back[..at].contains(&'('));
-    if digits(back) > digits(front) {
-        std::iter::once('…').chain(back[closed.map_or(0, |at| at + 1)..].iter().copied()).collect()
-    } else {
-        front[..opened.unwrap_or(kept)].iter().copied().chain(['…']).collect()
-    }
 }
 
 #[cfg(test)]

@@ -29,6 +29,8 @@ struct Entry<'a> {
     cell: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     archived: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    printed: Option<&'a str>,
 }
 
 /// The file's text: a table for each fact by its id, in alphabetical order.
@@ -54,5 +56,6 @@ fn entry<'a>(report: &'a Report, verification: &'a Verification, briefing: &'a B
         page: report.spot.as_ref().and_then(Spot::page),
         cell: report.spot.as_ref().and_then(Spot::cell).map(ToString::to_string),
         archived: report.archived.as_deref(),
+        printed: report.printed.as_deref(),
     }
 }

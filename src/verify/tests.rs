@@ -230,13 +230,24 @@ fn a_damaged_text_is_found_after_repair() {
 
 #[test]
 fn a_long_wording_is_cut_at_the_limit() {
-    let long = Short { excerpt: "甲市水产养殖业及渔船修造业产值", value: "旺", unit: "", ..BOATS };
-    let report = one("2030年,甲市水產(chǎn)養(yǎng)殖業(yè)及漁船修造業(yè)產(chǎn)值已高。", long);
+    let within = Short { excerpt: "甲市水产养殖业及渔船修造业产值", value: "旺", unit: "", ..BOATS };
+    let report = one("2030年,甲市水產(chǎn)養(yǎng)殖業(yè)及漁船修造業(yè)產(chǎn)值已高。", within);
+    assert_eq!(report.archived.as_deref(), Some("甲市水產(chǎn)養(yǎng)殖業(yè)及漁船修造業(yè)產(chǎn)值"));
+    let long = Short {
+        excerpt: "甲市水产养殖业及渔船修造业产值与乙市水产养殖业产值", value: "旺", unit: "", ..BOATS
+    };
+    let report = one(
+        "2030年,甲市水產(chǎn)養(yǎng)殖業(yè)及漁船修造業(yè)產(chǎn)值與乙市水產(chǎn)養(yǎng)殖業(yè)產(chǎn)值相近。",
+        long,
+    );
     let archived = report.archived.expect("is found");
-    assert_eq!(archived, "甲市水產(chǎn)養(yǎng)殖業(yè)…");
+    assert_eq!(archived, "甲市水產(chǎn)養(yǎng)殖業(yè)及漁船修造業(yè)產(chǎn)值與乙市水產(chǎn)養(yǎng)殖業(yè)…");
     let ends =
-        Short { excerpt: "水产养殖业及渔船修造业产值30亿元", value: "30亿元", unit: "CNY", ..BOATS };
-    let report = one("2030年,甲市水產(chǎn)養(yǎng)殖業(yè)及漁船修造業(yè)產(chǎn)值30亿元。", ends);
+        Short {
+            excerpt: "甲市水产养殖业及渔船修造业与水产加工业产值30亿元", value: "30亿元", unit: "CNY", ..BOATS
+        };
+    let report =
+        one("2030年,甲市水產(chǎn)養(yǎng)殖業(yè)及漁船修造業(yè)與水產(chǎn)加工業(yè)產(chǎn)值30亿元。", ends);
     assert!(report.archived.is_some_and(|archived| archived.starts_with('…') && archived.ends_with("30亿元")));
 }
 
@@ -366,7 +377,7 @@ fn the_record_has_a_table_for_each_fact() {
     let hash = sha256(document.as_bytes());
     let expected = format!(
         "\n[[fact]]\nid = \"f0\"\nhash = \"00beef\"\nsha256 = \"{hash}\"\nanswer = \"found\"\nvalue_agrees = true\n\
-         subject = \"here\"\nperiod = \"here\"\nstatus = \"here\"\nline = 1\narchived = \"渔船30艘\"\n\n# end of 1 entries\n"
+         subject = \"here\"\nperiod = \"here\"\nstatus = \"here\"\nline = 1\narchived = \"渔船30艘\"\nprinted = \"30艘\"\n\n# end of 1 entries\n"
     );
     assert_eq!(text.split_once('\n').map(|(_, body)| body), Some(expected.as_str()));
 }

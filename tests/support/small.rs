@@ -335,6 +335,7 @@ period = "above"
 status = "curator"
 line = 5
 archived = "營收1200億元"
+printed = "1200億元"
 -- content/versions.toml --
 [[version]]
 id = "page:old.html"

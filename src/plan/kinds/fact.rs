@@ -1,11 +1,11 @@
 //! A fact's page: the value, the words it rests on, what to know before quoting it.
 
 use crate::model::briefing::Briefing;
-use crate::model::fact::{Dating, Fact, Finding, Origin, Rank};
+use crate::model::fact::{Dating, Fact, Finding, Of, Origin, Rank, Status};
 use crate::model::id::Id;
-use crate::plan::shown::{As, Frame, Shown, facts, list, maybe, maybe_text, part, plain, word};
+use crate::plan::shown::{As, By, Frame, Shown, facts, list, maybe, maybe_text, part, plain, word};
 
-use super::{View, chart, compare, conflicts, from_source};
+use super::{View, chart, compare, conflicts, from_source, quoting};
 
 /// How many facts of the same indicator a page lists.
 const ELSEWHERE: usize = 12;
@@ -15,15 +15,29 @@ const CHARTED: usize = 300;
 /// "AI industry revenue, Alba, 2024: over CNY 230 billion"
 pub(super) fn title(briefing: &Briefing, id: Id<Fact>) -> Shown<'_> {
     let fact = &briefing.facts[id];
+    let key = if fact.of.is_empty() { "fact.title" } else { "fact.title_of" };
     Shown::Filled(
-        "fact.title",
+        key,
         vec![
             ("what", Shown::Text(&briefing.indicators[fact.indicator].label)),
+            ("of", Shown::Joined(By::Word("list.and"), fact.of.iter().map(|of| applies_to(briefing, of)).collect())),
             ("subject", Shown::Text(&briefing.subjects[fact.subject].title)),
             ("period", Shown::Date(&fact.period)),
             ("value", Shown::Value(id)),
         ],
     )
+}
+
+/// What a fact applies to besides its subject.
+fn applies_to<'a>(briefing: &'a Briefing, of: &'a Of) -> Shown<'a> {
+    match of {
+        Of::Subject(id) => Shown::Link(View::subject(*id)),
+        Of::Text(text) => Shown::Text(text),
+        Of::Fact(id) => {
+            let label = Shown::Text(&briefing.indicators[briefing.facts[*id].indicator].label);
+            Shown::Joined(By::Word("list.space"), vec![label, Shown::Value(*id)])
+        }
+    }
 }
 
 pub(super) fn about(briefing: &Briefing, id: Id<Fact>) -> Shown<'_> {
@@ -43,6 +57,7 @@ pub(super) fn shows(briefing: &Briefing, id: Id<Fact>) -> Shown<'_> {
     let text = matches!(&fact.finding, Finding::Text(_));
     part([
         ("row", Shown::Fact(id, As::Whole)),
+        ("quoting", quoting::line(briefing, id)),
         ("fallback", if text { fallback(briefing, fact) } else { Shown::Nothing }),
         ("ruler", Shown::Ruler(id)),
         ("words", Shown::Excerpt(id)),
@@ -92,10 +107,17 @@ fn fallback<'a>(briefing: &Briefing, fact: &Fact) -> Shown<'a> {
     Shown::ByLang(briefing.languages.iter().map(|lang| Shown::Yes(text.read(lang).is_fallback())).collect())
 }
 
+/// What the sign of a value means: a result is said to be more, a target asks for more.
 fn precision<'a>(fact: &Fact) -> Shown<'a> {
+    let group = match fact.status {
+        Status::Actual | Status::Event => "precision",
+        Status::Target => "precision_target",
+        Status::Forecast => "precision_forecast",
+        Status::Claim => "precision_claim",
+    };
     match &fact.finding {
-        Finding::Quantity(quantity) if quantity.value_max().is_some() => word("precision", "range"),
-        Finding::Quantity(quantity) => word("precision", quantity.precision().word()),
+        Finding::Quantity(quantity) if quantity.value_max().is_some() => word(group, "range"),
+        Finding::Quantity(quantity) => word(group, quantity.precision().word()),
         Finding::Text(_) => Shown::Nothing,
     }
 }

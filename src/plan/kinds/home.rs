@@ -6,7 +6,7 @@ use crate::model::fact::{Fact, Status};
 use crate::model::id::Id;
 use crate::model::subject::Subject;
 use crate::plan::page::Part;
-use crate::plan::shown::{As, Margin, Shown, address, facts, list, part};
+use crate::plan::shown::{As, Margin, Shown, address, facts, list, part, plain};
 
 use super::{View, compare, conflicts, target};
 
@@ -22,6 +22,7 @@ pub(super) fn shows(briefing: &Briefing) -> Shown<'_> {
     part([
         ("description", Shown::Text(&briefing.site.description)),
         ("counts", counts(briefing)),
+        ("single", single(briefing)),
         ("tiles", facts(&key[..key.len().min(TILES)], As::Tile)),
         ("body", Shown::Body(&briefing.home.body, Margin::Notes)),
         ("sources", list(briefing.sources.ids().take(LINKS).map(Shown::Source))),
@@ -40,8 +41,20 @@ fn counts(briefing: &Briefing) -> Shown<'_> {
     part([
         ("facts", Shown::Count("facts_count", briefing.facts.len())),
         ("sources", Shown::Count("sources_count", briefing.sources.len())),
-        ("conflicts", Shown::Count("conflicts_count", briefing.conflicts.len())),
+        ("conflicts", Shown::Count("conflicts_count", disagreements(briefing).count())),
     ])
+}
+
+/// How many facts rest on one origin.
+fn single(briefing: &Briefing) -> Shown<'_> {
+    let n = briefing.graph.witnesses.iter().filter(|witnesses| **witnesses == 1).count();
+    let (n, all) = (plain(n.to_string()), plain(briefing.facts.len().to_string()));
+    Shown::Filled("home.single", vec![("n", n), ("all", all)])
+}
+
+/// The conflicts whose sides exclude each other.
+fn disagreements(briefing: &Briefing) -> impl Iterator<Item = Id<Conflict>> {
+    briefing.conflicts.iter().filter(|(_, conflict)| conflict.kind.is_disagreement()).map(|(id, _)| id)
 }
 
 /// The targets that fall due next: key facts and comparable indicators before the rest.

@@ -18,6 +18,7 @@ mod fact;
 mod home;
 mod indicator;
 mod lists;
+mod quoting;
 mod source;
 mod subject;
 mod support;

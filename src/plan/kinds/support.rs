@@ -1,11 +1,15 @@
 //! How well a page is supported, in sentences.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use crate::check::score::Score;
 use crate::model::briefing::Briefing;
-use crate::model::evidence::{Answer, Stated};
-use crate::model::fact::Fact;
+use crate::model::evidence::{Answer, Conflict, Stated};
+use crate::model::fact::{Fact, Origin};
 use crate::model::id::Id;
-use crate::plan::shown::{Shown, list, part, plain};
+use crate::plan::shown::{Shown, list, maybe, part, plain};
+
+use super::View;
 
 /// The panel for a page with these facts: counts, and sentences with the most important first.
 pub(super) fn panel<'a>(briefing: &Briefing, facts: &[Id<Fact>], score: &Score) -> Shown<'a> {
@@ -17,7 +21,7 @@ pub(super) fn panel<'a>(briefing: &Briefing, facts: &[Id<Fact>], score: &Score) 
     let sentences = [
         ("damaged", "evidence.damaged", score.damaged_sole),
         ("witness", "evidence.single", score.single_origin),
-        ("conflict", "evidence.conflicts", score.conflicts),
+        ("conflict", "evidence.conflicts", disagreements(briefing, facts)),
         ("quoted", "evidence.found", exact),
         ("quoted", "evidence.repaired", repaired),
         ("witness", "evidence.attributed", attributed),
@@ -29,12 +33,35 @@ pub(super) fn panel<'a>(briefing: &Briefing, facts: &[Id<Fact>], score: &Score) 
     let sentences = sentences.into_iter().filter(|(_, _, count)| *count > 0);
     part([
         ("facts", Shown::Number(score.facts)),
-        ("witnesses", Shown::Number(score.witnesses as usize)),
-        ("conflicts", Shown::Number(score.conflicts)),
+        ("single", Shown::Number(score.single_origin)),
+        ("whose", maybe(whose(briefing, facts))),
+        ("conflicts", Shown::Number(disagreements(briefing, facts))),
         ("found", Shown::Number(found)),
         (
             "sentences",
             list(sentences.map(|(mark, key, count)| part([("mark", plain(mark)), ("text", Shown::Count(key, count))]))),
         ),
     ])
+}
+
+/// How many disagreements touch these facts.
+pub(super) fn disagreements(briefing: &Briefing, facts: &[Id<Fact>]) -> usize {
+    let all: BTreeSet<Id<Conflict>> = facts.iter().flat_map(|id| briefing.disagreements(*id)).collect();
+    all.len()
+}
+
+/// On whose word most of the facts rest that have one witness: how many, and whose.
+fn whose<'a>(briefing: &Briefing, facts: &[Id<Fact>]) -> Option<Shown<'a>> {
+    let mut counts: BTreeMap<Origin, usize> = BTreeMap::new();
+    for id in facts.iter().filter(|id| briefing.graph.witnesses[id.index()] == 1) {
+        for origin in &briefing.facts[*id].origins {
+            *counts.entry(*origin).or_default() += 1;
+        }
+    }
+    let (origin, count) = counts.into_iter().max_by_key(|(origin, count)| (*count, std::cmp::Reverse(*origin)))?;
+    let view = match origin {
+        Origin::Work(work) => View::subject(work),
+        Origin::Source(source) => View::Source(source),
+    };
+    Some(part([("text", Shown::Count("evidence.whose", count)), ("link", Shown::Link(view))]))
 }

@@ -1,0 +1,95 @@
+//! What a careful colleague would say before a fact is quoted: one line.
+
+use crate::model::briefing::Briefing;
+use crate::model::evidence::Answer;
+use crate::model::fact::{Dating, Fact, Rank, Status};
+use crate::model::id::Id;
+use crate::plan::shown::{Shown, list, part, plain, word};
+
+use super::View;
+
+/// Whether a fact may be quoted, the gravest reason against it first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Advice {
+    /// It no longer stands.
+    Withdrawn,
+    /// No machine has confirmed it in its document.
+    NotYet,
+    /// Another source, or the same, excludes it.
+    BothSides,
+    /// Something weakens it.
+    WithCare,
+    /// Nothing is known against it but that it is one source's word.
+    WithSource,
+}
+
+impl Advice {
+    fn word(self) -> &'static str {
+        match self {
+            Advice::Withdrawn => "withdrawn",
+            Advice::NotYet => "not_yet",
+            Advice::BothSides => "both_sides",
+            Advice::WithCare => "with_care",
+            Advice::WithSource => "with_source",
+        }
+    }
+}
+
+/// The line: the advice, and what it rests on.
+pub(super) fn line(briefing: &Briefing, id: Id<Fact>) -> Shown<'_> {
+    let advice = advice(briefing, id);
+    part([
+        ("class", plain(advice.word())),
+        ("advice", word("quoting", advice.word())),
+        ("reasons", list(reasons(briefing, id))),
+    ])
+}
+
+fn advice(briefing: &Briefing, id: Id<Fact>) -> Advice {
+    let fact = &briefing.facts[id];
+    if matches!(fact.rank, Rank::Deprecated(_)) {
+        Advice::Withdrawn
+    } else if unconfirmed(briefing, id).is_some() {
+        Advice::NotYet
+    } else if briefing.disagreements(id).next().is_some() {
+        Advice::BothSides
+    } else if briefing.is_damaged_sole(id)
+        || briefing.cautions(id).next().is_some()
+        || fact.dating != Some(Dating::Printed)
+        || fact.status == Status::Claim
+    {
+        Advice::WithCare
+    } else {
+        Advice::WithSource
+    }
+}
+
+/// Why no machine has confirmed it.
+fn unconfirmed(briefing: &Briefing, id: Id<Fact>) -> Option<&'static str> {
+    match briefing.graph.verified[id.index()].as_ref().map(|seen| (seen.answer, seen.value_agrees)) {
+        None => Some("unverified"),
+        Some((Answer::Absent, _)) => Some("absent"),
+        Some((Answer::CannotCheck, _)) => Some("cannot"),
+        Some((_, Some(false))) => Some("disagrees"),
+        Some((Answer::Found | Answer::Repaired, _)) => None,
+    }
+}
+
+fn reasons(briefing: &Briefing, id: Id<Fact>) -> Vec<Shown<'_>> {
+    let fact = &briefing.facts[id];
+    let count = |key, n: usize| (n > 0).then_some(Shown::Count(key, n));
+    let speaker = match fact.by {
+        Some(by) => Shown::Filled("quoting.speaker", vec![("name", Shown::Link(View::subject(by)))]),
+        None => word("quoting", "no_speaker"),
+    };
+    let reasons = [
+        unconfirmed(briefing, id).map(|why| word("check", why)),
+        count("quoting.disagreements", briefing.disagreements(id).count()),
+        count("quoting.witnesses", briefing.graph.witnesses[id.index()] as usize),
+        briefing.is_damaged_sole(id).then(|| word("quoting", "damaged")),
+        count("quoting.cautions", briefing.cautions(id).count()),
+        Some(speaker),
+        Some(word("dating", fact.dating.map_or("undated", Dating::word))),
+    ];
+    reasons.into_iter().flatten().collect()
+}
