@@ -13,13 +13,14 @@ use briefing::language::normalise::{Level, normalise};
 use briefing::language::reading::Agreement;
 use briefing::load::files::{self, Files};
 use briefing::load::layout::Place;
-use briefing::load::table::{Record, Value};
+use briefing::load::table::Value;
 use briefing::load::{self, Content};
 use briefing::model::briefing::Briefing;
 use briefing::model::fact::Finding;
 use briefing::model::lang::Localised;
 use briefing::model::prose::{Prose, Target};
 use briefing::model::subject::Role;
+use briefing::problem::span::Spanned;
 use briefing::problem::{Problems, Severity};
 use briefing::verify::archive::{self, ArchiveState};
 
@@ -155,9 +156,12 @@ fn shown(source: &str) -> String {
     text + &reasons
 }
 
+/// A key and its value.
+type Entry = (Spanned<String>, Spanned<Value>);
+
 /// The strings of a table and of what it holds, without those under the keys that `left_out` names.
-fn strings(table: &Record, left_out: &[&str], found: &mut Vec<String>) {
-    for (key, value) in &table.entries {
+fn strings(entries: &[Entry], left_out: &[&str], found: &mut Vec<String>) {
+    for (key, value) in entries {
         if !left_out.contains(&key.value.as_str()) {
             strings_of(&value.value, left_out, found);
         }
@@ -168,7 +172,7 @@ fn strings_of(value: &Value, left_out: &[&str], found: &mut Vec<String>) {
     match value {
         Value::Text(text) => found.push(text.clone()),
         Value::List(list) => list.iter().for_each(|value| strings_of(&value.value, left_out, found)),
-        Value::Table(table) => strings(table, left_out, found),
+        Value::Table(table) => strings(&table.entries, left_out, found),
         Value::Bare(_) | Value::Bool(_) => {}
     }
 }
@@ -177,30 +181,25 @@ fn strings_of(value: &Value, left_out: &[&str], found: &mut Vec<String>) {
 fn own_texts() -> Vec<(String, String)> {
     let Shipped { files, content, .. } = &*SHIPPED;
     let mut texts = Vec::new();
-    let mut add = |file: &str, table: &Record, left_out: &[&str]| {
+    let mut add = |file: &str, entries: &[Entry], left_out: &[&str]| {
         let mut found = Vec::new();
-        strings(table, left_out, &mut found);
+        strings(entries, left_out, &mut found);
         texts.extend(found.into_iter().map(|text| (file.to_owned(), text)));
     };
-    let tables = [
-        ("indicators", &content.indicators),
-        ("conflicts", &content.conflicts),
-        ("gaps", &content.gaps),
-        ("derived", &content.derived),
-        ("corrections", &content.corrections),
-        ("verified", &content.verified),
-        ("versions", &content.versions),
-    ];
-    for (name, rows) in tables {
-        rows.iter().for_each(|row| add(&format!("content/{name}.toml"), row, &QUOTED));
-    }
+    content.indicators.iter().for_each(|row| add("content/indicators.toml", row.entries(), &QUOTED));
+    content.conflicts.iter().for_each(|row| add("content/conflicts.toml", row.entries(), &QUOTED));
+    content.gaps.iter().for_each(|row| add("content/gaps.toml", row.entries(), &QUOTED));
+    content.derived.iter().for_each(|row| add("content/derived.toml", row.entries(), &QUOTED));
+    content.corrections.iter().for_each(|row| add("content/corrections.toml", row.entries(), &QUOTED));
+    content.verified.iter().for_each(|row| add("content/verified.toml", row.entries(), &QUOTED));
+    content.versions.iter().for_each(|row| add("content/versions.toml", row.entries(), &QUOTED));
     for sheet in &content.sheets {
-        sheet.facts.iter().for_each(|fact| add(files.texts.path(sheet.file), fact, &QUOTED));
+        sheet.facts.iter().for_each(|fact| add(files.texts.path(sheet.file), fact.entries(), &QUOTED));
     }
-    content.site.iter().for_each(|site| add("site.toml", site, &QUOTED));
+    content.site().iter().for_each(|site| add("site.toml", site.entries(), &QUOTED));
     for document in &content.documents {
         let left_out: &[&str] = if names_a_document(&document.place) { &NAMES } else { &[] };
-        add(files.texts.path(document.file), &document.front, left_out);
+        add(files.texts.path(document.file), &document.front().entries, left_out);
     }
     for document in &content.documents {
         let body = files.texts.slice(document.body);
@@ -215,7 +214,7 @@ fn names_a_document(place: &Place) -> bool {
     match place {
         Place::Source { .. } => true,
         Place::Subject { folder, .. } => {
-            briefing.kinds.iter().any(|(_, k)| k.folder == *folder && matches!(k.role, Role::Work | Role::Policy))
+            briefing.kinds.iter().any(|(_, k)| k.folder == *folder && matches!(k.role, Some(Role::Work | Role::Policy)))
         }
         _ => false,
     }

@@ -2,7 +2,7 @@
 
 use crate::load::Content;
 use crate::load::layout::Place;
-use crate::load::table::Record;
+use crate::load::record::{Field, Row, Text};
 use crate::model::address::{Addresses, Clash, Owner};
 use crate::model::briefing::Briefing;
 use crate::problem::span::Span;
@@ -25,7 +25,7 @@ pub fn run(briefing: &Briefing, addresses: &Addresses, content: &Content, proble
 /// A page of the site itself stays: the content's has to go, and of two the later one.
 fn report(clash: &Clash, places: [Option<Span>; 2], content: &Content, problems: &mut Problems) {
     let [first, second] = places;
-    let Some(at) = second.or(first).or_else(|| Some(content.site.as_ref()?.span)) else { return };
+    let Some(at) = second.or(first).or_else(|| content.site().map(Row::span)) else { return };
     let other = if second.is_some() { first } else { None };
     let mut problem = Problem::new(Code::Duplicate, at, format!("the address `{}` is taken", clash.address));
     problem = match other {
@@ -37,18 +37,14 @@ fn report(clash: &Clash, places: [Option<Span>; 2], content: &Content, problems:
 
 /// Where the content says what a page is about; `None` for a page that every briefing has.
 fn place(briefing: &Briefing, content: &Content, owner: Owner) -> Option<Span> {
-    let named = |records: &[Record], name: &str| {
-        records.iter().filter_map(|record| record.text("id")).find(|(id, _)| *id == name).map(|(_, span)| span)
-    };
     let file = |wanted: &dyn Fn(&Place) -> bool| {
         content.documents.iter().find(|document| wanted(&document.place)).map(|document| start_of(document.file))
     };
     match owner {
         Owner::Site => None,
         Owner::Kind(id) => {
-            let kinds = content.site.as_ref()?.tables("kind");
-            let mut folders = kinds.into_iter().filter_map(|kind| kind.text("folder"));
-            folders.find(|(folder, _)| *folder == briefing.kinds[id].folder).map(|(_, span)| span)
+            let kinds = content.site()?.kind().get();
+            named(kinds.into_iter().map(|kind| kind.folder()), &briefing.kinds[id].folder)
         }
         Owner::Subject(id) => {
             let subject = &briefing.subjects[id];
@@ -65,10 +61,12 @@ fn place(briefing: &Briefing, content: &Content, owner: Owner) -> Option<Span> {
             let article = &briefing.articles[id];
             file(&|place| matches!(place, Place::Article { slug, lang: None } if *slug == article.slug))
         }
-        Owner::Indicator(id) => named(&content.indicators, &briefing.indicators[id].slug),
-        Owner::Fact(id) => {
-            let mut sheets = content.sheets.iter();
-            sheets.find_map(|sheet| named(&sheet.facts, &briefing.facts[id].slug))
-        }
+        Owner::Indicator(id) => named(content.indicators.iter().map(|row| row.id()), &briefing.indicators[id].slug),
+        Owner::Fact(id) => named(content.facts().map(|row| row.id()), &briefing.facts[id].slug),
     }
+}
+
+/// Where a name is written, among the keys that give one.
+fn named<'a>(keys: impl Iterator<Item = Field<'a, Text>>, name: &str) -> Option<Span> {
+    keys.filter_map(Field::<Text>::get).find(|(own, _)| *own == name).map(|(_, span)| span)
 }

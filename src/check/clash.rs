@@ -117,14 +117,14 @@ pub fn found(checked: &Checked<'_>, clashes: &[Clash], problems: &mut Problems) 
         let touching = briefing.graph.fact_conflicts[clash.fact.index()].iter();
         reached.extend(touching.copied().filter(|id| clash.is_told_by(&briefing.conflicts[*id])));
     }
-    for record in &checked.content.conflicts {
-        let Some((word, span)) = record.text("found") else { continue };
-        let Some(id) = record.text("id").and_then(|(slug, _)| briefing.conflicts.find(slug)) else { continue };
+    for record in checked.content.conflicts.iter() {
+        let Some((found, span)) = record.found().get() else { continue };
+        let Some(id) = record.id().get().and_then(|(slug, _)| briefing.conflicts.find(slug)) else { continue };
         let conflict = &briefing.conflicts[id];
         if conflict.found == Found::Rule && !reached.contains(&id) && !rules::clash_within(briefing, conflict) {
             problems.report(
                 Problem::new(Code::BadConflict, span, "no rule finds this conflict")
-                    .label(format!("`{word}` here means that the program found it"))
+                    .label(format!("`{}` here means that the program found it", found.word()))
                     .help("write `found = \"reading\"`"),
             );
         }

@@ -7,7 +7,9 @@ use crate::language::normalise::{Level, normalise};
 use crate::language::read::dates::{Dates, Now};
 use crate::language::value;
 use crate::load::Content;
-use crate::load::table::{Record, Value};
+use crate::load::record::{Field, Row, Said, Text};
+use crate::load::records::{self, WrittenRank};
+use crate::load::table::Value;
 use crate::model::evidence::Conflict;
 use crate::model::fact::{Dating, Excerpt, Fact, Finding, Of, Origin, Rank, Status};
 use crate::model::hash;
@@ -49,11 +51,11 @@ pub struct FactSpans {
 /// The versions that `record` noted, by `fact:id` or `page:route`, the oldest first.
 pub fn published(content: &Content, problems: &mut Problems) -> Published {
     let mut published = Published::default();
-    for record in &content.versions {
+    for record in content.versions.iter() {
         if !is_version(record, problems) {
             continue;
         }
-        let entry = (record.text("id"), record.integer("ordinal"), record.text("date"), record.text("hash"));
+        let entry = (record.id().get(), record.ordinal().get(), record.date().get(), record.hash().get());
         let (Some((id, _)), Some((ordinal, _)), Some((date, _)), Some((hash, _))) = entry else { continue };
         published.add(id, Version { ordinal, date: date.to_owned(), hash: hash.to_owned() });
     }
@@ -63,11 +65,11 @@ pub fn published(content: &Content, problems: &mut Problems) -> Published {
 /// The greatest ordinal that is read: far from where counting on would begin again at 0.
 const LAST_ORDINAL: u32 = 999_999_999;
 
-/// A part of a recorded version: its key, whether a text can be it, and what was expected.
-type Part<'a> = (&'a str, &'a dyn Fn(&str) -> bool, &'a str);
+/// A part of a recorded version, whether a text can be it, and what was expected.
+type Part<'a> = (Field<'a, Text>, &'a dyn Fn(&str) -> bool, &'a str);
 
 /// Whether a recorded version is one that `record` can have written; each part that is not is reported.
-fn is_version(record: &Record, problems: &mut Problems) -> bool {
+fn is_version(record: Row<'_, records::Version>, problems: &mut Problems) -> bool {
     let slug = |text: &str| {
         !text.is_empty() && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
     };
@@ -76,16 +78,16 @@ fn is_version(record: &Record, problems: &mut Problems) -> bool {
     let hash = |text: &str| text.len() == 6 && text.bytes().all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b));
     let id = |text: &str| text.strip_prefix("fact:").is_some_and(slug) || text.strip_prefix("page:").is_some_and(route);
     let parts: [Part; 3] = [
-        ("id", &id, "`fact:<id>` or `page:<route>`"),
-        ("date", &day, "a day such as `2026-11-24`"),
-        ("hash", &hash, "six hexadecimal digits"),
+        (record.id(), &id, "`fact:<id>` or `page:<route>`"),
+        (record.date(), &day, "a day such as `2026-11-24`"),
+        (record.hash(), &hash, "six hexadecimal digits"),
     ];
     let mut wrong: Vec<(Span, &str, &str)> = Vec::new();
-    for (key, right, expected) in parts {
-        wrong.extend(record.text(key).filter(|(text, _)| !right(text)).map(|(_, span)| (span, key, expected)));
+    for (part, right, expected) in parts {
+        wrong.extend(part.get().filter(|(text, _)| !right(text)).map(|(_, span)| (span, part.name(), expected)));
     }
-    let ordinal = record.integer("ordinal").filter(|(n, _)| !(1..=LAST_ORDINAL).contains(n));
-    wrong.extend(ordinal.map(|(_, span)| (span, "ordinal", "a number from 1 to 999999999")));
+    let ordinal = record.ordinal().get().filter(|(n, _)| !(1..=LAST_ORDINAL).contains(n));
+    wrong.extend(ordinal.map(|(_, span)| (span, record.ordinal().name(), "a number from 1 to 999999999")));
     for (span, key, expected) in &wrong {
         problems.report(
             Problem::new(Code::BadValue, *span, format!("this is no `{key}` of a version"))
@@ -107,7 +109,7 @@ impl Records {
     ) -> Records {
         let rests = rests(content, scope);
         let units = units(content);
-        let mut work: Vec<(&Record, Option<Id<Source>>)> = Vec::new();
+        let mut work: Vec<(Row<'_, records::Fact>, Option<Id<Source>>)> = Vec::new();
         for sheet in &content.sheets {
             let source = scope.sources.find(&sheet.source);
             if source.is_none() {
@@ -123,16 +125,15 @@ impl Records {
             work.extend(sheet.facts.iter().map(|record| (record, source)));
         }
         let reader = Reader { scope, locales, published, rests: &rests, units: &units, date };
-        let facts = in_parallel(&work, problems, |(record, source), problems| reader.fact(record, *source, problems));
+        let facts = in_parallel(&work, problems, |(record, source), problems| reader.fact(*record, *source, problems));
         let mut records = Records::default();
         let mut seen = std::collections::BTreeSet::new();
         for (fact, (record, _)) in facts.into_iter().zip(&work) {
-            let Some((id, span)) = record.text("id") else { continue };
+            let Some((id, span)) = record.id().get() else { continue };
             if !seen.insert(id) {
                 continue;
             }
-            let at = |key| record.get(key).map_or(record.span, |v| v.span);
-            records.spans.push(FactSpans { id: span, value: at("value"), excerpt: at("excerpt") });
+            records.spans.push(FactSpans { id: span, value: record.value().span(), excerpt: record.excerpt().span() });
             records.facts.push(fact);
         }
         records
@@ -157,12 +158,11 @@ type Rests = BTreeMap<usize, Vec<(Origin, Vec<(u32, u32)>)>>;
 /// For each source, its works and the lines that rest on them; mistakes are reported elsewhere.
 fn rests(content: &Content, scope: &Scope) -> Rests {
     let mut rests = Rests::new();
-    for document in &content.documents {
-        let crate::load::layout::Place::Source { slug, lang: None } = &document.place else { continue };
+    for (slug, front) in content.sources() {
         let Some(source) = scope.sources.find(slug) else { continue };
-        let list = document.front.tables("rests_on").into_iter().filter_map(|rest| {
-            let work = scope.subjects.find(rest.text("work")?.0)?;
-            let lines = rest.text("lines").and_then(|(text, _)| super::sources::lines(text)).unwrap_or_default();
+        let list = front.rests_on().get().into_iter().filter_map(|rest| {
+            let work = scope.subjects.find(rest.work().get()?.0)?;
+            let lines = rest.lines().get().and_then(|(text, _)| super::sources::lines(text)).unwrap_or_default();
             Some((Origin::Work(work), lines))
         });
         rests.insert(source.index(), list.collect());
@@ -171,8 +171,8 @@ fn rests(content: &Content, scope: &Scope) -> Rests {
 }
 
 fn units(content: &Content) -> BTreeMap<&str, Unit> {
-    let unit = |r: &'static str, record: &Record| record.text(r).and_then(|(code, _)| Unit::parse(code));
-    content.indicators.iter().filter_map(|record| Some((record.text("id")?.0, unit("unit", record)?))).collect()
+    let unit = |row: Row<'_, records::Indicator>| Unit::parse(row.unit().get()?.0);
+    content.indicators.iter().filter_map(|row| Some((row.id().get()?.0, unit(row)?))).collect()
 }
 
 struct Reader<'a> {
@@ -185,30 +185,35 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    fn fact(&self, record: &Record, source: Option<Id<Source>>, problems: &mut Problems) -> Option<Fact> {
+    fn fact(
+        &self,
+        record: Row<'_, records::Fact>,
+        source: Option<Id<Source>>,
+        problems: &mut Problems,
+    ) -> Option<Fact> {
         let scope = self.scope;
-        let (slug, _) = record.text("id")?;
+        let (slug, _) = record.id().get()?;
         if record.is_only_a_name() {
             return None;
         }
-        let subject = record.text("subject").and_then(|(name, span)| scope.subject(name, span, problems));
-        let (indicator_name, indicator_span) = record.text("indicator")?;
+        let subject = record.subject().get().and_then(|(name, span)| scope.subject(name, span, problems));
+        let (indicator_name, indicator_span) = record.indicator().get()?;
         let indicator = scope.indicator(indicator_name, indicator_span, problems);
-        let period = record.text("period").and_then(|(text, span)| period(text, span, &scope.dates, problems));
-        let status = status(record);
+        let period = record.period().get().and_then(|(text, span)| period(text, span, &scope.dates, problems));
+        let status = record.status().get().map(|(status, _)| status);
         let finding = self.finding(record, indicator_name, status, problems);
         let of = self.of(record, problems);
-        let one = |key, roles: &[Role], problems: &mut Problems| {
-            record.text(key).map(|(name, span)| scope.with_role(name, roles, span, problems))
+        let one = |field: Field<'_, Text>, roles: &[Role], problems: &mut Problems| {
+            field.get().map(|(name, span)| scope.with_role(name, roles, span, problems))
         };
-        let policy = one("policy", &[Role::Policy], problems);
-        let by = one("by", &[Role::Actor, Role::Work], problems);
-        let locator = locators::read(record, problems);
+        let policy = one(record.policy(), &[Role::Policy], problems);
+        let by = one(record.by(), &[Role::Actor, Role::Work], problems);
+        let locator = locators::read(record.into(), problems);
         let origins = self.origins(record, source, locator.as_ref().and_then(Locator::line), problems);
         let excerpt = self.excerpt(record, problems);
-        let note = record.table("note").map(|table| settings::from_table(table, &scope.settings.languages, problems));
+        let note = scope.localised(record.note(), problems);
         let rank = self.rank(record, problems);
-        let checked = record.text("checked").map(|(text, span)| day(text, span, problems));
+        let checked = record.checked().get().map(|(text, span)| day(text, span, problems));
         let dating = dating(record, period.as_ref(), problems);
         let hash = hash::short(said(record).iter().map(String::as_str));
         Some(Fact {
@@ -226,7 +231,7 @@ impl Reader<'_> {
             source: source?,
             excerpt: excerpt?,
             locator: locator?,
-            note: note.flatten(),
+            note,
             rank,
             checked: checked.flatten(),
             version: self.published.version(&format!("fact:{slug}"), hash, self.date),
@@ -235,63 +240,56 @@ impl Reader<'_> {
 
     fn finding(
         &self,
-        record: &Record,
+        record: Row<'_, records::Fact>,
         indicator: &str,
         status: Option<Status>,
         problems: &mut Problems,
     ) -> Option<Finding> {
         let unit = self.units.get(indicator)?;
-        let Spanned { value, span } = record.get("value")?;
+        let (value, span) = record.value().get()?;
         match value {
-            Value::Table(table) => {
+            Said::Localised(words) => {
                 if unit.kind() != UnitKind::None {
                     problems.report(
-                        Problem::new(Code::Quantity, *span, "a text where a quantity is expected")
+                        Problem::new(Code::Quantity, span, "a text where a quantity is expected")
                             .label(format!("the indicator `{indicator}` has the unit `{}`", unit.code()))
                             .help("write the value as printed, `\">2300亿元\"`, or choose an indicator without a unit"),
                     );
                     return None;
                 }
-                settings::from_table(table, &self.scope.settings.languages, problems).map(Finding::Text)
+                settings::by_language(words, &self.scope.settings.languages, problems).map(Finding::Text)
             }
-            Value::Text(text) if unit.kind() == UnitKind::None || status == Some(Status::Event) => {
+            Said::Text(text) if unit.kind() == UnitKind::None || status == Some(Status::Event) => {
                 problems.report(
-                    Problem::new(Code::WrongType, *span, format!("`{text}` is a quantity, but none is measured here"))
+                    Problem::new(Code::WrongType, span, format!("`{text}` is a quantity, but none is measured here"))
                         .label("expected a text `{ en = \"…\", zh = \"…\" }`")
                         .help("give the indicator a unit, or the value words"),
                 );
                 None
             }
-            Value::Text(text) => match value::parse(self.locales, text, unit) {
+            Said::Text(text) => match value::parse(self.locales, text, unit) {
                 Ok(quantity) => Some(Finding::Quantity(quantity)),
                 Err(error) => {
                     problems.report(
-                        Problem::new(Code::Quantity, *span, format!("`{text}` is no quantity in `{}`", unit.code()))
+                        Problem::new(Code::Quantity, span, format!("`{text}` is no quantity in `{}`", unit.code()))
                             .label(error.to_string()),
                     );
                     None
                 }
             },
-            _ => None,
         }
     }
 
-    fn of(&self, record: &Record, problems: &mut Problems) -> Option<Vec<Of>> {
-        let Some(value) = record.get("of") else { return Some(Vec::new()) };
-        let items: &[Spanned<Value>] = match &value.value {
-            Value::List(list) => list,
-            _ => std::slice::from_ref(value),
-        };
+    fn of(&self, record: Row<'_, records::Fact>, problems: &mut Problems) -> Option<Vec<Of>> {
         let mut whole = true;
         let mut of = Vec::new();
-        for item in items {
-            let read = match &item.value {
-                Value::Text(name) => self.scope.of(name, item.span, problems),
-                Value::Table(table) => {
-                    settings::from_table(table, &self.scope.settings.languages, problems).map(Of::Text)
+        for item in record.of().get() {
+            let read = item.and_then(|(said, span)| match said {
+                Said::Text(name) => self.scope.of(name, span, problems),
+                Said::Localised(words) => {
+                    settings::by_language(words, &self.scope.settings.languages, problems).map(Of::Text)
                 }
-                _ => None,
-            };
+            });
             whole &= read.is_some();
             of.extend(read);
         }
@@ -301,12 +299,12 @@ impl Reader<'_> {
     /// As written, else the work whose lines hold the fact's line, else the source itself.
     fn origins(
         &self,
-        record: &Record,
+        record: Row<'_, records::Fact>,
         source: Option<Id<Source>>,
         line: Option<u32>,
         problems: &mut Problems,
     ) -> Option<Vec<Origin>> {
-        let written = record.texts("origins");
+        let written = record.origins().get();
         if !written.is_empty() {
             let read: Vec<_> =
                 written.into_iter().map(|(name, span)| self.scope.origin(name, span, problems)).collect();
@@ -326,8 +324,8 @@ impl Reader<'_> {
         Some(origins)
     }
 
-    fn excerpt(&self, record: &Record, problems: &mut Problems) -> Option<Excerpt> {
-        let (text, span) = record.text("excerpt")?;
+    fn excerpt(&self, record: Row<'_, records::Fact>, problems: &mut Problems) -> Option<Excerpt> {
+        let (text, span) = record.excerpt().get()?;
         let limit = self.scope.settings.site.excerpt_limit;
         Excerpt::new(text, limit)
             .map_err(|length| {
@@ -340,11 +338,10 @@ impl Reader<'_> {
             .ok()
     }
 
-    fn rank(&self, record: &Record, problems: &mut Problems) -> Rank {
-        let reason =
-            record.table("reason").and_then(|t| settings::from_table(t, &self.scope.settings.languages, problems));
-        match record.text("rank") {
-            Some(("deprecated", span)) => {
+    fn rank(&self, record: Row<'_, records::Fact>, problems: &mut Problems) -> Rank {
+        let reason = self.scope.localised(record.reason(), problems);
+        match record.rank().get() {
+            Some((WrittenRank::Deprecated, span)) => {
                 if reason.is_none() {
                     problems.report(
                         Problem::new(Code::MissingKey, span, "a deprecated fact needs a reason")
@@ -358,14 +355,9 @@ impl Reader<'_> {
     }
 }
 
-fn status(record: &Record) -> Option<Status> {
-    let (word, _) = record.text("status")?;
-    Status::ALL.iter().find(|(name, _)| *name == word).map(|(_, status)| *status)
-}
-
-fn dating(record: &Record, period: Option<&Period>, problems: &mut Problems) -> Option<Dating> {
+fn dating(record: Row<'_, records::Fact>, period: Option<&Period>, problems: &mut Problems) -> Option<Dating> {
     let undated = period.is_some_and(Period::is_undated);
-    match record.text("dating") {
+    match record.dating().get() {
         Some((_, span)) if undated => {
             problems.report(
                 Problem::new(Code::BadValue, span, "an undated fact has no dating")
@@ -374,8 +366,8 @@ fn dating(record: &Record, period: Option<&Period>, problems: &mut Problems) -> 
             None
         }
         _ if undated => None,
-        Some(("inferred", _)) => Some(Dating::Inferred),
-        _ => Some(Dating::Printed),
+        Some((dating, _)) => Some(dating),
+        None => Some(Dating::Printed),
     }
 }
 
@@ -414,18 +406,29 @@ pub fn day(text: &str, span: Span, problems: &mut Problems) -> Option<Period> {
 }
 
 /// What a fact's version covers (contract): everything but note, rank and checked.
-fn said(record: &Record) -> Vec<String> {
-    ["value", "period", "status", "subject", "indicator", "of", "by", "origins", "excerpt", "line"]
-        .into_iter()
-        .map(|key| record.get(key).map_or(String::new(), |value| plain(&value.value)))
-        .chain(other_places(record))
-        .collect()
+fn said(record: Row<'_, records::Fact>) -> Vec<String> {
+    let parts = [
+        record.value().value(),
+        record.period().value(),
+        record.status().value(),
+        record.subject().value(),
+        record.indicator().value(),
+        record.of().value(),
+        record.by().value(),
+        record.origins().value(),
+        record.excerpt().value(),
+        record.line().value(),
+    ];
+    let parts = parts.into_iter().map(|part| part.map_or(String::new(), |value| plain(&value.value)));
+    parts.chain(other_places(record)).collect()
 }
 
 /// The places that are no lines, each with its key; none for a fact that has a line alone.
-fn other_places(record: &Record) -> impl Iterator<Item = String> {
-    let place = |key| Some(format!("{key}={}", plain(&record.get(key)?.value)));
-    ["page", "cell", "time", "section"].into_iter().filter_map(place)
+fn other_places(record: Row<'_, records::Fact>) -> impl Iterator<Item = String> {
+    let page = (record.page().name(), record.page().value());
+    let texts = [record.cell(), record.time(), record.section()].map(|place| (place.name(), place.value()));
+    let place = |(key, value): (&str, Option<&Spanned<Value>>)| Some(format!("{key}={}", plain(&value?.value)));
+    [page].into_iter().chain(texts).filter_map(place)
 }
 
 fn plain(value: &Value) -> String {

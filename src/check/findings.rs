@@ -3,10 +3,9 @@
 use std::collections::BTreeSet;
 
 use crate::load::Content;
-use crate::load::table::Record;
-use crate::model::evidence::{
-    Answer, Conflict, ConflictKind, Correction, CorrectionKind, Derived, Found, Gap, GapReason, Side, Stated, Verified,
-};
+use crate::load::record::{Field, Row, Texts};
+use crate::load::records;
+use crate::model::evidence::{Conflict, Correction, Derived, Gap, Side, Verified};
 use crate::model::fact::Fact;
 use crate::model::id::Id;
 use crate::model::unit::Unit;
@@ -17,7 +16,6 @@ use super::facts::{self, Records};
 use super::formula;
 use super::locators;
 use super::names::Scope;
-use super::settings;
 
 /// What the smaller files say.
 #[derive(Debug, Default)]
@@ -38,8 +36,8 @@ pub struct Findings {
 pub fn read(content: &Content, scope: &Scope, records: &Records, problems: &mut Problems) -> Findings {
     let mut seen = BTreeSet::new();
     let mut conflicts = Vec::new();
-    for record in &content.conflicts {
-        let Some((slug, _)) = record.text("id") else { continue };
+    for record in content.conflicts.iter() {
+        let Some((slug, _)) = record.id().get() else { continue };
         if seen.insert(slug) {
             conflicts.push(conflict(slug, record, scope, problems));
         }
@@ -49,21 +47,26 @@ pub fn read(content: &Content, scope: &Scope, records: &Records, problems: &mut 
     corrections.sort_by_key(|c| std::cmp::Reverse(c.date.to_string()));
     Findings {
         conflicts,
-        gaps: content.gaps.iter().filter_map(|record| Some((gap(record, scope, problems)?, record.span))).collect(),
+        gaps: content.gaps.iter().filter_map(|record| Some((gap(record, scope, problems)?, record.span()))).collect(),
         derived: derived(content, scope, records, problems),
         corrections,
         verified: verified(content, scope, records, problems),
     }
 }
 
-fn conflict(slug: &str, record: &Record, scope: &Scope, problems: &mut Problems) -> Option<Conflict> {
-    let title = scope.localised(record, "title", problems);
-    let finding = scope.localised(record, "finding", problems);
-    let facts = facts_of(record, "facts", scope, problems);
-    let preferred = facts_of(record, "preferred", scope, problems)?;
+fn conflict(
+    slug: &str,
+    record: Row<'_, records::Conflict>,
+    scope: &Scope,
+    problems: &mut Problems,
+) -> Option<Conflict> {
+    let title = scope.localised(record.title(), problems);
+    let finding = scope.localised(record.finding(), problems);
+    let facts = facts_of(record.facts(), scope, problems);
+    let preferred = facts_of(record.preferred(), scope, problems)?;
     let passages = passages(record, scope, problems)?;
     let facts = facts?;
-    for (fact, (_, span)) in preferred.iter().zip(record.texts("preferred")) {
+    for (fact, (_, span)) in preferred.iter().zip(record.preferred().get()) {
         if !facts.contains(fact) {
             problems.report(
                 Problem::new(Code::BadConflict, span, "a preferred fact must be one of the sides")
@@ -74,20 +77,20 @@ fn conflict(slug: &str, record: &Record, scope: &Scope, problems: &mut Problems)
     let sides: Vec<Side> = facts.into_iter().map(Side::Fact).chain(passages).collect();
     if sides.is_empty() {
         problems.report(
-            Problem::new(Code::BadConflict, record.span, "a conflict needs a side")
+            Problem::new(Code::BadConflict, record.span(), "a conflict needs a side")
                 .help("add `facts = [\"…\"]` or `sides = [{ source = \"…\", line = 1, excerpt = \"…\" }]`"),
         );
         return None;
     }
-    let kind = word(record, "kind", &ConflictKind::ALL)?;
-    let found = if record.text("found")?.0 == "rule" { Found::Rule } else { Found::Reading };
+    let (kind, _) = record.kind().get()?;
+    let (found, _) = record.found().get()?;
     Some(Conflict { slug: slug.to_owned(), kind, sides, finding: finding?, title: title?, preferred, found })
 }
 
-fn facts_of(record: &Record, key: &str, scope: &Scope, problems: &mut Problems) -> Option<Vec<Id<Fact>>> {
+fn facts_of(names: Field<'_, Texts>, scope: &Scope, problems: &mut Problems) -> Option<Vec<Id<Fact>>> {
     let mut ids = Vec::new();
     let mut whole = true;
-    for (name, span) in record.texts(key) {
+    for (name, span) in names.get() {
         match scope.fact(name, span, problems) {
             Some(id) if ids.contains(&id) => {
                 whole = false;
@@ -102,13 +105,13 @@ fn facts_of(record: &Record, key: &str, scope: &Scope, problems: &mut Problems) 
     whole.then_some(ids)
 }
 
-fn passages(record: &Record, scope: &Scope, problems: &mut Problems) -> Option<Vec<Side>> {
+fn passages(record: Row<'_, records::Conflict>, scope: &Scope, problems: &mut Problems) -> Option<Vec<Side>> {
     let mut passages = Vec::new();
     let mut whole = true;
-    for side in record.tables("sides") {
-        let source = side.text("source").and_then(|(name, span)| scope.source(name, span, problems));
-        let locator = locators::read(side, problems);
-        let Some((excerpt, span)) = side.text("excerpt") else { continue };
+    for side in record.sides().get() {
+        let source = side.source().get().and_then(|(name, span)| scope.source(name, span, problems));
+        let locator = locators::read(side.into(), problems);
+        let Some((excerpt, span)) = side.excerpt().get() else { continue };
         let limit = scope.settings.site.excerpt_limit;
         let length = excerpt.chars().count();
         if length == 0 || length > limit {
@@ -126,54 +129,49 @@ fn passages(record: &Record, scope: &Scope, problems: &mut Problems) -> Option<V
     whole.then_some(passages)
 }
 
-fn word<T: Copy>(record: &Record, key: &str, all: &[(&'static str, T)]) -> Option<T> {
-    let (word, _) = record.text(key)?;
-    all.iter().find(|(name, _)| *name == word).map(|(_, value)| *value)
+fn gap(record: Row<'_, records::Gap>, scope: &Scope, problems: &mut Problems) -> Option<Gap> {
+    let subject = record.subject().get().and_then(|(name, span)| scope.subject(name, span, problems));
+    let indicator = record.indicator().get().and_then(|(name, span)| scope.indicator(name, span, problems));
+    let note = scope.localised(record.note(), problems);
+    Some(Gap { subject: subject?, indicator: indicator?, reason: record.reason().get()?.0, note })
 }
 
-fn gap(record: &Record, scope: &Scope, problems: &mut Problems) -> Option<Gap> {
-    let subject = record.text("subject").and_then(|(name, span)| scope.subject(name, span, problems));
-    let indicator = record.text("indicator").and_then(|(name, span)| scope.indicator(name, span, problems));
-    let note = record.table("note").and_then(|t| settings::from_table(t, &scope.settings.languages, problems));
-    Some(Gap { subject: subject?, indicator: indicator?, reason: word(record, "reason", &GapReason::ALL)?, note })
-}
-
-fn correction(record: &Record, scope: &Scope, problems: &mut Problems) -> Option<Correction> {
-    let (date, span) = record.text("date")?;
+fn correction(record: Row<'_, records::Correction>, scope: &Scope, problems: &mut Problems) -> Option<Correction> {
+    let (date, span) = record.date().get()?;
     let date = facts::day(date, span, problems);
-    let text = scope.localised(record, "text", problems);
-    let facts = facts_of(record, "facts", scope, problems);
-    Some(Correction { date: date?, kind: word(record, "kind", &CorrectionKind::ALL)?, facts: facts?, text: text? })
+    let text = scope.localised(record.text(), problems);
+    let facts = facts_of(record.facts(), scope, problems);
+    Some(Correction { date: date?, kind: record.kind().get()?.0, facts: facts?, text: text? })
 }
 
 fn derived(content: &Content, scope: &Scope, records: &Records, problems: &mut Problems) -> Vec<Derived> {
     let mut seen = BTreeSet::new();
-    for record in &content.derived {
-        if let Some((id, span)) = record.text("id")
+    for record in content.derived.iter() {
+        if let Some((id, span)) = record.id().get()
             && (!seen.insert(id) || scope.facts.find(id).is_some())
         {
             problems.report(Problem::new(Code::Duplicate, span, format!("the id `{id}` is used twice")));
         }
     }
     let formulas = formula::read_all(content, scope, records, problems);
-    let read = |record: &Record, problems: &mut Problems| {
-        let (slug, _) = record.text("id")?;
+    let read = |record: Row<'_, records::Derived>, problems: &mut Problems| {
+        let (slug, _) = record.id().get()?;
         let result = formulas.get(slug)?;
-        let subject = record.text("subject").and_then(|(name, span)| scope.subject(name, span, problems));
-        let label = scope.localised(record, "label", problems);
-        let note = record.table("note").and_then(|t| settings::from_table(t, &scope.settings.languages, problems));
+        let subject = record.subject().get().and_then(|(name, span)| scope.subject(name, span, problems));
+        let label = scope.localised(record.label(), problems);
+        let note = scope.localised(record.note(), problems);
         Some(Derived {
             slug: slug.to_owned(),
             subject: subject?,
             label: label?,
-            formula: record.text("formula")?.0.to_owned(),
+            formula: record.formula().get()?.0.to_owned(),
             facts: result.facts.clone(),
             quantity: result.quantity.clone(),
             note,
         })
     };
-    for record in &content.derived {
-        if let Some((code, span)) = record.text("unit")
+    for record in content.derived.iter() {
+        if let Some((code, span)) = record.unit().get()
             && Unit::parse(code).is_none()
         {
             problems.report(Problem::new(Code::Unit, span, format!("unknown unit `{code}`")));
@@ -185,8 +183,8 @@ fn derived(content: &Content, scope: &Scope, records: &Records, problems: &mut P
 fn verified(content: &Content, scope: &Scope, records: &Records, problems: &mut Problems) -> Vec<Option<Verified>> {
     let mut verified: Vec<Option<Verified>> = vec![None; records.facts.len()];
     let hashes = source_hashes(content, scope);
-    for record in &content.verified {
-        let Some((name, span)) = record.text("id") else { continue };
+    for record in content.verified.iter() {
+        let Some((name, span)) = record.id().get() else { continue };
         let fact = scope.facts.find(name).and_then(|id| records.facts.get(id.index())?.as_ref().map(|f| (id, f)));
         let Some((id, fact)) = fact else {
             if scope.facts.find(name).is_some() || scope.left_out.contains_key(&format!("fact:{name}")) {
@@ -195,8 +193,8 @@ fn verified(content: &Content, scope: &Scope, records: &Records, problems: &mut 
             stale(span, format!("`{name}` was verified, but there is no such fact"), problems);
             continue;
         };
-        let same_text = record.text("hash").is_some_and(|(hash, _)| hash == fact.version.hash);
-        let same_file = hashes.get(fact.source.index()).map(String::as_str) == record.text("sha256").map(|(h, _)| h);
+        let same_text = record.hash().get().is_some_and(|(hash, _)| hash == fact.version.hash);
+        let same_file = hashes.get(fact.source.index()).map(String::as_str) == record.sha256().get().map(|(h, _)| h);
         if !same_text || !same_file {
             let what = if same_text { "its archived file" } else { "the fact" };
             stale(span, format!("`{name}` was verified, but {what} has changed since"), problems);
@@ -209,13 +207,12 @@ fn verified(content: &Content, scope: &Scope, records: &Records, problems: &mut 
 
 fn source_hashes(content: &Content, scope: &Scope) -> Vec<String> {
     let mut hashes = Vec::new();
-    for document in &content.documents {
-        let crate::load::layout::Place::Source { slug, lang: None } = &document.place else { continue };
+    for (slug, source) in content.sources() {
         let Some(id) = scope.sources.find(slug) else { continue };
         if hashes.len() <= id.index() {
             hashes.resize(id.index() + 1, String::new());
         }
-        hashes[id.index()] = document.front.text("sha256").map(|(t, _)| t.to_owned()).unwrap_or_default();
+        hashes[id.index()] = source.sha256().get().map(|(t, _)| t.to_owned()).unwrap_or_default();
     }
     hashes
 }
@@ -229,15 +226,15 @@ fn stale(span: Span, message: String, problems: &mut Problems) {
     );
 }
 
-fn entry(record: &Record) -> Option<Verified> {
+fn entry(record: Row<'_, records::Verified>) -> Option<Verified> {
     Some(Verified {
-        answer: word(record, "answer", &Answer::ALL)?,
-        value_agrees: record.bool("value_agrees"),
-        subject: word(record, "subject", &Stated::ALL)?,
-        period: word(record, "period", &Stated::ALL)?,
-        status: word(record, "status", &Stated::ALL)?,
-        archived: record.text("archived").map(|(t, _)| t.to_owned()),
-        printed: record.text("printed").map(|(t, _)| t.to_owned()),
+        answer: record.answer().get()?.0,
+        value_agrees: record.value_agrees().get(),
+        subject: record.subject().get()?.0,
+        period: record.period().get()?.0,
+        status: record.status().get()?.0,
+        archived: record.archived().get().map(|(t, _)| t.to_owned()),
+        printed: record.printed().get().map(|(t, _)| t.to_owned()),
         spot: locators::seen(record),
     })
 }

@@ -4,7 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use crate::load::Content;
-use crate::load::table::{self, Record};
+use crate::load::record::Row;
+use crate::load::records;
+use crate::load::table;
 use crate::model::fact::{Fact, Finding};
 use crate::model::id::Id;
 use crate::model::quantity::Quantity;
@@ -69,10 +71,10 @@ struct Written<'a> {
 }
 
 impl<'a> Written<'a> {
-    fn of(record: &'a Record) -> Option<(&'a str, Self)> {
-        let (formula, span) = record.text("formula")?;
-        let unit = record.text("unit").and_then(|(code, _)| Unit::parse(code));
-        Some((record.text("id")?.0, Self { formula, tokens: tokens(formula), span, unit }))
+    fn of(record: Row<'a, records::Derived>) -> Option<(&'a str, Self)> {
+        let (formula, span) = record.formula().get()?;
+        let unit = record.unit().get().and_then(|(code, _)| Unit::parse(code));
+        Some((record.id().get()?.0, Self { formula, tokens: tokens(formula), span, unit }))
     }
 
     fn names(&self) -> impl Iterator<Item = &'a str> {

@@ -1,19 +1,55 @@
 //! `line`, `page`, `cell` or `time`, with a `section` beside it → where in a document something stands.
 
-use crate::load::shapes;
-use crate::load::table::{Record, Value, nearest};
+use crate::load::record::{Declared, Field, Row, Text};
+use crate::load::records;
+use crate::load::shape::Shape;
+use crate::load::table::{Value, nearest};
 use crate::model::locator::{Cell, Locator, Spot, Time};
 use crate::problem::span::{Span, Spanned};
 use crate::problem::{Problem, Problems, code::Code};
 
-/// The keys that give a place, each for its kind of document.
-const KEYS: [&str; 4] = ["line", "page", "cell", "time"];
+/// What a record gives as a place: its name, and the value if there is one.
+type Given<'a> = (&'static str, Option<&'a Spanned<Value>>);
+
+/// The part of a record that says where in a document it stands.
+#[derive(Debug)]
+pub struct Place<'a> {
+    /// Of the four keys each, for its kind of document.
+    keys: [Given<'a>; 4],
+    section: Field<'a, Text>,
+    span: Span,
+    entries: &'a [(Spanned<String>, Spanned<Value>)],
+    shape: &'static Shape,
+}
+
+macro_rules! has_a_place {
+    ($($record:ty),*) => {
+        $(impl<'a> From<Row<'a, $record>> for Place<'a> {
+            fn from(row: Row<'a, $record>) -> Self {
+                Self {
+                    keys: [given(row.line()), given(row.page()), given(row.cell()), given(row.time())],
+                    section: row.section(),
+                    span: row.span(),
+                    entries: row.entries(),
+                    shape: <$record>::SHAPE,
+                }
+            }
+        })*
+    };
+}
+
+has_a_place!(records::Fact, records::Side);
+
+fn given<K>(field: Field<'_, K>) -> Given<'_> {
+    (field.name(), field.value())
+}
 
 /// Reads the one place that a record gives, or reports what is wrong with it.
-pub fn read(record: &Record, problems: &mut Problems) -> Option<Locator> {
-    let given: Vec<(&str, &Spanned<Value>)> = KEYS.iter().filter_map(|key| Some((*key, record.get(key)?))).collect();
+pub fn read(record: Place<'_>, problems: &mut Problems) -> Option<Locator> {
+    let given: Vec<(&str, &Spanned<Value>)> =
+        record.keys.iter().filter_map(|(key, value)| Some((*key, (*value)?))).collect();
     match given[..] {
-        [] if record.entries.iter().any(|(key, _)| is_misspelt(&key.value)) => None,
+        [] if record.entries.iter().any(|(key, _)| record.is_misspelt(&key.value)) => None,
         [] => {
             problems.report(
                 Problem::new(Code::MissingKey, record.span, "nothing says where in its document this stands").label("missing here").help(
@@ -24,7 +60,7 @@ pub fn read(record: &Record, problems: &mut Problems) -> Option<Locator> {
         }
         [(key, value)] => {
             let spot = spot(key, value, problems)?;
-            Some(Locator { spot, section: section(record, problems)? })
+            Some(Locator { spot, section: section(record.section, problems)? })
         }
         [(first, _), (second, value), ..] => {
             problems.report(
@@ -36,15 +72,18 @@ pub fn read(record: &Record, problems: &mut Problems) -> Option<Locator> {
     }
 }
 
-/// Whether a key is one of the four with a slip in it, which is told already.
-fn is_misspelt(key: &str) -> bool {
-    let known = [&shapes::FACT, &shapes::SIDE].into_iter().flat_map(|shape| shape.keys);
-    !known.into_iter().any(|known| known.name == key) && nearest(key, KEYS.into_iter()).is_some()
+impl Place<'_> {
+    /// Whether a key is one of the four with a slip in it, which is told already.
+    fn is_misspelt(&self, key: &str) -> bool {
+        let known = self.shape.keys.iter().any(|known| known.name == key);
+        !known && nearest(key, self.keys.iter().map(|(key, _)| *key)).is_some()
+    }
 }
 
 /// The spot that a record of what was seen gives, if it gives one that can be read.
-pub fn seen(record: &Record) -> Option<Spot> {
-    KEYS.iter().find_map(|key| parse(key, &record.get(key)?.value))
+pub fn seen(record: Row<'_, records::Verified>) -> Option<Spot> {
+    let keys = [given(record.line()), given(record.page()), given(record.cell())];
+    keys.into_iter().find_map(|(key, value)| parse(key, &value?.value))
 }
 
 fn spot(key: &str, value: &Spanned<Value>, problems: &mut Problems) -> Option<Spot> {
@@ -79,8 +118,8 @@ fn parse(key: &str, value: &Value) -> Option<Spot> {
 }
 
 /// The heading beside a place; `None` where an error was reported.
-fn section(record: &Record, problems: &mut Problems) -> Option<Option<String>> {
-    let Some((text, span)) = record.text("section") else { return Some(None) };
+fn section(section: Field<'_, Text>, problems: &mut Problems) -> Option<Option<String>> {
+    let Some((text, span)) = section.get() else { return Some(None) };
     if text.trim().is_empty() {
         empty_section(span, problems);
         return None;

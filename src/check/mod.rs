@@ -188,7 +188,7 @@ fn filled<T>(names: Names<T>, rows: Vec<Option<T>>, what: &str, lost: &mut Vec<S
 /// The facts that the front page shows first are facts, each named once.
 fn key_facts(content: &Content, scope: &Scope, problems: &mut Problems) {
     let mut seen = BTreeSet::new();
-    for (name, span) in content.site.iter().flat_map(|record| record.texts("key_facts")) {
+    for (name, span) in content.site().into_iter().flat_map(|site| site.key_facts().get()) {
         if scope.fact(name, span, problems).is_some() && !seen.insert(name) {
             problems
                 .report(Problem::new(Code::Duplicate, span, format!("`{name}` is named twice")).label("again here"));
@@ -198,10 +198,10 @@ fn key_facts(content: &Content, scope: &Scope, problems: &mut Problems) {
 
 /// The newest date that the content writes where it says when something was read, checked or recorded.
 fn newest_date(content: &Content) -> String {
-    let accessed = content.documents.iter().filter_map(|d| d.front.text("accessed"));
-    let checked = content.sheets.iter().flat_map(|s| &s.facts).filter_map(|f| f.text("checked"));
-    let corrected = content.corrections.iter().filter_map(|c| c.text("date"));
-    let recorded = content.versions.iter().filter_map(|v| v.text("date"));
+    let accessed = content.sources().filter_map(|(_, source)| source.accessed().get());
+    let checked = content.facts().filter_map(|fact| fact.checked().get());
+    let corrected = content.corrections.iter().filter_map(|correction| correction.date().get());
+    let recorded = content.versions.iter().filter_map(|version| version.date().get());
     accessed
         .chain(checked)
         .chain(corrected)
@@ -230,7 +230,7 @@ fn article(
     problems: &mut Problems,
 ) -> Option<Article> {
     let body = bodies.of(document, scope, problems)?;
-    let title = scope.localised(&document.front, "title", problems)?;
+    let title = scope.localised(document.page()?.title(), problems)?;
     Some(Article { slug: slug.to_owned(), title, body })
 }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::language::read::dates::Dates;
 use crate::load::layout::Place;
-use crate::load::table::Record;
+use crate::load::record::{self, Field, Row, Text};
 use crate::load::{Content, Document, table};
 use crate::model::address::is_device;
 use crate::model::briefing::Article;
@@ -66,12 +66,9 @@ pub fn collect(content: &Content, settings: Settings, left_out: LeftOut, problem
         left_out,
     };
     documents(content, &mut scope, problems);
-    ids(&content.indicators, &mut scope.indicators, problems);
-    ids(&content.conflicts, &mut scope.conflicts, problems);
-    let mut seen = BTreeMap::new();
-    for fact in content.sheets.iter().flat_map(|sheet| &sheet.facts) {
-        id(fact, &mut scope.facts, &mut seen, problems);
-    }
+    ids(content.indicators.iter().map(|row| row.id()), &mut scope.indicators, problems);
+    ids(content.conflicts.iter().map(|row| row.id()), &mut scope.conflicts, problems);
+    ids(content.facts().map(|row| row.id()), &mut scope.facts, problems);
     scope
 }
 
@@ -128,25 +125,20 @@ pub fn check_slug(slug: &str, span: Span, problems: &mut Problems) {
     }
 }
 
-fn ids<T>(records: &[Record], names: &mut Names<T>, problems: &mut Problems) {
-    let mut seen = BTreeMap::new();
-    for record in records {
-        id(record, names, &mut seen, problems);
-    }
-}
-
-fn id<T>(record: &Record, names: &mut Names<T>, seen: &mut BTreeMap<String, Span>, problems: &mut Problems) {
-    let Some((name, span)) = record.text("id") else { return };
-    check_slug(name, span, problems);
-    if names.add(name).is_err() {
-        let mut problem =
-            Problem::new(Code::Duplicate, span, format!("the id `{name}` is used twice")).label("again here");
-        if let Some(first) = seen.get(name) {
-            problem = problem.note(*first, "first here");
+fn ids<'a, T>(ids: impl Iterator<Item = Field<'a, Text>>, names: &mut Names<T>, problems: &mut Problems) {
+    let mut seen: BTreeMap<&str, Span> = BTreeMap::new();
+    for (name, span) in ids.filter_map(Field::<Text>::get) {
+        check_slug(name, span, problems);
+        if names.add(name).is_err() {
+            let mut problem =
+                Problem::new(Code::Duplicate, span, format!("the id `{name}` is used twice")).label("again here");
+            if let Some(first) = seen.get(name) {
+                problem = problem.note(*first, "first here");
+            }
+            problems.report(problem.help("ids are unique in the whole briefing and never reused"));
+        } else {
+            seen.insert(name, span);
         }
-        problems.report(problem.help("ids are unique in the whole briefing and never reused"));
-    } else {
-        seen.insert(name.to_owned(), span);
     }
 }
 
@@ -154,13 +146,13 @@ fn id<T>(record: &Record, names: &mut Names<T>, seen: &mut BTreeMap<String, Span
 pub fn without(content: &Content, settings: &Settings, left_out: &LeftOut) -> Content {
     let mut rest = content.clone();
     rest.documents.retain(|document| name_of(document, settings).is_none_or(|name| !left_out.contains_key(&name)));
-    let keeps = |what: &str, record: &Record| {
-        record.text("id").is_none_or(|(id, _)| !left_out.contains_key(&format!("{what}:{id}")))
+    let keeps = |what: &str, id: Field<'_, Text>| {
+        id.get().is_none_or(|(id, _)| !left_out.contains_key(&format!("{what}:{id}")))
     };
-    rest.indicators.retain(|record| keeps("indicator", record));
-    rest.conflicts.retain(|record| keeps("conflict", record));
+    rest.indicators.retain(|row| keeps("indicator", row.id()));
+    rest.conflicts.retain(|row| keeps("conflict", row.id()));
     for sheet in &mut rest.sheets {
-        sheet.facts.retain(|record| keeps("fact", record));
+        sheet.facts.retain(|row| keeps("fact", row.id()));
     }
     rest
 }
@@ -169,17 +161,14 @@ pub fn without(content: &Content, settings: &Settings, left_out: &LeftOut) -> Co
 pub fn place_of(content: &Content, settings: &Settings, name: &str) -> Option<Span> {
     let whole = |document: &Document| Span::new(document.file, 0..usize::MAX);
     let document = content.documents.iter().find(|d| name_of(d, settings).as_deref() == Some(name));
-    let records = match name.split_once(':')? {
-        ("indicator", id) => content.indicators.iter().find(|r| is_called(r, id)),
-        ("conflict", id) => content.conflicts.iter().find(|r| is_called(r, id)),
-        ("fact", id) => content.sheets.iter().flat_map(|sheet| &sheet.facts).find(|r| is_called(r, id)),
+    let called = |field: Field<'_, Text>, id: &str| field.get().is_some_and(|(own, _)| own == id);
+    let range = match name.split_once(':')? {
+        ("indicator", id) => content.indicators.iter().find(|row| called(row.id(), id)).map(Row::range),
+        ("conflict", id) => content.conflicts.iter().find(|row| called(row.id(), id)).map(Row::range),
+        ("fact", id) => content.facts().find(|row| called(row.id(), id)).map(Row::range),
         _ => None,
     };
-    records.map(Record::range).or(document.map(whole))
-}
-
-fn is_called(record: &Record, id: &str) -> bool {
-    record.text("id").is_some_and(|(own, _)| own == id)
+    range.or(document.map(whole))
 }
 
 /// The name by which other records refer to a document.
@@ -196,9 +185,9 @@ fn name_of(document: &Document, settings: &Settings) -> Option<String> {
 }
 
 impl Scope {
-    /// Localised text under `key`.
-    pub fn localised(&self, record: &Record, key: &str, problems: &mut Problems) -> Option<Localised<String>> {
-        settings::localised(record, key, &self.settings.languages, problems)
+    /// The words of a field by language.
+    pub fn localised(&self, field: Field<'_, record::Localised>, problems: &mut Problems) -> Option<Localised<String>> {
+        settings::localised(field, &self.settings.languages, problems)
     }
 
     /// A name in place of words that could not be read.
@@ -215,8 +204,8 @@ impl Scope {
     pub fn with_role(&self, name: &str, roles: &[Role], span: Span, problems: &mut Problems) -> Option<Id<Subject>> {
         let id = self.subject(name, span, problems)?;
         let role = self.settings.kinds[self.subject_kinds[id.index()]].role;
-        if !roles.contains(&role) {
-            let words: Vec<String> = roles.iter().map(|role| format!("{role:?}").to_lowercase()).collect();
+        if !role.is_some_and(|role| roles.contains(&role)) {
+            let words: Vec<&str> = roles.iter().map(|role| role.word()).collect();
             problems.report(
                 Problem::new(Code::BadValue, span, format!("`{name}` cannot stand here"))
                     .label(format!("expected a subject whose kind has the role {}", words.join(" or "))),

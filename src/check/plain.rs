@@ -1,9 +1,8 @@
 //! Texts that hold no links: what a reader sees of them is held against the facts, too.
 
 use crate::language::locales::Locales;
-use crate::load::Content;
-use crate::load::layout::Place;
-use crate::load::table::Record;
+use crate::load::record::ByLanguage;
+use crate::load::{Content, Document};
 use crate::problem::span::{Span, Texts};
 use crate::problem::{Problem, Problems, code::Code};
 
@@ -16,17 +15,16 @@ const TURNING: [char; 9] =
 
 /// Reports figures in summaries that no fact states.
 pub fn summaries(content: &Content, locales: &Locales, scope: &Scope, facts: &ByValue, problems: &mut Problems) {
-    for document in &content.documents {
-        let Place::Subject { lang: None, .. } = &document.place else { continue };
-        if let Some(table) = document.front.table("summary") {
-            words(table, locales, scope, facts, problems);
+    for (_, _, subject) in content.documents.iter().filter_map(Document::subject) {
+        if let Some(summary) = subject.summary().get() {
+            words(summary, locales, scope, facts, problems);
         }
     }
 }
 
-fn words(table: &Record, locales: &Locales, scope: &Scope, facts: &ByValue, problems: &mut Problems) {
+fn words(summary: ByLanguage<'_>, locales: &Locales, scope: &Scope, facts: &ByValue, problems: &mut Problems) {
     for lang in scope.settings.languages.iter() {
-        let Some((text, span)) = table.text(scope.settings.languages.code(lang)) else { continue };
+        let Some((text, span)) = summary.text(scope.settings.languages.code(lang)) else { continue };
         for figure in locales.reader(lang).figures(text, &scope.settings.site.names) {
             if figure.reading.as_ref().is_some_and(|reading| facts.has(reading)) {
                 continue;

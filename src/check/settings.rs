@@ -1,12 +1,14 @@
 //! `site.toml` → settings, languages and kinds.
 
 use crate::load::Content;
-use crate::load::table::{self, Record};
+use crate::load::record::{self, ByLanguage, Field, Row, Text, Texts};
+use crate::load::records;
+use crate::load::table;
 use crate::model::address::Addresses;
 use crate::model::id::Table;
 use crate::model::lang::{Languages, Localised};
 use crate::model::site::{BaseUrl, BaseUrlError, Site};
-use crate::model::subject::{Kind, Role};
+use crate::model::subject::Kind;
 use crate::model::web::WebAddress;
 use crate::problem::span::Span;
 use crate::problem::{Problem, Problems, code::Code};
@@ -36,15 +38,15 @@ const PAGES: &str = "pages";
 /// Reads the settings, with plain values where an error was reported; `None` when nothing else can be
 /// checked without them.
 pub fn read(content: &Content, addresses: &Addresses, problems: &mut Problems) -> Option<Settings> {
-    let record = content.site.as_ref()?;
+    let record = content.site()?;
     let languages = languages(record, problems)?;
-    let text = |key| record.text(key).map(|(t, _)| t.to_owned());
-    let localised = |key, problems: &mut Problems| localised(record, key, &languages, problems);
+    let localised = |field, problems: &mut Problems| localised(field, &languages, problems);
     let plain = || Localised::new(String::new(), (1..languages.count()).map(|_| None).collect());
-    let mut words = |key| localised(key, problems).unwrap_or_else(plain);
-    let (title, description, publisher) = (words("title"), words("description"), words("publisher"));
+    let mut words = |field| localised(field, problems).unwrap_or_else(plain);
+    let (title, description, publisher) =
+        (words(record.title()), words(record.description()), words(record.publisher()));
     let base_url = base_url(record, problems).unwrap_or_default();
-    let contact = address(record, "contact", problems).flatten();
+    let contact = address(record.contact(), problems).flatten();
     let site = Site {
         title,
         description,
@@ -52,25 +54,25 @@ pub fn read(content: &Content, addresses: &Addresses, problems: &mut Problems) -
         contact: contact.map_or(String::new(), |contact| contact.to_string()),
         report: report(record, problems).flatten(),
         publisher,
-        editors: owned(record.texts("editors")),
-        licence: text("licence").unwrap_or_default(),
-        names: owned(record.texts("names")),
-        excerpt_limit: record.integer("excerpt_limit").map_or(DEFAULT_EXCERPT_LIMIT, |(n, _)| n) as usize,
-        minify: record.bool("minify").unwrap_or(true),
-        key_facts: owned(record.texts("key_facts")),
+        editors: owned(record.editors()),
+        licence: record.licence().get().map_or(String::new(), |(licence, _)| licence.to_owned()),
+        names: owned(record.names()),
+        excerpt_limit: record.excerpt_limit().get().map_or(DEFAULT_EXCERPT_LIMIT, |(n, _)| n) as usize,
+        minify: record.minify().get().unwrap_or(true),
+        key_facts: owned(record.key_facts()),
     };
     let kinds = kinds(record, &languages, addresses, problems);
     placeholders(record, problems);
-    Some(Settings { site, languages, kinds, pages: addresses.pages.clone(), place: record.span })
+    Some(Settings { site, languages, kinds, pages: addresses.pages.clone(), place: record.span() })
 }
 
-fn owned(texts: Vec<(&str, Span)>) -> Vec<String> {
-    texts.into_iter().map(|(text, _)| text.to_owned()).collect()
+fn owned(texts: Field<'_, Texts>) -> Vec<String> {
+    texts.get().into_iter().map(|(text, _)| text.to_owned()).collect()
 }
 
-fn languages(record: &Record, problems: &mut Problems) -> Option<Languages> {
+fn languages(record: Row<'_, records::Site>, problems: &mut Problems) -> Option<Languages> {
     let mut codes: Vec<String> = Vec::new();
-    for (code, span) in record.texts("languages") {
+    for (code, span) in record.languages().get() {
         if codes.iter().any(|c| c == code) {
             problems.report(Problem::new(Code::Duplicate, span, format!("language `{code}` is listed twice")));
         } else if code.is_empty() || !code.chars().all(|c| c.is_ascii_lowercase() || c == '-') {
@@ -83,9 +85,10 @@ fn languages(record: &Record, problems: &mut Problems) -> Option<Languages> {
         }
     }
     if codes.is_empty() {
-        let span = record.get("languages").map_or(record.span, |v| v.span);
-        problems
-            .report(Problem::new(Code::BadValue, span, "a briefing needs a language").help("`languages = [\"en\"]`"));
+        problems.report(
+            Problem::new(Code::BadValue, record.languages().span(), "a briefing needs a language")
+                .help("`languages = [\"en\"]`"),
+        );
         return None;
     }
     let default = codes.remove(0);
@@ -94,32 +97,32 @@ fn languages(record: &Record, problems: &mut Problems) -> Option<Languages> {
 
 /// `{ en = "…", zh = "…" }`: the default language must be there, unknown ones are reported.
 pub fn localised(
-    record: &Record,
-    key: &str,
+    field: Field<'_, record::Localised>,
     languages: &Languages,
     problems: &mut Problems,
 ) -> Option<Localised<String>> {
-    from_table(record.table(key)?, languages, problems)
+    by_language(field.get()?, languages, problems)
 }
 
-/// A table by language as localised text.
-pub fn from_table(table: &Record, languages: &Languages, problems: &mut Problems) -> Option<Localised<String>> {
-    for (key, _) in &table.entries {
-        if languages.find(&key.value).is_none() {
+/// Words by language as localised text.
+pub fn by_language(words: ByLanguage<'_>, languages: &Languages, problems: &mut Problems) -> Option<Localised<String>> {
+    for code in words.codes() {
+        if languages.find(&code.value).is_none() {
             problems.report(
-                Problem::new(Code::UnknownKey, key.span, format!("`{}` is no language of this briefing", key.value))
+                Problem::new(Code::UnknownKey, code.span, format!("`{}` is no language of this briefing", code.value))
                     .help("the languages stand in site.toml"),
             );
         }
     }
-    let mut words = languages.iter().map(|lang| table.text(languages.code(lang)).map(|(text, _)| text.to_owned()));
+    let place = words.span();
+    let mut words = languages.iter().map(|lang| words.text(languages.code(lang)).map(|(text, _)| text.to_owned()));
     let default = words.next().flatten().filter(|text| !text.is_empty());
     let others: Vec<Option<String>> = words.map(|w| w.filter(|text| !text.is_empty())).collect();
     for (lang, words) in languages.iter().skip(1).zip(&others) {
         if words.is_none() {
             let code = languages.code(lang);
             problems.report(
-                Problem::new(Code::MissingTranslation, table.span, format!("no words in `{code}`"))
+                Problem::new(Code::MissingTranslation, place, format!("no words in `{code}`"))
                     .label("pages in that language show the default language's")
                     .kin(format!("texts lack `{code}`")),
             );
@@ -128,15 +131,15 @@ pub fn from_table(table: &Record, languages: &Languages, problems: &mut Problems
     if default.is_none() {
         let code = languages.code(crate::model::lang::Lang::DEFAULT);
         problems.report(
-            Problem::new(Code::MissingKey, table.span, format!("no words in the default language `{code}`"))
+            Problem::new(Code::MissingKey, place, format!("no words in the default language `{code}`"))
                 .help(format!("add `{code} = \"…\"`")),
         );
     }
     Some(Localised::new(default?, others))
 }
 
-fn base_url(record: &Record, problems: &mut Problems) -> Option<BaseUrl> {
-    let (url, span) = record.text("base_url")?;
+fn base_url(record: Row<'_, records::Site>, problems: &mut Problems) -> Option<BaseUrl> {
+    let (url, span) = record.base_url().get()?;
     url.parse()
         .map_err(|error: BaseUrlError| {
             problems.report(
@@ -147,16 +150,16 @@ fn base_url(record: &Record, problems: &mut Problems) -> Option<BaseUrl> {
 }
 
 /// An address under a key; `Some(None)` where there is none, `None` where it is no address, which is reported.
-pub fn address(record: &Record, key: &str, problems: &mut Problems) -> Option<Option<WebAddress>> {
-    match record.text(key) {
+pub fn address(field: Field<'_, Text>, problems: &mut Problems) -> Option<Option<WebAddress>> {
+    match field.get() {
         None | Some(("", _)) => Some(None),
         Some((text, span)) => linked(text, text, span, problems).map(Some),
     }
 }
 
 /// The address for error reports, whose places are filled in later.
-fn report(record: &Record, problems: &mut Problems) -> Option<Option<String>> {
-    let Some((text, span)) = record.text("report").filter(|(text, _)| !text.is_empty()) else { return Some(None) };
+fn report(record: Row<'_, records::Site>, problems: &mut Problems) -> Option<Option<String>> {
+    let Some((text, span)) = record.report().get().filter(|(text, _)| !text.is_empty()) else { return Some(None) };
     let filled = text.replace("{id}", "x").replace("{url}", "x").replace("{version}", "x");
     linked(text, &filled, span, problems).map(|_| Some(text.to_owned()))
 }
@@ -174,10 +177,15 @@ fn linked(text: &str, address: &str, span: Span, problems: &mut Problems) -> Opt
         .ok()
 }
 
-fn kinds(record: &Record, languages: &Languages, addresses: &Addresses, problems: &mut Problems) -> Table<Kind> {
+fn kinds(
+    record: Row<'_, records::Site>,
+    languages: &Languages,
+    addresses: &Addresses,
+    problems: &mut Problems,
+) -> Table<Kind> {
     let mut kinds: Vec<(String, Kind)> = Vec::new();
-    for table in record.tables("kind") {
-        let (Some((id, id_span)), Some((folder, folder_span))) = (table.text("id"), table.text("folder")) else {
+    for row in record.kind().get() {
+        let (Some((id, id_span)), Some((folder, folder_span))) = (row.id().get(), row.folder().get()) else {
             continue;
         };
         if kinds.iter().any(|(known, _)| known == id) || names::RESERVED_KINDS.contains(&id) {
@@ -191,21 +199,14 @@ fn kinds(record: &Record, languages: &Languages, addresses: &Addresses, problems
                     .help("give the kind another folder, here and under `content/`"),
             );
         }
-        let role = match table.text("role").map(|(role, _)| role) {
-            Some("place") => Role::Place,
-            Some("policy") => Role::Policy,
-            Some("actor") => Role::Actor,
-            Some("work") => Role::Work,
-            _ => Role::Plain,
-        };
-        let label = localised(table, "label", languages, problems);
-        let plural = localised(table, "plural", languages, problems);
+        let label = localised(row.label(), languages, problems);
+        let plural = localised(row.plural(), languages, problems);
         let plain = || Localised::new(id.to_owned(), (1..languages.count()).map(|_| None).collect());
         let kind = Kind {
             id: id.to_owned(),
             folder: folder.to_owned(),
-            role,
-            compared: table.bool("compared").unwrap_or(false),
+            role: row.role().get().map(|(role, _)| role),
+            compared: row.compared().get().unwrap_or(false),
             label: label.unwrap_or_else(plain),
             plural: plural.unwrap_or_else(plain),
         };
@@ -225,13 +226,13 @@ fn taken(folder: &str, kinds: &[(String, Kind)], languages: &Languages, addresse
     (folder == PAGES || addresses.folders.contains(&folder)).then(|| "the site itself".to_owned())
 }
 
-fn placeholders(record: &Record, problems: &mut Problems) {
-    for key in ["base_url", "contact"] {
-        if let Some((value, span)) = record.text(key)
+fn placeholders(record: Row<'_, records::Site>, problems: &mut Problems) {
+    for field in [record.base_url(), record.contact()] {
+        if let Some((value, span)) = field.get()
             && value.contains("example.org")
         {
             problems.report(
-                Problem::new(Code::Placeholder, span, format!("`{key}` is still a placeholder"))
+                Problem::new(Code::Placeholder, span, format!("`{}` is still a placeholder", field.name()))
                     .help("set it before publishing; pages build without it"),
             );
         }

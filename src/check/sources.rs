@@ -1,10 +1,10 @@
 //! Front matter of sources → bibliographic records.
 
-use crate::load::layout::Place;
-use crate::load::table::Record;
+use crate::load::record::Row;
+use crate::load::records::{self, WrittenDating};
 use crate::load::{Content, Document};
 use crate::model::period::{Period, Span};
-use crate::model::source::{Damage, Published, Rest, Source, Standing};
+use crate::model::source::{Published, Rest, Source};
 use crate::model::subject::Role;
 use crate::problem::span::Texts;
 use crate::problem::{Problem, Problems, code::Code};
@@ -23,46 +23,41 @@ pub fn read(
 ) -> Vec<Option<Source>> {
     let sheets: std::collections::BTreeMap<&str, &str> =
         content.sheets.iter().map(|sheet| (sheet.source.as_str(), texts.text(sheet.file))).collect();
-    let documents: Vec<&Document> =
-        content.documents.iter().filter(|d| matches!(d.place, Place::Source { lang: None, .. })).collect();
+    let documents: Vec<&Document> = content.documents.iter().filter(|document| document.source().is_some()).collect();
     in_parallel(&documents, problems, |document, problems| {
-        let Place::Source { slug, .. } = &document.place else { return None };
+        let (slug, front) = document.source()?;
         let body = bodies.of(document, scope, problems)?;
-        let mut source = record(slug, &document.front, scope, problems)?;
+        let mut source = record(slug, front, scope, problems)?;
         source.body = body;
-        source.sheet = sheets.get(slug.as_str()).map_or(String::new(), |text| (*text).to_owned());
+        source.sheet = sheets.get(slug).map_or(String::new(), |text| (*text).to_owned());
         Some(source)
     })
 }
 
-fn record(slug: &str, front: &Record, scope: &Scope, problems: &mut Problems) -> Option<Source> {
-    let title = scope.localised(front, "title", problems);
-    let publisher = scope.localised(front, "publisher", problems);
+fn record(slug: &str, front: Row<'_, records::Source>, scope: &Scope, problems: &mut Problems) -> Option<Source> {
+    let title = scope.localised(front.title(), problems);
+    let publisher = scope.localised(front.publisher(), problems);
     let published = published(front, scope, problems);
     let published = published.filter(|published| is_one_date(front, published, problems));
-    let accessed = front.text("accessed").and_then(|(text, span)| facts::day(text, span, problems));
+    let accessed = front.accessed().get().and_then(|(text, span)| facts::day(text, span, problems));
     let accessed = accessed.filter(|accessed| is_read_after(front, published.as_ref(), accessed, problems));
-    let note = front.table("note").and_then(|t| settings::from_table(t, &scope.settings.languages, problems));
+    let note = scope.localised(front.note(), problems);
     let sha256 = sha256(front, problems);
-    let url = settings::address(front, "url", problems);
+    let url = settings::address(front.url(), problems);
     let language = language(front, problems);
-    let words = |key| front.texts(key).into_iter().map(|(word, _)| word);
     Some(Source {
         slug: slug.to_owned(),
         title: title.unwrap_or_else(|| scope.plain(slug)),
         publisher: publisher.unwrap_or_else(|| scope.plain(slug)),
-        author: words("author").map(str::to_owned).collect(),
+        author: front.author().get().into_iter().map(|(name, _)| name.to_owned()).collect(),
         language: language.flatten(),
         published: published.unwrap_or(Published::Unknown),
         accessed: accessed.unwrap_or_else(Period::undated),
         url: url.flatten(),
-        archive: front.text("archive")?.0.to_owned(),
+        archive: front.archive().get()?.0.to_owned(),
         sha256: sha256.unwrap_or_default(),
-        standing: words("standing")
-            .filter_map(|w| Standing::ALL.iter().find(|(n, _)| *n == w))
-            .map(|(_, s)| *s)
-            .collect(),
-        damage: words("damage").filter_map(|w| Damage::ALL.iter().find(|(n, _)| *n == w)).map(|(_, d)| *d).collect(),
+        standing: front.standing().get(),
+        damage: front.damage().get(),
         rests_on: rests(front, scope, problems),
         note,
         body: super::only_default(Default::default(), scope.settings.languages.count()),
@@ -71,8 +66,8 @@ fn record(slug: &str, front: &Record, scope: &Scope, problems: &mut Problems) ->
 }
 
 /// The document's language; `Some(None)` where the record leaves it to the text.
-fn language(front: &Record, problems: &mut Problems) -> Option<Option<String>> {
-    let Some((tag, span)) = front.text("language") else { return Some(None) };
+fn language(front: Row<'_, records::Source>, problems: &mut Problems) -> Option<Option<String>> {
+    let Some((tag, span)) = front.language().get() else { return Some(None) };
     let is_part = |part: &str| (1..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric());
     let first = tag.split('-').next().unwrap_or_default();
     let is_tag =
@@ -87,17 +82,17 @@ fn language(front: &Record, problems: &mut Problems) -> Option<Option<String>> {
     is_tag.then(|| Some(tag.to_owned()))
 }
 
-fn published(front: &Record, scope: &Scope, problems: &mut Problems) -> Option<Published> {
-    let period = match front.text("published") {
+fn published(front: Row<'_, records::Source>, scope: &Scope, problems: &mut Problems) -> Option<Published> {
+    let period = match front.published().get() {
         Some(("", _)) | None => None,
         Some((text, span)) => Some(facts::period(text, span, &scope.dates, problems)?),
     };
-    match (front.text("dating")?.0, period) {
-        ("unknown", _) => Some(Published::Unknown),
-        ("printed", Some(period)) => Some(Published::Printed(period)),
-        (_, Some(period)) => Some(Published::Inferred(period)),
+    let (dating, span) = front.dating().get()?;
+    match (dating, period) {
+        (WrittenDating::Unknown, _) => Some(Published::Unknown),
+        (WrittenDating::Printed, Some(period)) => Some(Published::Printed(period)),
+        (WrittenDating::Inferred, Some(period)) => Some(Published::Inferred(period)),
         (_, None) => {
-            let span = front.text("dating")?.1;
             problems.report(
                 Problem::new(Code::MissingKey, span, "a dated source needs `published`")
                     .help("add `published = \"2026-01\"`, or write `dating = \"unknown\"`"),
@@ -108,9 +103,9 @@ fn published(front: &Record, scope: &Scope, problems: &mut Problems) -> Option<P
 }
 
 /// Whether a publication has one date, however exact: a document does not come out over years.
-fn is_one_date(front: &Record, published: &Published, problems: &mut Problems) -> bool {
+fn is_one_date(front: Row<'_, records::Source>, published: &Published, problems: &mut Problems) -> bool {
     let one = published.period().is_none_or(|period| matches!(period.span(), Span::Within(_)));
-    if let (false, Some((text, span))) = (one, front.text("published")) {
+    if let (false, Some((text, span))) = (one, front.published().get()) {
         problems.report(
             Problem::new(Code::BadValue, span, format!("`{text}` is not one date of publication"))
                 .label("expected a year, a month, a day, a quarter or a season")
@@ -121,10 +116,15 @@ fn is_one_date(front: &Record, published: &Published, problems: &mut Problems) -
 }
 
 /// Whether a document was read on the day of its publication or after it.
-fn is_read_after(front: &Record, published: Option<&Published>, accessed: &Period, problems: &mut Problems) -> bool {
+fn is_read_after(
+    front: Row<'_, records::Source>,
+    published: Option<&Published>,
+    accessed: &Period,
+    problems: &mut Problems,
+) -> bool {
     let begins = published.and_then(Published::period).and_then(Period::earliest);
     let after = begins.zip(accessed.latest()).is_none_or(|(begins, accessed)| begins <= accessed);
-    if let (false, Some((text, span))) = (after, front.text("published")) {
+    if let (false, Some((text, span))) = (after, front.published().get()) {
         problems.report(
             Problem::new(Code::BadValue, span, format!("`{text}` is after the day on which the document was read"))
                 .label(format!("`accessed` is `{accessed}`"))
@@ -134,8 +134,8 @@ fn is_read_after(front: &Record, published: Option<&Published>, accessed: &Perio
     after
 }
 
-fn sha256(front: &Record, problems: &mut Problems) -> Option<String> {
-    let (text, span) = front.text("sha256")?;
+fn sha256(front: Row<'_, records::Source>, problems: &mut Problems) -> Option<String> {
+    let (text, span) = front.sha256().get()?;
     let right = text.len() == 64 && text.bytes().all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b));
     if !right {
         problems.report(
@@ -147,11 +147,11 @@ fn sha256(front: &Record, problems: &mut Problems) -> Option<String> {
     right.then(|| text.to_owned())
 }
 
-fn rests(front: &Record, scope: &Scope, problems: &mut Problems) -> Vec<Rest> {
+fn rests(front: Row<'_, records::Source>, scope: &Scope, problems: &mut Problems) -> Vec<Rest> {
     let mut rests = Vec::new();
-    for rest in front.tables("rests_on") {
-        let work = rest.text("work").and_then(|(name, span)| scope.with_role(name, &[Role::Work], span, problems));
-        let lines = match rest.text("lines") {
+    for rest in front.rests_on().get() {
+        let work = rest.work().get().and_then(|(name, span)| scope.with_role(name, &[Role::Work], span, problems));
+        let lines = match rest.lines().get() {
             None => Some(Vec::new()),
             Some((text, span)) => {
                 let read = lines(text);

@@ -2,11 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use crate::load::layout::Place;
-use crate::load::table::{Record, Value};
+use crate::load::record::{Field, Name, Row, Texts};
+use crate::load::records;
 use crate::load::{Content, Document};
 use crate::model::id::Id;
-use crate::model::lang::Lang;
 use crate::model::subject::{Alias, Indicator, Role, Subject};
 use crate::model::unit::{Unit, UnitKind};
 use crate::problem::{Problem, Problems, code::Code};
@@ -17,9 +16,9 @@ use super::{facts, in_parallel, settings};
 
 /// Reads every subject, in the order of the scope's names.
 pub fn read(content: &Content, scope: &Scope, bodies: &Bodies, problems: &mut Problems) -> Vec<Option<Subject>> {
-    let known = |d: &&Document| match &d.place {
-        Place::Subject { folder, lang: None, .. } => scope.settings.kinds.iter().any(|(_, k)| k.folder == *folder),
-        _ => false,
+    let known = |document: &&Document| {
+        let folder = document.subject().map(|(folder, ..)| folder);
+        folder.is_some_and(|folder| scope.settings.kinds.iter().any(|(_, kind)| kind.folder == folder))
     };
     let documents: Vec<&Document> = content.documents.iter().filter(known).collect();
     let subjects = in_parallel(&documents, problems, |document, problems| subject(document, scope, bodies, problems));
@@ -28,27 +27,26 @@ pub fn read(content: &Content, scope: &Scope, bodies: &Bodies, problems: &mut Pr
 }
 
 fn subject(document: &Document, scope: &Scope, bodies: &Bodies, problems: &mut Problems) -> Option<Subject> {
-    let Place::Subject { folder, slug, .. } = &document.place else { return None };
-    let front = &document.front;
+    let (folder, slug, front) = document.subject()?;
     let body = bodies.of(document, scope, problems);
     if !document.whole {
         return None;
     }
-    let (kind, _) = scope.settings.kinds.iter().find(|(_, kind)| kind.folder == *folder)?;
-    let text = |key| front.text(key).map(|(t, _)| t.to_owned()).filter(|t| !t.is_empty());
-    let within = front.text("within").map(|(name, span)| scope.subject(name, span, problems));
-    let date = front.text("date").map(|(t, span)| facts::period(t, span, &scope.dates, problems));
-    let summary = front.table("summary").and_then(|t| settings::from_table(t, &scope.settings.languages, problems));
-    let url = settings::address(front, "url", problems);
-    let title = scope.localised(front, "title", problems);
-    let issuer = many(front, "issuer", scope, &[Role::Actor, Role::Place, Role::Work], problems);
-    let places = many(front, "places", scope, &[Role::Place], problems);
+    let (kind, _) = scope.settings.kinds.iter().find(|(_, kind)| kind.folder == folder)?;
+    let sort = front.sort().get().map(|(text, _)| text.to_owned()).filter(|text| !text.is_empty());
+    let within = front.within().get().map(|(name, span)| scope.subject(name, span, problems));
+    let date = front.date().get().map(|(t, span)| facts::period(t, span, &scope.dates, problems));
+    let summary = scope.localised(front.summary(), problems);
+    let url = settings::address(front.url(), problems);
+    let title = scope.localised(front.title(), problems);
+    let issuer = many(front.issuer(), scope, &[Role::Actor, Role::Place, Role::Work], problems);
+    let places = many(front.places(), scope, &[Role::Place], problems);
     Some(Subject {
         kind,
-        slug: slug.clone(),
+        slug: slug.to_owned(),
         title: title.unwrap_or_else(|| scope.plain(slug)),
         aliases: aliases(front, scope, problems),
-        sort_key: text("sort"),
+        sort_key: sort,
         within: within.flatten(),
         issuer,
         date: date.flatten(),
@@ -59,14 +57,13 @@ fn subject(document: &Document, scope: &Scope, bodies: &Bodies, problems: &mut P
     })
 }
 
-fn many(front: &Record, key: &str, scope: &Scope, roles: &[Role], problems: &mut Problems) -> Vec<Id<Subject>> {
-    front.texts(key).into_iter().filter_map(|(name, span)| scope.with_role(name, roles, span, problems)).collect()
+fn many(names: Field<'_, Texts>, scope: &Scope, roles: &[Role], problems: &mut Problems) -> Vec<Id<Subject>> {
+    names.get().into_iter().filter_map(|(name, span)| scope.with_role(name, roles, span, problems)).collect()
 }
 
-fn aliases(front: &Record, scope: &Scope, problems: &mut Problems) -> Vec<Alias> {
+fn aliases(front: Row<'_, records::Subject>, scope: &Scope, problems: &mut Problems) -> Vec<Alias> {
     let mut aliases = Vec::new();
-    let Some(by_language) = front.table("aliases") else { return aliases };
-    for (code, list) in &by_language.entries {
+    for (code, names) in front.aliases().get() {
         let Some(lang) = scope.settings.languages.find(&code.value) else {
             problems.report(
                 Problem::new(Code::UnknownKey, code.span, format!("`{}` is no language of this briefing", code.value))
@@ -74,22 +71,15 @@ fn aliases(front: &Record, scope: &Scope, problems: &mut Problems) -> Vec<Alias>
             );
             continue;
         };
-        if let Value::List(list) = &list.value {
-            aliases.extend(list.iter().filter_map(|item| alias(&item.value, lang)));
+        for name in names {
+            let (name, ours) = match name {
+                Name::Text(name) => (Some(name), false),
+                Name::Record(row) => (row.name().get().map(|(name, _)| name), row.ours().get().unwrap_or(false)),
+            };
+            aliases.extend(name.map(|name| Alias { name: name.to_owned(), lang, ours }));
         }
     }
     aliases
-}
-
-fn alias(value: &Value, lang: Lang) -> Option<Alias> {
-    match value {
-        Value::Text(name) => Some(Alias { name: name.clone(), lang, ours: false }),
-        Value::Table(table) => {
-            let (name, _) = table.text("name")?;
-            Some(Alias { name: name.to_owned(), lang, ours: table.bool("ours").unwrap_or(false) })
-        }
-        _ => None,
-    }
 }
 
 /// Nothing is part of itself, however long the way round.
@@ -100,7 +90,8 @@ fn nesting(documents: &[&Document], subjects: &[Option<Subject>], problems: &mut
         let mut at = within(n);
         while let Some(next) = at {
             if next == n {
-                let span = document.front.get("within").map_or(document.front.span, |v| v.span);
+                let span =
+                    document.subject().map_or(super::start_of(document.file), |(.., front)| front.within().span());
                 problems.report(
                     Problem::new(Code::BadValue, span, "this subject lies within itself")
                         .label("the chain of `within` comes back here"),
@@ -119,8 +110,8 @@ fn nesting(documents: &[&Document], subjects: &[Option<Subject>], problems: &mut
 pub fn indicators(content: &Content, scope: &Scope, problems: &mut Problems) -> Vec<Option<Indicator>> {
     let mut seen = BTreeSet::new();
     let mut indicators = Vec::new();
-    for record in &content.indicators {
-        let Some((slug, _)) = record.text("id") else { continue };
+    for record in content.indicators.iter() {
+        let Some((slug, _)) = record.id().get() else { continue };
         if seen.insert(slug) {
             indicators.push(indicator(slug, record, scope, problems));
         }
@@ -132,8 +123,13 @@ fn is_share(unit: Unit) -> bool {
     matches!(unit.kind(), UnitKind::Percent | UnitKind::Ratio)
 }
 
-fn indicator(slug: &str, record: &Record, scope: &Scope, problems: &mut Problems) -> Option<Indicator> {
-    let (code, span) = record.text("unit")?;
+fn indicator(
+    slug: &str,
+    record: Row<'_, records::Indicator>,
+    scope: &Scope,
+    problems: &mut Problems,
+) -> Option<Indicator> {
+    let (code, span) = record.unit().get()?;
     let unit = Unit::parse(code);
     if unit.is_none() {
         problems.report(
@@ -142,12 +138,12 @@ fn indicator(slug: &str, record: &Record, scope: &Scope, problems: &mut Problems
                 .help("a number of things is `count`; the indicator says of what"),
         );
     }
-    let label = scope.localised(record, "label", problems);
-    let definition = scope.localised(record, "definition", problems);
-    let share_of = record.text("share_of").map(|(name, span)| scope.indicator(name, span, problems));
-    let like = record.texts("like").into_iter();
+    let label = scope.localised(record.label(), problems);
+    let definition = scope.localised(record.definition(), problems);
+    let share_of = record.share_of().get().map(|(name, span)| scope.indicator(name, span, problems));
+    let like = record.like().get().into_iter();
     let like = like.filter_map(|(name, span)| scope.indicator(name, span, problems)).collect();
-    if let (Some(unit), Some((_, span))) = (unit.filter(|unit| !is_share(*unit)), record.text("share_of")) {
+    if let (Some(unit), Some((_, span))) = (unit.filter(|unit| !is_share(*unit)), record.share_of().get()) {
         problems.report(
             Problem::new(Code::BadValue, span, format!("an indicator in `{}` is no share", unit.code()))
                 .label("`share_of` belongs to `%` and `ratio`")
@@ -159,7 +155,7 @@ fn indicator(slug: &str, record: &Record, scope: &Scope, problems: &mut Problems
         label: label.unwrap_or_else(|| scope.plain(slug)),
         unit: unit?,
         definition: definition.unwrap_or_else(|| scope.plain(slug)),
-        comparable: record.bool("comparable").unwrap_or(false),
+        comparable: record.comparable().get().unwrap_or(false),
         share_of: share_of.flatten(),
         like,
     })

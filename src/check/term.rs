@@ -460,7 +460,7 @@ mod tests {
         (-400_i64..400, 0_u32..3, 0..8_usize, 1_i64..100).prop_map(|(n, decimals, sign, truth)| {
             let number = Decimal::new(n, decimals);
             let printed = match Precision::ALL.get(sign) {
-                Some((sign, ..)) => format!("{sign}{number}"),
+                Some(precision) => format!("{}{number}", precision.sign()),
                 None => format!("{number}..{}", number + Decimal::new(7, decimals)),
             };
             (term(&printed, "times"), truth)

@@ -5,8 +5,9 @@ use std::path::Path;
 
 use serde_json::{Map, Value, json};
 
+use crate::load::record::Declared;
+use crate::load::records;
 use crate::load::shape::{Shape, Type};
-use crate::load::shapes;
 
 use super::out;
 use super::outcome::{Failure, Outcome};
@@ -14,18 +15,18 @@ use super::outcome::{Failure, Outcome};
 /// Every kind of content file with its schema, by the name that its file has in an editor's folder.
 pub fn schemas() -> Vec<(&'static str, Value)> {
     vec![
-        ("site", whole(&shapes::SITE)),
-        ("facts", rows("fact", &shapes::FACT)),
-        ("indicators", rows("indicator", &shapes::INDICATOR)),
-        ("conflicts", rows("conflict", &shapes::CONFLICT)),
-        ("gaps", rows("gap", &shapes::GAP)),
-        ("derived", rows("derived", &shapes::DERIVED)),
-        ("corrections", rows("correction", &shapes::CORRECTION)),
-        ("verified", rows("fact", &shapes::VERIFIED)),
-        ("versions", rows("version", &shapes::VERSION)),
-        ("source", whole(&shapes::SOURCE)),
-        ("subject", whole(&shapes::SUBJECT)),
-        ("page", whole(&shapes::ARTICLE)),
+        file::<records::Site>("site"),
+        file::<records::Fact>("facts"),
+        file::<records::Indicator>("indicators"),
+        file::<records::Conflict>("conflicts"),
+        file::<records::Gap>("gaps"),
+        file::<records::Derived>("derived"),
+        file::<records::Correction>("corrections"),
+        file::<records::Verified>("verified"),
+        file::<records::Version>("versions"),
+        file::<records::Source>("source"),
+        file::<records::Subject>("subject"),
+        file::<records::Page>("page"),
     ]
 }
 
@@ -47,6 +48,10 @@ pub fn run(output: Option<&Path>) -> Result<Outcome, Failure> {
         std::fs::write(folder.join(format!("{name}.schema.json")), text(&schema)).map_err(failed)?;
     }
     Ok(Outcome::Done)
+}
+
+fn file<S: Declared>(name: &'static str) -> (&'static str, Value) {
+    (name, if S::TABLE.is_empty() { whole(S::SHAPE) } else { rows(S::TABLE, S::SHAPE) })
 }
 
 fn whole(shape: &Shape) -> Value {
@@ -91,15 +96,8 @@ fn of(ty: Type) -> Value {
         Type::SomeOf(words) => json!({ "type": "array", "items": { "enum": words } }),
         Type::Localised => localised(),
         Type::TextOrLocalised => json!({ "anyOf": [text(), localised()] }),
-        Type::Names => {
-            let name = json!({
-                "anyOf": [text(), {
-                    "type": "object",
-                    "properties": { "name": text(), "ours": { "type": "boolean" } },
-                    "required": ["name"],
-                    "additionalProperties": false,
-                }],
-            });
+        Type::Names(shape) => {
+            let name = json!({ "anyOf": [text(), table(shape)] });
             json!({ "type": "object", "additionalProperties": { "type": "array", "items": name } })
         }
         Type::Mixed => {
@@ -121,7 +119,7 @@ mod tests {
         let (_, schema) = schemas().into_iter().find(|(name, _)| *name == "facts").unwrap();
         let fact = &schema["properties"]["fact"]["items"];
         let keys: Vec<&str> = fact["properties"].as_object().unwrap().keys().map(String::as_str).collect();
-        let declared: Vec<&str> = shapes::FACT.keys.iter().map(|key| key.name).collect();
+        let declared: Vec<&str> = records::Fact::SHAPE.keys.iter().map(|key| key.name).collect();
         let sorted = |mut keys: Vec<&str>| {
             keys.sort_unstable();
             keys.join(" ")

@@ -310,7 +310,7 @@ fn pretty(value: &Value) -> Vec<u8> {
 
 /// `data/conflicts.json`
 pub fn conflicts_json(ctx: &Context<'_>) -> Vec<u8> {
-    use crate::model::evidence::{Found, Side};
+    use crate::model::evidence::Side;
     let briefing = ctx.briefing;
     let side = |side: &Side| match side {
         Side::Fact(id) => json!({ "fact": briefing.facts[*id].slug }),
@@ -334,7 +334,7 @@ pub fn conflicts_json(ctx: &Context<'_>) -> Vec<u8> {
                 "sides": c.sides.iter().map(side).collect::<Vec<_>>(),
                 "finding": localised(ctx, &c.finding),
                 "preferred": c.preferred.iter().map(|id| &briefing.facts[*id].slug).collect::<Vec<_>>(),
-                "found": if c.found == Found::Rule { "rule" } else { "reading" },
+                "found": c.found.word(),
             })
         })
         .collect();

@@ -12,6 +12,7 @@ use crate::model::numeral;
 use crate::model::period::{Part, Period, Span};
 use crate::model::quantity::{Precision, Quantity};
 use crate::model::unit::UnitKind;
+use crate::model::words::Worded;
 
 use super::figure::FigureReader;
 use super::figure::lexicon::{Lexicon, ReadWords};
@@ -166,7 +167,7 @@ impl Locale {
     pub fn parse(text: &str) -> Result<Self, Fault> {
         let File { language, mut number, precision, unit, date, read, figure } =
             toml::from_str(text).map_err(|e| Fault { at: e.span(), message: e.message().to_owned() })?;
-        let known = Precision::ALL.iter().map(|(_, word, _)| *word).chain([TOP]);
+        let known = Precision::WORDS.iter().copied().chain([TOP]);
         if let Some(missing) = known.clone().find(|word| !precision.contains_key(*word)) {
             return Err(format!("`{missing}` is missing in [precision]").into());
         }
@@ -202,8 +203,7 @@ impl Locale {
 
     /// The words that stand before a number for each precision but exact, for reading: "über", "rund".
     pub fn precision_words(&self) -> impl Iterator<Item = (Precision, &str)> {
-        let row =
-            |(_, word, precision): &(&str, &str, Precision)| Some((*precision, self.precision.get(*word)?.trim()));
+        let row = |precision: &Precision| Some((*precision, self.precision.get(precision.word())?.trim()));
         Precision::ALL.iter().filter_map(row).filter(|(_, word)| !word.is_empty())
     }
 
@@ -499,7 +499,7 @@ mod tests {
             let whole = matches!(unit, "count" | "rank");
             let number = Decimal::new(i64::from(n), if whole { 0 } else { decimals });
             let scale = if unit == "rank" { "" } else { ["", "万", "亿", "万亿"][scale] };
-            let q = quantity(&format!("{}{number}{scale}{word}", Precision::ALL[sign].0), unit);
+            let q = quantity(&format!("{}{number}{scale}{word}", Precision::ALL[sign].sign()), unit);
             for code in ["en", "zh", "de", "fr"] {
                 let (locale, reader) = LOCALES.readers().find(|(locale, _)| locale.tag.starts_with(code)).expect("it is shipped");
                 let text = locale.quantity(&q, None).text;

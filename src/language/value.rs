@@ -34,10 +34,8 @@ pub fn parse(locales: &Locales, printed: &str, unit: &Unit) -> Result<Quantity, 
 
 /// The sign of precision that a fact sheet writes, and the rest without a plus.
 fn sign(printed: &str) -> (Precision, &str) {
-    let signs = Precision::ALL.iter().filter(|(sign, ..)| printed.starts_with(sign));
-    let (sign, _, precision) = signs.max_by_key(|(sign, ..)| sign.len()).expect("every text begins with nothing");
-    let bare = printed[sign.len()..].trim_start();
-    (*precision, bare.strip_prefix('+').unwrap_or(bare))
+    let (precision, bare) = Precision::split(printed);
+    (precision, bare.strip_prefix('+').unwrap_or(bare))
 }
 
 fn is_noun(words: &str) -> bool {

@@ -8,8 +8,9 @@ pub mod front_matter;
 pub mod layout;
 pub mod locales;
 pub mod portable;
+pub mod record;
+pub mod records;
 pub mod shape;
-pub mod shapes;
 pub mod table;
 pub mod written;
 
@@ -19,27 +20,28 @@ use crate::problem::Problems;
 use crate::problem::span::{FileId, Span, Texts};
 use files::Files;
 use layout::{Declared, Place};
+use record::{Declared as _, Row, Rows};
 use table::Record;
 
 /// Everything that the content files say, as written.
 #[derive(Clone, Debug, Default)]
 pub struct Content {
     /// `site.toml`.
-    pub site: Option<Record>,
+    site: Option<Record>,
     /// Tables of `indicators.toml`.
-    pub indicators: Vec<Record>,
+    pub indicators: Rows<records::Indicator>,
     /// Tables of `conflicts.toml`.
-    pub conflicts: Vec<Record>,
+    pub conflicts: Rows<records::Conflict>,
     /// Tables of `gaps.toml`.
-    pub gaps: Vec<Record>,
+    pub gaps: Rows<records::Gap>,
     /// Tables of `derived.toml`.
-    pub derived: Vec<Record>,
+    pub derived: Rows<records::Derived>,
     /// Tables of `corrections.toml`.
-    pub corrections: Vec<Record>,
+    pub corrections: Rows<records::Correction>,
     /// `verified.toml`: a table for each fact.
-    pub verified: Vec<Record>,
+    pub verified: Rows<records::Verified>,
     /// `versions.toml`: a table for each fact or page.
-    pub versions: Vec<Record>,
+    pub versions: Rows<records::Version>,
     /// Markdown documents of every kind.
     pub documents: Vec<Document>,
     /// Fact sheets.
@@ -54,7 +56,7 @@ pub struct Document {
     /// Its file.
     pub file: FileId,
     /// Its front matter.
-    pub front: Record,
+    front: Record,
     /// Its body.
     pub body: Span,
     /// Whether its text could be read; if not, its name is all that is known of it.
@@ -69,14 +71,76 @@ pub struct Sheet {
     /// Its file.
     pub file: FileId,
     /// Its facts.
-    pub facts: Vec<Record>,
+    pub facts: Rows<records::Fact>,
+}
+
+impl Content {
+    /// `site.toml`.
+    pub fn site(&self) -> Option<Row<'_, records::Site>> {
+        self.site.as_ref().map(Row::new)
+    }
+
+    /// Every fact, sheet by sheet.
+    pub fn facts(&self) -> impl DoubleEndedIterator<Item = Row<'_, records::Fact>> {
+        self.sheets.iter().flat_map(|sheet| sheet.facts.iter())
+    }
+
+    /// Every source's record, with its slug.
+    pub fn sources(&self) -> impl Iterator<Item = (&str, Row<'_, records::Source>)> {
+        self.documents.iter().filter_map(Document::source)
+    }
+
+    /// Takes over what another file says.
+    fn append(&mut self, other: Self) {
+        self.site = self.site.take().or(other.site);
+        self.indicators.append(other.indicators);
+        self.conflicts.append(other.conflicts);
+        self.gaps.append(other.gaps);
+        self.derived.append(other.derived);
+        self.corrections.append(other.corrections);
+        self.verified.append(other.verified);
+        self.versions.append(other.versions);
+        self.documents.extend(other.documents);
+        self.sheets.extend(other.sheets);
+    }
+}
+
+impl Document {
+    /// A source's slug and record; translations have none.
+    pub fn source(&self) -> Option<(&str, Row<'_, records::Source>)> {
+        match &self.place {
+            Place::Source { slug, lang: None } => Some((slug, Row::new(&self.front))),
+            _ => None,
+        }
+    }
+
+    /// A subject's folder, slug and record; translations have none.
+    pub fn subject(&self) -> Option<(&str, &str, Row<'_, records::Subject>)> {
+        match &self.place {
+            Place::Subject { folder, slug, lang: None } => Some((folder, slug, Row::new(&self.front))),
+            _ => None,
+        }
+    }
+
+    /// The record of a page, or of the front page; translations have none.
+    pub fn page(&self) -> Option<Row<'_, records::Page>> {
+        match &self.place {
+            Place::Home { lang: None } | Place::Article { lang: None, .. } => Some(Row::new(&self.front)),
+            _ => None,
+        }
+    }
+
+    /// Its front matter as it stands in the file.
+    pub fn front(&self) -> &Record {
+        &self.front
+    }
 }
 
 /// Parses every content file of a site.
 pub fn parse(files: &Files, problems: &mut Problems) -> Content {
     let declared = layout::declared(&files.texts);
     let all: Vec<(FileId, &str)> = files.texts.iter().collect();
-    let parsed: Vec<(Parsed, Problems)> = all
+    let parsed: Vec<(Content, Problems)> = all
         .par_iter()
         .map(|&(file, path)| {
             let mut found = Problems::new();
@@ -87,66 +151,56 @@ pub fn parse(files: &Files, problems: &mut Problems) -> Content {
     let mut content = Content::default();
     for (parsed, found) in parsed {
         problems.append(found);
-        place(parsed, &mut content);
+        content.append(parsed);
     }
     content
 }
 
-enum Parsed {
-    Nothing,
-    Document(Document),
-    Sheet(Sheet),
-    Tables(Place, Vec<Record>),
-}
-
-fn place(parsed: Parsed, content: &mut Content) {
-    match parsed {
-        Parsed::Nothing => {}
-        Parsed::Document(document) => content.documents.push(document),
-        Parsed::Sheet(sheet) => content.sheets.push(sheet),
-        Parsed::Tables(place, rows) => match place {
-            Place::Site => content.site = rows.into_iter().next(),
-            Place::Indicators => content.indicators = rows,
-            Place::Conflicts => content.conflicts = rows,
-            Place::Gaps => content.gaps = rows,
-            Place::Derived => content.derived = rows,
-            Place::Corrections => content.corrections = rows,
-            Place::Verified => content.verified = rows,
-            Place::Versions => content.versions = rows,
-            _ => unreachable!("documents and sheets are parsed apart"),
-        },
-    }
-}
-
-fn parse_file(files: &Files, file: FileId, path: &str, declared: &Declared, problems: &mut Problems) -> Parsed {
-    let texts = &files.texts;
+/// What one file says.
+fn parse_file(files: &Files, file: FileId, path: &str, declared: &Declared, problems: &mut Problems) -> Content {
+    let mut content = Content::default();
     let readable = !files.unreadable.contains(&file);
     let Some(place) = layout::place(path, &declared.languages) else {
         if readable {
             layout::stray(path, file, problems);
         }
-        return Parsed::Nothing;
-    };
-    let mut tables = |name, shape| {
-        if readable { table::rows(texts, file, name, shape, problems) } else { table::only_names(texts, file, name) }
+        return content;
     };
     match place {
         Place::Home { .. } | Place::Source { .. } | Place::Article { .. } | Place::Subject { .. } => {
-            Parsed::Document(document(files, file, place, declared, problems))
+            content.documents.push(document(files, file, place, declared, problems));
         }
-        Place::Sheet { source } => Parsed::Sheet(Sheet { source, file, facts: tables("fact", &shapes::FACT) }),
-        Place::Site => {
-            let site = readable.then(|| table::whole(texts, file, &shapes::SITE, problems)).flatten();
-            Parsed::Tables(place, site.into_iter().collect())
+        Place::Sheet { source } => content.sheets.push(Sheet { source, file, facts: tables(files, file, problems) }),
+        Place::Site if readable => {
+            content.site = table::whole(&files.texts, file, records::Site::SHAPE, problems);
         }
-        Place::Indicators => Parsed::Tables(place, tables("indicator", &shapes::INDICATOR)),
-        Place::Conflicts => Parsed::Tables(place, tables("conflict", &shapes::CONFLICT)),
-        Place::Gaps => Parsed::Tables(place, tables("gap", &shapes::GAP)),
-        Place::Derived => Parsed::Tables(place, tables("derived", &shapes::DERIVED)),
-        Place::Corrections => Parsed::Tables(place, tables("correction", &shapes::CORRECTION)),
-        Place::Verified => machine(place, files, file, "fact", &shapes::VERIFIED, problems),
-        Place::Versions => machine(place, files, file, "version", &shapes::VERSION, problems),
+        Place::Site => {}
+        Place::Indicators => content.indicators = tables(files, file, problems),
+        Place::Conflicts => content.conflicts = tables(files, file, problems),
+        Place::Gaps => content.gaps = tables(files, file, problems),
+        Place::Derived => content.derived = tables(files, file, problems),
+        Place::Corrections => content.corrections = tables(files, file, problems),
+        Place::Verified => content.verified = machine(&place, files, file, problems),
+        Place::Versions => content.versions = machine(&place, files, file, problems),
     }
+    content
+}
+
+/// The tables of a file; of one that cannot be read, their names.
+fn tables<S: record::Declared>(files: &Files, file: FileId, problems: &mut Problems) -> Rows<S> {
+    Rows::new(if files.unreadable.contains(&file) {
+        table::only_names(&files.texts, file, S::TABLE)
+    } else {
+        table::rows(&files.texts, file, S::TABLE, S::SHAPE, problems)
+    })
+}
+
+/// The tables of a file that the program wrote: nothing of it counts unless all of it is there.
+fn machine<S: record::Declared>(place: &Place, files: &Files, file: FileId, problems: &mut Problems) -> Rows<S> {
+    if files.unreadable.contains(&file) || !written::is_whole(&files.texts, file, S::TABLE, place, problems) {
+        return Rows::default();
+    }
+    tables(files, file, problems)
 }
 
 /// A Markdown file's control characters, each line's first; TOML refuses its own.
@@ -175,25 +229,10 @@ fn document(files: &Files, file: FileId, place: Place, declared: &Declared, prob
 /// What a document's front matter may hold; nothing is said of a folder that no kind of subject has.
 fn shape(place: &Place, declared: &Declared) -> Option<&'static shape::Shape> {
     match place {
-        _ if place.language().is_some() => Some(&shapes::TRANSLATION),
-        Place::Home { .. } | Place::Article { .. } => Some(&shapes::ARTICLE),
-        Place::Source { .. } => Some(&shapes::SOURCE),
-        Place::Subject { folder, .. } => declared.folders.contains(folder).then_some(&shapes::SUBJECT),
+        _ if place.language().is_some() => Some(records::Translation::SHAPE),
+        Place::Home { .. } | Place::Article { .. } => Some(records::Page::SHAPE),
+        Place::Source { .. } => Some(records::Source::SHAPE),
+        Place::Subject { folder, .. } => declared.folders.contains(folder).then_some(records::Subject::SHAPE),
         _ => None,
     }
-}
-
-/// The tables of a file that the program wrote: nothing of it counts unless all of it is there.
-fn machine(
-    place: Place,
-    files: &Files,
-    file: FileId,
-    name: &str,
-    shape: &shape::Shape,
-    problems: &mut Problems,
-) -> Parsed {
-    if files.unreadable.contains(&file) || !written::is_whole(&files.texts, file, name, &place, problems) {
-        return Parsed::Nothing;
-    }
-    Parsed::Tables(place, table::rows(&files.texts, file, name, shape, problems))
 }

@@ -43,8 +43,8 @@ pub enum Type {
     Localised,
     /// A string, or one for each language.
     TextOrLocalised,
-    /// For each language a list of names, or of `{ name = "…", ours = true }`.
-    Names,
+    /// For each language a list of names, or of tables.
+    Names(&'static Shape),
     /// A string, one for each language, or a list of these.
     Mixed,
     /// A list of tables.
@@ -64,7 +64,7 @@ impl Type {
             Type::SomeOf(words) => format!("a list of some of {}", quoted(words)),
             Type::Localised => "a string for each language, `{ en = \"…\", zh = \"…\" }`".into(),
             Type::TextOrLocalised => "a string, or one for each language, `{ en = \"…\", zh = \"…\" }`".into(),
-            Type::Names => "names by language, `{ en = [\"…\"], zh = [\"…\"] }`".into(),
+            Type::Names(_) => "names by language, `{ en = [\"…\"], zh = [\"…\"] }`".into(),
             Type::Mixed => "a reference, a text `{ en = \"…\", zh = \"…\" }`, or a list of them".into(),
             Type::Tables(shape) => format!("a list of tables, each {} `{{ … }}`", shape.name),
         }

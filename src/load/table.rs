@@ -7,7 +7,7 @@ use toml::de::{DeTable, DeValue};
 use crate::problem::span::{FileId, Span, Spanned, Texts};
 use crate::problem::{Problem, Problems, code::Code};
 
-use super::shape::{Shape, Type};
+use super::shape::{Key, Shape, Type};
 
 /// A value as written.
 #[derive(Clone, Debug)]
@@ -51,17 +51,17 @@ impl Record {
     }
 
     /// The value of a key.
-    pub fn get(&self, key: &str) -> Option<&Spanned<Value>> {
+    pub(super) fn get(&self, key: &str) -> Option<&Spanned<Value>> {
         self.entries.iter().find(|(name, _)| name.value == key).map(|(_, value)| value)
     }
 
     /// A string with its place.
-    pub fn text(&self, key: &str) -> Option<(&str, Span)> {
+    pub(super) fn text(&self, key: &str) -> Option<(&str, Span)> {
         self.get(key).and_then(as_text)
     }
 
     /// A whole number with its place.
-    pub fn integer(&self, key: &str) -> Option<(u32, Span)> {
+    pub(super) fn integer(&self, key: &str) -> Option<(u32, Span)> {
         match self.get(key) {
             Some(Spanned { value: Value::Bare(text), span }) => text.parse().ok().map(|n| (n, *span)),
             _ => None,
@@ -69,7 +69,7 @@ impl Record {
     }
 
     /// `true` or `false`.
-    pub fn bool(&self, key: &str) -> Option<bool> {
+    pub(super) fn bool(&self, key: &str) -> Option<bool> {
         match self.get(key)?.value {
             Value::Bool(b) => Some(b),
             _ => None,
@@ -77,7 +77,7 @@ impl Record {
     }
 
     /// The strings of a list, each with its place; a lone string counts as a list of one.
-    pub fn texts(&self, key: &str) -> Vec<(&str, Span)> {
+    pub(super) fn texts(&self, key: &str) -> Vec<(&str, Span)> {
         match self.get(key) {
             Some(Spanned { value: Value::List(list), .. }) => list.iter().filter_map(as_text).collect(),
             Some(value) => as_text(value).into_iter().collect(),
@@ -86,7 +86,7 @@ impl Record {
     }
 
     /// A table with its place.
-    pub fn table(&self, key: &str) -> Option<&Record> {
+    pub(super) fn table(&self, key: &str) -> Option<&Record> {
         match self.get(key) {
             Some(Spanned { value: Value::Table(table), .. }) => Some(table),
             _ => None,
@@ -94,7 +94,7 @@ impl Record {
     }
 
     /// The tables of a list.
-    pub fn tables(&self, key: &str) -> Vec<&Record> {
+    pub(super) fn tables(&self, key: &str) -> Vec<&Record> {
         match self.get(key) {
             Some(Spanned { value: Value::List(list), .. }) => list
                 .iter()
@@ -372,7 +372,7 @@ fn check_type(value: &Spanned<Value>, ty: Type, key: &str, problems: &mut Proble
                 .for_each(|(text, span)| known_word(text, words, key, span, problems));
         }
         (Type::Localised | Type::TextOrLocalised | Type::Mixed, Value::Table(table)) => localised(table),
-        (Type::Names, Value::Table(table)) => table.entries.iter().all(|(_, v)| names(&v.value)),
+        (Type::Names(shape), Value::Table(table)) => table.entries.iter().all(|(_, v)| names(&v.value, shape)),
         (Type::Mixed, Value::List(list)) => list.iter().all(|v| match &v.value {
             Value::Text(_) => true,
             Value::Table(table) => localised(table),
@@ -402,12 +402,14 @@ fn localised(table: &Record) -> bool {
     table.entries.iter().all(|(_, v)| matches!(v.value, Value::Text(_)))
 }
 
-fn names(value: &Value) -> bool {
+fn names(value: &Value, shape: &Shape) -> bool {
     let Value::List(list) = value else { return false };
     list.iter().all(|v| match &v.value {
         Value::Text(_) => true,
         Value::Table(t) => {
-            t.text("name").is_some() && t.entries.iter().all(|(k, _)| ["name", "ours"].contains(&&*k.value))
+            let known = |name: &str| shape.keys.iter().any(|key| key.name == name);
+            let has = |key: &Key| !key.required || t.text(key.name).is_some();
+            shape.keys.iter().all(has) && t.entries.iter().all(|(k, _)| known(&k.value))
         }
         _ => false,
     })

@@ -7,6 +7,7 @@ use super::locator::{Locator, Spot};
 use super::quantity::Quantity;
 use super::source::Source;
 use super::subject::{Indicator, Subject};
+use super::words::words;
 
 /// A disagreement or doubt that a reader must be told of.
 #[derive(Clone, Debug)]
@@ -43,42 +44,27 @@ pub enum Side {
     },
 }
 
-/// What kind of disagreement a conflict is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum ConflictKind {
-    /// The sides exclude each other.
-    Contradiction,
-    /// A part exceeds its whole.
-    Part,
-    /// The same words, defined otherwise.
-    Definition,
-    /// The same thing at another or an unknown time.
-    Period,
-    /// The same thing for another area or group.
-    Scope,
-    /// The words differ, or a copy changed them.
-    Wording,
-    /// It cannot be right as printed.
-    Doubtful,
+words! {
+    /// What kind of disagreement a conflict is.
+    pub enum ConflictKind {
+        /// The sides exclude each other.
+        Contradiction = "contradiction",
+        /// A part exceeds its whole.
+        Part = "part",
+        /// The same words, defined otherwise.
+        Definition = "definition",
+        /// The same thing at another or an unknown time.
+        Period = "period",
+        /// The same thing for another area or group.
+        Scope = "scope",
+        /// The words differ, or a copy changed them.
+        Wording = "wording",
+        /// It cannot be right as printed.
+        Doubtful = "doubtful",
+    }
 }
 
 impl ConflictKind {
-    /// All, with the word that files and data use.
-    pub const ALL: [(&'static str, ConflictKind); 7] = [
-        ("contradiction", ConflictKind::Contradiction),
-        ("part", ConflictKind::Part),
-        ("definition", ConflictKind::Definition),
-        ("period", ConflictKind::Period),
-        ("scope", ConflictKind::Scope),
-        ("wording", ConflictKind::Wording),
-        ("doubtful", ConflictKind::Doubtful),
-    ];
-
-    /// The word that files and data use.
-    pub fn word(self) -> &'static str {
-        Self::ALL.iter().find(|(_, k)| *k == self).expect("ALL is complete").0
-    }
-
     /// Whether its sides exclude each other; else it is a caution: told, but neither counted nor marked as
     /// a disagreement.
     pub fn is_disagreement(self) -> bool {
@@ -86,13 +72,14 @@ impl ConflictKind {
     }
 }
 
-/// How a conflict was found.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Found {
-    /// By one of the program's rules.
-    Rule,
-    /// By a reader.
-    Reading,
+words! {
+    /// How a conflict was found.
+    pub enum Found {
+        /// By one of the program's rules.
+        Rule = "rule",
+        /// By a reader.
+        Reading = "reading",
+    }
 }
 
 /// Something that was looked for and not found.
@@ -108,31 +95,17 @@ pub struct Gap {
     pub note: Option<Localised<String>>,
 }
 
-/// Why a fact is missing.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum GapReason {
-    /// No source gives it.
-    NoSource,
-    /// A source gives it without a date.
-    Undated,
-    /// A source gives it for another area or group.
-    OtherScope,
-    /// Nobody looked.
-    NotLookedFor,
-}
-
-impl GapReason {
-    /// All, with the words that files and data use.
-    pub const ALL: [(&'static str, GapReason); 4] = [
-        ("no source says", GapReason::NoSource),
-        ("undated", GapReason::Undated),
-        ("other scope", GapReason::OtherScope),
-        ("not looked for", GapReason::NotLookedFor),
-    ];
-
-    /// The words that files and data use.
-    pub fn word(self) -> &'static str {
-        Self::ALL.iter().find(|(_, r)| *r == self).expect("ALL is complete").0
+words! {
+    /// Why a fact is missing.
+    pub enum GapReason {
+        /// No source gives it.
+        NoSource = "no source says",
+        /// A source gives it without a date.
+        Undated = "undated",
+        /// A source gives it for another area or group.
+        OtherScope = "other scope",
+        /// Nobody looked.
+        NotLookedFor = "not looked for",
     }
 }
 
@@ -176,53 +149,29 @@ pub struct Verified {
     pub spot: Option<Spot>,
 }
 
-/// Whether an excerpt stands in its document (contract).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Answer {
-    /// As written.
-    Found,
-    /// After undoing the damage.
-    Repaired,
-    /// Not there.
-    Absent,
-    /// Not found, and bytes were lost within two lines, among words that may have been the excerpt's.
-    CannotCheck,
-}
-
-impl Answer {
-    /// All, with the word that files and data use.
-    pub const ALL: [(&'static str, Answer); 4] = [
-        ("found", Answer::Found),
-        ("repaired", Answer::Repaired),
-        ("absent", Answer::Absent),
-        ("cannot-check", Answer::CannotCheck),
-    ];
-
-    /// The word that files and data use.
-    pub fn word(self) -> &'static str {
-        Self::ALL.iter().find(|(_, a)| *a == self).expect("ALL is complete").0
+words! {
+    /// Whether an excerpt stands in its document (contract).
+    pub enum Answer {
+        /// As written.
+        Found = "found",
+        /// After undoing the damage.
+        Repaired = "repaired",
+        /// Not there.
+        Absent = "absent",
+        /// Not found, and bytes were lost within two lines, among words that may have been the excerpt's.
+        CannotCheck = "cannot-check",
     }
 }
 
-/// Where something about a fact is stated (contract).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Stated {
-    /// On the fact's own line.
-    Here,
-    /// In the lines before.
-    Above,
-    /// Nowhere near: it rests on the curator.
-    Curator,
-}
-
-impl Stated {
-    /// All, with the word that files and data use.
-    pub const ALL: [(&'static str, Stated); 3] =
-        [("here", Stated::Here), ("above", Stated::Above), ("curator", Stated::Curator)];
-
-    /// The word that files and data use.
-    pub fn word(self) -> &'static str {
-        Self::ALL.iter().find(|(_, s)| *s == self).expect("ALL is complete").0
+words! {
+    /// Where something about a fact is stated (contract).
+    pub enum Stated {
+        /// On the fact's own line.
+        Here = "here",
+        /// In the lines before.
+        Above = "above",
+        /// Nowhere near: it rests on the curator.
+        Curator = "curator",
     }
 }
 
@@ -239,27 +188,14 @@ pub struct Correction {
     pub text: Localised<String>,
 }
 
-/// What kind of change a correction is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum CorrectionKind {
-    /// The source or our knowledge changed.
-    Revision,
-    /// We were wrong.
-    Correction,
-    /// It no longer stands.
-    Withdrawal,
-}
-
-impl CorrectionKind {
-    /// All, with the word that files and data use.
-    pub const ALL: [(&'static str, CorrectionKind); 3] = [
-        ("revision", CorrectionKind::Revision),
-        ("correction", CorrectionKind::Correction),
-        ("withdrawal", CorrectionKind::Withdrawal),
-    ];
-
-    /// The word that files and data use.
-    pub fn word(self) -> &'static str {
-        Self::ALL.iter().find(|(_, k)| *k == self).expect("ALL is complete").0
+words! {
+    /// What kind of change a correction is.
+    pub enum CorrectionKind {
+        /// The source or our knowledge changed.
+        Revision = "revision",
+        /// We were wrong.
+        Correction = "correction",
+        /// It no longer stands.
+        Withdrawal = "withdrawal",
     }
 }

@@ -8,6 +8,7 @@ use super::quantity::Quantity;
 use super::source::Source;
 use super::subject::{Indicator, Subject};
 use super::version::Version;
+use super::words::words;
 
 /// A statement drawn from one place of one source.
 #[derive(Clone, Debug)]
@@ -59,53 +60,29 @@ pub enum Finding {
     Text(Localised<String>),
 }
 
-/// In which sense something is stated (contract).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Status {
-    /// Stated as done, measured or in force.
-    Actual,
-    /// Aimed at, planned or promised.
-    Target,
-    /// Expected by someone.
-    Forecast,
-    /// Unquantified, superlative, or an advocate's figure without an origin.
-    Claim,
-    /// Something happened or was published on a date.
-    Event,
-}
-
-impl Status {
-    /// All, with the word that files and data use.
-    pub const ALL: [(&'static str, Status); 5] = [
-        ("actual", Status::Actual),
-        ("target", Status::Target),
-        ("forecast", Status::Forecast),
-        ("claim", Status::Claim),
-        ("event", Status::Event),
-    ];
-
-    /// The word that files and data use.
-    pub fn word(self) -> &'static str {
-        Self::ALL.iter().find(|(_, s)| *s == self).expect("ALL is complete").0
+words! {
+    /// In which sense something is stated (contract).
+    pub enum Status {
+        /// Stated as done, measured or in force.
+        Actual = "actual",
+        /// Aimed at, planned or promised.
+        Target = "target",
+        /// Expected by someone.
+        Forecast = "forecast",
+        /// Unquantified, superlative, or an advocate's figure without an origin.
+        Claim = "claim",
+        /// Something happened or was published on a date.
+        Event = "event",
     }
 }
 
-/// How a date is known.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Dating {
-    /// The document prints it.
-    Printed,
-    /// The curator inferred it.
-    Inferred,
-}
-
-impl Dating {
-    /// The word that files and data use.
-    pub fn word(self) -> &'static str {
-        match self {
-            Dating::Printed => "printed",
-            Dating::Inferred => "inferred",
-        }
+words! {
+    /// How a date is known.
+    pub enum Dating {
+        /// The document prints it.
+        Printed = "printed",
+        /// The curator inferred it.
+        Inferred = "inferred",
     }
 }
 

@@ -24,3 +24,4 @@ pub mod subject;
 pub mod unit;
 pub mod version;
 pub mod web;
+pub mod words;

@@ -7,50 +7,48 @@ use rust_decimal::Decimal;
 use super::amount::{Amount, Form, amount};
 use super::interval::{End, Interval};
 use super::unit::{Unit, UnitKind};
+use super::words::words;
 
-/// How a printed number relates to the true one (contract).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Precision {
-    /// No sign: the number itself, or a range.
-    Exact,
-    /// `>`: 超, 突破, 余.
-    Over,
-    /// `>=`: 以上, 不低于.
-    AtLeast,
-    /// `~`: 约, 左右.
-    About,
-    /// `<~`: 近.
-    Nearly,
-    /// `<`: 不足.
-    Under,
-    /// `<=`: 最高, 前五.
-    AtMost,
+words! {
+    /// How a printed number relates to the true one (contract).
+    pub enum Precision {
+        /// No sign: the number itself, or a range.
+        Exact = "exact",
+        /// `>`: 超, 突破, 余.
+        Over = "over",
+        /// `>=`: 以上, 不低于.
+        AtLeast = "at-least",
+        /// `~`: 约, 左右.
+        About = "about",
+        /// `<~`: 近.
+        Nearly = "nearly",
+        /// `<`: 不足.
+        Under = "under",
+        /// `<=`: 最高, 前五.
+        AtMost = "at-most",
+    }
 }
 
 impl Precision {
-    /// All, with the sign that a fact sheet writes and the word that data uses.
-    pub const ALL: [(&'static str, &'static str, Precision); 7] = [
-        ("", "exact", Precision::Exact),
-        (">", "over", Precision::Over),
-        (">=", "at-least", Precision::AtLeast),
-        ("~", "about", Precision::About),
-        ("<~", "nearly", Precision::Nearly),
-        ("<", "under", Precision::Under),
-        ("<=", "at-most", Precision::AtMost),
-    ];
-
-    /// The word that data uses.
-    pub fn word(self) -> &'static str {
-        self.row().1
-    }
-
     /// The sign that a fact sheet writes.
     pub fn sign(self) -> &'static str {
-        self.row().0
+        match self {
+            Precision::Exact => "",
+            Precision::Over => ">",
+            Precision::AtLeast => ">=",
+            Precision::About => "~",
+            Precision::Nearly => "<~",
+            Precision::Under => "<",
+            Precision::AtMost => "<=",
+        }
     }
 
-    fn row(self) -> (&'static str, &'static str, Precision) {
-        *Self::ALL.iter().find(|(_, _, p)| *p == self).expect("ALL is complete")
+    /// Splits a printed value into its sign and the rest.
+    pub fn split(printed: &str) -> (Self, &str) {
+        let begins = Self::ALL.iter().filter(|precision| printed.starts_with(precision.sign()));
+        let longest = begins.max_by_key(|precision| precision.sign().len());
+        let precision = *longest.expect("every text begins with the empty sign");
+        (precision, printed[precision.sign().len()..].trim_start())
     }
 
     /// The sign that the same number has when it is seen from the other side of zero.
@@ -62,14 +60,6 @@ impl Precision {
             Precision::AtMost => Precision::AtLeast,
             same => same,
         }
-    }
-
-    /// Splits a printed value into its sign and the rest.
-    fn split(printed: &str) -> (Self, &str) {
-        let longest_first =
-            Self::ALL.iter().filter(|(sign, ..)| printed.starts_with(sign)).max_by_key(|row| row.0.len());
-        let (sign, _, precision) = longest_first.expect("every text begins with the empty sign");
-        (*precision, printed[sign.len()..].trim_start())
     }
 }
 
@@ -504,10 +494,10 @@ mod tests {
         fn reading_what_was_printed_gives_the_same(n in 1_u32..100_000, decimals in 0_u32..4, scale in 0..6_usize, sign in 0..7_usize) {
             let (scale, power) = [("", 0), ("百", 2), ("千", 3), ("万", 4), ("亿", 8), ("万亿", 12)][scale];
             let number = Decimal::new(i64::from(n), decimals);
-            let printed = format!("{}{number}{scale}元", Precision::ALL[sign].0);
+            let printed = format!("{}{number}{scale}元", Precision::ALL[sign].sign());
             let q = quantity(&printed, "CNY");
             assert_eq!(q.to_string(), printed);
-            assert_eq!(q.precision(), Precision::ALL[sign].2);
+            assert_eq!(q.precision(), Precision::ALL[sign]);
             assert_eq!(q.value(), number * super::super::numeral::ten_to(power));
             assert_eq!(quantity(&format!("{}{}", q.precision().sign(), q.value_text()), "CNY").value(), q.value());
             assert!(!q.excludes(&q));
@@ -518,13 +508,13 @@ mod tests {
             a in -2_000_i64..2_000, b in -2_000_i64..2_000, decimals in 0_u32..3, signs in (0..7_usize, 0..7_usize)
         ) {
             let of = |n: i64, sign: usize| {
-                quantity(&format!("{}{}%", Precision::ALL[sign].0, Decimal::new(n, decimals)), "%")
+                quantity(&format!("{}{}%", Precision::ALL[sign].sign(), Decimal::new(n, decimals)), "%")
             };
             let (x, y) = (of(a, signs.0), of(b, signs.1));
             prop_assert!(!x.excludes(&x));
             prop_assert_eq!(x.excludes(&y), y.excludes(&x));
             let turned = |n: i64, sign: usize| {
-                let sign = Precision::ALL[sign].2.mirrored().sign();
+                let sign = Precision::ALL[sign].mirrored().sign();
                 quantity(&format!("{sign}{}%", Decimal::new(-n, decimals)), "%")
             };
             if a != 0 && b != 0 {
@@ -534,8 +524,8 @@ mod tests {
 
         #[test]
         fn the_number_itself_lies_at_the_edge_of_what_its_sign_allows(n in -2_000_i64..2_000, sign in 0..7_usize) {
-            let (word, _, precision) = Precision::ALL[sign];
-            let bounds = quantity(&format!("{word}{n}%"), "%").bounds();
+            let precision = Precision::ALL[sign];
+            let bounds = quantity(&format!("{}{n}%", precision.sign()), "%").bounds();
             let (below, above) = (Decimal::new(n * 1000 - 1, 3), Decimal::new(n * 1000 + 1, 3));
             let n = Decimal::from(n);
             let nearer = |towards: Decimal| if n.is_sign_negative() { above } else { towards };

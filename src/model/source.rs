@@ -6,6 +6,7 @@ use super::period::Period;
 use super::prose::Prose;
 use super::subject::Subject;
 use super::web::WebAddress;
+use super::words::words;
 
 /// A document that we hold and draw facts from.
 #[derive(Clone, Debug)]
@@ -83,64 +84,37 @@ pub struct Rest {
     pub lines: Vec<(u32, u32)>,
 }
 
-/// Editorial standing.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Standing {
-    /// The publisher's own work.
-    Original,
-    /// Another's work, unchanged.
-    Repost,
-    /// Several works in one document.
-    Compilation,
-    /// Another's work in other words.
-    Paraphrase,
+words! {
+    /// Editorial standing.
+    pub enum Standing {
+        /// The publisher's own work.
+        Original = "original",
+        /// Another's work, unchanged.
+        Repost = "repost",
+        /// Several works in one document.
+        Compilation = "compilation",
+        /// Another's work in other words.
+        Paraphrase = "paraphrase",
+    }
 }
 
-/// The state of a text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Damage {
-    /// Characters replaced or glossed by an encoding accident.
-    Encoding,
-    /// Characters missing.
-    LostCharacters,
-    /// Words replaced by a machine.
-    Reworded,
-    /// The text stands more than once.
-    Duplicated,
-    /// Advertising mixed in.
-    Advertising,
-}
-
-impl Standing {
-    /// All, with the word that files and data use.
-    pub const ALL: [(&'static str, Standing); 4] = [
-        ("original", Standing::Original),
-        ("repost", Standing::Repost),
-        ("compilation", Standing::Compilation),
-        ("paraphrase", Standing::Paraphrase),
-    ];
-
-    /// The word that files and data use.
-    pub fn word(self) -> &'static str {
-        Self::ALL.iter().find(|(_, s)| *s == self).expect("ALL is complete").0
+words! {
+    /// The state of a text.
+    pub enum Damage {
+        /// Characters replaced or glossed by an encoding accident.
+        Encoding = "encoding",
+        /// Characters missing.
+        LostCharacters = "lost-characters",
+        /// Words replaced by a machine.
+        Reworded = "reworded",
+        /// The text stands more than once.
+        Duplicated = "duplicated",
+        /// Advertising mixed in.
+        Advertising = "advertising",
     }
 }
 
 impl Damage {
-    /// All, with the word that files and data use.
-    pub const ALL: [(&'static str, Damage); 5] = [
-        ("encoding", Damage::Encoding),
-        ("lost-characters", Damage::LostCharacters),
-        ("reworded", Damage::Reworded),
-        ("duplicated", Damage::Duplicated),
-        ("advertising", Damage::Advertising),
-    ];
-
-    /// The word that files and data use.
-    pub fn word(self) -> &'static str {
-        Self::ALL.iter().find(|(_, d)| *d == self).expect("ALL is complete").0
-    }
-
     /// Whether a reader must be warned that the words may not be the author's.
     pub fn is_serious(self) -> bool {
         matches!(self, Damage::Encoding | Damage::LostCharacters | Damage::Reworded)

@@ -5,6 +5,7 @@ use super::lang::Localised;
 use super::prose::Prose;
 use super::unit::Unit;
 use super::web::WebAddress;
+use super::words::words;
 
 /// A kind of subject, declared in `site.toml`; the program knows only its [`Role`].
 #[derive(Clone, Debug)]
@@ -13,8 +14,8 @@ pub struct Kind {
     pub id: String,
     /// The folder of its pages, in content and in the output.
     pub folder: String,
-    /// Its behaviour.
-    pub role: Role,
+    /// Its behaviour, if it has one.
+    pub role: Option<Role>,
     /// Whether its subjects stand side by side on the comparison page.
     pub compared: bool,
     /// "City", 城市.
@@ -23,19 +24,18 @@ pub struct Kind {
     pub plural: Localised<String>,
 }
 
-/// What a kind of subject can do.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Role {
-    /// Nested by `within`; may be compared.
-    Place,
-    /// Has an issuer, a date of adoption, and targets by deadline.
-    Policy,
-    /// Can speak and issue.
-    Actor,
-    /// Something that sources rest on or quote, which we may not hold.
-    Work,
-    /// No behaviour of its own.
-    Plain,
+words! {
+    /// What a kind of subject can do; a kind without a role has no behaviour of its own.
+    pub enum Role {
+        /// Nested by `within`; may be compared.
+        Place = "place",
+        /// Has an issuer, a date of adoption, and targets by deadline.
+        Policy = "policy",
+        /// Can speak and issue.
+        Actor = "actor",
+        /// Something that sources rest on or quote, which we may not hold.
+        Work = "work",
+    }
 }
 
 /// Anything that has a page and that facts are about.
@@ -59,7 +59,7 @@ pub struct Subject {
     pub date: Option<super::period::Period>,
     /// Where it applies or sits (a policy, a park, an organisation).
     pub places: Vec<Id<Subject>>,
-    /// A policy's stages: labelled, dated steps for the timeline.
+    /// Its address, if a document gives it.
     pub url: Option<WebAddress>,
     /// One-sentence standfirst.
     pub summary: Option<Localised<String>>,

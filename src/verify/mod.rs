@@ -393,7 +393,7 @@ fn report(
 /// Whether a fact states one of a policy's own terms: how many measures it has, what it grants.
 fn is_term(briefing: &Briefing, fact: &Fact) -> bool {
     let kind = briefing.subjects[fact.subject].kind;
-    briefing.kinds[kind].role == Role::Policy && fact.status == Status::Actual
+    briefing.kinds[kind].role == Some(Role::Policy) && fact.status == Status::Actual
 }
 
 /// The lines that a fact points at; none, with the reason, where it points at nothing in this document.

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use crate::load::Content;
-use crate::load::layout::Place;
-use crate::load::table::Record;
+use crate::load::record::Row;
+use crate::load::records;
 use crate::model::briefing::Briefing;
 use crate::model::evidence::Answer;
 use crate::problem::span::Span;
@@ -39,45 +39,33 @@ pub fn problems(
     for copy in copies {
         let slug = briefing.sources[copy.copy].slug.as_str();
         let Some(record) = places.sources.get(slug) else { continue };
-        problems.report(Problem::new(Code::Copy, at(record, "archive"), copy.message(briefing)));
+        problems.report(Problem::new(Code::Copy, record.archive().span(), copy.message(briefing)));
     }
     problems
 }
 
 /// Where facts and sources are written, by id and slug.
 struct Places<'a> {
-    facts: BTreeMap<&'a str, &'a Record>,
-    sources: BTreeMap<&'a str, &'a Record>,
+    facts: BTreeMap<&'a str, Row<'a, records::Fact>>,
+    sources: BTreeMap<&'a str, Row<'a, records::Source>>,
 }
 
 impl<'a> Places<'a> {
     fn new(content: &'a Content) -> Self {
-        let facts = content.sheets.iter().flat_map(|sheet| &sheet.facts);
-        let sources = content.documents.iter().filter_map(|document| match &document.place {
-            Place::Source { slug, lang: None } => Some((slug.as_str(), &document.front)),
-            _ => None,
-        });
         // Of two with one id the first is the one that was read.
-        let facts: Vec<_> = facts.filter_map(|record| Some((record.text("id")?.0, record))).collect();
-        Self { facts: facts.into_iter().rev().collect(), sources: sources.collect() }
+        let facts = content.facts().rev().filter_map(|fact| Some((fact.id().get()?.0, fact)));
+        Self { facts: facts.collect(), sources: content.sources().collect() }
     }
-}
-
-/// Where a key's value stands; a place in a document stands under one of four keys.
-fn at(record: &Record, key: &str) -> Span {
-    let keys: &[&str] = if key == "line" { &["line", "page", "cell", "time"] } else { &[key] };
-    let value = keys.iter().find_map(|key| record.get(key)).or(record.get("id"));
-    value.map_or(record.span, |value| value.span)
 }
 
 /// Reports what was seen of a document; its place, where none of its facts could be looked up.
-fn source(report: &SourceReport, record: Option<&Record>, problems: &mut Problems) -> Option<Span> {
+fn source(report: &SourceReport, record: Option<Row<'_, records::Source>>, problems: &mut Problems) -> Option<Span> {
     let record = record?;
     for remark in &report.remarks {
-        let key = if remark.kind == RemarkKind::OtherFile { "sha256" } else { "archive" };
-        problems.report(Problem::new(remark.kind.code(), at(record, key), &*remark.text));
+        let at = if remark.kind == RemarkKind::OtherFile { record.sha256() } else { record.archive() }.span();
+        problems.report(Problem::new(remark.kind.code(), at, &*remark.text));
     }
-    report.is_lost().then(|| at(record, "archive"))
+    report.is_lost().then(|| record.archive().span())
 }
 
 fn is_lost(verification: &Verification, report: &Report, briefing: &Briefing) -> bool {
@@ -85,8 +73,8 @@ fn is_lost(verification: &Verification, report: &Report, briefing: &Briefing) ->
     verification.sources.iter().any(|other| other.source == source && other.is_lost())
 }
 
-fn fact(report: &Report, slug: &str, record: &Record, problems: &mut Problems) {
-    let excerpt = at(record, "excerpt");
+fn fact(report: &Report, slug: &str, record: Row<'_, records::Fact>, problems: &mut Problems) {
+    let excerpt = record.excerpt().span();
     match report.answer {
         Answer::Absent => {
             let what =
@@ -103,28 +91,39 @@ fn fact(report: &Report, slug: &str, record: &Record, problems: &mut Problems) {
     let differs = report.value_agrees == Some(false);
     for Remark { kind, text } in report.remarks.iter().filter(|remark| remark.kind.is_told()) {
         let severity = match kind.is_warning() {
-            true if differs && key(*kind) == "value" => Severity::Error,
+            true if differs && kind.is_of_value() => Severity::Error,
             true => Severity::Warning,
             false => Severity::Hint,
         };
-        let problem = Problem::new(kind.code(), at(record, key(*kind)), format!("`{slug}`: {text}"));
+        let problem = Problem::new(kind.code(), at(record, *kind), format!("`{slug}`: {text}"));
         problems.report(problem.severity(severity));
     }
-    if differs && !report.remarks.iter().any(|remark| key(remark.kind) == "value") {
+    if differs && !report.remarks.iter().any(|remark| remark.kind.is_of_value()) {
         let message = format!("`{slug}`: the number in the excerpt is not the value");
-        problems.report(Problem::new(Code::OtherValue, at(record, "value"), message).severity(Severity::Error));
+        problems.report(Problem::new(Code::OtherValue, record.value().span(), message).severity(Severity::Error));
     }
 }
 
-/// The key of a fact's record that a remark speaks of.
-fn key(kind: RemarkKind) -> &'static str {
-    match kind {
-        RemarkKind::MissingFile | RemarkKind::Unreadable | RemarkKind::OtherFile | RemarkKind::BrokenBytes => "id",
-        RemarkKind::PastTheEnd | RemarkKind::NotCounted | RemarkKind::OtherPlace => "line",
-        RemarkKind::Value | RemarkKind::NoNumber | RemarkKind::Unit | RemarkKind::Precision => "value",
-        RemarkKind::Closer | RemarkKind::Related => "subject",
-        RemarkKind::Negated | RemarkKind::Unattributed | RemarkKind::NotRead => "excerpt",
-        RemarkKind::OtherYear | RemarkKind::PeriodNotPrinted => "period",
-        RemarkKind::Status => "status",
+/// Where what a remark speaks of is written in a fact's record.
+fn at(record: Row<'_, records::Fact>, kind: RemarkKind) -> Span {
+    let value = match kind {
+        RemarkKind::MissingFile | RemarkKind::Unreadable | RemarkKind::OtherFile | RemarkKind::BrokenBytes => None,
+        RemarkKind::PastTheEnd | RemarkKind::NotCounted | RemarkKind::OtherPlace => {
+            let places = [record.line().value(), record.page().value(), record.cell().value(), record.time().value()];
+            places.into_iter().flatten().next()
+        }
+        RemarkKind::Value | RemarkKind::NoNumber | RemarkKind::Unit | RemarkKind::Precision => record.value().value(),
+        RemarkKind::Closer | RemarkKind::Related => record.subject().value(),
+        RemarkKind::Negated | RemarkKind::Unattributed | RemarkKind::NotRead => record.excerpt().value(),
+        RemarkKind::OtherYear | RemarkKind::PeriodNotPrinted => record.period().value(),
+        RemarkKind::Status => record.status().value(),
+    };
+    value.map_or_else(|| record.id().span(), |value| value.span)
+}
+
+impl RemarkKind {
+    /// Whether it speaks of the fact's value.
+    fn is_of_value(self) -> bool {
+        matches!(self, Self::Value | Self::NoNumber | Self::Unit | Self::Precision)
     }
 }

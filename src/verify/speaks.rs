@@ -145,7 +145,7 @@ fn names_subject(briefing: &Briefing, mention: &Mention, own: Id<Subject>) -> bo
             let outer = &briefing.subjects[other];
             let role = briefing.kinds[outer.kind].role;
             let belongs = outer.places.contains(&own) || outer.issuer.contains(&own) || outer.within == Some(own);
-            matches!(role, Role::Actor | Role::Policy) && belongs
+            matches!(role, Some(Role::Actor | Role::Policy)) && belongs
         })
 }
 
@@ -182,7 +182,7 @@ fn closer(briefing: &Briefing, fact: &Fact, passage: &Passage, here: &[Mention])
 fn is_part_of(briefing: &Briefing, fact: &Fact, other: Id<Subject>) -> bool {
     let own = &briefing.subjects[fact.subject];
     // A policy's own facts do not belong to another policy.
-    let is_policy = briefing.kinds[own.kind].role == Role::Policy;
+    let is_policy = briefing.kinds[own.kind].role == Some(Role::Policy);
     fact.by == Some(other)
         || (fact.policy == Some(other) && !is_policy)
         || fact.of.iter().any(|of| match of {

@@ -158,8 +158,8 @@ fn briefing(documents: &[&str], facts: &[Short]) -> Briefing {
         plural: words(id),
     };
     let kinds = Table::new([
-        ("city".to_owned(), kind("city", Role::Place)),
-        ("office".to_owned(), kind("office", Role::Actor)),
+        ("city".to_owned(), kind("city", Some(Role::Place))),
+        ("office".to_owned(), kind("office", Some(Role::Actor))),
     ]);
     let subjects = subjects(&kinds);
     let indicator = Indicator {

@@ -9,6 +9,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::load::record::Row;
 use crate::model::briefing::Briefing;
 use crate::model::evidence::{Gap, GapReason};
 use crate::model::fact::Fact;
@@ -49,7 +50,8 @@ pub fn run(checked: &Checked<'_>, problems: &mut Problems) {
             );
         }
     }
-    let at = checked.content.gaps.first().or(checked.content.indicators.first()).map(|record| record.span);
+    let first = checked.content.gaps.first().map(Row::span);
+    let at = first.or(checked.content.indicators.first().map(Row::span));
     for cell in cells(briefing).filter(|cell| !facts.contains_key(cell) && !explained.contains_key(cell)) {
         if let Some(at) = at {
             problems.report(empty(briefing, cell, at));

@@ -16,9 +16,9 @@ use super::Checked;
 /// Reports formulas that mix kinds of figures and do not say so.
 pub fn run(checked: &Checked<'_>, problems: &mut Problems) {
     let briefing = checked.briefing;
-    for record in &checked.content.derived {
-        let id = record.text("id").and_then(|(slug, _)| briefing.derived.find(slug));
-        let (Some(id), Some((_, span))) = (id, record.text("formula")) else { continue };
+    for record in checked.content.derived.iter() {
+        let id = record.id().get().and_then(|(slug, _)| briefing.derived.find(slug));
+        let (Some(id), Some((_, span))) = (id, record.formula().get()) else { continue };
         let derived = &briefing.derived[id];
         let statuses: BTreeSet<Status> = derived.facts.iter().map(|fact| briefing.facts[*fact].status).collect();
         if statuses.len() < 2 || derived.note.is_some() {

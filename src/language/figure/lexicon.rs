@@ -7,6 +7,7 @@ use serde::Deserialize;
 
 use crate::model::quantity::Precision;
 use crate::model::unit::{self, Unit};
+use crate::model::words::Worded;
 
 use crate::language::script::is_wide_letter;
 use crate::language::simplified::simplified;
@@ -510,7 +511,7 @@ fn matched_back(entry: &Entry, text: &Text, end: usize) -> Option<usize> {
 fn role(table: &str, value: &str) -> Option<Role> {
     let number = || value.parse::<u32>().ok();
     let power = || number().filter(|power| *power <= 24);
-    let precision = || Precision::ALL.iter().find(|(_, word, _)| *word == value).map(|row| row.2);
+    let precision = || Precision::named(value);
     Some(match table {
         "small" => Role::Small(number().filter(|n| *n < 100)?),
         "power" => Role::Power(power()?),

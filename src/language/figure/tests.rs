@@ -425,7 +425,7 @@ fn printed(
         return (format!("{number}{scale}..{}{scale}", number * Decimal::TWO), unit);
     }
     let minus = if negative && !whole { "-" } else { "" };
-    (format!("{}{minus}{number}{scale}", Precision::ALL[sign].0), unit)
+    (format!("{}{minus}{number}{scale}", Precision::ALL[sign].sign()), unit)
 }
 
 /// The same quantity with one slip: ten times as much, the other side of zero, another unit or sign.

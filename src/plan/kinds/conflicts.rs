@@ -18,11 +18,12 @@ const SIDES: usize = 4;
 pub(super) fn shows(briefing: &Briefing, of_list: Part) -> Shown<'_> {
     let all: Vec<Id<Conflict>> = briefing.conflicts.ids().collect();
     let rows = of_list.rows(&all);
-    let group = |(name, kind): &(&'static str, ConflictKind)| {
+    let group = |kind: &ConflictKind| {
+        let name = kind.word();
         let mut cards = rows.iter().filter(|id| briefing.conflicts[**id].kind == *kind).peekable();
         cards.peek()?;
         Some(part([
-            ("kind", plain(*name)),
+            ("kind", plain(name)),
             ("label", word("conflict", name)),
             ("intro", word("conflict", &format!("{name}_intro"))),
             ("cards", list(cards.map(|id| card(briefing, *id)))),

@@ -26,10 +26,15 @@ pub(super) fn shows(briefing: &Briefing, id: Id<Indicator>, of_list: Part) -> Sh
 
 /// Facts by status, in the order actual, target, forecast, claim, event.
 pub(super) fn by_status<'a>(briefing: &Briefing, ids: &[Id<Fact>], detail: As) -> Shown<'a> {
-    let group = |(name, status): &(&'static str, Status)| {
+    let group = |status: &Status| {
         let ids: Vec<_> = ids.iter().filter(|id| briefing.facts[**id].status == *status).copied().collect();
-        let group =
-            || part([("kind", plain(*name)), ("label", word("status_plural", name)), ("facts", facts(&ids, detail))]);
+        let group = || {
+            part([
+                ("kind", plain(status.word())),
+                ("label", word("status_plural", status.word())),
+                ("facts", facts(&ids, detail)),
+            ])
+        };
         (!ids.is_empty()).then(group)
     };
     list(Status::ALL.iter().filter_map(group))

@@ -135,7 +135,7 @@ fn neighbours<'a>(briefing: &'a Briefing, ids: &[Id<Subject>]) -> Shown<'a> {
 /// The key facts of a subject: those that the settings name, else comparable quantities; a policy's
 /// targets before the rest. Of facts that say the same, the first.
 fn tiles(briefing: &Briefing, id: Id<Subject>) -> Vec<Id<Fact>> {
-    let policy = briefing.kinds[briefing.subjects[id].kind].role == Role::Policy;
+    let policy = briefing.kinds[briefing.subjects[id].kind].role == Some(Role::Policy);
     let of_policy = if policy { briefing.graph.policy_facts[id.index()].as_slice() } else { &[] };
     let measured = |id: &&Id<Fact>| matches!(briefing.facts[**id].finding, Finding::Quantity(_));
     let own = briefing.graph.subject_facts[id.index()].iter();

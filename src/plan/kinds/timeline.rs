@@ -28,7 +28,7 @@ pub(super) fn shows(briefing: &Briefing) -> Shown<'_> {
 }
 
 fn policies(briefing: &Briefing) -> Shown<'_> {
-    let is_policy = |id: &Id<Subject>| briefing.kinds[briefing.subjects[*id].kind].role == Role::Policy;
+    let is_policy = |id: &Id<Subject>| briefing.kinds[briefing.subjects[*id].kind].role == Some(Role::Policy);
     let mut ids: Vec<Id<Subject>> = briefing.subjects.ids().filter(is_policy).collect();
     ids.sort_by_key(|id| briefing.subjects[*id].date.as_ref().and_then(|date| date.earliest()));
     list(ids.into_iter().map(|id| {

@@ -1,0 +1,257 @@
+//! Every record that content files hold: its keys, in the order in which people write them.
+
+use crate::model::evidence::{Answer, ConflictKind, CorrectionKind, Found, GapReason, Stated};
+use crate::model::fact::{Dating, Status};
+use crate::model::source::{Damage, Standing};
+use crate::model::subject::Role;
+use crate::model::words::words;
+
+use super::record::{
+    Bool, Integer, Localised, Mixed, Names, OneOf, Ordinal, SomeOf, Tables, Text, TextOrLocalised, Texts, record,
+};
+
+words! {
+    /// How a source's record says that its date is known.
+    pub enum WrittenDating {
+        /// The document prints it.
+        Printed = "printed",
+        /// The curator inferred it.
+        Inferred = "inferred",
+        /// Nobody knows it.
+        Unknown = "unknown",
+    }
+}
+
+words! {
+    /// Whether a fact's record says that it still stands; which one is preferred, a conflict says.
+    pub enum WrittenRank {
+        /// It stands.
+        Normal = "normal",
+        /// It is kept for the record only.
+        Deprecated = "deprecated",
+    }
+}
+
+record! {
+    /// `site.toml`
+    Site = "`site.toml`" {
+        must title: Localised = "The briefing's name.";
+        must description: Localised = "One sentence that says what the briefing is.";
+        must base_url: Text = "Absolute address of the published site, with a final slash.";
+        must contact: Text = "Web or mailto address of the publisher.";
+        may report: Text = "Address for error reports, with {id}, {url} and {version}.";
+        must languages: Texts = "Short codes of the languages, the default one first.";
+        must publisher: Localised = "Who publishes, as cited.";
+        may editors: Texts = "Named editors, as cited.";
+        must licence: Text = "SPDX identifier of the licence of the briefing's own text.";
+        may names: Texts = "Words whose digits are part of a name and no figure.";
+        may excerpt_limit: Integer = "Longest excerpt in Unicode scalar values; 24 if left out.";
+        may minify: Bool = "Whether pages are minified; true if left out.";
+        may key_facts: Texts = "Facts that the front page shows first, in order.";
+        must kind: Tables<Kind> = "The kinds of subject.";
+    }
+}
+
+record! {
+    /// `[[kind]]` in `site.toml`
+    Kind = "a kind of subject" {
+        must id: Text = "The word before the colon in a reference.";
+        must folder: Text = "The folder of its files and pages.";
+        may role: OneOf<Role> = "Its behaviour; none if left out.";
+        may compared: Bool = "Whether its subjects are compared.";
+        must label: Localised = "Its name for one.";
+        must plural: Localised = "Its name for several.";
+    }
+}
+
+record! {
+    /// Front matter of a source.
+    Source = "a source's record" {
+        must title: Localised = "The title; one that the document does not print stands in brackets.";
+        must publisher: Localised = "Who published the document.";
+        may author: Texts = "Authors as printed.";
+        may published: Text = "EDTF date, as precise as the document says.";
+        must dating: OneOf<WrittenDating> = "How the date is known.";
+        must accessed: Text = "The day we read it.";
+        may url: Text = "Its address, only if the document gives it.";
+        must archive: Text = "Its name in the archive folder.";
+        must sha256: Text = "SHA-256 of the archived file.";
+        must standing: SomeOf<Standing> = "Editorial standing.";
+        may damage: SomeOf<Damage> = "State of the text.";
+        may language: Text = "The document's language, a BCP 47 tag; told by its text if left out.";
+        may rests_on: Tables<Rest> = "The works that it draws on.";
+        may note: Localised = "What a reader should know of its condition.";
+    }
+}
+
+record! {
+    /// An entry of `rests_on`.
+    Rest = "a work" {
+        must work: Text = "The work.";
+        may lines: Text = "Line ranges that draw on it, `7-30` or `7-30,42`.";
+    }
+}
+
+record! {
+    /// `[[fact]]` in a fact sheet.
+    Fact in [[fact]] = "a fact" {
+        must id: Text = "Unique in the briefing, never reused.";
+        must subject: Text = "What it is about, `<kind>:<slug>`.";
+        must indicator: Text = "What it measures.";
+        must period: Text = "EDTF date, or `..` where no date is given.";
+        may dating: OneOf<Dating> = "How the period is known; printed if left out.";
+        must value: TextOrLocalised = "As printed, with its sign; a text or an event by language.";
+        must status: OneOf<Status> = "In which sense it is stated.";
+        may of: Mixed = "Where it applies.";
+        may policy: Text = "The policy it belongs to.";
+        may by: Text = "Who says so, where the source attributes it.";
+        may origins: Texts = "Works or sources it comes from.";
+        must excerpt: Text = "The shortest phrase that bears it, simplified.";
+        may line: Integer = "The line in the archived document; one of line, page, cell and time.";
+        may page: Integer = "The page, where the document has pages.";
+        may cell: Text = "The cell of a table, `B7` or `Sheet1!B7`.";
+        may time: Text = "The moment of a recording, `00:12:30`.";
+        may section: Text = "The heading that it stands under, as printed.";
+        may note: Localised = "What to know before quoting it.";
+        may rank: OneOf<WrittenRank> = "Whether it still stands.";
+        may reason: Localised = "Why it is deprecated.";
+        may checked: Text = "The day of the second reading.";
+    }
+}
+
+record! {
+    /// Front matter of a subject.
+    Subject = "a subject" {
+        must title: Localised = "Its name.";
+        may aliases: Names<Alias> = "Other names, by language.";
+        may sort: Text = "Where sorting by sound needs help.";
+        may within: Text = "What it is part of.";
+        may issuer: Texts = "Who issued it.";
+        may date: Text = "When it was adopted, founded or published (EDTF).";
+        may places: Texts = "Where it applies or sits.";
+        may url: Text = "Its address, only if a document gives it.";
+        may summary: Localised = "One-sentence standfirst.";
+    }
+}
+
+record! {
+    /// An entry of `aliases`, where more is said of it than the name.
+    Alias = "a name" {
+        must name: Text = "The name.";
+        may ours: Bool = "Whether no source prints it; false if left out.";
+    }
+}
+
+record! {
+    /// Front matter of a page, or of the front page.
+    Page = "a page" {
+        must title: Localised = "The page's title.";
+    }
+}
+
+record! {
+    /// Front matter of a translation: all metadata stands in the default language's file.
+    Translation = "a translation" {
+    }
+}
+
+record! {
+    /// `[[indicator]]`
+    Indicator in [[indicator]] = "an indicator" {
+        must id: Text = "Its name in fact sheets and links.";
+        must label: Localised = "Its name for readers.";
+        must unit: Text = "Unit of its values; empty for a text or an event.";
+        must definition: Localised = "What exactly is counted.";
+        may comparable: Bool = "Whether places are compared by it.";
+        may share_of: Text = "Of a share: the indicator that its part and its whole are measured by.";
+        may like: Texts = "Indicators that a reader may take for this one, though they are defined otherwise.";
+    }
+}
+
+record! {
+    /// `[[conflict]]`
+    Conflict in [[conflict]] = "a conflict" {
+        must id: Text = "Its name in links.";
+        must title: Localised = "A short heading.";
+        may facts: Texts = "The facts on its sides.";
+        may sides: Tables<Side> = "Passages that no fact carries.";
+        must kind: OneOf<ConflictKind> = "What kind of disagreement it is.";
+        must finding: Localised = "What a careful editor says.";
+        may preferred: Texts = "The facts that the editor prefers; left out while it is open.";
+        must found: OneOf<Found> = "Who found it.";
+    }
+}
+
+record! {
+    /// An entry of `sides`.
+    Side = "a passage" {
+        must source: Text = "The source's slug.";
+        may line: Integer = "The line in the archived document; one of line, page, cell and time.";
+        may page: Integer = "The page, where the document has pages.";
+        may cell: Text = "The cell of a table, `B7` or `Sheet1!B7`.";
+        may time: Text = "The moment of a recording, `00:12:30`.";
+        may section: Text = "The heading that it stands under, as printed.";
+        must excerpt: Text = "The words.";
+    }
+}
+
+record! {
+    /// `[[gap]]`
+    Gap in [[gap]] = "a gap" {
+        must subject: Text = "For which subject.";
+        must indicator: Text = "Which indicator.";
+        must reason: OneOf<GapReason> = "Why there is no fact.";
+        may note: Localised = "What a reader should know.";
+    }
+}
+
+record! {
+    /// `[[derived]]`
+    Derived in [[derived]] = "a derived figure" {
+        must id: Text = "Its name.";
+        must formula: Text = "Facts joined by + - * / and brackets.";
+        must subject: Text = "What it is about.";
+        must unit: Text = "The unit of the result.";
+        must label: Localised = "What it is.";
+        may note: Localised = "What to know before quoting it.";
+    }
+}
+
+record! {
+    /// `[[correction]]`
+    Correction in [[correction]] = "a correction" {
+        must date: Text = "The day.";
+        must kind: OneOf<CorrectionKind> = "What kind of change.";
+        may facts: Texts = "The facts concerned.";
+        must text: Localised = "What changed and why.";
+    }
+}
+
+record! {
+    /// `[[fact]]` in `verified.toml`
+    Verified in [[fact]] = "what `verify` saw of a fact" {
+        must id: Text = "The fact.";
+        must hash: Text = "Hash of what the fact said.";
+        may sha256: Text = "SHA-256 of the archived file.";
+        must answer: OneOf<Answer> = "Whether the excerpt is there.";
+        may value_agrees: Bool = "Whether the number in the excerpt is the value.";
+        must subject: OneOf<Stated> = "Where the subject is named.";
+        must period: OneOf<Stated> = "Where the period is stated.";
+        must status: OneOf<Stated> = "Where the status is stated.";
+        may line: Integer = "The line it was found on.";
+        may page: Integer = "The page it was found on.";
+        may cell: Text = "The cell it was found in.";
+        may archived: Text = "The wording as archived.";
+        may printed: Text = "The archived words that the value was read from.";
+    }
+}
+
+record! {
+    /// `[[version]]` in `versions.toml`
+    Version in [[version]] = "a published version" {
+        must id: Text = "`fact:<id>` or `page:<route>`.";
+        must ordinal: Ordinal = "1 for what was first published.";
+        must date: Text = "The day it was recorded.";
+        must hash: Text = "Short hash of what it said.";
+    }
+}
