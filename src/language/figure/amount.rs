@@ -569,7 +569,7 @@ fn touched(lexicon: &Lexicon, text: &Text, end: usize, bare_end: bool) -> usize 
     let mut reached = end;
     while let Some(c) = text.at(reached) {
         let last = text.before(reached);
-        let numeral = lexicon.rules.digits.contains_key(&c) || lexicon.rules.powers.contains_key(&c);
+        let numeral = lexicon.is_numeral(c);
         let phrase = numeral && lexicon.at(text, reached, true).is_some_and(|(_, length)| length > c.len_utf8());
         let after_digit = last.is_some_and(|l| l.is_ascii_digit() || digit(l).is_some());
         let digit_here = digit(c).is_some() && (after_digit || last.is_some_and(is_spaced));
@@ -589,8 +589,8 @@ fn touched_before(lexicon: &Lexicon, text: &Text, start: usize) -> bool {
     let Some(before) = text.before(start) else { return false };
     let first = text.at(start);
     let digits = first.is_some_and(|c| digit(c).is_some() || c == '$' || c == '€' || c == '£' || c == '¥');
-    let numeral = first.is_some_and(|c| lexicon.rules.digits.contains_key(&c) || lexicon.rules.powers.contains_key(&c));
-    let numeral_before = lexicon.rules.digits.contains_key(&before) || lexicon.rules.powers.contains_key(&before);
+    let numeral = first.is_some_and(|c| lexicon.is_numeral(c));
+    let numeral_before = lexicon.is_numeral(before);
     let latin = is_spaced(before) || matches!(before, '$' | '€' | '£' | '¥' | '\u{20A9}' | '\u{20BD}' | '\u{20B9}');
     (digits && (latin || digit(before).is_some())) || (numeral && (numeral_before || digit(before).is_some()))
 }

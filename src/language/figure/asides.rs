@@ -207,27 +207,27 @@ fn first_part_is_code(word: &str) -> bool {
 /// The longest date at a place.
 fn date_at(lexicon: &Lexicon, text: &Text, at: usize) -> Option<usize> {
     let first = text.at(at)?;
+    let numeral = digit(first).is_some() || lexicon.is_numeral(first);
+    let signs: &[char] = match first {
+        _ if numeral => &['Y', 'D', '#', 'H'],
+        _ if is_spaced(first) => &['N', 'W'],
+        _ => &[],
+    };
+    let mut forms = signs.iter().chain([&first]).filter_map(|sign| lexicon.forms.get(*sign)).flatten().peekable();
+    if forms.peek().is_none() && !numeral {
+        return None;
+    }
     let joined = text.before(at).is_some_and(|before| {
         (before.is_ascii_alphanumeric() && first.is_ascii_alphanumeric())
             || (digit(before).is_some() && digit(first).is_some())
             || (before == '.' && digit(first).is_some() && text.before(at - 1).is_some_and(|c| digit(c).is_some()))
-            || (is_numeral(lexicon, before) && is_numeral(lexicon, first))
+            || (lexicon.is_numeral(before) && lexicon.is_numeral(first))
     });
     if joined {
         return None;
     }
-    let starts = |sign: char| match sign {
-        'Y' | 'D' | '#' | 'H' => digit(first).is_some() || is_numeral(lexicon, first),
-        'N' | 'W' => is_spaced(first),
-        _ => sign == first,
-    };
-    let forms = lexicon.forms.iter().filter(|form| starts(form[0]));
     let dated = forms.filter_map(|form| matches_form(lexicon, form, text, at)).max();
     dated.or_else(|| lone_year(lexicon, text, at))
-}
-
-fn is_numeral(lexicon: &Lexicon, c: char) -> bool {
-    lexicon.rules.digits.contains_key(&c) || lexicon.rules.powers.contains_key(&c)
 }
 
 /// Forms of dates: Y a year from 1900 to 2100, D a number to 31, # any digits, N a month's name,
@@ -280,7 +280,7 @@ fn digits_at(low: &str) -> Option<usize> {
 }
 
 fn characters_at(lexicon: &Lexicon, low: &str) -> Option<usize> {
-    let length: usize = low.chars().take_while(|&c| is_numeral(lexicon, c)).map(char::len_utf8).sum();
+    let length: usize = low.chars().take_while(|&c| lexicon.is_numeral(c)).map(char::len_utf8).sum();
     (length > 0).then_some(length)
 }
 

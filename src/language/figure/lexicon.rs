@@ -12,6 +12,8 @@ use crate::model::words::Worded;
 use crate::language::script::is_wide_letter;
 use crate::language::simplified::simplified;
 
+use super::index::{CharMap, PairIndex};
+
 /// How a language is read: the `[figure]` tables of its file.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -288,10 +290,11 @@ pub fn is_gap(c: char) -> bool {
 pub struct Lexicon {
     /// The conventions of the language, its digits with those of the other.
     pub rules: ReadWords,
-    forward: BTreeMap<char, Vec<Entry>>,
-    backward: BTreeMap<char, Vec<Entry>>,
-    /// Forms of dates, as lists of signs.
-    pub forms: Vec<Vec<char>>,
+    forward: PairIndex<Entry>,
+    backward: PairIndex<Entry>,
+    numerals: CharMap<()>,
+    /// Forms of dates, as lists of signs, by their first sign.
+    pub forms: CharMap<Vec<Vec<char>>>,
     /// The names of months.
     pub months: BTreeSet<String>,
     /// Words that every text in the language has.
@@ -334,9 +337,10 @@ impl Lexicon {
     pub fn new(own: &ReadWords, months: &[String], other: Option<&ReadWords>) -> Result<Self, String> {
         let mut lexicon = Self {
             rules: own.clone(),
-            forward: BTreeMap::new(),
-            backward: BTreeMap::new(),
-            forms: Vec::new(),
+            forward: PairIndex::default(),
+            backward: PairIndex::default(),
+            numerals: CharMap::default(),
+            forms: CharMap::default(),
             months: months.iter().map(|month| month.to_lowercase()).collect(),
             common: words(own.lists.get("common")).collect(),
             superlatives: (
@@ -344,47 +348,118 @@ impl Lexicon {
                 words(own.lists.get("superlative-not")).collect(),
             ),
         };
-        lexicon.take(own)?;
+        let mut words = Words::default();
+        lexicon.take(own, &mut words)?;
         if let Some(other) = other {
-            lexicon.take(other)?;
+            lexicon.take(other, &mut words)?;
             lexicon.rules.digits.extend(other.digits.clone());
             lexicon.rules.powers.extend(other.powers.clone());
         }
         for code in unit::codes() {
             let unit = Unit::parse(code).expect("it is listed");
-            lexicon.add(code, true, Role::Unit(unit));
+            words.add(code, true, Role::Unit(unit));
             if unit.kind() == unit::UnitKind::Money {
-                lexicon.add(code, true, Role::Sign(unit));
+                words.add(code, true, Role::Sign(unit));
             }
         }
-        for entries in lexicon.forward.values_mut().chain(lexicon.backward.values_mut()) {
-            entries.sort_by_key(|entry| std::cmp::Reverse(entry.word.len()));
-        }
+        lexicon.forms = std::mem::take(&mut words.forms).into_iter().collect();
+        (lexicon.forward, lexicon.backward) = words.indexed();
+        let numerals = lexicon.rules.digits.keys().chain(lexicon.rules.powers.keys());
+        lexicon.numerals = numerals.map(|c| (*c, ())).collect();
         Ok(lexicon)
     }
 
-    fn take(&mut self, words_of: &ReadWords) -> Result<(), String> {
+    /// Whether a character is a digit or a power of ten in this language: 五, 万.
+    pub fn is_numeral(&self, c: char) -> bool {
+        self.numerals.has(c)
+    }
+
+    fn take(&mut self, words_of: &ReadWords, into: &mut Words) -> Result<(), String> {
         for (table, rows) in &words_of.words {
             for (value, listed) in rows {
                 let role =
                     role(table, value).ok_or_else(|| format!("`{value}` is no value of [figure.words.{table}]"))?;
                 for word in words(Some(listed)) {
-                    self.add_role(&word, role);
+                    into.add_role(&word, role);
                 }
             }
         }
         for (name, listed) in &words_of.lists {
             let list = List::named(name).ok_or_else(|| format!("`{name}` in [figure.lists] is not known"))?;
             match list {
-                List::Forms => self.forms.extend(listed.split_whitespace().map(form)),
+                List::Forms => {
+                    for form in listed.split_whitespace().map(form) {
+                        into.forms.entry(form[0]).or_default().push(form);
+                    }
+                }
                 List::Months => self.months.extend(words(Some(listed)).map(|word| word.to_lowercase())),
                 List::Common | List::Superlative | List::SuperlativeNot => {}
-                _ => words(Some(listed)).for_each(|word| self.add_role(&word, Role::Is(list))),
+                _ => words(Some(listed)).for_each(|word| into.add_role(&word, Role::Is(list))),
             }
         }
         Ok(())
     }
 
+    fn begun(&self, text: &Text, at: usize) -> Option<&[Entry]> {
+        let mut signs = text.low.get(at..)?.chars();
+        Some(self.forward.get(signs.next()?, signs.next().map(plain)))
+    }
+
+    fn ended(&self, text: &Text, end: usize) -> Option<&[Entry]> {
+        let mut signs = text.low.get(..end)?.chars().rev();
+        Some(self.backward.get(signs.next()?, signs.next().map(plain)))
+    }
+
+    /// The longest word that begins at a place; phrases only where no numeral is under way.
+    pub fn at(&self, text: &Text, at: usize, phrases: bool) -> Option<(&Entry, usize)> {
+        let list = self.begun(text, at)?;
+        let fits = |entry: &&Entry| phrases || !entry.is_phrase();
+        list.iter().filter(fits).find_map(|entry| Some((entry, matched(entry, text, at)?)))
+    }
+
+    /// What the longest word at a place is worth in a role, and its bytes.
+    pub fn role<T>(&self, text: &Text, at: usize, pick: impl Fn(Role) -> Option<T>) -> Option<(T, usize)> {
+        let (entry, length) = self.at(text, at, false)?;
+        Some((entry.pick(pick)?, length))
+    }
+
+    /// The bytes of the longest word at a place, if it is on a list.
+    pub fn is(&self, text: &Text, at: usize, list: List) -> Option<usize> {
+        self.role(text, at, |role| (role == Role::Is(list)).then_some(())).map(|(_, length)| length)
+    }
+
+    /// The bytes of a word on a list at a place, though a longer word may begin there too.
+    pub fn any(&self, text: &Text, at: usize, list: List) -> Option<usize> {
+        let entries = self.begun(text, at)?;
+        let listed = entries.iter().filter(|entry| entry.roles.contains(&Role::Is(list)));
+        listed.into_iter().find_map(|entry| matched(entry, text, at))
+    }
+
+    /// The longest word that ends at a place.
+    pub fn ending(&self, text: &Text, end: usize) -> Option<(&Entry, usize)> {
+        let list = self.ended(text, end)?;
+        list.iter().find_map(|entry| Some((entry, matched_back(entry, text, end)?)))
+    }
+
+    /// The bytes of a word on a list that ends at a place, spaces after it included.
+    pub fn ends(&self, text: &Text, end: usize, list: List) -> Option<usize> {
+        let trimmed = text.low[..end].trim_end_matches(is_gap).len();
+        let entries = self.ended(text, trimmed)?;
+        let listed = entries.iter().filter(|entry| entry.roles.contains(&Role::Is(list)));
+        let length = listed.into_iter().find_map(|entry| matched_back(entry, text, trimmed))?;
+        Some(end - trimmed + length)
+    }
+}
+
+/// The words of a language while they are gathered: by their first character, and by their last.
+#[derive(Default)]
+struct Words {
+    forward: BTreeMap<char, Vec<Entry>>,
+    backward: BTreeMap<char, Vec<Entry>>,
+    forms: BTreeMap<char, Vec<Vec<char>>>,
+}
+
+impl Words {
     fn add_role(&mut self, word: &str, role: Role) {
         let symbol = matches!(role, Role::Unit(_) | Role::Sign(_) | Role::Short(_) | Role::Scale(_))
             && (word.chars().count() <= 2 || word.chars().skip(1).any(char::is_uppercase))
@@ -407,44 +482,25 @@ impl Lexicon {
         push(&mut self.forward, folded(first), word, exact, role);
     }
 
-    /// The longest word that begins at a place; phrases only where no numeral is under way.
-    pub fn at(&self, text: &Text, at: usize, phrases: bool) -> Option<(&Entry, usize)> {
-        let list = self.forward.get(&text.at(at)?)?;
-        let fits = |entry: &&Entry| phrases || !entry.is_phrase();
-        list.iter().filter(fits).find_map(|entry| Some((entry, matched(entry, text, at)?)))
+    /// The words, the longest first, where they can be looked up.
+    fn indexed(mut self) -> (PairIndex<Entry>, PairIndex<Entry>) {
+        for entries in self.forward.values_mut().chain(self.backward.values_mut()) {
+            entries.sort_by_key(|entry| std::cmp::Reverse(entry.word.len()));
+        }
+        let second = |c: char| plain(folded(c));
+        (
+            PairIndex::new(self.forward, |entry| entry.word.chars().nth(1).map(second)),
+            PairIndex::new(self.backward, |entry| entry.word.chars().rev().nth(1).map(second)),
+        )
     }
+}
 
-    /// What the longest word at a place is worth in a role, and its bytes.
-    pub fn role<T>(&self, text: &Text, at: usize, pick: impl Fn(Role) -> Option<T>) -> Option<(T, usize)> {
-        let (entry, length) = self.at(text, at, false)?;
-        Some((entry.pick(pick)?, length))
-    }
-
-    /// The bytes of the longest word at a place, if it is on a list.
-    pub fn is(&self, text: &Text, at: usize, list: List) -> Option<usize> {
-        self.role(text, at, |role| (role == Role::Is(list)).then_some(())).map(|(_, length)| length)
-    }
-
-    /// The bytes of a word on a list at a place, though a longer word may begin there too.
-    pub fn any(&self, text: &Text, at: usize, list: List) -> Option<usize> {
-        let entries = self.forward.get(&text.at(at)?)?;
-        let listed = entries.iter().filter(|entry| entry.roles.contains(&Role::Is(list)));
-        listed.into_iter().find_map(|entry| matched(entry, text, at))
-    }
-
-    /// The longest word that ends at a place.
-    pub fn ending(&self, text: &Text, end: usize) -> Option<(&Entry, usize)> {
-        let list = self.backward.get(&text.before(end)?)?;
-        list.iter().find_map(|entry| Some((entry, matched_back(entry, text, end)?)))
-    }
-
-    /// The bytes of a word on a list that ends at a place, spaces after it included.
-    pub fn ends(&self, text: &Text, end: usize, list: List) -> Option<usize> {
-        let trimmed = text.low[..end].trim_end_matches(is_gap).len();
-        let entries = self.backward.get(&text.before(trimmed)?)?;
-        let listed = entries.iter().filter(|entry| entry.roles.contains(&Role::Is(list)));
-        let length = listed.into_iter().find_map(|entry| matched_back(entry, text, trimmed))?;
-        Some(end - trimmed + length)
+/// A character as it is matched inside a word: any gap is a space, and both apostrophes are one.
+fn plain(c: char) -> char {
+    match c {
+        '\u{2019}' => '\'',
+        c if is_gap(c) => ' ',
+        c => c,
     }
 }
 

@@ -9,6 +9,7 @@ pub mod amount;
 pub mod asides;
 pub mod characters;
 pub mod digits;
+pub mod index;
 pub mod lexicon;
 pub mod numeral;
 pub mod precision;
@@ -213,8 +214,7 @@ impl FigureReader {
         if is_spaced(c) {
             return text.low[at..].chars().take_while(|&c| is_spaced(c)).map(char::len_utf8).sum();
         }
-        let rules = &self.lexicon.rules;
-        let numeral = |c: char| rules.digits.contains_key(&c) || rules.powers.contains_key(&c);
+        let numeral = |c: char| self.lexicon.is_numeral(c);
         if numeral(c) || self.lexicon.any(text, at, List::VagueBefore).is_some() {
             let run = text.low[at + c.len_utf8()..].chars().take_while(|&c| numeral(c));
             return c.len_utf8() + run.map(char::len_utf8).sum::<usize>();

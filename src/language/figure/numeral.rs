@@ -73,7 +73,7 @@ pub fn read(lexicon: &Lexicon, text: &Text, at: usize) -> Option<Numeral> {
     if digit(first).is_some() {
         return Some(with_scale(lexicon, text, in_digits(lexicon, text, at)?));
     }
-    if lexicon.rules.digits.contains_key(&first) || lexicon.rules.powers.contains_key(&first) {
+    if lexicon.is_numeral(first) {
         // 千瓦 is a unit, and no thousand of anything.
         let unit = |role| matches!(role, Role::Unit(_)).then_some(());
         if lexicon.role(text, at, unit).is_some_and(|(_, length)| length > first.len_utf8()) {
