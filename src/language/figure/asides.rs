@@ -104,6 +104,7 @@ fn skipped(text: &Text, at: usize, c: char) -> usize {
 }
 
 fn phrase(lexicon: &Lexicon, text: &Text, at: usize) -> Option<usize> {
+    lexicon.any(text, at, List::Phrase)?;
     let (entry, length) = lexicon.at(text, at, true)?;
     entry.pick(|role| (role == Role::Is(List::Phrase)).then_some(length))
 }
@@ -208,12 +209,18 @@ fn first_part_is_code(word: &str) -> bool {
 fn date_at(lexicon: &Lexicon, text: &Text, at: usize) -> Option<usize> {
     let first = text.at(at)?;
     let numeral = digit(first).is_some() || lexicon.is_numeral(first);
-    let signs: &[char] = match first {
-        _ if numeral => &['Y', 'D', '#', 'H'],
-        _ if is_spaced(first) => &['N', 'W'],
-        _ => &[],
+    let rest = &text.low[at..];
+    let fits = |sign: &&char| match sign {
+        'Y' => numeral && year_at(lexicon, rest).is_some(),
+        'D' => numeral && day_at(lexicon, rest).is_some(),
+        '#' | 'H' => numeral,
+        'N' => is_spaced(first) && month_at(lexicon, rest).is_some(),
+        'W' => is_spaced(first) && ordinal_at(lexicon, text, at).is_some(),
+        _ => false,
     };
-    let mut forms = signs.iter().chain([&first]).filter_map(|sign| lexicon.forms.get(*sign)).flatten().peekable();
+    let signs = ['Y', 'D', '#', 'H', 'N', 'W'];
+    let mut forms =
+        signs.iter().filter(fits).chain([&first]).filter_map(|sign| lexicon.forms.get(*sign)).flatten().peekable();
     if forms.peek().is_none() && !numeral {
         return None;
     }
@@ -243,7 +250,7 @@ fn matches_form(lexicon: &Lexicon, form: &[char], text: &Text, start: usize) -> 
             '#' => digits_at(rest).or_else(|| characters_at(lexicon, rest))?,
             'H' => digits_at(rest).filter(|&n| n == 2)?,
             'N' => month_at(lexicon, rest)?,
-            'W' => lexicon.role(text, at, |role| matches!(role, Role::Ordinal(_)).then_some(()))?.1,
+            'W' => ordinal_at(lexicon, text, at)?,
             '@' => lexicon.any(text, at, List::OrdinalEnding)?,
             '~' => one_of(rest, "-–—~\u{FF5E}至到")?,
             '_' => one_of(rest, " \u{A0}\u{202F}-")?,
@@ -274,6 +281,10 @@ fn month_at(lexicon: &Lexicon, low: &str) -> Option<usize> {
     known.then(|| length + usize::from(length <= 4 && low[length..].starts_with('.')))
 }
 
+fn ordinal_at(lexicon: &Lexicon, text: &Text, at: usize) -> Option<usize> {
+    Some(lexicon.role(text, at, |role| matches!(role, Role::Ordinal(_)).then_some(()))?.1)
+}
+
 fn digits_at(low: &str) -> Option<usize> {
     let length: usize = low.chars().take_while(|&c| digit(c).is_some()).map(char::len_utf8).sum();
     (length > 0).then_some(length)
@@ -287,9 +298,11 @@ fn characters_at(lexicon: &Lexicon, low: &str) -> Option<usize> {
 /// Exactly four digits, in figures or characters, that make a year from 1900 to 2100.
 fn year_at(lexicon: &Lexicon, low: &str) -> Option<usize> {
     let value = |c: char| digit(c).or_else(|| lexicon.rules.digits.get(&c).copied());
-    let digits: Vec<char> = low.chars().take(5).take_while(|&c| value(c).is_some()).collect();
-    let year = digits.iter().filter_map(|&c| value(c)).fold(0_u32, |sum, d| sum * 10 + d);
-    (digits.len() == 4 && (1900..=2100).contains(&year)).then(|| digits.iter().map(|c| c.len_utf8()).sum())
+    let (mut year, mut count, mut length) = (0, 0, 0);
+    for (c, value) in low.chars().take(5).map_while(|c| Some((c, value(c)?))) {
+        (year, count, length) = (year * 10 + value, count + 1, length + c.len_utf8());
+    }
+    (count == 4 && (1900..=2100).contains(&year)).then_some(length)
 }
 
 /// A whole number from 1 to 31.

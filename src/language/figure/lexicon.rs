@@ -213,6 +213,17 @@ pub enum Role {
     Is(List),
 }
 
+impl Role {
+    /// Whether a number may begin with such a word. What only follows on one never does.
+    fn opens(self) -> bool {
+        match self {
+            Self::Unit(_) | Self::After(_) | Self::Inside(_) | Self::Short(_) => false,
+            Self::Is(list) => !BEHIND.contains(&list),
+            _ => true,
+        }
+    }
+}
+
 /// A word with all that it may do.
 #[derive(Clone, Debug)]
 pub struct Entry {
@@ -220,6 +231,10 @@ pub struct Entry {
     /// Whether capitals matter: W is no w.
     exact: bool,
     roles: Vec<Role>,
+    /// Whether it has a space or an apostrophe, which texts write in several ways.
+    spelt_several_ways: bool,
+    /// Whether one of its roles may begin a number.
+    opens: bool,
 }
 
 impl Entry {
@@ -302,6 +317,29 @@ pub struct Lexicon {
     /// Ends of words, and whole words that only look so.
     pub superlatives: (Vec<String>, Vec<String>),
 }
+
+/// Roles that a word has only behind a number, or without one.
+const BEHIND: [List; 19] = [
+    List::HalfAfter,
+    List::PartOf,
+    List::Tenth,
+    List::TenthNot,
+    List::OutOf,
+    List::To,
+    List::ToAnd,
+    List::Counter,
+    List::Level,
+    List::RankPlace,
+    List::RankAfter,
+    List::RankNot,
+    List::OrdinalEnding,
+    List::TopPlace,
+    List::Phrase,
+    List::TimeAfter,
+    List::ShareAfter,
+    List::Edition,
+    List::Limit,
+];
 
 /// Roles that are met going backwards from a number.
 const BACKWARD: [List; 22] = [
@@ -400,6 +438,12 @@ impl Lexicon {
         Ok(())
     }
 
+    /// Whether a word that may begin a number, or be the first part of one that does, stands at a place.
+    pub fn opens(&self, text: &Text, at: usize) -> bool {
+        let fits = |entry: &Entry| entry.opens && (entry.exact || prefix(entry, &text.low, at).is_some());
+        self.begun(text, at).is_some_and(|entries| entries.iter().any(fits))
+    }
+
     fn begun(&self, text: &Text, at: usize) -> Option<&[Entry]> {
         let mut signs = text.low.get(at..)?.chars();
         Some(self.forward.get(signs.next()?, signs.next().map(plain)))
@@ -454,8 +498,8 @@ impl Lexicon {
 /// The words of a language while they are gathered: by their first character, and by their last.
 #[derive(Default)]
 struct Words {
-    forward: BTreeMap<char, Vec<Entry>>,
-    backward: BTreeMap<char, Vec<Entry>>,
+    forward: Gathered,
+    backward: Gathered,
     forms: BTreeMap<char, Vec<Vec<char>>>,
 }
 
@@ -465,9 +509,9 @@ impl Words {
             && (word.chars().count() <= 2 || word.chars().skip(1).any(char::is_uppercase))
             && word.is_ascii();
         match role {
-            Role::Before(_) | Role::NotBefore => push(&mut self.backward, last(word), word, false, role),
+            Role::Before(_) | Role::NotBefore => self.backward.push(word, false, role),
             Role::Is(list) if BACKWARD.contains(&list) => {
-                push(&mut self.backward, last(word), word, false, role);
+                self.backward.push(word, false, role);
                 if matches!(list, List::Article | List::And | List::Each | List::VagueBefore | List::First | List::Only)
                 {
                     self.add(word, false, role);
@@ -478,21 +522,60 @@ impl Words {
     }
 
     fn add(&mut self, word: &str, exact: bool, role: Role) {
-        let first = word.chars().next().expect("no listed word is empty");
-        push(&mut self.forward, folded(first), word, exact, role);
+        self.forward.push(word, exact, role);
     }
 
-    /// The words, the longest first, where they can be looked up.
-    fn indexed(mut self) -> (PairIndex<Entry>, PairIndex<Entry>) {
-        for entries in self.forward.values_mut().chain(self.backward.values_mut()) {
-            entries.sort_by_key(|entry| std::cmp::Reverse(entry.word.len()));
-        }
-        let second = |c: char| plain(folded(c));
+    /// The words where they can be looked up.
+    fn indexed(self) -> (PairIndex<Entry>, PairIndex<Entry>) {
         (
-            PairIndex::new(self.forward, |entry| entry.word.chars().nth(1).map(second)),
-            PairIndex::new(self.backward, |entry| entry.word.chars().rev().nth(1).map(second)),
+            self.forward.indexed(|word| first_two(word.chars())),
+            self.backward.indexed(|word| first_two(word.chars().rev())),
         )
     }
+}
+
+/// Entries in the order in which they were met; a word has one, whatever the case of its letters.
+#[derive(Default)]
+struct Gathered {
+    entries: Vec<Entry>,
+    places: BTreeMap<(String, bool), usize>,
+}
+
+impl Gathered {
+    fn push(&mut self, word: &str, exact: bool, role: Role) {
+        let word: String = if exact { word.to_owned() } else { word.chars().map(folded).collect() };
+        let place = *self.places.entry((word.clone(), exact)).or_insert(self.entries.len());
+        if place == self.entries.len() {
+            self.entries.push(Entry {
+                spelt_several_ways: word.contains([' ', '\'']),
+                word,
+                exact,
+                roles: Vec::new(),
+                opens: false,
+            });
+        }
+        let entry = &mut self.entries[place];
+        if !entry.roles.contains(&role) {
+            entry.roles.push(role);
+            entry.opens |= role.opens();
+        }
+    }
+
+    /// By the two characters that `ends` gives of a word, the longest word first.
+    fn indexed(mut self, ends: impl Fn(&str) -> (char, Option<char>)) -> PairIndex<Entry> {
+        self.entries.sort_by_key(|entry| std::cmp::Reverse(entry.word.len()));
+        let mut lists: BTreeMap<char, Vec<Entry>> = BTreeMap::new();
+        for entry in self.entries {
+            lists.entry(ends(&entry.word).0).or_default().push(entry);
+        }
+        PairIndex::new(lists, |entry| ends(&entry.word).1)
+    }
+}
+
+/// The first two characters of a word as they are looked up.
+fn first_two(mut signs: impl Iterator<Item = char>) -> (char, Option<char>) {
+    let first = folded(signs.next().expect("no listed word is empty"));
+    (first, signs.next().map(|c| plain(folded(c))))
 }
 
 /// A character as it is matched inside a word: any gap is a space, and both apostrophes are one.
@@ -509,23 +592,6 @@ fn form(form: &str) -> Vec<char> {
     form.chars().map(|c| if "YDHNW".contains(c) { c } else { folded(c) }).collect()
 }
 
-fn push(table: &mut BTreeMap<char, Vec<Entry>>, key: char, word: &str, exact: bool, role: Role) {
-    let word: String = if exact { word.to_owned() } else { word.chars().map(folded).collect() };
-    let entries = table.entry(key).or_default();
-    match entries.iter_mut().find(|entry| entry.word == word && entry.exact == exact) {
-        Some(entry) => {
-            if !entry.roles.contains(&role) {
-                entry.roles.push(role);
-            }
-        }
-        None => entries.push(Entry { word, exact, roles: vec![role] }),
-    }
-}
-
-fn last(word: &str) -> char {
-    folded(word.chars().next_back().expect("no listed word is empty"))
-}
-
 /// The words of a list: `|` stands between them.
 fn words(listed: Option<&String>) -> impl Iterator<Item = String> {
     listed.into_iter().flat_map(|listed| listed.split('|')).filter(|word| !word.is_empty()).map(str::to_owned)
@@ -533,21 +599,27 @@ fn words(listed: Option<&String>) -> impl Iterator<Item = String> {
 
 /// The bytes that a word takes at a place, if it stands there as a whole word.
 fn matched(entry: &Entry, text: &Text, at: usize) -> Option<usize> {
-    let within = if entry.exact { text.raw } else { text.low.as_str() };
-    let mut end = at;
-    for sign in entry.word.chars() {
-        let here = within[end..].chars().next()?;
-        if !(here == sign || (sign == ' ' && is_gap(here)) || (sign == '\'' && here == '\u{2019}')) {
-            return None;
-        }
-        end += here.len_utf8();
-    }
+    let end = prefix(entry, if entry.exact { text.raw } else { &text.low }, at)?;
     let starts = !entry.word.starts_with(is_spaced) || !text.before(at).is_some_and(is_spaced);
     // A currency may touch its digits: CNY6bn.
     let sign = entry.roles.iter().any(|role| matches!(role, Role::Sign(_)));
     let ends = !entry.word.ends_with(is_spaced)
         || !text.at(end).is_some_and(|c| is_spaced(c) || (c.is_ascii_digit() && !sign));
     (starts && ends).then_some(end - at)
+}
+
+/// Where a word that stands at a place ends, whatever follows on it.
+fn prefix(entry: &Entry, text: &str, at: usize) -> Option<usize> {
+    let (word, rest) = (entry.word.as_str(), &text[at..]);
+    if !entry.spelt_several_ways || rest.starts_with(word) {
+        return rest.starts_with(word).then_some(at + word.len());
+    }
+    let mut signs = rest.chars();
+    let fits =
+        |sign: char, here: char| here == sign || (sign == ' ' && is_gap(here)) || (sign == '\'' && here == '\u{2019}');
+    word.chars()
+        .all(|sign| signs.next().is_some_and(|here| fits(sign, here)))
+        .then(|| text.len() - signs.as_str().len())
 }
 
 fn matched_back(entry: &Entry, text: &Text, end: usize) -> Option<usize> {

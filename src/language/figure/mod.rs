@@ -198,7 +198,8 @@ impl FigureReader {
                 at += c.len_utf8();
                 continue;
             }
-            match amount::at(&self.lexicon, &text, at).filter(|number| number.range.end > at) {
+            let number = if self.may_begin(&text, at, c) { amount::at(&self.lexicon, &text, at) } else { None };
+            match number.filter(|number| number.range.end > at) {
                 Some(number) => {
                     at = number.range.end;
                     found.push(number);
@@ -207,6 +208,13 @@ impl FigureReader {
             }
         }
         found
+    }
+
+    /// Whether a number may begin with a character: most letters begin none, and are passed at once.
+    fn may_begin(&self, text: &Text, at: usize, c: char) -> bool {
+        let letter = c.is_alphabetic() && !c.is_numeric() && !self.lexicon.is_numeral(c);
+        // Capitals may be a Roman numeral.
+        !letter || text.raw.as_bytes()[at].is_ascii_uppercase() || self.lexicon.opens(text, at)
     }
 
     /// How much to pass over where no number begins: a whole word, or numerals without one reading (三五家).
