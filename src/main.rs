@@ -50,7 +50,10 @@ fn run(command: Command) -> Result<Outcome, Failure> {
             commands::cite::run(&root, request, &options)
         }
         Command::Serve { root, port, open } => commands::serve::run(root, port, open, options),
-        Command::Record { root } => commands::record::run(&root, &options),
+        Command::Record { root, kind, reason, fact } => {
+            let request = commands::record::Request { kind, reasons: &reason, facts: &fact };
+            commands::record::run(&root, request, &options)
+        }
         Command::Check { root, format, score, fix, dry_run } => {
             if fix {
                 commands::check::fix(&root, &options, dry_run)?;
@@ -100,6 +103,10 @@ fn build(request: Build, options: &Options) -> Result<Outcome, Failure> {
             let html = render::page(&site.theme, &ctx, &page, &shown)?;
             Ok::<(), Failure>(staging.write(page.route.as_str(), html.as_bytes())?)
         })
+    })?;
+    site.plan.moved.par_iter().try_for_each(|moved| {
+        let html = render::moved(&site.theme, &ctx, moved)?;
+        Ok::<(), Failure>(staging.write(moved.from.as_str(), html.as_bytes())?)
     })?;
     export::files(&site.theme, ctx).par_iter().try_for_each(|file| staging.write(&file.path, &file.bytes()))?;
     timer.lap("render");

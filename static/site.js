@@ -129,7 +129,11 @@
 
   // The language switch keeps the place on the page.
   all("a[data-language]").forEach(function (link) {
-    link.addEventListener("click", function () { if (location.hash) link.hash = location.hash; });
+    link.addEventListener("click", function () {
+      // A version is of this page in this language; only a fact has the same one in all.
+      var keeps = !/^#v=/.test(location.hash) || document.body.classList.contains("fact");
+      if (location.hash && keeps) link.hash = location.hash;
+    });
   });
 
   // "/" goes to the filter of the page, Escape leaves it.

@@ -297,6 +297,13 @@ const FIXED: &[(&str, &str, &str)] = &[
     ("versions", "ordinal", "it counts what was published before"),
     ("versions", "date", "it dates what was published before"),
     ("versions", "hash", "it is what was published before"),
+    ("versions", "said", "it is what was said before"),
+    ("corrections", "versions", "it names what was recorded"),
+    ("facts", "formerly", "an old name: it leads here"),
+    ("indicators", "formerly", "an old name: it leads here"),
+    ("source", "formerly", "an old name: it leads here"),
+    ("subject", "formerly", "an old name: it leads here"),
+    ("page", "formerly", "an old name: it leads here"),
 ];
 
 /// The fields that no page tells its reader in the page itself.

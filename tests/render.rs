@@ -371,7 +371,7 @@ fn the_feed_gives_a_correction_a_day_and_a_name_that_stays() {
     );
     let feed = Made::of(Site::of(&text).briefing(), false).file("feed.xml");
     let entry = feed.lines().find(|line| line.contains("corrections.html")).expect("an entry");
-    assert!(entry.contains("<title>We &lt; erred.</title>"), "{entry}");
+    assert!(entry.contains("<title>Correction: We &lt; erred.</title>"), "{entry}");
     assert!(entry.contains("<updated>2026-10-31T00:00:00Z</updated>"), "{entry}");
     let ids = feed.split("<id>").skip(1).map(|rest| rest.split("</id>").next().expect("an end"));
     assert!(ids.into_iter().all(|id| id.matches('#').count() <= 1), "{feed}");

@@ -1,4 +1,6 @@
-//! Two pages at one address: each is named with its file, and what to call it instead.
+//! Addresses that two pages would share, and published ones that lead nowhere any more.
+
+use std::collections::BTreeSet;
 
 use crate::load::Content;
 use crate::load::layout::Place;
@@ -10,8 +12,9 @@ use crate::problem::{Problem, Problems, code::Code};
 
 use super::start_of;
 
-/// Reports every clash, once for all languages.
+/// Reports every clash and every address that is gone, once for all languages.
 pub fn run(briefing: &Briefing, addresses: &Addresses, content: &Content, problems: &mut Problems) {
+    vanished(briefing, addresses, content, problems);
     let mut told: Vec<[Option<Span>; 2]> = Vec::new();
     for clash in (addresses.clashes)(briefing) {
         let places = [clash.first, clash.second].map(|owner| place(briefing, content, owner));
@@ -19,6 +22,56 @@ pub fn run(briefing: &Briefing, addresses: &Addresses, content: &Content, proble
             report(&clash, places, content, problems);
             told.push(places);
         }
+    }
+}
+
+/// Reports every recorded address at which nothing stands and from which nothing leads on, once for all languages.
+fn vanished(briefing: &Briefing, addresses: &Addresses, content: &Content, problems: &mut Problems) {
+    let stems = (addresses.stems)(briefing);
+    let mut told = BTreeSet::new();
+    for (name, span) in content.versions.iter().filter_map(|record| record.id().get()) {
+        let Some(stem) = stem(briefing, name) else { continue };
+        if stems.contains(&stem) || is_part_of_list(&stem, &stems) || !told.insert(stem.clone()) {
+            continue;
+        }
+        let problem = Problem::new(Code::Vanished, span, format!("`{name}` was published and is gone"));
+        problems.report(problem.label("an address that was cited lasts").help(way_back(briefing, name, &stem)));
+    }
+}
+
+/// The name under the root of what was recorded, without language and ending.
+fn stem(briefing: &Briefing, name: &str) -> Option<String> {
+    if let Some(slug) = name.strip_prefix("fact:") {
+        return Some(format!("facts/{slug}"));
+    }
+    let route = name.strip_prefix("page:")?.strip_suffix(".html")?;
+    let other = briefing.languages.iter().skip(1);
+    let own = other.filter_map(|lang| route.strip_prefix(briefing.languages.code(lang))?.strip_prefix('/')).next();
+    Some(own.unwrap_or(route).to_owned())
+}
+
+/// A list that has become shorter has fewer parts, and its first one still stands.
+fn is_part_of_list(stem: &str, stems: &BTreeSet<String>) -> bool {
+    stem.rsplit_once('-')
+        .is_some_and(|(first, number)| number.parse::<u32>().is_ok_and(|n| n > 1) && stems.contains(first))
+}
+
+fn way_back(briefing: &Briefing, name: &str, stem: &str) -> String {
+    let slug = stem.rsplit('/').next().unwrap_or(stem);
+    let Some(_) = name.strip_prefix("fact:") else {
+        return format!("write `formerly = [\"{slug}\"]` into the record of what took its place, or bring it back");
+    };
+    let was = briefing.published.history(&[name]).last().and_then(|last| last.said.as_ref());
+    let same = was.and_then(|was| {
+        let mut facts = briefing.facts.iter().filter(|(_, fact)| fact.version.ordinal == 1);
+        facts.find(|(_, fact)| was.differences(&fact.said).is_empty()).map(|(_, fact)| &fact.slug)
+    });
+    match same {
+        Some(now) => format!("`{now}` says the same: write `formerly = [\"{slug}\"]` into it"),
+        None => format!(
+            "bring it back with `rank = \"deprecated\"` and a `reason`, \
+             or write `formerly = [\"{slug}\"]` into the fact that took its place"
+        ),
     }
 }
 

@@ -19,10 +19,11 @@ use crate::model::period::Period;
 use crate::model::source::Source;
 use crate::model::subject::Role;
 use crate::model::unit::{Unit, UnitKind};
-use crate::model::version::{Published, Version};
+use crate::model::version::{self, Published};
 use crate::problem::span::{Span, Spanned};
 use crate::problem::{Problem, Problems, code::Code};
 
+use super::history;
 use super::in_parallel;
 use super::locators;
 use super::names::Scope;
@@ -48,56 +49,6 @@ pub struct FactSpans {
     pub excerpt: Span,
 }
 
-/// The versions that `record` noted, by `fact:id` or `page:route`, the oldest first.
-pub fn published(content: &Content, problems: &mut Problems) -> Published {
-    let mut published = Published::default();
-    for record in content.versions.iter() {
-        if !is_version(record, problems) {
-            continue;
-        }
-        let entry = (record.id().get(), record.ordinal().get(), record.date().get(), record.hash().get());
-        let (Some((id, _)), Some((ordinal, _)), Some((date, _)), Some((hash, _))) = entry else { continue };
-        published.add(id, Version { ordinal, date: date.to_owned(), hash: hash.to_owned() });
-    }
-    published
-}
-
-/// The greatest ordinal that is read: far from where counting on would begin again at 0.
-const LAST_ORDINAL: u32 = 999_999_999;
-
-/// A part of a recorded version, whether a text can be it, and what was expected.
-type Part<'a> = (Field<'a, Text>, &'a dyn Fn(&str) -> bool, &'a str);
-
-/// Whether a recorded version is one that `record` can have written; each part that is not is reported.
-fn is_version(record: Row<'_, records::Version>, problems: &mut Problems) -> bool {
-    let slug = |text: &str| {
-        !text.is_empty() && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
-    };
-    let route = |text: &str| text.strip_suffix(".html").is_some_and(|stem| stem.split('/').all(slug));
-    let day = |text: &str| text.parse::<jiff::civil::Date>().is_ok_and(|day| day.to_string() == text);
-    let hash = |text: &str| text.len() == 6 && text.bytes().all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b));
-    let id = |text: &str| text.strip_prefix("fact:").is_some_and(slug) || text.strip_prefix("page:").is_some_and(route);
-    let parts: [Part; 3] = [
-        (record.id(), &id, "`fact:<id>` or `page:<route>`"),
-        (record.date(), &day, "a day such as `2026-11-24`"),
-        (record.hash(), &hash, "six hexadecimal digits"),
-    ];
-    let mut wrong: Vec<(Span, &str, &str)> = Vec::new();
-    for (part, right, expected) in parts {
-        wrong.extend(part.get().filter(|(text, _)| !right(text)).map(|(_, span)| (span, part.name(), expected)));
-    }
-    let ordinal = record.ordinal().get().filter(|(n, _)| !(1..=LAST_ORDINAL).contains(n));
-    wrong.extend(ordinal.map(|(_, span)| (span, record.ordinal().name(), "a number from 1 to 999999999")));
-    for (span, key, expected) in &wrong {
-        problems.report(
-            Problem::new(Code::BadValue, *span, format!("this is no `{key}` of a version"))
-                .label(format!("expected {expected}"))
-                .help("`briefing record` writes this file; bring back the last right one with `git checkout`"),
-        );
-    }
-    wrong.is_empty()
-}
-
 impl Records {
     /// Reads every sheet.
     pub fn read(
@@ -109,7 +60,7 @@ impl Records {
     ) -> Records {
         let rests = rests(content, scope);
         let units = units(content);
-        let mut work: Vec<(Row<'_, records::Fact>, Option<Id<Source>>)> = Vec::new();
+        let mut work: Vec<(Row<'_, records::Fact>, (&str, Option<Id<Source>>))> = Vec::new();
         for sheet in &content.sheets {
             let source = scope.sources.find(&sheet.source);
             if source.is_none() {
@@ -122,7 +73,7 @@ impl Records {
                     .help("write the source's record in `index.md` in the same folder"),
                 );
             }
-            work.extend(sheet.facts.iter().map(|record| (record, source)));
+            work.extend(sheet.facts.iter().map(|record| (record, (sheet.source.as_str(), source))));
         }
         let reader = Reader { scope, locales, published, rests: &rests, units: &units, date };
         let facts = in_parallel(&work, problems, |(record, source), problems| reader.fact(*record, *source, problems));
@@ -188,7 +139,7 @@ impl Reader<'_> {
     fn fact(
         &self,
         record: Row<'_, records::Fact>,
-        source: Option<Id<Source>>,
+        (sheet, source): (&str, Option<Id<Source>>),
         problems: &mut Problems,
     ) -> Option<Fact> {
         let scope = self.scope;
@@ -215,9 +166,14 @@ impl Reader<'_> {
         let rank = self.rank(record, problems);
         let checked = record.checked().get().map(|(text, span)| day(text, span, problems));
         let dating = dating(record, period.as_ref(), problems);
-        let hash = hash::short(said(record).iter().map(String::as_str));
+        let names: Vec<String> =
+            scope.former.before(&format!("fact:{slug}")).iter().cloned().chain([format!("fact:{slug}")]).collect();
+        let said = history::said(record, sheet, self.units.get(indicator_name).map(Unit::code));
+        let hash = hash::short(told(record).iter().map(String::as_str));
+        let version = version::next(&self.published.history(&names), Some(&said), hash, self.date);
         Some(Fact {
             slug: slug.to_owned(),
+            formerly: scope.former.slugs(&format!("fact:{slug}")),
             subject: subject?,
             indicator: indicator?,
             period: period?,
@@ -234,7 +190,8 @@ impl Reader<'_> {
             note,
             rank,
             checked: checked.flatten(),
-            version: self.published.version(&format!("fact:{slug}"), hash, self.date),
+            version,
+            said,
         })
     }
 
@@ -405,8 +362,9 @@ pub fn day(text: &str, span: Span, problems: &mut Problems) -> Option<Period> {
     period(text, span, &[], problems)
 }
 
-/// What a fact's version covers (contract): everything but note, rank and checked.
-fn said(record: Row<'_, records::Fact>) -> Vec<String> {
+/// What the hash of a fact's version is taken over (contract): everything but note and checked, and of the rank
+/// that it no longer stands.
+fn told(record: Row<'_, records::Fact>) -> Vec<String> {
     let parts = [
         record.value().value(),
         record.period().value(),
@@ -420,7 +378,9 @@ fn said(record: Row<'_, records::Fact>) -> Vec<String> {
         record.line().value(),
     ];
     let parts = parts.into_iter().map(|part| part.map_or(String::new(), |value| plain(&value.value)));
-    parts.chain(other_places(record)).collect()
+    let withdrawn = record.rank().get().filter(|(rank, _)| *rank == WrittenRank::Deprecated);
+    let withdrawn = withdrawn.map(|(rank, _)| format!("rank={}", rank.word()));
+    parts.chain(other_places(record)).chain(withdrawn).collect()
 }
 
 /// The places that are no lines, each with its key; none for a fact that has a line alone.

@@ -141,7 +141,34 @@ fn correction(record: Row<'_, records::Correction>, scope: &Scope, problems: &mu
     let date = facts::day(date, span, problems);
     let text = scope.localised(record.text(), problems);
     let facts = facts_of(record.facts(), scope, problems);
-    Some(Correction { date: date?, kind: record.kind().get()?.0, facts: facts?, text: text? })
+    let versions = versions(record, scope, problems);
+    let mut facts = facts?;
+    for (fact, _) in &versions {
+        if !facts.contains(fact) {
+            facts.push(*fact);
+        }
+    }
+    let kind = record.kind().get()?.0;
+    Some(Correction { date: date?, kind, facts, versions, text: text? })
+}
+
+/// The versions that came with a correction, by fact and hash; a fact that was renamed since is known by its old name.
+fn versions(record: Row<'_, records::Correction>, scope: &Scope, problems: &mut Problems) -> Vec<(Id<Fact>, String)> {
+    let mut versions = Vec::new();
+    for (text, span) in record.versions().get() {
+        let Some((name, hash)) = text.split_once('@') else {
+            problems.report(
+                Problem::new(Code::BadValue, span, format!("`{text}` is no version of a fact"))
+                    .label("expected a fact and the hash of its version, `a-revenue@3f9a1c`"),
+            );
+            continue;
+        };
+        let now = scope.former.now(&format!("fact:{name}")).and_then(|now| now.strip_prefix("fact:"));
+        if let Some(id) = scope.fact(now.unwrap_or(name), span, problems) {
+            versions.push((id, hash.to_owned()));
+        }
+    }
+    versions
 }
 
 fn derived(content: &Content, scope: &Scope, records: &Records, problems: &mut Problems) -> Vec<Derived> {

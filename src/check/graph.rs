@@ -34,6 +34,7 @@ pub fn build(briefing: &Briefing, verified: Vec<Option<Verified>>) -> Graph {
         indicator_gaps: vec![Vec::new(); briefing.indicators.len()],
         source_facts: vec![Vec::new(); briefing.sources.len()],
         witnesses: Vec::new(),
+        history: Vec::new(),
     };
     for (id, fact) in briefing.facts.iter() {
         link_fact(id, fact, &mut graph);

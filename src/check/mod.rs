@@ -11,8 +11,10 @@ pub mod clash;
 pub mod facts;
 pub mod findings;
 pub mod fix;
+pub mod formerly;
 pub mod formula;
 pub mod graph;
+pub mod history;
 mod locators;
 pub mod lost_words;
 pub mod names;
@@ -133,7 +135,7 @@ fn round(
     let mut scope = names::collect(content, settings, left_out, problems);
     scope.dates = locales.iter().filter_map(|locale| Some(locale.reader.as_ref()?.date.clone())).collect();
     let date = options.date.clone().unwrap_or_else(|| newest_date(content));
-    let published = facts::published(content, problems);
+    let published = history::published(content, &scope.former, problems);
     let mut records = facts::Records::read(content, (&scope, locales), &published, &date, problems);
     let bodies = prose::read(content, texts, locales, &scope, &records.facts, problems);
     plain::summaries(content, locales, &scope, &ByValue::new(&records.facts), problems);
@@ -144,6 +146,7 @@ fn round(
     let indicators = subjects::indicators(content, &scope, problems);
     let findings = findings::read(content, &scope, &records, problems);
     records.prefer(&findings.conflicts);
+    let editions = history::editions(&records.facts, (&scope, locales, &published), &findings.corrections);
     let (gaps, gap_spans): (Vec<_>, Vec<_>) = findings.gaps.into_iter().unzip();
     key_facts(content, &scope, problems);
     let home = home(content, &scope, &bodies, problems);
@@ -170,6 +173,7 @@ fn round(
         return Some(Err(lost));
     }
     briefing.graph = graph::build(&briefing, findings.verified);
+    briefing.graph.history = editions;
     if first {
         // What is left out would be missed by the rules: a cell without its fact, a whole without a part.
         let checked = rules::Checked { locales, briefing: &briefing, content, facts: &records.spans, gaps: &gap_spans };
@@ -231,7 +235,8 @@ fn article(
 ) -> Option<Article> {
     let body = bodies.of(document, scope, problems)?;
     let title = scope.localised(document.page()?.title(), problems)?;
-    Some(Article { slug: slug.to_owned(), title, body })
+    let formerly = scope.former.slugs(&format!("page:{slug}"));
+    Some(Article { slug: slug.to_owned(), formerly, title, body })
 }
 
 fn home(content: &Content, scope: &Scope, bodies: &Bodies, problems: &mut Problems) -> Option<Article> {
@@ -248,7 +253,7 @@ fn home(content: &Content, scope: &Scope, bodies: &Bodies, problems: &mut Proble
 /// A front page that says nothing, where there is none.
 fn untitled(settings: &Settings) -> Article {
     let body = only_default(Default::default(), settings.languages.count());
-    Article { slug: "index".into(), title: settings.site.title.clone(), body }
+    Article { slug: "index".into(), formerly: Vec::new(), title: settings.site.title.clone(), body }
 }
 
 /// Runs `f` over `items` on all cores; the results and the problems keep the items' order.
@@ -296,7 +301,7 @@ pub fn fixes(
     let Some(settings) = settings::read(content, &options.addresses, &mut unheard) else { return Vec::new() };
     let scope = names::collect(content, settings, LeftOut::new(), &mut unheard);
     let date = options.date.clone().unwrap_or_else(|| newest_date(content));
-    let published = facts::published(content, &mut Problems::new());
+    let published = history::published(content, &scope.former, &mut Problems::new());
     let records = facts::Records::read(content, (&scope, locales), &published, &date, &mut unheard);
     fix::edits((content, texts, locales), &records.facts, &scope, words)
 }

@@ -17,6 +17,7 @@ use crate::model::subject::{Indicator, Kind, Role, Subject};
 use crate::problem::span::Span;
 use crate::problem::{Problem, Problems, code::Code};
 
+use super::formerly::{self, Former};
 use super::settings::{self, Settings};
 
 /// Words before a colon that are no kind of subject.
@@ -42,6 +43,8 @@ pub struct Scope {
     pub conflicts: Names<Conflict>,
     /// Pages by slug.
     pub articles: Names<Article>,
+    /// What records were called before.
+    pub former: Former,
     /// How languages name dates, for advice on what is no period.
     pub dates: Vec<Dates>,
     /// What could not be read, and is told already where it stands.
@@ -62,6 +65,7 @@ pub fn collect(content: &Content, settings: Settings, left_out: LeftOut, problem
         facts: Names::default(),
         conflicts: Names::default(),
         articles: Names::default(),
+        former: Former::default(),
         dates: Vec::new(),
         left_out,
     };
@@ -69,6 +73,7 @@ pub fn collect(content: &Content, settings: Settings, left_out: LeftOut, problem
     ids(content.indicators.iter().map(|row| row.id()), &mut scope.indicators, problems);
     ids(content.conflicts.iter().map(|row| row.id()), &mut scope.conflicts, problems);
     ids(content.facts().map(|row| row.id()), &mut scope.facts, problems);
+    scope.former = formerly::read(content, &scope, problems);
     scope
 }
 
@@ -270,7 +275,11 @@ impl Scope {
         }
         let mut problem =
             Problem::new(Code::Dangling, span, format!("there is no {what} `{name}`")).label("leads nowhere");
-        problem.help = table::nearest(name, names).map(|near| format!("did you mean `{near}`?"));
+        let now = self.former.now(&written).map(|now| now.strip_prefix(&format!("{what}:")).unwrap_or(now));
+        problem.help = match now {
+            Some(now) => Some(format!("it is called `{now}` now")),
+            None => table::nearest(name, names).map(|near| format!("did you mean `{near}`?")),
+        };
         problems.report(problem);
         None
     }

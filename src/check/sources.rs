@@ -47,6 +47,7 @@ fn record(slug: &str, front: Row<'_, records::Source>, scope: &Scope, problems: 
     let language = language(front, problems);
     Some(Source {
         slug: slug.to_owned(),
+        formerly: scope.former.slugs(&format!("source:{slug}")),
         title: title.unwrap_or_else(|| scope.plain(slug)),
         publisher: publisher.unwrap_or_else(|| scope.plain(slug)),
         author: front.author().get().into_iter().map(|(name, _)| name.to_owned()).collect(),

@@ -6,7 +6,7 @@ use crate::load::record::{Field, Name, Row, Texts};
 use crate::load::records;
 use crate::load::{Content, Document};
 use crate::model::id::Id;
-use crate::model::subject::{Alias, Indicator, Role, Subject};
+use crate::model::subject::{Alias, Indicator, Kind, Role, Subject};
 use crate::model::unit::{Unit, UnitKind};
 use crate::problem::{Problem, Problems, code::Code};
 
@@ -44,6 +44,7 @@ fn subject(document: &Document, scope: &Scope, bodies: &Bodies, problems: &mut P
     Some(Subject {
         kind,
         slug: slug.to_owned(),
+        formerly: formerly(&scope.settings.kinds[kind].id, slug, scope),
         title: title.unwrap_or_else(|| scope.plain(slug)),
         aliases: aliases(front, scope, problems),
         sort_key: sort,
@@ -55,6 +56,13 @@ fn subject(document: &Document, scope: &Scope, bodies: &Bodies, problems: &mut P
         summary,
         body,
     })
+}
+
+/// What it was called before, each with the kind that it had.
+fn formerly(kind: &str, slug: &str, scope: &Scope) -> Vec<(Id<Kind>, String)> {
+    let old = scope.former.before(&format!("{kind}:{slug}")).iter();
+    let old = old.filter_map(|old| old.split_once(':'));
+    old.filter_map(|(kind, slug)| Some((scope.settings.kinds.find(kind)?, slug.to_owned()))).collect()
 }
 
 fn many(names: Field<'_, Texts>, scope: &Scope, roles: &[Role], problems: &mut Problems) -> Vec<Id<Subject>> {
@@ -152,6 +160,7 @@ fn indicator(
     }
     Some(Indicator {
         slug: slug.to_owned(),
+        formerly: scope.former.slugs(&format!("indicator:{slug}")),
         label: label.unwrap_or_else(|| scope.plain(slug)),
         unit: unit?,
         definition: definition.unwrap_or_else(|| scope.plain(slug)),

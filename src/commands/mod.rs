@@ -78,8 +78,17 @@ pub enum Command {
         #[arg(long, default_value = ".")]
         root: PathBuf,
     },
-    /// Note what is published now in versions.toml
+    /// Note what is published now in versions.toml, and why published facts have changed in corrections.toml
     Record {
+        /// What kind of change it is
+        #[arg(long, value_enum)]
+        kind: Option<ChangeKind>,
+        /// Why it changed, for readers; `zh=…` gives it in another language of the briefing
+        #[arg(long)]
+        reason: Vec<String>,
+        /// Only these facts, by their ids; the other changes wait for their own reason
+        #[arg(long)]
+        fact: Vec<String>,
         /// The briefing's folder
         #[arg(long, default_value = ".")]
         root: PathBuf,
@@ -129,7 +138,7 @@ impl Command {
             Command::Build { root, .. }
             | Command::Verify { root, .. }
             | Command::Cite { root, .. }
-            | Command::Record { root }
+            | Command::Record { root, .. }
             | Command::Serve { root, .. }
             | Command::Check { root, .. } => Some(root),
             Command::Schema { .. } => None,
@@ -145,6 +154,19 @@ impl ValueEnum for Style {
     fn to_possible_value(&self) -> Option<PossibleValue> {
         Some(PossibleValue::new(self.word).help(self.name))
     }
+}
+
+/// Kinds of change to what was published.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ChangeKind {
+    /// Better data: the source or our knowledge changed
+    Revision,
+    /// Our error
+    Correction,
+    /// Said otherwise, meant the same
+    Editorial,
+    /// It no longer stands
+    Withdrawal,
 }
 
 /// How problems are reported.

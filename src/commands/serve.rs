@@ -64,6 +64,10 @@ fn in_memory(root: &Path, options: &Options) -> Result<Files, String> {
         })
         .collect::<Result<_, _>>()?;
     let mut files: Files = pages.into_iter().flatten().collect();
+    for moved in &site.plan.moved {
+        let html = render::moved(&site.theme, &ctx, moved).map_err(|error| error.to_string())?;
+        files.insert(moved.from.to_string(), html.into_bytes());
+    }
     files.extend(export::files(&site.theme, ctx).iter().map(|file| (file.path.clone(), file.bytes())));
     let manifest = publish::manifest(files.iter().map(|(path, bytes)| (path.as_str(), bytes.as_slice())));
     files.insert(publish::MANIFEST.to_owned(), manifest);

@@ -14,6 +14,8 @@ use crate::plan::kinds::{View, compare};
 use crate::render::cite;
 use crate::render::context::Context;
 
+use super::changes;
+
 /// A fact as the contract's JSON has it.
 #[derive(Debug, Serialize)]
 pub struct FactData<'a> {
@@ -52,6 +54,8 @@ pub struct FactData<'a> {
     checked: Option<String>,
     url: String,
     version: Value,
+    formerly: &'a [String],
+    history: Value,
 }
 
 /// `kind:slug`
@@ -60,7 +64,7 @@ pub fn name(ctx: &Context<'_>, id: Id<Subject>) -> String {
     format!("{}:{}", ctx.briefing.kinds[subject.kind].id, subject.slug)
 }
 
-fn localised(ctx: &Context<'_>, text: &Localised<String>) -> Value {
+pub(super) fn localised(ctx: &Context<'_>, text: &Localised<String>) -> Value {
     let languages = &ctx.briefing.languages;
     let own = languages.iter().filter_map(|lang| Some((languages.code(lang).to_owned(), json!(text.own(lang)?))));
     Value::Object(own.collect::<Map<_, _>>())
@@ -122,6 +126,8 @@ pub fn fact<'a>(ctx: &Context<'a>, id: Id<Fact>) -> FactData<'a> {
         checked: fact.checked.as_ref().map(ToString::to_string),
         url: ctx.plan.first(View::Fact(id), Lang::DEFAULT).to_string(),
         version: json!({ "ordinal": fact.version.ordinal, "date": fact.version.date, "hash": fact.version.hash }),
+        formerly: &fact.formerly,
+        history: changes::history(ctx, id),
     }
 }
 
@@ -302,7 +308,7 @@ pub fn datapackage(ctx: &Context<'_>) -> Vec<u8> {
     pretty(&package)
 }
 
-fn pretty(value: &Value) -> Vec<u8> {
+pub(super) fn pretty(value: &Value) -> Vec<u8> {
     let mut bytes = serde_json::to_vec_pretty(value).expect("values are JSON");
     bytes.push(b'\n');
     bytes

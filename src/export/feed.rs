@@ -3,11 +3,12 @@
 use crate::model::hash;
 use crate::model::lang::Lang;
 use crate::plan::kinds::View;
+use crate::plan::kinds::changes::{self, Change};
 use crate::plan::page::Page;
 use crate::plan::route::Route;
 
 use crate::render::context::Context;
-use crate::render::worded;
+use crate::render::{history, worded};
 
 use super::xml::Xml;
 
@@ -30,7 +31,7 @@ struct Entry {
     text: String,
 }
 
-/// `feed.xml`: corrections and newly recorded versions, RFC 4287.
+/// `feed.xml`: corrections with what they changed, and changes that none tells of, RFC 4287.
 pub fn atom(ctx: &Context<'_>) -> Vec<u8> {
     let briefing = ctx.briefing;
     let site = &briefing.site;
@@ -75,23 +76,44 @@ pub fn atom(ctx: &Context<'_>) -> Vec<u8> {
 }
 
 fn corrections<'a>(ctx: &'a Context<'a>) -> impl Iterator<Item = Entry> + 'a {
-    ctx.briefing.corrections.iter().map(|correction| {
+    ctx.briefing.corrections.iter().enumerate().map(|(number, correction)| {
+        let words = ctx.words(Lang::DEFAULT);
+        let kind = format!("correction.{}", correction.kind.word());
         let text = correction.text.get(Lang::DEFAULT).clone();
         // A correction has no name, and its place in the list changes: its day and words are its mark.
         let date = correction.date.latest().map_or_else(|| ctx.briefing.date.clone(), |day| day.to_string());
         let mark = format!("{date}-{}", hash::short([text.as_str()]));
         let href = ctx.plan.first(View::Corrections, Lang::DEFAULT).to_string();
-        Entry { date, href, mark, title: text.clone(), text }
+        let changes = changes::of_correction(ctx.briefing, number).into_iter().map(|change| told(ctx, change));
+        let title = words.fill("feed.change", &[("kind", words.get(&kind)), ("text", &text)]);
+        let text = std::iter::once(text.clone()).chain(changes).collect::<Vec<_>>().join("\n");
+        Entry { date, href, mark, title, text }
     })
 }
 
+/// What a version changed, on one line: the fact, and each piece as it was and as it is.
+fn told(ctx: &Context<'_>, change: Change) -> String {
+    let title = worded::title(ctx, View::Fact(change.fact), Lang::DEFAULT);
+    let step = history::step(ctx, change.fact, change.edition, Lang::DEFAULT);
+    let words = ctx.words(Lang::DEFAULT);
+    let row = |row: &history::Row| words.fill("cited.row", &[("what", &row.label), ("was", &row.was), ("is", &row.is)]);
+    std::iter::once(title).chain(step.rows.iter().map(row)).collect::<Vec<_>>().join("; ")
+}
+
+/// The versions of facts that no correction tells of.
 fn versions<'a>(ctx: &'a Context<'a>) -> impl Iterator<Item = Entry> + 'a {
-    ctx.briefing.facts.iter().filter(|(_, fact)| fact.version.ordinal > 1).map(|(id, fact)| Entry {
-        date: fact.version.date.clone(),
-        href: ctx.plan.first(View::Fact(id), Lang::DEFAULT).to_string(),
-        mark: format!("v{}", fact.version.ordinal),
-        title: worded::title(ctx, View::Fact(id), Lang::DEFAULT),
-        text: ctx.words(Lang::DEFAULT).fill("feed.new_version", &[("hash", &fact.version.hash)]),
+    let days = changes::days(ctx.briefing);
+    let changes: Vec<Change> = days.into_values().flat_map(|day| day.changed).collect();
+    let untold = changes.into_iter().filter_map(|change| {
+        let edition = &ctx.briefing.graph.history[change.fact.index()][change.edition];
+        edition.why.is_empty().then_some((change, edition))
+    });
+    untold.map(|(change, edition)| Entry {
+        date: edition.version.date.clone(),
+        href: ctx.plan.first(View::Fact(change.fact), Lang::DEFAULT).to_string(),
+        mark: format!("v{}", edition.version.ordinal),
+        title: worded::title(ctx, View::Fact(change.fact), Lang::DEFAULT),
+        text: told(ctx, change),
     })
 }
 

@@ -2,6 +2,7 @@
 //!
 //! In: a briefing, its plan, a theme. Out: every file that is not a page. Never: I/O, pages.
 
+mod changes;
 pub mod data;
 pub mod feed;
 pub mod own_copy;
@@ -42,6 +43,7 @@ pub fn files<'a>(theme: &'a Theme, ctx: Context<'a>) -> Vec<Output<'a>> {
     add("data/datapackage.json", Box::new(move || data::datapackage(&ctx)));
     add("data/conflicts.json", Box::new(move || data::conflicts_json(&ctx)));
     add("data/compare.json", Box::new(move || data::compare_json(&ctx)));
+    add("data/changes.json", Box::new(move || changes::changes_json(&ctx)));
     add("data/sources.bib", Box::new(move || data::sources_bib(&ctx)));
     add("data/sources.ris", Box::new(move || data::sources_ris(&ctx)));
     add("data/sources.csl.json", Box::new(move || data::sources_csl(&ctx)));
@@ -68,7 +70,10 @@ pub fn files<'a>(theme: &'a Theme, ctx: Context<'a>) -> Vec<Output<'a>> {
         add(&files::own_copy_source(ctx.briefing, id), Box::new(move || own_copy::source(&ctx, id)));
     }
     for id in ctx.briefing.facts.ids() {
-        add(ctx.plan.fact_data(ctx.briefing, id).as_str(), Box::new(move || data::fact_file(&ctx, id)));
+        let old = ctx.plan.former_fact_data(ctx.briefing, id);
+        for route in old.into_iter().chain([ctx.plan.fact_data(ctx.briefing, id)]) {
+            add(route.as_str(), Box::new(move || data::fact_file(&ctx, id)));
+        }
     }
     files
 }

@@ -81,6 +81,7 @@ record! {
         may language: Text = "The document's language, a BCP 47 tag; told by its text if left out.";
         may rests_on: Tables<Rest> = "The works that it draws on.";
         may note: Localised = "What a reader should know of its condition.";
+        may formerly: Texts = "Names it had before: the old addresses lead to it.";
     }
 }
 
@@ -116,6 +117,7 @@ record! {
         may rank: OneOf<WrittenRank> = "Whether it still stands.";
         may reason: Localised = "Why it is deprecated.";
         may checked: Text = "The day of the second reading.";
+        may formerly: Texts = "Names it had before: the old addresses lead to it.";
     }
 }
 
@@ -131,6 +133,7 @@ record! {
         may places: Texts = "Where it applies or sits.";
         may url: Text = "Its address, only if a document gives it.";
         may summary: Localised = "One-sentence standfirst.";
+        may formerly: Texts = "Names it had before: the old addresses lead to it.";
     }
 }
 
@@ -146,6 +149,7 @@ record! {
     /// Front matter of a page, or of the front page.
     Page = "a page" {
         must title: Localised = "The page's title.";
+        may formerly: Texts = "Names it had before: the old addresses lead to it.";
     }
 }
 
@@ -165,6 +169,7 @@ record! {
         may comparable: Bool = "Whether places are compared by it.";
         may share_of: Text = "Of a share: the indicator that its part and its whole are measured by.";
         may like: Texts = "Indicators that a reader may take for this one, though they are defined otherwise.";
+        may formerly: Texts = "Names it had before: the old addresses lead to it.";
     }
 }
 
@@ -222,7 +227,8 @@ record! {
     Correction in [[correction]] = "a correction" {
         must date: Text = "The day.";
         must kind: OneOf<CorrectionKind> = "What kind of change.";
-        may facts: Texts = "The facts concerned.";
+        may facts: Texts = "The facts concerned, where no version is named.";
+        may versions: Texts = "The versions that came with it, `<fact>@<hash>`; written by `briefing record`.";
         must text: Localised = "What changed and why.";
     }
 }
@@ -253,5 +259,6 @@ record! {
         must ordinal: Ordinal = "1 for what was first published.";
         must date: Text = "The day it was recorded.";
         must hash: Text = "Short hash of what it said.";
+        may said: Localised = "What a fact said, by the keys of its record.";
     }
 }

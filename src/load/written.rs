@@ -13,6 +13,10 @@ use super::layout::Place;
 const HEAD: &str = "# Written by `briefing ";
 /// How that line ends, and by which it promises the count.
 const PROMISE: &str = "Not edited by hand; the last line counts the entries.";
+/// How it ends where every entry is a line of its own: two records that grew apart are merged line by line.
+const PROMISE_OF_LINES: &str = "A line for each, not edited by hand; the last line ends the list.";
+/// The last line of such a file.
+const END_OF_LINES: &str = "] # end of the list";
 
 /// A file of `[[name]]` tables as text, with its promise and its count.
 ///
@@ -25,6 +29,60 @@ pub fn text<T: Serialize>(command: &str, name: &str, entries: &[T]) -> Result<St
     }
     write!(text, "\n{}\n", last_line(entries.len())).expect("writing to a string");
     Ok(text)
+}
+
+/// An entry on one line: its keys and their values, as TOML; of a table of strings, every string.
+#[derive(Clone, Debug, Default)]
+pub struct Line(Vec<String>);
+
+impl Line {
+    /// With a string.
+    pub fn text(mut self, key: &str, text: &str) -> Self {
+        self.0.push(format!("{key} = {}", quoted(text)));
+        self
+    }
+
+    /// With a whole number.
+    pub fn number(mut self, key: &str, number: u32) -> Self {
+        self.0.push(format!("{key} = {number}"));
+        self
+    }
+
+    /// With a table of strings.
+    pub fn table<'a>(mut self, key: &str, entries: impl Iterator<Item = (&'a str, &'a str)>) -> Self {
+        let bare = |name: &str| name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_');
+        let name = |name: &str| if bare(name) { name.to_owned() } else { quoted(name) };
+        let entries: Vec<String> = entries.map(|(key, text)| format!("{} = {}", name(key), quoted(text))).collect();
+        self.0.push(format!("{key} = {{ {} }}", entries.join(", ")));
+        self
+    }
+}
+
+/// A list `name` with a line for each entry, as text.
+pub fn lines(command: &str, name: &str, entries: &[Line]) -> String {
+    let mut text = format!("{HEAD}{command}`. {PROMISE_OF_LINES}\n{name} = [\n");
+    for Line(parts) in entries {
+        writeln!(text, "{{ {} }},", parts.join(", ")).expect("writing to a string");
+    }
+    writeln!(text, "{END_OF_LINES}").expect("writing to a string");
+    text
+}
+
+/// A string as TOML writes it on one line.
+pub fn quoted(text: &str) -> String {
+    let mut out = String::from("\"");
+    for c in text.chars() {
+        match c {
+            '"' | '\\' => {
+                out.push('\\');
+                out.push(c);
+            }
+            c if c.is_control() => write!(out, "\\u{:04X}", u32::from(c)).expect("writing to a string"),
+            c => out.push(c),
+        }
+    }
+    out.push('"');
+    out
 }
 
 fn last_line(entries: usize) -> String {
@@ -63,6 +121,10 @@ fn torn(text: &str, name: &str) -> Option<String> {
         return Some("it is empty".to_owned());
     }
     let all = first.len() >= text.trim_end().len();
+    if first.starts_with(HEAD) && first.ends_with(PROMISE_OF_LINES) {
+        let last = text.lines().next_back();
+        return (last != Some(END_OF_LINES)).then(|| "it breaks off before the list ends".to_owned());
+    }
     let promises = first.starts_with(HEAD) && (first.ends_with(PROMISE) || all);
     if !(promises || all && HEAD.starts_with(first)) {
         return None;
@@ -111,6 +173,37 @@ mod tests {
             assert!(torn(&text[..end], "version").is_some(), "cut to {:?}", &text[..end]);
         }
         assert!(torn(&"\0".repeat(4096), "version").is_some());
+    }
+
+    fn list(ids: &[&str]) -> String {
+        let said = [("value", "a\"b\\c\n"), ("value.en", "汉")];
+        let line = |id: &&str| Line::default().text("id", id).number("ordinal", 1).table("said", said.into_iter());
+        lines("record", "version", &ids.iter().map(line).collect::<Vec<_>>())
+    }
+
+    #[test]
+    fn a_list_has_a_line_for_each_entry_and_reads_as_the_same() {
+        let text = list(&["a", "b"]);
+        assert_eq!(
+            text.lines().nth(2).unwrap(),
+            r#"{ id = "a", ordinal = 1, said = { value = "a\"b\\c\u000A", "value.en" = "汉" } },"#
+        );
+        let table = toml::from_str::<toml::Table>(&text).unwrap();
+        assert_eq!(table["version"][1]["id"].as_str(), Some("b"));
+        assert_eq!(table["version"][0]["said"]["value"].as_str(), Some("a\"b\\c\n"));
+        assert_eq!(torn(&text, "version"), None);
+        assert_eq!(torn(&text.replace('\n', "\r\n"), "version"), None, "line ends may be converted");
+    }
+
+    #[test]
+    fn a_list_cut_anywhere_is_known_to_be_torn_and_two_that_grew_apart_are_merged_by_lines() {
+        let text = list(&["a", "b"]);
+        for end in (0..text.len() - 1).filter(|end| text.is_char_boundary(*end)) {
+            assert!(torn(&text[..end], "version").is_some(), "cut to {:?}", &text[..end]);
+        }
+        let merged = text.replace("{ id = \"b\"", "{ id = \"aa\", ordinal = 1 },\n{ id = \"b\"");
+        assert_eq!(torn(&merged, "version"), None);
+        assert_eq!(toml::from_str::<toml::Table>(&merged).unwrap()["version"].as_array().unwrap().len(), 3);
     }
 
     #[test]

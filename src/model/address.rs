@@ -1,5 +1,7 @@
 //! Addresses that two things would share: what `plan` knows of them and `check` asks for.
 
+use std::collections::BTreeSet;
+
 use super::briefing::{Article, Briefing};
 use super::fact::Fact;
 use super::id::Id;
@@ -15,6 +17,8 @@ pub struct Addresses {
     pub folders: Vec<&'static str>,
     /// Every address at which two pages of a briefing would stand.
     pub clashes: fn(&Briefing) -> Vec<Clash>,
+    /// The names under the root of all pages, without language and ending, and of the addresses that lead to them.
+    pub stems: fn(&Briefing) -> BTreeSet<String>,
 }
 
 /// Two pages at one address.

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::evidence::{Conflict, Correction, Derived, Gap, Verified};
 use super::fact::Fact;
+use super::history::Edition;
 use super::id::{Id, Table};
 use super::lang::{Languages, Localised};
 use super::prose::Prose;
@@ -102,6 +103,8 @@ impl Briefing {
 pub struct Article {
     /// Its name in the address.
     pub slug: String,
+    /// What it was called before.
+    pub formerly: Vec<String>,
     /// Its title.
     pub title: Localised<String>,
     /// Its text.
@@ -147,4 +150,6 @@ pub struct Graph {
     pub source_facts: Vec<Vec<Id<Fact>>>,
     /// For each derived figure, nothing but its facts; for each fact, the derived figures that use it.
     pub fact_derived: Vec<Vec<Id<Derived>>>,
+    /// For each fact, what it said in each of its versions, the oldest first and the present one last.
+    pub history: Vec<Vec<Edition>>,
 }

@@ -184,6 +184,8 @@ pub struct Correction {
     pub kind: CorrectionKind,
     /// The facts concerned.
     pub facts: Vec<Id<Fact>>,
+    /// The versions that came with it, by fact and hash.
+    pub versions: Vec<(Id<Fact>, String)>,
     /// What changed and why.
     pub text: Localised<String>,
 }
@@ -195,6 +197,8 @@ words! {
         Revision = "revision",
         /// We were wrong.
         Correction = "correction",
+        /// It is said otherwise, and means the same.
+        Editorial = "editorial",
         /// It no longer stands.
         Withdrawal = "withdrawal",
     }

@@ -7,7 +7,7 @@ use super::period::Period;
 use super::quantity::Quantity;
 use super::source::Source;
 use super::subject::{Indicator, Subject};
-use super::version::Version;
+use super::version::{Said, Version};
 use super::words::words;
 
 /// A statement drawn from one place of one source.
@@ -15,6 +15,8 @@ use super::words::words;
 pub struct Fact {
     /// Unique in the briefing, never reused.
     pub slug: String,
+    /// What it was called before: its old addresses lead to it.
+    pub formerly: Vec<String>,
     /// What it is about.
     pub subject: Id<Subject>,
     /// What it measures.
@@ -49,6 +51,8 @@ pub struct Fact {
     pub checked: Option<Period>,
     /// Where it was published before, and how often it changed.
     pub version: Version,
+    /// What it says as far as that makes it the fact it is, as `record` keeps it.
+    pub said: Said,
 }
 
 /// What a fact states.

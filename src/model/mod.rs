@@ -10,6 +10,7 @@ pub mod briefing;
 pub mod evidence;
 pub mod fact;
 pub mod hash;
+pub mod history;
 pub mod id;
 pub mod interval;
 pub mod lang;

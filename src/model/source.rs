@@ -13,6 +13,8 @@ use super::words::words;
 pub struct Source {
     /// Its name in links and addresses.
     pub slug: String,
+    /// What it was called before.
+    pub formerly: Vec<String>,
     /// Its title; one that the document does not print stands in brackets.
     pub title: Localised<String>,
     /// Who published it.

@@ -45,6 +45,8 @@ pub struct Subject {
     pub kind: Id<Kind>,
     /// The word after the colon.
     pub slug: String,
+    /// What it was called before, each with its kind.
+    pub formerly: Vec<(Id<Kind>, String)>,
     /// Its name.
     pub title: Localised<String>,
     /// Other names, by which text may call it.
@@ -83,6 +85,8 @@ pub struct Alias {
 pub struct Indicator {
     /// Its name in fact sheets and links.
     pub slug: String,
+    /// What it was called before.
+    pub formerly: Vec<String>,
     /// "AI industry revenue".
     pub label: Localised<String>,
     /// The unit of its values; [`Unit::none`] for texts and events.

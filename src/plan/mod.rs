@@ -11,7 +11,7 @@ pub mod shown;
 pub mod telling;
 pub mod version;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::address::{Addresses, Clash};
 use crate::model::briefing::Briefing;
@@ -33,7 +33,18 @@ pub struct Plan {
     pub main: Vec<View>,
     /// Where the foot of every page leads: pages of text first.
     pub foot: Vec<View>,
+    /// The old addresses of pages, each with the page that stands elsewhere now.
+    pub moved: Vec<Moved>,
     routes: BTreeMap<(View, Lang), Route>,
+}
+
+/// An old address.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Moved {
+    /// Where the page stood.
+    pub from: Route,
+    /// Where it stands.
+    pub to: Page,
 }
 
 impl Plan {
@@ -68,6 +79,11 @@ impl Plan {
         Route::new(format!("facts/{}.json", briefing.facts[fact].slug))
     }
 
+    /// Where a fact's data file stood under the names that it had before.
+    pub fn former_fact_data(&self, briefing: &Briefing, fact: Id<Fact>) -> Vec<Route> {
+        briefing.facts[fact].formerly.iter().map(|slug| Route::new(format!("facts/{slug}.json"))).collect()
+    }
+
     /// A file that is not a page: `data/facts.json`, `static/style.css`.
     pub fn file(&self, path: &str) -> Route {
         Route::new(path)
@@ -90,7 +106,15 @@ pub fn plan(briefing: &Briefing) -> Plan {
     let main = leading(briefing, Nav::Main);
     let mut foot = leading(briefing, Nav::Foot);
     foot.sort_by_key(|view| view.kind().place != Place::Root);
-    Plan { pages, views, main, foot, routes }
+    let moved = pages.iter().flat_map(|page| moved(briefing, page)).collect();
+    Plan { pages, views, main, foot, moved, routes }
+}
+
+/// The old addresses of a page.
+fn moved(briefing: &Briefing, page: &Page) -> Vec<Moved> {
+    let route = |stem: String| Route::new(path(briefing, page.lang, &stem));
+    let stems = page.view.former_stems(briefing).into_iter();
+    stems.map(|stem| Moved { from: route(stem), to: page.clone() }).collect()
 }
 
 /// Where a part of every page leads: the first part of a list.
@@ -109,7 +133,13 @@ pub fn addresses() -> Addresses {
     let folders = KINDS.iter().filter_map(|kind| if let Place::Folder(name) = kind.place { Some(name) } else { None });
     // A list that goes on has pages of its name, and outputs that are no pages stand in folders of their own.
     let folders = folders.chain(pages()).chain(["data", "static", "editions"]);
-    Addresses { pages: pages().filter(|name| *name != UNKNOWN).collect(), folders: folders.collect(), clashes }
+    Addresses { pages: pages().filter(|name| *name != UNKNOWN).collect(), folders: folders.collect(), clashes, stems }
+}
+
+/// The names of all pages under the root, without language and ending, the old ones too.
+fn stems(briefing: &Briefing) -> BTreeSet<String> {
+    let views = KINDS.iter().flat_map(|kind| (kind.views)(briefing));
+    views.flat_map(|view| view.former_stems(briefing).into_iter().chain([view.stem(briefing)])).collect()
 }
 
 /// Every address at which two pages would stand.

@@ -69,6 +69,8 @@ pub enum Shown<'a> {
     Sheet(&'a str),
     /// A drawing.
     Chart(Chart),
+    /// What a version of a fact changed, by its place in the fact's history, and why.
+    Change(Id<Fact>, usize),
     /// What the page needs but does not tell: it has no part in the page's version.
     Frame(Frame<'a>),
 }
@@ -108,6 +110,8 @@ pub enum Frame<'a> {
     Cite(Id<Source>),
     /// The recorded versions of a fact.
     History(Id<Fact>),
+    /// A day on which something was recorded.
+    Day(String),
     /// What is true on the day of the build.
     Today(Box<Shown<'a>>),
 }

@@ -71,6 +71,7 @@ impl Telling<'_> {
             Shown::Source(id) => self.source(*id),
             Shown::Link(view) => self.tell(&view.title(self.briefing)),
             Shown::Chart(chart) => self.chart(chart),
+            Shown::Change(id, number) => self.change(*id, *number),
             Shown::Frame(_) => {}
         }
     }
@@ -118,6 +119,19 @@ impl Telling<'_> {
             Field::Disputed => self.yes(!briefing.graph.fact_conflicts[id.index()].is_empty()),
             Field::Deprecated => self.yes(fact.rank.word() == "deprecated"),
             Field::Witnesses => self.say(&briefing.graph.witnesses[id.index()].to_string()),
+        }
+    }
+
+    /// The versions between which something changed, and what readers were told of it.
+    fn change(&mut self, id: Id<Fact>, number: usize) {
+        let briefing = self.briefing;
+        let editions = &briefing.graph.history[id.index()];
+        for edition in &editions[number.saturating_sub(1)..=number] {
+            self.say(&edition.version.hash);
+        }
+        for correction in editions[number].why.iter().map(|n| &briefing.corrections[*n]) {
+            self.say(correction.kind.word());
+            self.say(correction.text.get(self.lang));
         }
     }
 

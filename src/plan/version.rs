@@ -2,7 +2,7 @@
 
 use crate::model::briefing::Briefing;
 use crate::model::hash::Hash;
-use crate::model::version::Version;
+use crate::model::version::{self, Version};
 
 use super::kinds::View;
 use super::page::Page;
@@ -16,9 +16,16 @@ pub fn of_page(briefing: &Briefing, page: &Page, shown: &Shown<'_>) -> Version {
         View::Fact(id) => briefing.facts[id].version.clone(),
         _ => {
             let hash = hash(briefing, page, shown);
-            briefing.published.version(&format!("page:{}", page.route), hash, &briefing.date)
+            let names = names(briefing, page);
+            version::next(&briefing.published.history(&names), None, hash, &briefing.date)
         }
     }
+}
+
+/// The names under which the versions of a page were recorded: those of its old addresses, and its own.
+pub fn names(briefing: &Briefing, page: &Page) -> Vec<String> {
+    let old = page.view.former_stems(briefing).into_iter().map(|stem| super::path(briefing, page.lang, &stem));
+    old.chain([page.route.to_string()]).map(|route| format!("page:{route}")).collect()
 }
 
 /// The hash of all that a page tells its reader.

@@ -102,6 +102,10 @@ codes! {
     EmptyCell = "empty-cell", Warning, Rule, false;
     /// What `verify` saw no longer fits.
     Stale = "stale-verification", Warning, Rule, false;
+    /// Something that was published has no address any more.
+    Vanished = "vanished", Error, Rule, true;
+    /// A published fact says something else, and nothing tells why.
+    Untold = "untold-change", Error, Rule, true;
     /// Nobody has verified it.
     Unverified = "unverified", Hint, Rule, false;
     /// Settings that must change before publishing.

@@ -104,6 +104,7 @@ impl Problem {
 pub struct Problems {
     list: Vec<Problem>,
     drafts: bool,
+    granted: Option<Code>,
     followers: Vec<Span>,
 }
 
@@ -116,6 +117,11 @@ impl Problems {
     /// A sink that takes what a draft may still lack for a warning.
     pub fn for_drafts() -> Self {
         Self { drafts: true, ..Self::default() }
+    }
+
+    /// A sink that takes one kind of problem for a warning: for the command that mends it.
+    pub fn granting(code: Code) -> Self {
+        Self { granted: Some(code), ..Self::default() }
     }
 
     /// Adds a problem.
@@ -156,6 +162,7 @@ impl Problems {
     pub fn severity(&self, problem: &Problem) -> Severity {
         match problem.severity {
             Severity::Error if self.drafts && problem.code.may_wait() => Severity::Warning,
+            Severity::Error if self.granted == Some(problem.code) => Severity::Warning,
             severity => severity,
         }
     }

@@ -12,6 +12,7 @@ use crate::theme::escape::escape;
 use super::cite::{self, Citation, Meta};
 use super::context::Context;
 use super::encode::percent;
+use super::history::{self, Cited};
 use super::worded::{self, Link};
 
 /// This page in another language.
@@ -75,6 +76,8 @@ pub struct Frame {
     pub licence: String,
     /// The page's version.
     pub version: Stamp,
+    /// The versions of the page that a citation can name.
+    pub cited: Vec<Cited>,
     /// How to cite the page.
     pub cite: Citation,
     /// Tags for reference managers.
@@ -118,6 +121,7 @@ pub fn frame(ctx: &Context<'_>, page: &Page, shown: &Shown<'_>) -> Frame {
         date: ctx.locale(lang).date(&briefing.date),
         licence: briefing.site.licence.clone(),
         cite: cite::all(&reference),
+        cited: history::cited(ctx, page, &version),
         meta: cite::meta(&reference, &site),
         version: Stamp { date: ctx.locale(lang).date(&version.date), hash: version.hash, ordinal: version.ordinal },
         title_html: unbroken(&title, words.get("frame.unbroken")),

@@ -7,6 +7,7 @@ pub mod cite;
 pub mod code;
 pub mod context;
 pub mod frame;
+pub mod history;
 pub mod links;
 pub mod prose;
 pub mod worded;
@@ -18,6 +19,7 @@ mod facts;
 mod ruler;
 mod setting;
 
+use crate::plan::Moved;
 use crate::plan::page::Page;
 use crate::plan::shown::Shown;
 use crate::theme::{RenderError, Theme};
@@ -33,4 +35,20 @@ pub fn page(theme: &Theme, ctx: &Context<'_>, page: &Page, shown: &Shown<'_>) ->
     context.insert("page", &frame::frame(ctx, page, shown));
     context.insert_value("own", worded::value(ctx, page, shown));
     theme.render(page.view.kind().template, &context)
+}
+
+/// What stands at an old address: the way to the page that was there, with whatever a citation says behind it.
+///
+/// # Errors
+/// A template that refers to what is not there; the fault lies in the theme.
+pub fn moved(theme: &Theme, ctx: &Context<'_>, moved: &Moved) -> Result<String, RenderError> {
+    let Moved { from, to } = moved;
+    let mut context = tera::Context::new();
+    context.insert_value("t", ctx.words(to.lang).value());
+    context.insert("tag", &ctx.locale(to.lang).tag);
+    context.insert("title", &worded::title(ctx, to.view, to.lang));
+    context.insert("href", &from.link(&to.route));
+    context.insert("root", &from.to_root());
+    context.insert("canonical", &format!("{}{}", ctx.briefing.site.base_url, to.route));
+    theme.render("moved.html", &context)
 }

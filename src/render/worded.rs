@@ -4,7 +4,6 @@ use serde::Serialize;
 use tera::{Map, Value};
 
 use crate::cite::Reference;
-use crate::model::fact::Fact;
 use crate::model::id::Id;
 use crate::model::lang::{Lang, Localised};
 use crate::model::prose::Prose;
@@ -15,7 +14,7 @@ use crate::plan::page::Page;
 use crate::plan::shown::{As, By, Frame, Margin, Shown};
 
 use super::context::Context;
-use super::{charts, cite, code, excerpt, facts, prose, ruler};
+use super::{charts, cite, code, excerpt, facts, history, prose, ruler};
 
 /// A link with its words.
 #[derive(Clone, Debug, Serialize)]
@@ -54,14 +53,6 @@ struct Name<'a> {
     tag: &'a str,
 }
 
-/// A published version.
-#[derive(Debug, Serialize)]
-struct Published<'a> {
-    ordinal: u32,
-    hash: &'a str,
-    date: String,
-}
-
 /// A thing as a template sees it.
 pub fn value(ctx: &Context<'_>, page: &Page, shown: &Shown<'_>) -> Value {
     match shown {
@@ -87,6 +78,7 @@ pub fn value(ctx: &Context<'_>, page: &Page, shown: &Shown<'_>) -> Value {
         Shown::Link(view) => link(text(ctx, page.lang, shown), ctx.link(&page.route, *view, page.lang)),
         Shown::Sheet(sheet) => code::block("toml", sheet).into(),
         Shown::Chart(chart) => charts::svg(ctx, page, chart).into(),
+        Shown::Change(id, number) => Value::from_serializable(&history::step(ctx, *id, *number, page.lang)),
         Shown::Frame(frame) => framed(ctx, page, frame),
         Shown::Plain(_)
         | Shown::Text(_)
@@ -186,7 +178,8 @@ fn framed(ctx: &Context<'_>, page: &Page, frame: &Frame<'_>) -> Value {
             let reference: Reference = cite::of_source(ctx, *source, page.lang);
             Value::from_serializable(&cite::all(&reference))
         }
-        Frame::History(id) => Value::from_serializable(&history(ctx, *id, page.lang)),
+        Frame::History(id) => Value::from_serializable(&history::steps(ctx, *id, page.lang)),
+        Frame::Day(date) => ctx.locale(page.lang).date(date).into(),
         Frame::Today(shown) => value(ctx, page, shown),
     }
 }
@@ -208,12 +201,4 @@ fn parts(ctx: &Context<'_>, page: &Page, view: View) -> Vec<Link> {
         Some(Link { label: number.to_string(), href: page.route.link(route), here: number == part.number })
     };
     part.siblings().filter_map(|part| link(view.at(part))).collect()
-}
-
-fn history<'a>(ctx: &'a Context<'_>, id: Id<Fact>, lang: Lang) -> Vec<Published<'a>> {
-    let version = &ctx.briefing.facts[id].version;
-    let recorded = ctx.briefing.published.history(&format!("fact:{}", ctx.briefing.facts[id].slug));
-    let now = std::iter::once(version).filter(|version| recorded.last() != Some(*version));
-    let published = recorded.iter().chain(now);
-    published.map(|v| Published { ordinal: v.ordinal, hash: &v.hash, date: ctx.locale(lang).date(&v.date) }).collect()
 }

@@ -55,6 +55,7 @@ fn period(text: &str) -> Period {
 
 fn subjects(kinds: &Table<Kind>) -> Table<Subject> {
     let subject = |kind: &str, slug: &str, title: &str, places: Vec<Id<Subject>>| Subject {
+        formerly: Vec::new(),
         kind: kinds.find(kind).expect("a kind"),
         slug: slug.to_owned(),
         title: words(title),
@@ -82,6 +83,7 @@ fn subjects(kinds: &Table<Kind>) -> Table<Subject> {
 
 fn source(n: usize, document: &str) -> Source {
     Source {
+        formerly: Vec::new(),
         slug: format!("s{n}"),
         title: words("[甲]"),
         publisher: words("甲报"),
@@ -108,6 +110,8 @@ fn fact(slug: String, short: &Short, (subject, indicator, source): (Id<Subject>,
         _ => Finding::Quantity(Quantity::parse(short.value, &unit).expect("a quantity")),
     };
     Fact {
+        formerly: Vec::new(),
+        said: Default::default(),
         slug,
         subject,
         indicator,
@@ -163,6 +167,7 @@ fn briefing(documents: &[&str], facts: &[Short]) -> Briefing {
     ]);
     let subjects = subjects(&kinds);
     let indicator = Indicator {
+        formerly: Vec::new(),
         slug: "boats".to_owned(),
         label: words("渔船"),
         unit: Unit::parse("count").expect("a unit"),
@@ -193,7 +198,12 @@ fn briefing(documents: &[&str], facts: &[Short]) -> Briefing {
         gaps: vec![],
         derived: Table::default(),
         corrections: vec![],
-        home: Article { slug: String::new(), title: words(""), body: Localised::new(Prose::default(), vec![]) },
+        home: Article {
+            slug: String::new(),
+            formerly: Vec::new(),
+            title: words(""),
+            body: Localised::new(Prose::default(), vec![]),
+        },
         articles: Table::default(),
         graph: Graph::default(),
     }

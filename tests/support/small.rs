@@ -162,6 +162,7 @@ title = { en = "The Rail", zh = "铁路" }
 +++
 -- content/pages/method.md --
 +++
+formerly = ["old"]
 title = { en = "Method", zh = "方法" }
 +++
 How it is made.

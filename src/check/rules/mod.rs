@@ -13,6 +13,7 @@ pub mod mixed_kinds;
 pub mod naked_number;
 pub mod one_witness;
 pub mod parts;
+pub mod published;
 pub mod shares;
 pub mod verified;
 
@@ -73,7 +74,7 @@ const fn elsewhere(name: &'static str) -> Rule {
 }
 
 /// Every rule, in the order of the documentation.
-pub static RULES: [Rule; 11] = [
+pub static RULES: [Rule; 12] = [
     elsewhere("naked_number"),
     rule("excerpt_value", excerpt_value::run),
     elsewhere("one_witness"),
@@ -85,6 +86,7 @@ pub static RULES: [Rule; 11] = [
     elsewhere("condition"),
     rule("gaps", gaps::run),
     rule("verified", verified::run),
+    rule("published", published::run),
 ];
 
 /// Runs every rule, and holds recorded conflicts against what the rules find.

@@ -1,4 +1,4 @@
-//! Lists: everything by kind, one kind, sources, indicators, facts, corrections.
+//! Lists: everything by kind, one kind, sources, indicators, facts.
 
 use crate::language::script::is_wide_letter;
 use crate::model::briefing::Briefing;
@@ -148,17 +148,4 @@ pub(super) fn facts(briefing: &Briefing, of_list: Part) -> Shown<'_> {
         ("facts", rows(of_list.rows(&all), As::Row)),
         ("parts", Shown::Frame(Frame::Pages(View::Facts(of_list)))),
     ])
-}
-
-/// Revisions, corrections, withdrawals.
-pub(super) fn corrections(briefing: &Briefing) -> Shown<'_> {
-    let entries = briefing.corrections.iter().map(|correction| {
-        part([
-            ("date", Shown::Date(&correction.date)),
-            ("kind_label", word("correction", correction.kind.word())),
-            ("text", Shown::Text(&correction.text)),
-            ("facts", rows(&correction.facts, As::Named)),
-        ])
-    });
-    part([("entries", list(entries))])
 }

@@ -11,6 +11,7 @@
 //! - `shows`: what it shows; one file here for each kind, or for a few that are alike.
 
 mod article;
+pub mod changes;
 pub mod chart;
 pub mod compare;
 pub mod conflicts;
@@ -220,7 +221,15 @@ kinds! { briefing:
         nav: Nav::Foot, under: "", above: Vec::new(),
         title: words("corrections.title"), about: words("corrections.description"),
         template: "corrections.html", class: "list",
-        shows: lists::corrections(briefing),
+        shows: changes::corrections(briefing),
+    }
+    /// What was added and changed, by day.
+    Changes {
+        place: Place::Page("changes"), views: vec![View::Changes], owner: Owner::Site, slug: "".into(), part: Part::FIRST,
+        nav: Nav::Foot, under: "", above: Vec::new(),
+        title: words("changes.title"), about: words("changes.description"),
+        template: "changes.html", class: "list",
+        shows: changes::shows(briefing),
     }
     /// What a host shows for an unknown address.
     NotFound {
@@ -343,6 +352,7 @@ impl View {
             | View::Timeline
             | View::Indicators
             | View::Corrections
+            | View::Changes
             | View::NotFound
             | View::Article(_)
             | View::Source(_)
@@ -365,6 +375,29 @@ impl View {
             Place::Root => slug.into_owned(),
         };
         if self.part().is_first() { stem } else { format!("{stem}-{}", self.part().number) }
+    }
+
+    /// What its name under the root was before, in the same way.
+    pub fn former_stems(self, briefing: &Briefing) -> Vec<String> {
+        let within = |folder: &str, slugs: &[String]| slugs.iter().map(|slug| format!("{folder}/{slug}")).collect();
+        let folder = match self.kind().place {
+            Place::Folder(folder) => folder,
+            Place::Page(_) | Place::Root => "",
+        };
+        let stems: Vec<String> = match self.owner() {
+            Owner::Subject(id) => {
+                let old = briefing.subjects[id].formerly.iter();
+                old.map(|(kind, slug)| format!("{}/{slug}", briefing.kinds[*kind].folder)).collect()
+            }
+            Owner::Source(id) => within(folder, &briefing.sources[id].formerly),
+            Owner::Indicator(id) => within(folder, &briefing.indicators[id].formerly),
+            Owner::Fact(id) => within(folder, &briefing.facts[id].formerly),
+            Owner::Article(id) => briefing.articles[id].formerly.clone(),
+            Owner::Site | Owner::Kind(_) => Vec::new(),
+        };
+        let numbered =
+            |stem: String| if self.part().is_first() { stem } else { format!("{stem}-{}", self.part().number) };
+        stems.into_iter().map(numbered).collect()
     }
 
     /// Its title, and which part of the list it is.

@@ -1,0 +1,113 @@
+//! Names that records had before: every old name leads to one record, and none is still in use.
+
+use std::collections::BTreeMap;
+
+use crate::load::layout::Place;
+use crate::load::record::{Field, Texts};
+use crate::load::{Content, Document};
+use crate::problem::span::Span;
+use crate::problem::{Problem, Problems, code::Code};
+
+use super::names::{self, Scope};
+
+/// Old names, written as references write them (`fact:x`, `city:alba`), and what has them now.
+#[derive(Clone, Debug, Default)]
+pub struct Former {
+    now: BTreeMap<String, String>,
+    before: BTreeMap<String, Vec<String>>,
+}
+
+impl Former {
+    /// The present name of what was called `name`.
+    pub fn now(&self, name: &str) -> Option<&str> {
+        self.now.get(name).map(String::as_str)
+    }
+
+    /// What `name` was called before, in the order in which its record says so.
+    pub fn before(&self, name: &str) -> &[String] {
+        self.before.get(name).map_or(&[], Vec::as_slice)
+    }
+
+    /// The same without the word before the colon.
+    pub fn slugs(&self, name: &str) -> Vec<String> {
+        let slug = |old: &String| old.split_once(':').map_or(old.clone(), |(_, slug)| slug.to_owned());
+        self.before(name).iter().map(slug).collect()
+    }
+}
+
+/// Reads every `formerly`; a name that cannot have been one, or that two records claim, is reported.
+pub fn read(content: &Content, scope: &Scope, problems: &mut Problems) -> Former {
+    let mut former = Former::default();
+    let mut claimed: BTreeMap<String, Span> = BTreeMap::new();
+    for (own, names) in records(content, scope) {
+        let Some((kind, _)) = own.split_once(':') else { continue };
+        for (written, span) in names.get() {
+            let old = if written.contains(':') { written.to_owned() } else { format!("{kind}:{written}") };
+            if let Some(problem) = wrong(&old, &own, scope, span) {
+                problems.report(problem);
+            } else if let Some(first) = claimed.get(&old) {
+                let message = format!("`{old}` was one thing, and two claim to be it");
+                problems.report(Problem::new(Code::Duplicate, span, message).note(*first, "the other one"));
+            } else {
+                claimed.insert(old.clone(), span);
+                former.now.insert(old.clone(), own.clone());
+                former.before.entry(own.clone()).or_default().push(old);
+            }
+        }
+    }
+    former
+}
+
+/// The old names of every record that can have any, by the name that it has.
+fn records<'a>(content: &'a Content, scope: &'a Scope) -> Vec<(String, Field<'a, Texts>)> {
+    let document = |document: &'a Document| {
+        if let Some((folder, slug, record)) = document.subject() {
+            let (_, kind) = scope.settings.kinds.iter().find(|(_, kind)| kind.folder == folder)?;
+            return Some((format!("{}:{slug}", kind.id), record.formerly()));
+        }
+        if let Some((slug, record)) = document.source() {
+            return Some((format!("source:{slug}"), record.formerly()));
+        }
+        match &document.place {
+            Place::Article { slug, lang: None } => Some((format!("page:{slug}"), document.page()?.formerly())),
+            _ => None,
+        }
+    };
+    let indicators =
+        content.indicators.iter().filter_map(|row| Some((format!("indicator:{}", row.id().get()?.0), row.formerly())));
+    let facts = content.facts().filter_map(|row| Some((format!("fact:{}", row.id().get()?.0), row.formerly())));
+    content.documents.iter().filter_map(document).chain(indicators).chain(facts).collect()
+}
+
+/// Why a name cannot have been the record's.
+fn wrong(old: &str, own: &str, scope: &Scope, span: Span) -> Option<Problem> {
+    let (kind, slug) = old.split_once(':')?;
+    let (own_kind, _) = own.split_once(':')?;
+    let mut found = Problems::new();
+    names::check_slug(slug, span, &mut found);
+    if let Some(problem) = found.sorted().first() {
+        return Some((*problem).clone());
+    }
+    let is_subject = |kind: &str| scope.settings.kinds.find(kind).is_some();
+    if kind != own_kind && !(is_subject(kind) && is_subject(own_kind)) {
+        return Some(
+            Problem::new(Code::BadValue, span, format!("`{old}` cannot be an old name of `{own}`"))
+                .label(format!("expected a name without colon, or one that begins with `{own_kind}:`")),
+        );
+    }
+    is_in_use(kind, slug, scope).then(|| {
+        Problem::new(Code::Duplicate, span, format!("`{old}` is still in use"))
+            .label("an address cannot lead to two things")
+            .help("strike it here, or give the other one another name and say there what it was called")
+    })
+}
+
+fn is_in_use(kind: &str, slug: &str, scope: &Scope) -> bool {
+    match kind {
+        "fact" => scope.facts.find(slug).is_some(),
+        "source" => scope.sources.find(slug).is_some(),
+        "indicator" => scope.indicators.find(slug).is_some(),
+        "page" => scope.articles.find(slug).is_some() || scope.settings.pages.contains(&slug),
+        _ => scope.subjects.find(&format!("{kind}:{slug}")).is_some(),
+    }
+}
