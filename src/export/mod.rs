@@ -6,6 +6,7 @@ mod changes;
 pub mod data;
 pub mod feed;
 pub mod own_copy;
+pub mod search;
 mod xml;
 
 use crate::load::files::STATIC_ROOT;
@@ -61,6 +62,9 @@ pub fn files<'a>(theme: &'a Theme, ctx: Context<'a>) -> Vec<Output<'a>> {
     }
     for (path, bytes) in theme.statics() {
         add(at_root(path).unwrap_or(path), Box::new(move || bytes.to_vec()));
+    }
+    for (path, bytes) in search::files(&ctx) {
+        add(&path, Box::new(move || bytes.clone()));
     }
     add(files::SIMPLIFY, Box::new(own_copy::simplify));
     for lang in ctx.briefing.languages.iter() {

@@ -7,9 +7,11 @@
 
 pub mod detect;
 pub mod figure;
+pub mod fold;
 pub mod locales;
 pub mod markdown;
 pub mod normalise;
+pub mod pinyin;
 pub mod read;
 pub mod reading;
 pub mod script;

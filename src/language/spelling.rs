@@ -201,6 +201,16 @@ impl Locale {
         self.name.contains(super::script::is_wide_letter)
     }
 
+    /// The words that scale a number, with their powers of ten: billion and 9, 亿 and 8.
+    pub fn scale_words(&self) -> impl Iterator<Item = (String, u32)> {
+        let written = self.number.scales.iter().map(|scale| (scale.word.trim().to_owned(), scale.power));
+        let read = self.figure.words.get("scale").into_iter().flatten();
+        let read = read.filter_map(|(power, words)| Some((words, power.parse().ok()?)));
+        let read = read.flat_map(|(words, power): (_, u32)| words.split('|').map(move |word| (word.to_owned(), power)));
+        let powers = self.figure.powers.iter().map(|(sign, power)| (sign.to_string(), *power));
+        written.chain(read).chain(powers)
+    }
+
     /// The words that stand before a number for each precision but exact, for reading: "über", "rund".
     pub fn precision_words(&self) -> impl Iterator<Item = (Precision, &str)> {
         let row = |precision: &Precision| Some((*precision, self.precision.get(precision.word())?.trim()));

@@ -56,8 +56,12 @@ pub struct Frame {
     pub site: String,
     /// What leads to the root, ending in a slash or empty.
     pub root: String,
+    /// The language's short code.
+    pub code: String,
     /// The front page.
     pub home: String,
+    /// The page that searches.
+    pub search: String,
     /// The main pages.
     pub nav: Vec<Link>,
     /// The pages in the foot.
@@ -112,7 +116,9 @@ pub fn frame(ctx: &Context<'_>, page: &Page, shown: &Shown<'_>) -> Frame {
         tag: ctx.locale(lang).tag.clone(),
         window,
         description: worded::text(ctx, lang, &page.view.about(briefing)),
+        code: briefing.languages.code(lang).to_owned(),
         home: relative(ctx, page, &root, View::Home),
+        search: relative(ctx, page, &root, View::Search),
         nav: nav(ctx, page, &root),
         foot: foot(ctx, page, &root),
         alternates: alternates(ctx, page),

@@ -10,6 +10,7 @@ pub mod frame;
 pub mod history;
 pub mod links;
 pub mod prose;
+pub mod told;
 pub mod worded;
 
 mod charts;

@@ -20,6 +20,7 @@ mod home;
 mod indicator;
 mod lists;
 mod quoting;
+pub mod search;
 mod source;
 mod subject;
 mod support;
@@ -239,6 +240,14 @@ kinds! { briefing:
         template: "404.html", class: "not-found",
         shows: Shown::Nothing,
     }
+    /// Everything by its words.
+    Search {
+        place: Place::Page(search::NAME), views: vec![View::Search], owner: Owner::Site, slug: "".into(), part: Part::FIRST,
+        nav: Nav::Foot, under: "", above: Vec::new(),
+        title: words("search.title"), about: words("search.description"),
+        template: "search.html", class: "search",
+        shows: search::shows(briefing),
+    }
     /// All conflicts.
     Conflicts(part: Part) {
         place: Place::Page("conflicts"), views: parts(briefing.conflicts.len(), View::Conflicts),
@@ -354,6 +363,7 @@ impl View {
             | View::Corrections
             | View::Changes
             | View::NotFound
+            | View::Search
             | View::Article(_)
             | View::Source(_)
             | View::Fact(_) => self,
