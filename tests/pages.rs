@@ -268,6 +268,33 @@ const CHANGES: &[(&str, &str, &str, &str, &str)] = &[
     ("subject", "places", "content/policies/plan.md", "city:alba", "city:beta"),
     ("subject", "url", "content/cities/alba.md", "https://alba.test/", "https://albia.test/"),
     ("subject", "summary", "content/cities/alba.md", "by the sea", "by the lake"),
+    ("source", "type", PAPER, "type = \"report\"", "type = \"book\""),
+    ("source", "authors", PAPER, "family = \"Lin\"", "family = \"Lim\""),
+    ("source", "editors", PAPER, "Board of the Paper", "Desk of the Paper"),
+    ("source", "container", PAPER, "en = \"Papers\"", "en = \"Sheets\""),
+    ("source", "reposter", PAPER, "A mirror", "A copy"),
+    ("source", "place", PAPER, "Portus", "Porta"),
+    ("source", "number", PAPER, "No. 5", "No. 6"),
+    ("source", "issue", PAPER, "issue = \"3\"", "issue = \"4\""),
+    ("source", "pages", PAPER, "12-15", "12-16"),
+    ("source", "edition", PAPER, "2nd ed.", "3rd ed."),
+    ("source", "doi", PAPER, "10.5555/paper", "10.5555/other"),
+    ("source", "archived", PAPER, "mirror.test/a", "mirror.test/b"),
+    ("subject", "dating", SURVEY, "dating = \"inferred\"", "dating = \"printed\""),
+    ("subject", "language", SURVEY, "language = \"en\"", "language = \"fr\""),
+    ("subject", "publisher", SURVEY, "Surveyors", "Surveying"),
+    ("subject", "type", SURVEY, "type = \"report\"", "type = \"book\""),
+    ("subject", "authors", SURVEY, "family = \"Doe\"", "family = \"Roe\""),
+    ("subject", "editors", SURVEY, "Board of the Survey", "Desk of the Survey"),
+    ("subject", "container", SURVEY, "en = \"Surveys\"", "en = \"Sheets\""),
+    ("subject", "reposter", SURVEY, "A mirror", "A copy"),
+    ("subject", "place", SURVEY, "Portus", "Porta"),
+    ("subject", "number", SURVEY, "No. 7", "No. 6"),
+    ("subject", "issue", SURVEY, "issue = \"4\"", "issue = \"5\""),
+    ("subject", "pages", SURVEY, "1-9", "1-8"),
+    ("subject", "edition", SURVEY, "3rd ed.", "4th ed."),
+    ("subject", "doi", SURVEY, "10.5555/survey", "10.5555/other"),
+    ("subject", "archived", SURVEY, "mirror.test/s", "mirror.test/t"),
     ("page", "title", "content/pages/method.md", "en = \"Method\"", "en = \"The method\""),
     ("text", "a city", "content/cities/alba.md", "It took", "It takes"),
     ("text", "a translation", "content/cities/alba.zh.md", "收入", "收到"),
@@ -279,6 +306,8 @@ const CHANGES: &[(&str, &str, &str, &str, &str)] = &[
 
 const SHEET: &str = "content/sources/report/facts.toml";
 const SOURCE: &str = "content/sources/report/index.md";
+const PAPER: &str = "content/sources/paper/index.md";
+const SURVEY: &str = "content/works/survey.md";
 const CONFLICTS: &str = "content/conflicts.toml";
 const VERIFIED: &str = "content/verified.toml";
 
@@ -321,6 +350,28 @@ const UNTOLD: &[(&str, &str)] = &[
     ("indicators", "unit"),
     ("source", "language"),
     ("subject", "url"),
+    ("source", "editors"),
+    ("source", "place"),
+    ("source", "issue"),
+    ("source", "pages"),
+    ("source", "edition"),
+    ("source", "doi"),
+    ("source", "archived"),
+    ("subject", "dating"),
+    ("subject", "language"),
+    ("subject", "publisher"),
+    ("subject", "type"),
+    ("subject", "authors"),
+    ("subject", "editors"),
+    ("subject", "container"),
+    ("subject", "reposter"),
+    ("subject", "place"),
+    ("subject", "number"),
+    ("subject", "issue"),
+    ("subject", "pages"),
+    ("subject", "edition"),
+    ("subject", "doi"),
+    ("subject", "archived"),
 ];
 
 /// Every field of every record that the schemas declare: `rests_on.work` for one within another.

@@ -5,6 +5,7 @@
 //! could be read whatever is wrong elsewhere. Never: I/O, markup.
 
 pub mod addresses;
+pub mod bibliography;
 pub mod by_value;
 pub mod cell;
 pub mod clash;

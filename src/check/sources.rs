@@ -1,14 +1,16 @@
 //! Front matter of sources → bibliographic records.
 
-use crate::load::record::Row;
+use crate::load::record::{Field, Row, Text};
 use crate::load::records::{self, WrittenDating};
 use crate::load::{Content, Document};
+use crate::model::bibliography::Name;
 use crate::model::period::{Period, Span};
 use crate::model::source::{Published, Rest, Source};
 use crate::model::subject::Role;
 use crate::problem::span::Texts;
 use crate::problem::{Problem, Problems, code::Code};
 
+use super::bibliography::{self, Fields};
 use super::names::Scope;
 use super::prose::Bodies;
 use super::{facts, in_parallel, settings};
@@ -44,13 +46,19 @@ fn record(slug: &str, front: Row<'_, records::Source>, scope: &Scope, problems: 
     let note = scope.localised(front.note(), problems);
     let sha256 = sha256(front, problems);
     let url = settings::address(front.url(), problems);
-    let language = language(front, problems);
+    let language = language(front.language(), problems);
+    let date = front.published().get().map_or("", |(text, _)| text);
+    let date = bibliography::doubted(date, matches!(published, Some(Published::Inferred(_))));
+    let mut record = bibliography::read(Fields::of_source(front), date, scope, problems);
+    if record.authors.is_empty() {
+        record.authors = front.author().get().into_iter().map(|(name, _)| Name::Whole(name.to_owned())).collect();
+    }
     Some(Source {
         slug: slug.to_owned(),
         formerly: scope.former.slugs(&format!("source:{slug}")),
         title: title.unwrap_or_else(|| scope.plain(slug)),
         publisher: publisher.unwrap_or_else(|| scope.plain(slug)),
-        author: front.author().get().into_iter().map(|(name, _)| name.to_owned()).collect(),
+        record,
         language: language.flatten(),
         published: published.unwrap_or(Published::Unknown),
         accessed: accessed.unwrap_or_else(Period::undated),
@@ -67,8 +75,8 @@ fn record(slug: &str, front: Row<'_, records::Source>, scope: &Scope, problems: 
 }
 
 /// The document's language; `Some(None)` where the record leaves it to the text.
-fn language(front: Row<'_, records::Source>, problems: &mut Problems) -> Option<Option<String>> {
-    let Some((tag, span)) = front.language().get() else { return Some(None) };
+pub fn language(field: Field<'_, Text>, problems: &mut Problems) -> Option<Option<String>> {
+    let Some((tag, span)) = field.get() else { return Some(None) };
     let is_part = |part: &str| (1..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric());
     let first = tag.split('-').next().unwrap_or_default();
     let is_tag =
@@ -86,7 +94,7 @@ fn language(front: Row<'_, records::Source>, problems: &mut Problems) -> Option<
 fn published(front: Row<'_, records::Source>, scope: &Scope, problems: &mut Problems) -> Option<Published> {
     let period = match front.published().get() {
         Some(("", _)) | None => None,
-        Some((text, span)) => Some(facts::period(text, span, &scope.dates, problems)?),
+        Some((text, span)) => Some(facts::period(&bibliography::plain_date(text), span, &scope.dates, problems)?),
     };
     let (dating, span) = front.dating().get()?;
     match (dating, period) {
@@ -105,7 +113,8 @@ fn published(front: Row<'_, records::Source>, scope: &Scope, problems: &mut Prob
 
 /// Whether a publication has one date, however exact: a document does not come out over years.
 fn is_one_date(front: Row<'_, records::Source>, published: &Published, problems: &mut Problems) -> bool {
-    let one = published.period().is_none_or(|period| matches!(period.span(), Span::Within(_)));
+    let spread = front.published().get().is_some_and(|(text, _)| bibliography::is_spread(text));
+    let one = spread || published.period().is_none_or(|period| matches!(period.span(), Span::Within(_)));
     if let (false, Some((text, span))) = (one, front.published().get()) {
         problems.report(
             Problem::new(Code::BadValue, span, format!("`{text}` is not one date of publication"))

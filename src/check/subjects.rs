@@ -5,14 +5,16 @@ use std::collections::BTreeSet;
 use crate::load::record::{Field, Name, Row, Texts};
 use crate::load::records;
 use crate::load::{Content, Document};
+use crate::model::bibliography::Bibliography;
 use crate::model::id::Id;
 use crate::model::subject::{Alias, Indicator, Kind, Role, Subject};
 use crate::model::unit::{Unit, UnitKind};
 use crate::problem::{Problem, Problems, code::Code};
 
+use super::bibliography::{self, Fields};
 use super::names::Scope;
 use super::prose::Bodies;
-use super::{facts, in_parallel, settings};
+use super::{facts, in_parallel, settings, sources};
 
 /// Reads every subject, in the order of the scope's names.
 pub fn read(content: &Content, scope: &Scope, bodies: &Bodies, problems: &mut Problems) -> Vec<Option<Subject>> {
@@ -35,7 +37,10 @@ fn subject(document: &Document, scope: &Scope, bodies: &Bodies, problems: &mut P
     let (kind, _) = scope.settings.kinds.iter().find(|(_, kind)| kind.folder == folder)?;
     let sort = front.sort().get().map(|(text, _)| text.to_owned()).filter(|text| !text.is_empty());
     let within = front.within().get().map(|(name, span)| scope.subject(name, span, problems));
-    let date = front.date().get().map(|(t, span)| facts::period(t, span, &scope.dates, problems));
+    let date = front
+        .date()
+        .get()
+        .map(|(text, span)| facts::period(&bibliography::plain_date(text), span, &scope.dates, problems));
     let summary = scope.localised(front.summary(), problems);
     let url = settings::address(front.url(), problems);
     let title = scope.localised(front.title(), problems);
@@ -53,9 +58,33 @@ fn subject(document: &Document, scope: &Scope, bodies: &Bodies, problems: &mut P
         date: date.flatten(),
         places,
         url: url.flatten(),
+        record: work(front, kind, scope, problems),
+        language: sources::language(front.language(), problems).flatten(),
         summary,
         body,
     })
+}
+
+/// What a reference to a work needs; other subjects have no such keys.
+fn work(
+    front: Row<'_, records::Subject>,
+    kind: Id<Kind>,
+    scope: &Scope,
+    problems: &mut Problems,
+) -> Option<Bibliography> {
+    let fields = Fields::of_work(front);
+    if scope.settings.kinds[kind].role != Some(Role::Work) {
+        if let Some((key, span)) = fields.first() {
+            let message = format!("`{key}` belongs to works and sources");
+            problems.report(Problem::new(Code::BadValue, span, message).label("a subject of this kind is no document"));
+        }
+        return None;
+    }
+    let inferred = front.dating().get().is_some_and(|(dating, _)| dating == records::WrittenDating::Inferred);
+    let date = bibliography::doubted(front.date().get().map_or("", |(text, _)| text), inferred);
+    let mut record = bibliography::read(fields, date, scope, problems);
+    record.publisher = front.publisher().value().and_then(|_| scope.localised(front.publisher(), problems));
+    Some(record)
 }
 
 /// What it was called before, each with the kind that it had.

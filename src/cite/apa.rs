@@ -1,33 +1,20 @@
-//! APA, 7th edition: web pages (10.16) and single figures of a data set (10.9).
+//! APA, 7th edition: web pages (10.16), newspapers (10.1), data sets (10.9), reports (10.4); works in another
+//! language with their title translated in brackets (9.38).
 
-use super::{Date, Kind, Name, Reference, initials, is_han, line};
+use crate::model::bibliography::{DocumentKind, Name};
 
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
+use super::date::{Date, Doubt, Issued, MONTHS};
+use super::{Accessed, READER_DAY_IN_WORDS, Reference, initials, is_han, line, stop, title_and_translation};
 
 /// Authors that are named; of more, all but the last of these and the last of all.
 const AUTHORS: usize = 20;
 
 /// The parts of a reference: before the title, the title, and after it; the title is set in italics.
 pub fn parts(reference: &Reference) -> (String, String, String) {
-    let date = reference.published.map_or("n.d.".to_owned(), written);
+    let date = reference.published.map_or("n.d.".to_owned(), |issued| written(issued, reference.kind));
     let authors = authors(&reference.authors);
-    let title = line(&reference.title);
-    let version = reference.version.as_ref().map(|version| format!(" ({})", line(version))).unwrap_or_default();
-    let form = if reference.kind == Kind::Data { " [Data point]" } else { "" };
-    let mut after = format!("{version}{form}");
+    let title = title_and_translation(reference);
+    let mut after = beside_title(reference);
     after.push_str(stop(if after.is_empty() { &title } else { &after }));
     let before = if authors.is_empty() {
         after.push_str(&format!(" ({date})."));
@@ -35,13 +22,13 @@ pub fn parts(reference: &Reference) -> (String, String, String) {
     } else {
         format!("{authors}{} ({date}). ", stop(&authors))
     };
-    if let Some(place) = reference.place() {
-        after.push_str(&format!(" {place}{}", stop(&place)));
+    for place in [home(reference), reference.reposted.as_deref().map(line), reference.note.as_deref().map(line)] {
+        if let Some(place) = place.filter(|place| !place.is_empty()) {
+            after.push_str(&format!(" {place}{}", stop(&place)));
+        }
     }
     if let Some(url) = reference.address() {
-        // What has no date may change: the reader is told when it was seen (9.16).
-        let read = reference.accessed.filter(|_| reference.published.is_none()).map(read);
-        after.push_str(&format!(" {}{url}", read.unwrap_or_default()));
+        after.push_str(&format!(" {}{url}", retrieved(reference)));
     }
     (before, title, after)
 }
@@ -52,7 +39,64 @@ pub fn text(reference: &Reference) -> String {
     format!("{before}{title}{after}")
 }
 
-fn written(date: Date) -> String {
+/// Number, edition, version and form, which stand behind the title and not in italics.
+fn beside_title(reference: &Reference) -> String {
+    let number = reference.number.as_deref().map(|number| format!("No. {}", line(number)));
+    let edition = reference.edition.as_deref().map(line);
+    let version = reference.version.as_deref().map(|version| format!("Version {}", line(version)));
+    let inside: Vec<String> = [number, edition, version].into_iter().flatten().collect();
+    let form = match reference.kind {
+        DocumentKind::DataSet => " [Data set]",
+        DocumentKind::Post => " [Post]",
+        DocumentKind::Speech => " [Speech]",
+        DocumentKind::Interview => " [Interview]",
+        DocumentKind::Thesis => " [Thesis]",
+        _ => "",
+    };
+    let inside = if inside.is_empty() { String::new() } else { format!(" ({})", inside.join("; ")) };
+    format!("{inside}{form}")
+}
+
+/// The newspaper with its pages, or the publisher.
+fn home(reference: &Reference) -> Option<String> {
+    let home = reference.home()?;
+    let pages = reference.pages.as_deref().map(|pages| format!(", {}", line(pages))).unwrap_or_default();
+    Some(format!("{home}{pages}"))
+}
+
+/// What changes, or has no date, is read on a day (9.16); a version of a data set stays as it is.
+fn retrieved(reference: &Reference) -> String {
+    let changes =
+        reference.published.is_none() || reference.version.is_some() && reference.kind != DocumentKind::DataSet;
+    match reference.accessed.filter(|_| changes) {
+        Some(Accessed::Reader) => format!("Retrieved {READER_DAY_IN_WORDS}, from "),
+        Some(Accessed::On(date)) => read(date),
+        None => String::new(),
+    }
+}
+
+/// A data set has its year alone (10.9), as have books and reports.
+fn written(issued: Issued, kind: DocumentKind) -> String {
+    let years = issued.years("–");
+    let year_alone = matches!(
+        kind,
+        DocumentKind::DataSet
+            | DocumentKind::Book
+            | DocumentKind::Report
+            | DocumentKind::Thesis
+            | DocumentKind::Law
+            | DocumentKind::Standard
+            | DocumentKind::JournalArticle
+    );
+    let date = if year_alone || issued.to.is_some() { years } else { day(issued.from) };
+    match issued.doubt {
+        Doubt::Printed => date,
+        Doubt::About => format!("ca. {date}"),
+        Doubt::Uncertain => format!("{date}?"),
+    }
+}
+
+fn day(date: Date) -> String {
     let month = date.month.and_then(|m| MONTHS.get(usize::try_from(m - 1).ok()?));
     match (month, date.day) {
         (Some(month), Some(day)) => format!("{}, {month} {day}", date.year),
@@ -63,16 +107,11 @@ fn written(date: Date) -> String {
 
 /// "Retrieved January 12, 2026, from ".
 fn read(date: Date) -> String {
-    match written(date).split_once(", ") {
+    match day(date).split_once(", ") {
         Some((year, day)) if date.day.is_some() => format!("Retrieved {day}, {year}, from "),
         Some((year, month)) => format!("Retrieved {month} {year}, from "),
         None => format!("Retrieved {}, from ", date.year),
     }
-}
-
-/// A full stop, unless the text ends with one of its own.
-fn stop(text: &str) -> &'static str {
-    if text.ends_with(['.', '?', '!', '。', '？', '！', '…']) { "" } else { "." }
 }
 
 fn authors(authors: &[Name]) -> String {
@@ -100,35 +139,56 @@ fn name(name: &Name) -> String {
 
 #[cfg(test)]
 mod tests {
+    use super::super::tests::reposted;
     use super::*;
 
     fn page() -> Reference {
         Reference {
-            key: "x".into(),
-            kind: Kind::Page,
             authors: vec![Name::Whole("Delta Briefing".into())],
             title: "Suzhou".into(),
             lang: "en".into(),
-            container: Some("Delta Briefing".into()),
-            published: Date::parse("2026-11-24"),
-            accessed: None,
-            url: Some("https://briefing.test/suzhou.html".into()),
-            version: Some("Version 3f9a1c".into()),
+            publisher: Some("Delta Briefing".into()),
+            published: Issued::parse("2026-11-24"),
+            accessed: Some(Accessed::Reader),
+            url: Some("https://briefing.test/suzhou.html#v=3f9a1c".into()),
+            version: Some("3f9a1c".into()),
+            ..Reference::default()
         }
     }
 
     #[test]
-    fn a_page_by_its_publisher_names_it_once() {
+    fn a_page_that_changes_names_its_publisher_once_and_leaves_the_readers_day_open() {
         assert_eq!(
             text(&page()),
-            "Delta Briefing. (2026, November 24). Suzhou (Version 3f9a1c). https://briefing.test/suzhou.html"
+            "Delta Briefing. (2026, November 24). Suzhou (Version 3f9a1c). Retrieved Month D, YYYY, from https://briefing.test/suzhou.html#v=3f9a1c"
         );
     }
 
     #[test]
+    fn a_data_set_has_its_year_its_version_and_its_form() {
+        assert_eq!(
+            text(&Reference { kind: DocumentKind::DataSet, ..page() }),
+            "Delta Briefing. (2026). Suzhou (Version 3f9a1c) [Data set]. https://briefing.test/suzhou.html#v=3f9a1c"
+        );
+    }
+
+    #[test]
+    fn a_chinese_work_has_its_title_and_the_translation_and_an_inferred_date_is_about_then() {
+        assert_eq!(
+            text(&reposted()),
+            "苏浙竞逐AI新赛道 [Jiangsu and Zhejiang race for AI]. (ca. 2026, January). 国际金融报."
+        );
+        let ours = Reference { title: "[苏州]".into(), translation: Some("[On Suzhou]".into()), ..reposted() };
+        assert!(text(&ours).starts_with("[On Suzhou]. (ca."), "a title of ours is said once: {}", text(&ours));
+        let copy = Reference { reposted: Some("as reposted by Tiantian Fund".into()), ..reposted() };
+        assert!(text(&copy).ends_with("国际金融报. as reposted by Tiantian Fund."), "{}", text(&copy));
+    }
+
+    #[test]
     fn without_author_the_title_moves_forward_and_without_date_it_says_so() {
-        let reference = Reference { authors: vec![], published: None, version: None, container: None, ..page() };
-        assert_eq!(text(&reference), "Suzhou. (n.d.). https://briefing.test/suzhou.html");
+        let reference =
+            Reference { authors: vec![], published: None, version: None, publisher: None, accessed: None, ..page() };
+        assert_eq!(text(&reference), "Suzhou. (n.d.). https://briefing.test/suzhou.html#v=3f9a1c");
     }
 
     #[test]
@@ -141,11 +201,12 @@ mod tests {
     #[test]
     fn what_has_no_date_says_when_it_was_read_and_no_stop_is_doubled() {
         let authors = vec![Name::Whole("Delta Inc.".into()), Name::Whole("许振超".into())];
-        let accessed = Date::parse("2026-01-12");
-        let reference = Reference { authors, accessed, published: None, version: None, title: "Why?".into(), ..page() };
+        let accessed = Date::parse("2026-01-12").map(Accessed::On);
+        let reference =
+            Reference { authors, accessed, published: None, version: None, title: "Why?”".into(), ..page() };
         assert_eq!(
             text(&reference),
-            "Delta Inc. & 许振超. (n.d.). Why? Delta Briefing. Retrieved January 12, 2026, from https://briefing.test/suzhou.html"
+            "Delta Inc. & 许振超. (n.d.). Why?” Delta Briefing. Retrieved January 12, 2026, from https://briefing.test/suzhou.html#v=3f9a1c"
         );
     }
 

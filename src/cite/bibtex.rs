@@ -1,41 +1,91 @@
-//! A reference as a BibTeX entry.
+//! A reference as an entry of BibTeX's format, in the types and fields that biblatex knows.
 
-use super::{Name, Reference};
+use crate::model::bibliography::{DocumentKind, Name};
+
+use super::date::Doubt;
+use super::{Accessed, Reference, encoded};
 
 /// What babel calls a language, by its code; others go without.
 const LANGUAGES: [(&str, &str); 4] = [("de", "german"), ("en", "english"), ("fr", "french"), ("zh", "chinese")];
 
-/// A BibTeX entry (`@misc`, with the `urldate` that biblatex reads).
+/// The entry.
 pub fn entry(reference: &Reference) -> String {
     let mut fields = vec![("title", format!("{{{}}}", tex(&reference.title)))];
-    if !reference.authors.is_empty() {
-        let names: Vec<String> = reference
-            .authors
-            .iter()
-            .map(|name| match name {
-                Name::Whole(name) => format!("{{{}}}", tex(name)),
-                Name::Person { family, given } => format!("{}, {}", tex(family), tex(given)),
-            })
-            .collect();
-        fields.push(("author", names.join(" and ")));
+    fields.extend(
+        reference
+            .translation
+            .as_ref()
+            .map(|title| ("titleaddon", format!("[{}]", tex(title.trim_matches(['[', ']']))))),
+    );
+    for (key, names) in [("author", &reference.authors), ("editor", &reference.editors)] {
+        if !names.is_empty() {
+            fields.push((key, names.iter().map(name).collect::<Vec<_>>().join(" and ")));
+        }
     }
-    if let Some(date) = reference.published {
-        fields.push(("year", date.year.to_string()));
-        fields.push(("date", date.iso()));
+    if let Some(issued) = reference.published {
+        fields.push(("date", issued.edtf()));
+        if issued.to.is_none() && issued.doubt == Doubt::Printed {
+            fields.push(("year", issued.from.year.to_string()));
+        }
     }
-    let plain = [("howpublished", &reference.container), ("note", &reference.version)];
-    fields.extend(plain.into_iter().filter_map(|(key, value)| value.as_ref().map(|v| (key, tex(v)))));
-    if let Some(url) = reference.address() {
-        fields.push(("url", url));
-    }
-    if let Some(date) = reference.accessed {
+    let texts = [
+        (if is_article(reference.kind) { "journaltitle" } else { "maintitle" }, &reference.container),
+        (if is_online(reference.kind) { "organization" } else { "publisher" }, &reference.publisher),
+        ("location", &reference.place),
+        ("number", &reference.number),
+        ("issue", &reference.issue),
+        ("pages", &reference.pages),
+        ("edition", &reference.edition),
+        ("version", &reference.version),
+        ("doi", &reference.doi),
+    ];
+    fields.extend(texts.into_iter().filter_map(|(key, value)| value.as_ref().map(|value| (key, tex(value)))));
+    fields.extend(reference.url.as_deref().and_then(encoded).map(|url| ("url", url)));
+    if let Some(Accessed::On(date)) = reference.accessed {
         fields.push(("urldate", date.iso()));
     }
+    fields.extend(note(reference).map(|note| ("note", tex(&note))));
     let language = reference.lang.split('-').next();
-    let known = LANGUAGES.iter().find(|(code, _)| Some(*code) == language);
-    fields.extend(known.map(|(_, name)| ("langid", (*name).to_owned())));
+    if let Some((_, name)) = LANGUAGES.iter().find(|(code, _)| Some(*code) == language) {
+        fields.extend([("language", (*name).to_owned()), ("langid", (*name).to_owned())]);
+    }
     let body: Vec<String> = fields.iter().map(|(key, value)| format!("  {key} = {{{value}}}")).collect();
-    format!("@misc{{{},\n{}\n}}\n", reference.key, body.join(",\n"))
+    format!("@{}{{{},\n{}\n}}\n", kind(reference.kind), reference.key, body.join(",\n"))
+}
+
+/// Whose copy was read, what must be known, and where a copy was put away.
+fn note(reference: &Reference) -> Option<String> {
+    let archived = reference.archived.as_ref().map(|(url, date)| format!("archived {} at {url}", date.iso()));
+    let parts: Vec<String> =
+        [reference.note.clone(), reference.reposted.clone(), archived].into_iter().flatten().collect();
+    Some(parts.join("; ")).filter(|note| !note.is_empty())
+}
+
+fn name(name: &Name) -> String {
+    match name {
+        Name::Whole(name) => format!("{{{}}}", tex(name)),
+        Name::Person { family, given } => format!("{}, {}", tex(family), tex(given)),
+    }
+}
+
+fn kind(kind: DocumentKind) -> &'static str {
+    match kind {
+        DocumentKind::WebPage | DocumentKind::Post => "online",
+        DocumentKind::NewspaperArticle | DocumentKind::JournalArticle => "article",
+        DocumentKind::Report | DocumentKind::Policy | DocumentKind::Standard => "report",
+        DocumentKind::DataSet => "dataset",
+        DocumentKind::Book => "book",
+        DocumentKind::Thesis => "thesis",
+        DocumentKind::Law | DocumentKind::Speech | DocumentKind::Interview => "misc",
+    }
+}
+
+fn is_article(kind: DocumentKind) -> bool {
+    matches!(kind, DocumentKind::NewspaperArticle | DocumentKind::JournalArticle)
+}
+
+fn is_online(kind: DocumentKind) -> bool {
+    matches!(kind, DocumentKind::WebPage | DocumentKind::Post)
 }
 
 /// What TeX would read as commands, made plain.
@@ -71,7 +121,7 @@ mod tests {
     fn bibtex_escapes_what_tex_reads() {
         assert_eq!(
             entry(&titled("70 % of AI_x")),
-            "@misc{fact-a,\n  title = {{70 \\% of AI\\_x}},\n  author = {{A \\& B}},\n  langid = {english}\n}\n"
+            "@dataset{fact-a,\n  title = {{70 \\% of AI\\_x}},\n  author = {{A \\& B}},\n  language = {english},\n  langid = {english}\n}\n"
         );
     }
 

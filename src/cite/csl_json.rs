@@ -2,7 +2,10 @@
 
 use serde_json::{Map, Value, json};
 
-use super::{Kind, Name, Reference};
+use crate::model::bibliography::{DocumentKind, Name};
+
+use super::date::{Date, Doubt, Issued};
+use super::{Accessed, Reference, encoded};
 
 /// An array of one reference.
 pub fn one(reference: &Reference) -> String {
@@ -19,30 +22,116 @@ pub fn array(references: &[Reference]) -> String {
 
 fn item(reference: &Reference) -> Value {
     let mut map = Map::new();
-    map.insert("id".into(), json!(reference.key));
-    map.insert("type".into(), json!(if reference.kind == Kind::Data { "dataset" } else { "webpage" }));
-    map.insert("title".into(), json!(reference.title));
-    map.insert("language".into(), json!(reference.lang));
-    let author = |name: &Name| match name {
-        Name::Whole(name) => json!({ "literal": name }),
-        Name::Person { family, given } => json!({ "family": family, "given": given }),
-    };
-    if !reference.authors.is_empty() {
-        map.insert("author".into(), reference.authors.iter().map(author).collect());
-    }
-    for (key, date) in [("issued", reference.published), ("accessed", reference.accessed)] {
-        if let Some(date) = date {
-            let mut parts = vec![i32::from(date.year)];
-            parts.extend([date.month, date.day].into_iter().flatten().map(i32::from));
-            map.insert(key.into(), json!({ "date-parts": [parts] }));
+    let mut put = |key: &str, value: Value| map.insert(key.to_owned(), value);
+    put("id", json!(reference.key));
+    put("type", json!(kind(reference.kind)));
+    put("title", json!(reference.title));
+    put("language", json!(reference.lang));
+    for (key, names) in [("author", &reference.authors), ("editor", &reference.editors)] {
+        if !names.is_empty() {
+            put(key, names.iter().map(name).collect());
         }
     }
-    let optional =
-        [("container-title", &reference.container), ("version", &reference.version), ("URL", &reference.url)];
-    for (key, value) in optional {
-        if let Some(value) = value {
-            map.insert(key.into(), json!(value));
-        }
+    if let Some(issued) = reference.published {
+        put("issued", date(issued));
+    }
+    if let Some(Accessed::On(day)) = reference.accessed {
+        put("accessed", json!({ "date-parts": [parts(day)] }));
+    }
+    let texts = [
+        ("container-title", &reference.container),
+        ("publisher", &reference.publisher),
+        ("publisher-place", &reference.place),
+        ("number", &reference.number),
+        ("issue", &reference.issue),
+        ("page", &reference.pages),
+        ("edition", &reference.edition),
+        ("version", &reference.version),
+        ("DOI", &reference.doi),
+    ];
+    for (key, text) in texts.into_iter().filter_map(|(key, text)| Some((key, text.as_ref()?))) {
+        put(key, json!(text));
+    }
+    if let Some(url) = reference.url.as_deref().and_then(encoded) {
+        put("URL", json!(url));
+    }
+    if let Some((url, _)) = &reference.archived {
+        put("archive_location", json!(url));
+    }
+    let notes: Vec<&str> = [&reference.note, &reference.reposted].into_iter().flatten().map(String::as_str).collect();
+    if !notes.is_empty() {
+        put("note", json!(notes.join("; ")));
+    }
+    if let Some(title) = &reference.translation {
+        put("custom", json!({ "translated-title": title }));
     }
     Value::Object(map)
+}
+
+fn name(name: &Name) -> Value {
+    match name {
+        Name::Whole(name) => json!({ "literal": name }),
+        Name::Person { family, given } => json!({ "family": family, "given": given }),
+    }
+}
+
+fn date(issued: Issued) -> Value {
+    let spans = std::iter::once(issued.from).chain(issued.to).map(parts).collect::<Vec<_>>();
+    let mut date = json!({ "date-parts": spans });
+    if issued.doubt != Doubt::Printed {
+        date["circa"] = json!(true);
+    }
+    date
+}
+
+fn parts(date: Date) -> Vec<i32> {
+    let mut parts = vec![i32::from(date.year)];
+    parts.extend([date.month, date.day].into_iter().flatten().map(i32::from));
+    parts
+}
+
+fn kind(kind: DocumentKind) -> &'static str {
+    match kind {
+        DocumentKind::WebPage => "webpage",
+        DocumentKind::Post => "post",
+        DocumentKind::NewspaperArticle => "article-newspaper",
+        DocumentKind::JournalArticle => "article-journal",
+        DocumentKind::Report => "report",
+        DocumentKind::Policy => "regulation",
+        DocumentKind::Law => "legislation",
+        DocumentKind::Standard => "standard",
+        DocumentKind::DataSet => "dataset",
+        DocumentKind::Speech => "speech",
+        DocumentKind::Interview => "interview",
+        DocumentKind::Book => "book",
+        DocumentKind::Thesis => "thesis",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{reposted, titled};
+    use super::*;
+
+    #[test]
+    fn a_data_set_has_its_publisher_and_a_bare_version() {
+        let reference = Reference { version: Some("871cb3".into()), publisher: Some("P".into()), ..titled("T") };
+        let item = item(&reference);
+        assert_eq!((&item["version"], &item["publisher"]), (&json!("871cb3"), &json!("P")));
+        assert_eq!((&item["type"], &item["container-title"]), (&json!("dataset"), &Value::Null));
+    }
+
+    #[test]
+    fn an_inferred_date_is_about_then_and_a_translation_stands_beside_the_title() {
+        let item = item(&reposted());
+        assert_eq!(item["issued"], json!({ "date-parts": [[2026, 1]], "circa": true }));
+        assert_eq!((&item["title"], &item["language"]), (&json!("苏浙竞逐AI新赛道"), &json!("zh-Hans")));
+        assert_eq!(item["custom"]["translated-title"], json!("Jiangsu and Zhejiang race for AI"));
+    }
+
+    #[test]
+    fn an_address_is_encoded_as_in_the_other_files() {
+        let url = Some("https://a.test/a?b={x} y#v=1".to_owned());
+        assert_eq!(item(&Reference { url, ..titled("T") })["URL"], json!("https://a.test/a?b=%7Bx%7D%20y#v=1"));
+    }
 }

@@ -3,7 +3,8 @@
 use std::path::Path;
 
 use crate::check::Options;
-use crate::cite::{Reference, Style};
+use crate::cite::date::Date;
+use crate::cite::{Accessed, Reference, Style};
 use crate::model::briefing::Briefing;
 use crate::model::lang::Lang;
 use crate::plan::kinds::View;
@@ -35,8 +36,18 @@ pub fn run(root: &Path, request: Request<'_>, options: &Options) -> Result<Outco
     let Some(site) = session.plan(briefing) else { return Ok(stopped(&session)) };
     let (briefing, ctx) = (&site.briefing, site.context());
     let reference = reference(&ctx, request.id, lang).ok_or_else(|| unknown(briefing, request.id))?;
+    let reference = Reference { accessed: reference.accessed.map(|accessed| dated(accessed, options)), ..reference };
     out::answer(format!("{}\n", request.style.write(&reference).trim_end()))?;
     Ok(Outcome::Done)
+}
+
+/// The day of whoever cites, which is today.
+fn dated(accessed: Accessed, options: &Options) -> Accessed {
+    let day = super::record::today(options);
+    match accessed {
+        Accessed::Reader => Date::parse(&day).map_or(Accessed::Reader, Accessed::On),
+        on => on,
+    }
 }
 
 fn language(briefing: &Briefing, code: Option<&str>) -> Result<Lang, Failure> {
@@ -48,6 +59,9 @@ fn language(briefing: &Briefing, code: Option<&str>) -> Result<Lang, Failure> {
 }
 
 fn reference(ctx: &Context<'_>, id: &str, lang: Lang) -> Option<Reference> {
+    if let Some(work) = ctx.briefing.subjects.find(id).and_then(|id| render::cite::of_work(ctx, id, lang)) {
+        return Some(work);
+    }
     if let Some(slug) = id.strip_prefix("source:") {
         return ctx.briefing.sources.find(slug).map(|source| render::cite::of_source(ctx, source, lang));
     }

@@ -56,7 +56,7 @@ struct Change<'a> {
 pub fn run(root: &Path, request: Request<'_>, options: &Options) -> Result<Outcome, Failure> {
     let mut session = Session::load(root, Problems::granting(Code::Untold))?;
     let Some(briefing) = session.check(options) else { return Ok(stopped(&session)) };
-    let today = today(options, &briefing.date);
+    let today = today(options).max(briefing.date.clone());
     let changes = changes(&briefing, request)?;
     let told = explained(&briefing, &changes, request)?;
     let mut published = briefing.published.clone();
@@ -88,13 +88,16 @@ pub fn run(root: &Path, request: Request<'_>, options: &Options) -> Result<Outco
     Ok(Outcome::Done)
 }
 
-/// The day of the record: what the environment fixes, else today, but never before what was recorded last.
-#[expect(clippy::disallowed_methods, reason = "a record is dated by the day on which it is made")]
-fn today(options: &Options, newest: &str) -> String {
+/// What the environment says that today is, else the clock.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "a record, and a reference that says when it was read, are dated by the day"
+)]
+pub(super) fn today(options: &Options) -> String {
     let since = || std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).ok();
     let now = || i64::try_from(since()?.as_secs()).ok().and_then(|seconds| jiff::Timestamp::from_second(seconds).ok());
-    let day = options.date.clone().or_else(|| Some(jiff::tz::TimeZone::UTC.to_datetime(now()?).date().to_string()));
-    day.unwrap_or_default().max(newest.to_owned())
+    let day = || Some(jiff::tz::TimeZone::UTC.to_datetime(now()?).date().to_string());
+    options.date.clone().or_else(day).unwrap_or_default()
 }
 
 /// The names under which a fact was recorded, the present one last.

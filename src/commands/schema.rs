@@ -104,6 +104,8 @@ fn of(ty: Type) -> Value {
             let one = json!({ "anyOf": [text(), localised()] });
             json!({ "anyOf": [text(), localised(), { "type": "array", "items": one }] })
         }
+        Type::People(shape) => json!({ "type": "array", "items": { "anyOf": [text(), table(shape)] } }),
+        Type::Table(shape) => table(shape),
         Type::Tables(shape) => json!({ "type": "array", "items": table(shape) }),
     }
 }

@@ -366,7 +366,9 @@ pub fn compare_json(ctx: &Context<'_>) -> Vec<u8> {
 }
 
 fn references(ctx: &Context<'_>) -> Vec<Reference> {
-    ctx.briefing.sources.ids().map(|id| cite::of_source(ctx, id, Lang::DEFAULT)).collect()
+    let sources = ctx.briefing.sources.ids().map(|id| cite::of_source(ctx, id, Lang::DEFAULT));
+    let works = ctx.briefing.subjects.ids().filter_map(|id| cite::of_work(ctx, id, Lang::DEFAULT));
+    sources.chain(works).collect()
 }
 
 /// `data/sources.bib`

@@ -19,6 +19,17 @@ pub trait Declared: Copy + 'static {
     const TABLE: &'static str;
 }
 
+/// A key whose name is a word of Rust's is declared with `r#` before it.
+pub const fn plain(name: &'static str) -> &'static str {
+    match name.as_bytes() {
+        [b'r', b'#', rest @ ..] => match std::str::from_utf8(rest) {
+            Ok(rest) => rest,
+            Err(_) => name,
+        },
+        _ => name,
+    }
+}
+
 /// Declares a record: `must` or `may`, a key, its kind, and what it means in one sentence.
 macro_rules! record {
     ($(#[$head:meta])* $name:ident $(in [[$table:ident]])? = $what:literal {
@@ -32,7 +43,7 @@ macro_rules! record {
             const SHAPE: &'static $crate::load::shape::Shape = &$crate::load::shape::Shape {
                 name: $what,
                 keys: &[$($crate::load::shape::Key {
-                    name: stringify!($key),
+                    name: $crate::load::record::plain(stringify!($key)),
                     ty: <$kind as $crate::load::record::Kind>::TYPE,
                     required: record!(@$need),
                     doc: $doc,
@@ -97,7 +108,7 @@ impl<'a, S: Declared> Row<'a, S> {
 
     /// What stands under a declared key.
     pub(super) fn field<K>(self, name: &'static str) -> Field<'a, K> {
-        Field { record: self.record, name, kind: PhantomData }
+        Field { record: self.record, name: plain(name), kind: PhantomData }
     }
 }
 
@@ -236,6 +247,22 @@ impl<S: Declared> Kind for Names<S> {
     const TYPE: Type = Type::Names(S::SHAPE);
 }
 
+/// A list of names, or of records of whom is named.
+#[derive(Clone, Copy, Debug)]
+pub struct People<S>(PhantomData<S>);
+
+impl<S: Declared> Kind for People<S> {
+    const TYPE: Type = Type::People(S::SHAPE);
+}
+
+/// One record.
+#[derive(Clone, Copy, Debug)]
+pub struct Table<S>(PhantomData<S>);
+
+impl<S: Declared> Kind for Table<S> {
+    const TYPE: Type = Type::Table(S::SHAPE);
+}
+
 /// A list of records.
 #[derive(Clone, Copy, Debug)]
 pub struct Tables<S>(PhantomData<S>);
@@ -340,6 +367,26 @@ impl<'a, S: Declared> Field<'a, Tables<S>> {
     /// The records.
     pub fn get(self) -> Vec<Row<'a, S>> {
         self.record.tables(self.name).into_iter().map(Row::new).collect()
+    }
+}
+
+impl<'a, S: Declared> Field<'a, People<S>> {
+    /// Who is named, in the order of the list.
+    pub fn get(self) -> Vec<Name<'a, S>> {
+        let Some(Spanned { value: Value::List(list), .. }) = self.value() else { return Vec::new() };
+        let name = |item: &'a Spanned<Value>| match &item.value {
+            Value::Text(text) => Some(Name::Text(text)),
+            Value::Table(record) => Some(Name::Record(Row::new(record))),
+            _ => None,
+        };
+        list.iter().filter_map(name).collect()
+    }
+}
+
+impl<'a, S: Declared> Field<'a, Table<S>> {
+    /// The record.
+    pub fn get(self) -> Option<Row<'a, S>> {
+        self.record.table(self.name).map(Row::new)
     }
 }
 

@@ -1,5 +1,6 @@
 //! Every record that content files hold: its keys, in the order in which people write them.
 
+use crate::model::bibliography::DocumentKind;
 use crate::model::evidence::{Answer, ConflictKind, CorrectionKind, Found, GapReason, Stated};
 use crate::model::fact::{Dating, Status};
 use crate::model::source::{Damage, Standing};
@@ -7,7 +8,8 @@ use crate::model::subject::Role;
 use crate::model::words::words;
 
 use super::record::{
-    Bool, Integer, Localised, Mixed, Names, OneOf, Ordinal, SomeOf, Tables, Text, TextOrLocalised, Texts, record,
+    Bool, Integer, Localised, Mixed, Names, OneOf, Ordinal, People, SomeOf, Table, Tables, Text, TextOrLocalised,
+    Texts, record,
 };
 
 words! {
@@ -42,7 +44,7 @@ record! {
         may report: Text = "Address for error reports, with {id}, {url} and {version}.";
         must languages: Texts = "Short codes of the languages, the default one first.";
         must publisher: Localised = "Who publishes, as cited.";
-        may editors: Texts = "Named editors, as cited.";
+        may editors: People<Person> = "Named editors, as cited: persons as `{ family, given }`, bodies by name.";
         must licence: Text = "SPDX identifier of the licence of the briefing's own text.";
         may names: Texts = "Words whose digits are part of a name and no figure.";
         may excerpt_limit: Integer = "Longest excerpt in Unicode scalar values; 24 if left out.";
@@ -79,9 +81,37 @@ record! {
         must standing: SomeOf<Standing> = "Editorial standing.";
         may damage: SomeOf<Damage> = "State of the text.";
         may language: Text = "The document's language, a BCP 47 tag; told by its text if left out.";
+        may r#type: OneOf<DocumentKind> = "What kind of document it is; a web page if left out.";
+        may authors: People<Person> = "Who wrote it: persons as `{ family, given }`, bodies by name.";
+        may editors: People<Person> = "Who edited it.";
+        may container: Localised = "The newspaper, series or platform that it stands in.";
+        may reposter: Localised = "Who put up the copy that was read.";
+        may place: Localised = "Where it was published.";
+        may number: Text = "Its number, as its publisher counts.";
+        may issue: Text = "The issue that it stands in.";
+        may pages: Text = "The pages that it stands on.";
+        may edition: Text = "Its edition.";
+        may doi: Text = "Its DOI, without address.";
+        may archived: Table<Archived> = "A copy that was put away to last.";
         may rests_on: Tables<Rest> = "The works that it draws on.";
         may note: Localised = "What a reader should know of its condition.";
         may formerly: Texts = "Names it had before: the old addresses lead to it.";
+    }
+}
+
+record! {
+    /// A person among authors and editors.
+    Person = "a person" {
+        must family: Text = "The family name.";
+        must given: Text = "The given names.";
+    }
+}
+
+record! {
+    /// A copy that was put away.
+    Archived = "an archived copy" {
+        must url: Text = "Its address.";
+        must date: Text = "The day on which it was made.";
     }
 }
 
@@ -132,6 +162,21 @@ record! {
         may date: Text = "When it was adopted, founded or published (EDTF).";
         may places: Texts = "Where it applies or sits.";
         may url: Text = "Its address, only if a document gives it.";
+        may dating: OneOf<WrittenDating> = "Of a work: how its date is known; printed if left out.";
+        may language: Text = "Of a work: its language, a BCP 47 tag.";
+        may publisher: Localised = "Of a work: who published it.";
+        may r#type: OneOf<DocumentKind> = "What kind of document it is; a web page if left out.";
+        may authors: People<Person> = "Who wrote it: persons as `{ family, given }`, bodies by name.";
+        may editors: People<Person> = "Who edited it.";
+        may container: Localised = "The newspaper, series or platform that it stands in.";
+        may reposter: Localised = "Who put up the copy that was read.";
+        may place: Localised = "Where it was published.";
+        may number: Text = "Its number, as its publisher counts.";
+        may issue: Text = "The issue that it stands in.";
+        may pages: Text = "The pages that it stands on.";
+        may edition: Text = "Its edition.";
+        may doi: Text = "Its DOI, without address.";
+        may archived: Table<Archived> = "A copy that was put away to last.";
         may summary: Localised = "One-sentence standfirst.";
         may formerly: Texts = "Names it had before: the old addresses lead to it.";
     }

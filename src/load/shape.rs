@@ -47,6 +47,10 @@ pub enum Type {
     Names(&'static Shape),
     /// A string, one for each language, or a list of these.
     Mixed,
+    /// A list of strings, or of tables of whom is named.
+    People(&'static Shape),
+    /// A table.
+    Table(&'static Shape),
     /// A list of tables.
     Tables(&'static Shape),
 }
@@ -66,6 +70,8 @@ impl Type {
             Type::TextOrLocalised => "a string, or one for each language, `{ en = \"…\", zh = \"…\" }`".into(),
             Type::Names(_) => "names by language, `{ en = [\"…\"], zh = [\"…\"] }`".into(),
             Type::Mixed => "a reference, a text `{ en = \"…\", zh = \"…\" }`, or a list of them".into(),
+            Type::People(_) => "a list of names, each a string or `{ family = \"…\", given = \"…\" }`".into(),
+            Type::Table(shape) => format!("{}, `{{ … }}`", shape.name),
             Type::Tables(shape) => format!("a list of tables, each {} `{{ … }}`", shape.name),
         }
     }

@@ -378,6 +378,16 @@ fn check_type(value: &Spanned<Value>, ty: Type, key: &str, problems: &mut Proble
             Value::Table(table) => localised(table),
             _ => false,
         }),
+        (Type::Table(shape), Value::Table(table)) => return check(table, shape, problems),
+        (Type::People(shape), Value::List(list)) => {
+            let right = list.iter().all(|v| matches!(v.value, Value::Text(_) | Value::Table(_)));
+            for item in list {
+                if let Value::Table(table) = &item.value {
+                    check(table, shape, problems);
+                }
+            }
+            right
+        }
         (Type::Tables(shape), Value::List(list)) => {
             if list.iter().all(|v| matches!(v.value, Value::Table(_))) {
                 return list.iter().for_each(|v| {

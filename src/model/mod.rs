@@ -6,6 +6,7 @@
 pub mod address;
 pub mod algebra;
 pub mod amount;
+pub mod bibliography;
 pub mod briefing;
 pub mod evidence;
 pub mod fact;

@@ -6,6 +6,7 @@ use std::str::FromStr;
 
 use serde::Serialize;
 
+use super::bibliography::Name;
 use super::lang::Localised;
 
 /// The settings of a briefing, checked.
@@ -24,7 +25,7 @@ pub struct Site {
     /// Who publishes, as cited.
     pub publisher: Localised<String>,
     /// Named editors, as cited; may be empty.
-    pub editors: Vec<String>,
+    pub editors: Vec<Name>,
     /// SPDX identifier of the licence of the briefing's own text.
     pub licence: String,
     /// Words whose digits are part of a name and no figure.

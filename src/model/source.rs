@@ -1,5 +1,6 @@
 //! The bibliographic record of a source document.
 
+use super::bibliography::Bibliography;
 use super::id::Id;
 use super::lang::{Lang, Localised};
 use super::period::Period;
@@ -19,8 +20,8 @@ pub struct Source {
     pub title: Localised<String>,
     /// Who published it.
     pub publisher: Localised<String>,
-    /// Authors as printed.
-    pub author: Vec<String>,
+    /// What else a reference needs.
+    pub record: Bibliography,
     /// The BCP 47 tag of the document's language, where the record names it.
     pub language: Option<String>,
     /// When it was published, as precisely as is known.

@@ -1,5 +1,6 @@
 //! What facts are about, and what they measure.
 
+use super::bibliography::Bibliography;
 use super::id::Id;
 use super::lang::Localised;
 use super::prose::Prose;
@@ -63,6 +64,10 @@ pub struct Subject {
     pub places: Vec<Id<Subject>>,
     /// Its address, if a document gives it.
     pub url: Option<WebAddress>,
+    /// Of a work: what a reference needs.
+    pub record: Option<Bibliography>,
+    /// Of a work: the BCP 47 tag of its language, where the record names it.
+    pub language: Option<String>,
     /// One-sentence standfirst.
     pub summary: Option<Localised<String>>,
     /// The page's text; `None` in a language that lacks it.

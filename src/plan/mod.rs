@@ -169,7 +169,7 @@ mod tests {
     fn the_pages_that_links_name_are_those_of_every_briefing() {
         let mut pages = addresses().pages;
         pages.sort_unstable();
-        let known = "compare conflicts corrections facts index indicators search sources subjects timeline";
+        let known = "changes compare conflicts corrections facts index indicators search sources subjects timeline";
         assert_eq!(pages.join(" "), known);
     }
 }

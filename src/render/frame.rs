@@ -9,7 +9,7 @@ use crate::plan::shown::Shown;
 use crate::plan::version;
 use crate::theme::escape::escape;
 
-use super::cite::{self, Citation, Meta};
+use super::cite::{self, Citation};
 use super::context::Context;
 use super::encode::percent;
 use super::history::{self, Cited};
@@ -84,8 +84,8 @@ pub struct Frame {
     pub cited: Vec<Cited>,
     /// How to cite the page.
     pub cite: Citation,
-    /// Tags for reference managers.
-    pub meta: Vec<Meta>,
+    /// What a reference manager reads of the page (COinS).
+    pub coins: String,
     /// Where to report an error, if that is set.
     pub report: Option<String>,
     /// Whether the text is another language's.
@@ -126,9 +126,9 @@ pub fn frame(ctx: &Context<'_>, page: &Page, shown: &Shown<'_>) -> Frame {
         class: page.view.kind().class,
         date: ctx.locale(lang).date(&briefing.date),
         licence: briefing.site.licence.clone(),
-        cite: cite::all(&reference),
+        cite: cite::all(ctx, page.lang, &reference),
         cited: history::cited(ctx, page, &version),
-        meta: cite::meta(&reference, &site),
+        coins: cite::coins(&reference),
         version: Stamp { date: ctx.locale(lang).date(&version.date), hash: version.hash, ordinal: version.ordinal },
         title_html: unbroken(&title, words.get("frame.unbroken")),
         title,

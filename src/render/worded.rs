@@ -176,7 +176,7 @@ fn framed(ctx: &Context<'_>, page: &Page, frame: &Frame<'_>) -> Value {
         }
         Frame::Cite(source) => {
             let reference: Reference = cite::of_source(ctx, *source, page.lang);
-            Value::from_serializable(&cite::all(&reference))
+            Value::from_serializable(&cite::all(ctx, page.lang, &reference))
         }
         Frame::History(id) => Value::from_serializable(&history::steps(ctx, *id, page.lang)),
         Frame::Day(date) => ctx.locale(page.lang).date(date).into(),

@@ -56,6 +56,8 @@ fn period(text: &str) -> Period {
 fn subjects(kinds: &Table<Kind>) -> Table<Subject> {
     let subject = |kind: &str, slug: &str, title: &str, places: Vec<Id<Subject>>| Subject {
         formerly: Vec::new(),
+        record: None,
+        language: None,
         kind: kinds.find(kind).expect("a kind"),
         slug: slug.to_owned(),
         title: words(title),
@@ -87,7 +89,7 @@ fn source(n: usize, document: &str) -> Source {
         slug: format!("s{n}"),
         title: words("[甲]"),
         publisher: words("甲报"),
-        author: vec![],
+        record: Default::default(),
         language: None,
         published: Published::Printed(period("2031-03")),
         accessed: period("2031-05-01"),

@@ -150,6 +150,22 @@ title = { en = "The Board", zh = "会" }
 +++
 -- content/works/survey.md --
 +++
+date = "2024-02"
+dating = "inferred"
+language = "en"
+publisher = { en = "Surveyors", zh = "调查社" }
+type = "report"
+authors = [{ family = "Doe", given = "Jane" }]
+editors = ["The Board of the Survey"]
+container = { en = "Surveys", zh = "调查丛刊" }
+reposter = { en = "A mirror", zh = "镜像站" }
+place = { en = "Portus", zh = "港" }
+number = "No. 7"
+issue = "4"
+pages = "1-9"
+edition = "3rd ed."
+doi = "10.5555/survey"
+archived = { url = "https://mirror.test/s", date = "2026-01-01" }
 title = { en = "The Survey", zh = "调查" }
 +++
 -- content/works/census.md --
@@ -278,6 +294,18 @@ publisher = { en = "The Paper", zh = "文社" }
 published = "2024"
 dating = "inferred"
 accessed = "2026-01-02"
+type = "report"
+authors = [{ family = "Lin", given = "Mei" }, "The Desk"]
+editors = ["The Board of the Paper"]
+container = { en = "Papers", zh = "文丛" }
+reposter = { en = "A mirror", zh = "镜像站" }
+place = { en = "Portus", zh = "港" }
+number = "No. 5"
+issue = "3"
+pages = "12-15"
+edition = "2nd ed."
+doi = "10.5555/paper"
+archived = { url = "https://mirror.test/a", date = "2026-01-01" }
 archive = "b.txt"
 sha256 = "f3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
 standing = ["original"]

@@ -58,6 +58,7 @@ pub(super) fn shows(briefing: &Briefing, id: Id<Fact>) -> Shown<'_> {
     part([
         ("row", Shown::Fact(id, As::Whole)),
         ("quoting", quoting::line(briefing, id)),
+        ("sentence", quoting::sentence(briefing, id, title(briefing, id))),
         ("fallback", if text { fallback(briefing, fact) } else { Shown::Nothing }),
         ("ruler", Shown::Ruler(id)),
         ("words", Shown::Excerpt(id)),

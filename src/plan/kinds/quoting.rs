@@ -4,7 +4,7 @@ use crate::model::briefing::Briefing;
 use crate::model::evidence::Answer;
 use crate::model::fact::{Dating, Fact, Rank, Status};
 use crate::model::id::Id;
-use crate::plan::shown::{Shown, list, part, plain, word};
+use crate::plan::shown::{By, Shown, list, part, plain, word};
 
 use super::View;
 
@@ -43,6 +43,19 @@ pub(super) fn line(briefing: &Briefing, id: Id<Fact>) -> Shown<'_> {
         ("advice", word("quoting", advice.word())),
         ("reasons", list(reasons(briefing, id))),
     ])
+}
+
+/// The fact as one sentence that may be copied: what it says, in which sense, and what must be known; none for a fact
+/// that no longer stands.
+pub(super) fn sentence<'a>(briefing: &'a Briefing, id: Id<Fact>, title: Shown<'a>) -> Shown<'a> {
+    let fact = &briefing.facts[id];
+    if matches!(fact.rank, Rank::Deprecated(_)) {
+        return Shown::Nothing;
+    }
+    let cautions: Vec<Shown<'a>> =
+        std::iter::once(word("status", fact.status.word())).chain(reasons(briefing, id)).collect();
+    let cautions = Shown::Joined(By::Word("list.comma"), cautions);
+    Shown::Filled("cite.sentence", vec![("title", title), ("cautions", cautions)])
 }
 
 fn advice(briefing: &Briefing, id: Id<Fact>) -> Advice {

@@ -194,7 +194,7 @@ fn sources(briefing: &Briefing) -> impl Iterator<Item = Entry<'_>> {
         names: Vec::new(),
         texts: vec![
             Shown::Text(&source.publisher),
-            list(source.author.iter().map(|author| plain(author.as_str()))),
+            list(source.record.authors.iter().map(|author| plain(author.whole()))),
             maybe_text(source.note.as_ref()),
             Shown::Body(&source.body, Margin::Empty),
         ],
