@@ -226,6 +226,7 @@ const CHANGES: &[(&str, &str, &str, &str, &str)] = &[
     ("gaps", "note", "content/gaps.toml", "Asked in spring.", "Asked in autumn."),
     ("derived", "formula", "content/derived.toml", "b-revenue + b-sales", "b-revenue - b-sales"),
     ("derived", "subject", "content/derived.toml", "city:beta", "city:alba"),
+    ("derived", "indicator", "content/derived.toml", "indicator = \"revenue\"", "indicator = \"sales\""),
     ("derived", "label", "content/derived.toml", "Both together", "The two together"),
     ("derived", "note", "content/derived.toml", "Our sum.", "Our own sum."),
     ("corrections", "date", "content/corrections.toml", "2026-01-04", "2026-01-14"),

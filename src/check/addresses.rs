@@ -116,6 +116,8 @@ fn place(briefing: &Briefing, content: &Content, owner: Owner) -> Option<Span> {
         }
         Owner::Indicator(id) => named(content.indicators.iter().map(|row| row.id()), &briefing.indicators[id].slug),
         Owner::Fact(id) => named(content.facts().map(|row| row.id()), &briefing.facts[id].slug),
+        Owner::Conflict(id) => named(content.conflicts.iter().map(|row| row.id()), &briefing.conflicts[id].slug),
+        Owner::Derived(id) => named(content.derived.iter().map(|row| row.id()), &briefing.derived[id].slug),
     }
 }
 

@@ -13,7 +13,7 @@ use crate::problem::span::Span;
 use crate::problem::{Problem, Problems, code::Code};
 
 use super::facts::{self, Records};
-use super::formula;
+use super::formula::Formulas;
 use super::locators;
 use super::names::Scope;
 
@@ -24,8 +24,8 @@ pub struct Findings {
     pub conflicts: Vec<Option<Conflict>>,
     /// In the file's order, each with its place.
     pub gaps: Vec<(Gap, Span)>,
-    /// In the file's order.
-    pub derived: Vec<Derived>,
+    /// In the order of the scope's names.
+    pub derived: Vec<Option<Derived>>,
     /// Newest first.
     pub corrections: Vec<Correction>,
     /// For each fact, what the machine saw, unless it has gone stale.
@@ -33,7 +33,12 @@ pub struct Findings {
 }
 
 /// Reads them all.
-pub fn read(content: &Content, scope: &Scope, records: &Records, problems: &mut Problems) -> Findings {
+pub fn read(
+    content: &Content,
+    scope: &Scope,
+    (records, formulas): (&Records, &Formulas),
+    problems: &mut Problems,
+) -> Findings {
     let mut seen = BTreeSet::new();
     let mut conflicts = Vec::new();
     for record in content.conflicts.iter() {
@@ -48,7 +53,7 @@ pub fn read(content: &Content, scope: &Scope, records: &Records, problems: &mut 
     Findings {
         conflicts,
         gaps: content.gaps.iter().filter_map(|record| Some((gap(record, scope, problems)?, record.span()))).collect(),
-        derived: derived(content, scope, records, problems),
+        derived: derived(content, scope, formulas, problems),
         corrections,
         verified: verified(content, scope, records, problems),
     }
@@ -171,7 +176,7 @@ fn versions(record: Row<'_, records::Correction>, scope: &Scope, problems: &mut 
     versions
 }
 
-fn derived(content: &Content, scope: &Scope, records: &Records, problems: &mut Problems) -> Vec<Derived> {
+fn derived(content: &Content, scope: &Scope, formulas: &Formulas, problems: &mut Problems) -> Vec<Option<Derived>> {
     let mut seen = BTreeSet::new();
     for record in content.derived.iter() {
         if let Some((id, span)) = record.id().get()
@@ -180,16 +185,17 @@ fn derived(content: &Content, scope: &Scope, records: &Records, problems: &mut P
             problems.report(Problem::new(Code::Duplicate, span, format!("the id `{id}` is used twice")));
         }
     }
-    let formulas = formula::read_all(content, scope, records, problems);
     let read = |record: Row<'_, records::Derived>, problems: &mut Problems| {
         let (slug, _) = record.id().get()?;
         let result = formulas.get(slug)?;
         let subject = record.subject().get().and_then(|(name, span)| scope.subject(name, span, problems));
         let label = scope.localised(record.label(), problems);
+        let indicator = record.indicator().get().and_then(|(name, span)| scope.indicator(name, span, problems));
         let note = scope.localised(record.note(), problems);
         Some(Derived {
             slug: slug.to_owned(),
             subject: subject?,
+            indicator,
             label: label?,
             formula: record.formula().get()?.0.to_owned(),
             facts: result.facts.clone(),
@@ -204,7 +210,10 @@ fn derived(content: &Content, scope: &Scope, records: &Records, problems: &mut P
             problems.report(Problem::new(Code::Unit, span, format!("unknown unit `{code}`")));
         }
     }
-    content.derived.iter().filter_map(|record| read(record, problems)).collect()
+    // A second use of an id is told above, and has no place of its own.
+    let mut named = BTreeSet::new();
+    let records = content.derived.iter().filter(|record| record.id().get().is_some_and(|(id, _)| named.insert(id)));
+    records.map(|record| read(record, problems)).collect()
 }
 
 fn verified(content: &Content, scope: &Scope, records: &Records, problems: &mut Problems) -> Vec<Option<Verified>> {

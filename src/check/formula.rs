@@ -29,13 +29,11 @@ pub struct Computed {
     term: Term,
 }
 
+/// What every derived figure comes to, by its id.
+pub type Formulas = BTreeMap<String, Computed>;
+
 /// Computes every formula of `derived.toml` by its id.
-pub fn read_all(
-    content: &Content,
-    scope: &Scope,
-    records: &Records,
-    problems: &mut Problems,
-) -> BTreeMap<String, Computed> {
+pub fn read_all(content: &Content, scope: &Scope, records: &Records, problems: &mut Problems) -> Formulas {
     let by_id: BTreeMap<&str, Written<'_>> = content.derived.iter().rev().filter_map(Written::of).collect();
     let mut done = BTreeMap::new();
     for id in in_order(&by_id, problems) {

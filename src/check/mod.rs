@@ -138,14 +138,15 @@ fn round(
     let date = options.date.clone().unwrap_or_else(|| newest_date(content));
     let published = history::published(content, &scope.former, problems);
     let mut records = facts::Records::read(content, (&scope, locales), &published, &date, problems);
-    let bodies = prose::read(content, texts, locales, &scope, &records.facts, problems);
+    let formulas = formula::read_all(content, &scope, &records, problems);
+    let bodies = prose::read(content, texts, locales, &scope, (&records.facts, &formulas), problems);
     plain::summaries(content, locales, &scope, &ByValue::new(&records.facts), problems);
     plain::turned(texts, problems);
     let subjects = subjects::read(content, &scope, &bodies, problems);
     let sources = sources::read(content, texts, &scope, &bodies, problems);
     let articles = articles(content, &scope, &bodies, problems);
     let indicators = subjects::indicators(content, &scope, problems);
-    let findings = findings::read(content, &scope, &records, problems);
+    let findings = findings::read(content, &scope, (&records, &formulas), problems);
     records.prefer(&findings.conflicts);
     let editions = history::editions(&records.facts, (&scope, locales, &published), &findings.corrections);
     let (gaps, gap_spans): (Vec<_>, Vec<_>) = findings.gaps.into_iter().unzip();
@@ -166,7 +167,7 @@ fn round(
         published,
         kinds: scope.settings.kinds,
         gaps,
-        derived: Table::new(findings.derived.into_iter().map(|d| (d.slug.clone(), d))),
+        derived: filled(scope.derived, findings.derived, "derived:", &mut lost),
         corrections: findings.corrections,
         graph: Default::default(),
     };

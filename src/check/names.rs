@@ -8,7 +8,7 @@ use crate::load::record::{self, Field, Row, Text};
 use crate::load::{Content, Document, table};
 use crate::model::address::is_device;
 use crate::model::briefing::Article;
-use crate::model::evidence::Conflict;
+use crate::model::evidence::{Conflict, Derived};
 use crate::model::fact::{Fact, Of, Origin};
 use crate::model::id::{Id, Names};
 use crate::model::lang::Localised;
@@ -21,8 +21,8 @@ use super::formerly::{self, Former};
 use super::settings::{self, Settings};
 
 /// Words before a colon that are no kind of subject.
-pub const RESERVED_KINDS: [&str; 10] =
-    ["fact", "source", "indicator", "conflict", "page", "waive", "http", "https", "mailto", "data"];
+pub const RESERVED_KINDS: [&str; 11] =
+    ["fact", "source", "indicator", "conflict", "derived", "page", "waive", "http", "https", "mailto", "data"];
 
 /// The settings, and every name of the briefing.
 #[derive(Debug)]
@@ -41,6 +41,8 @@ pub struct Scope {
     pub facts: Names<Fact>,
     /// Conflicts by id.
     pub conflicts: Names<Conflict>,
+    /// Derived figures by id.
+    pub derived: Names<Derived>,
     /// Pages by slug.
     pub articles: Names<Article>,
     /// What records were called before.
@@ -64,6 +66,7 @@ pub fn collect(content: &Content, settings: Settings, left_out: LeftOut, problem
         indicators: Names::default(),
         facts: Names::default(),
         conflicts: Names::default(),
+        derived: Names::default(),
         articles: Names::default(),
         former: Former::default(),
         dates: Vec::new(),
@@ -72,6 +75,9 @@ pub fn collect(content: &Content, settings: Settings, left_out: LeftOut, problem
     documents(content, &mut scope, problems);
     ids(content.indicators.iter().map(|row| row.id()), &mut scope.indicators, problems);
     ids(content.conflicts.iter().map(|row| row.id()), &mut scope.conflicts, problems);
+    for (name, _) in content.derived.iter().filter_map(|row| row.id().get()) {
+        scope.derived.add(name).ok();
+    }
     ids(content.facts().map(|row| row.id()), &mut scope.facts, problems);
     scope.former = formerly::read(content, &scope, problems);
     scope
@@ -156,6 +162,7 @@ pub fn without(content: &Content, settings: &Settings, left_out: &LeftOut) -> Co
     };
     rest.indicators.retain(|row| keeps("indicator", row.id()));
     rest.conflicts.retain(|row| keeps("conflict", row.id()));
+    rest.derived.retain(|row| keeps("derived", row.id()));
     for sheet in &mut rest.sheets {
         sheet.facts.retain(|row| keeps("fact", row.id()));
     }
@@ -170,6 +177,7 @@ pub fn place_of(content: &Content, settings: &Settings, name: &str) -> Option<Sp
     let range = match name.split_once(':')? {
         ("indicator", id) => content.indicators.iter().find(|row| called(row.id(), id)).map(Row::range),
         ("conflict", id) => content.conflicts.iter().find(|row| called(row.id(), id)).map(Row::range),
+        ("derived", id) => content.derived.iter().find(|row| called(row.id(), id)).map(Row::range),
         ("fact", id) => content.facts().find(|row| called(row.id(), id)).map(Row::range),
         _ => None,
     };
@@ -238,6 +246,11 @@ impl Scope {
     /// The conflict with this id.
     pub fn conflict(&self, name: &str, span: Span, problems: &mut Problems) -> Option<Id<Conflict>> {
         self.find(self.conflicts.find(name), name, "conflict", span, self.conflicts.names(), problems)
+    }
+
+    /// The derived figure with this id.
+    pub fn derived(&self, name: &str, span: Span, problems: &mut Problems) -> Option<Id<Derived>> {
+        self.find(self.derived.find(name), name, "derived", span, self.derived.names(), problems)
     }
 
     /// A work, or a source written as `source:slug`.

@@ -16,6 +16,7 @@ use crate::problem::span::{Span, Texts};
 use crate::problem::{Problem, Problems, code::Code};
 
 use super::by_value::ByValue;
+use super::formula::Formulas;
 use super::lost_words;
 use super::names::Scope;
 use super::rules::naked_number;
@@ -74,12 +75,12 @@ pub fn read(
     texts: &Texts,
     locales: &Locales,
     scope: &Scope,
-    facts: &[Option<Fact>],
+    (facts, formulas): (&[Option<Fact>], &Formulas),
     problems: &mut Problems,
 ) -> Bodies {
     let by_value = ByValue::new(facts);
     let prose = in_parallel(&content.documents, problems, |document, problems| {
-        let reader = Reader { texts, locales, scope, facts, by_value: &by_value, document };
+        let reader = Reader { texts, locales, scope, facts, formulas, by_value: &by_value, document };
         reader.read(problems)
     });
     let mut bodies = Bodies::default();
@@ -112,6 +113,7 @@ struct Reader<'a> {
     locales: &'a Locales,
     scope: &'a Scope,
     facts: &'a [Option<Fact>],
+    formulas: &'a Formulas,
     by_value: &'a ByValue<'a>,
     document: &'a Document,
 }
@@ -136,6 +138,7 @@ impl Reader<'_> {
         let lint = naked_number::Lint {
             scope: self.scope,
             facts: self.facts,
+            formulas: self.formulas,
             by_value: self.by_value,
             reader,
             body: self.document.body,
@@ -188,6 +191,7 @@ impl Reader<'_> {
             "source" => scope.source(rest, span, problems).map(Target::Source),
             "indicator" => scope.indicator(rest, span, problems).map(Target::Indicator),
             "conflict" => scope.conflict(rest, span, problems).map(Target::Conflict),
+            "derived" => scope.derived(rest, span, problems).map(Target::Derived),
             "page" => self.page(rest, span, problems),
             "waive" => self.waiver(rest, span, problems),
             "http" | "https" | "mailto" => self.web(dest, span, problems),

@@ -156,6 +156,12 @@ impl Canvas {
         }
     }
 
+    /// Draws the sign of a target that fell due and of which nothing is known.
+    pub fn missed(&mut self, (x, y): (Tenths, Tenths)) {
+        self.path("c-missed", (x, y - 60), &[(60, 60), (-60, 60), (-60, -60)], true);
+        self.path("c-missed", (x - 30, y), &[(60, 0)], false);
+    }
+
     /// Draws how precise a mark is, around its place `at`; `far` is how far the range reaches on.
     pub fn precision(&mut self, mark: &Mark, at: (Tenths, Tenths), growth: Growth, far: Tenths) {
         if mark.high.is_some() {

@@ -1,139 +1,148 @@
-//! What is due when: targets on one axis of years, with no scale of values.
+//! What is due when: a line for each place, a mark for each day, and how many are due on it.
 
 use crate::model::fact::Status;
 
 use super::canvas::{Anchor, Canvas, SMALL, TEXT, Tenths, width, wrap};
-use super::labels::Rows;
 use super::{Frame, Today};
 
-const LINE: Tenths = 170;
-const SIDE: Tenths = 200;
+const HEAD: Tenths = 480;
+const ROW: Tenths = 330;
+const LINE: Tenths = 160;
+const SIDE: Tenths = 90;
 
-/// Something due on a date.
+/// What is due on one day.
 #[derive(Clone, Debug)]
 pub struct Due {
-    /// Year and month, 12 where only the year is known.
-    pub date: (i16, u8),
-    /// In which sense it is stated.
-    pub status: Status,
-    /// What is due.
-    pub label: String,
-    /// The value, or what else to say of it.
-    pub detail: String,
+    /// Year, month and day.
+    pub date: (i16, u8, u8),
+    /// How many.
+    pub count: usize,
+    /// Whether the day has passed and nothing is known of what came of some of it.
+    pub unanswered: bool,
 }
 
-/// Deadlines on one axis.
+/// A place and what is due there.
+#[derive(Clone, Debug)]
+pub struct Row {
+    /// The place.
+    pub label: String,
+    /// What to know of it: how much fell due without a result.
+    pub note: Option<String>,
+    /// By day.
+    pub due: Vec<Due>,
+}
+
+/// Deadlines of places on one axis.
 #[derive(Clone, Debug)]
 pub struct Deadlines {
     frame: Frame,
-    items: Vec<Due>,
+    rows: Vec<Row>,
     today: Option<Today>,
 }
 
-/// An item with its words broken into lines, and where it goes.
-struct Placed<'a> {
-    due: &'a Due,
-    x: Tenths,
-    left: Tenths,
-    text: (Tenths, Anchor),
-    lines: Vec<(&'static str, String)>,
-    row: usize,
-}
-
 impl Deadlines {
-    /// The chart, earliest first; `None` if nothing is due.
-    pub fn new(frame: Frame, mut items: Vec<Due>, today: Option<Today>) -> Option<Self> {
-        items.sort_by(|a, b| (a.date, &a.label).cmp(&(b.date, &b.label)));
-        (!items.is_empty()).then_some(Self { frame, items, today })
+    /// The chart; `None` if nothing is due.
+    pub fn new(frame: Frame, rows: Vec<Row>, today: Option<Today>) -> Option<Self> {
+        rows.iter().any(|row| !row.due.is_empty()).then_some(Self { frame, rows, today })
     }
 
     /// The chart as SVG.
     pub fn svg(&self) -> String {
         let mut canvas = Canvas::default();
-        let (placed, tops, foot) = self.placed();
+        let mut tops = Vec::new();
+        let mut foot = HEAD;
+        for row in &self.rows {
+            tops.push(foot);
+            foot += ROW + LINE * (self.lines(row) - 1);
+        }
         self.axis(&mut canvas, foot);
-        for place in &placed {
-            let top = tops[place.row];
-            canvas.sign(place.due.status, (place.x, top + 85));
-            for (n, (class, words)) in (0..).zip(&place.lines) {
-                canvas.text(class, (place.text.0, top + 130 + n * LINE), place.text.1, words);
-            }
+        for (row, top) in self.rows.iter().zip(tops) {
+            self.row(&mut canvas, row, top);
         }
         canvas.finish(&self.frame, foot)
     }
 
+    fn edge(&self) -> Tenths {
+        Tenths::from(self.frame.width) * 10
+    }
+
+    /// How many lines a row's words take.
+    fn lines(&self, row: &Row) -> Tenths {
+        let words = |text: &str, size| Tenths::try_from(wrap(text, size, self.edge()).len()).expect("few lines");
+        let fits = |note: &str| width(&row.label, TEXT) + width(note, SMALL) + 100 <= self.edge();
+        match &row.note {
+            Some(note) if !fits(note) => words(&row.label, TEXT) + words(note, SMALL),
+            _ => words(&row.label, TEXT),
+        }
+    }
+
     fn axis(&self, canvas: &mut Canvas, foot: Tenths) {
         let (first, last) = self.years();
-        let edge = Tenths::from(self.frame.width) * 10;
-        canvas.line("c-axis", (0, 380), (edge, 380));
+        canvas.line("c-axis", (0, HEAD - 100), (self.edge(), HEAD - 100));
         let mut free = 0;
         for year in first..=last {
-            let (start, words) = (self.x(year, 0), year.to_string());
-            canvas.line("c-grid", (start, 380), (start, foot));
-            let middle = i64::midpoint(start, self.x(year, 12));
+            let (start, words) = (self.x((year, 1, 1)), year.to_string());
+            canvas.line("c-grid", (start, HEAD - 100), (start, foot));
+            let middle = i64::midpoint(start, self.x((year, 12, 31)));
             let half = width(&words, SMALL) / 2;
-            if middle - half > free && middle + half < edge {
-                canvas.text("c-tick", (middle, 340), Anchor::Middle, &words);
+            if middle - half >= free {
+                canvas.text("c-tick", (middle, HEAD - 140), Anchor::Middle, &words);
                 free = middle + half + 60;
             }
         }
-        if let Some(today) = self.today.as_ref().filter(|today| (first..=last).contains(&today.year)) {
-            let x = self.x(today.year, 6);
-            canvas.line("c-today", (x, 170), (x, foot));
+        if let Some(today) = self.today.as_ref().filter(|today| (first..=last).contains(&today.date.0)) {
+            let x = self.x(today.date);
+            canvas.line("c-today", (x, 150), (x, foot));
             let half = width(&today.label, SMALL) / 2;
-            canvas.text("c-note", (x.clamp(half, (edge - half).max(half)), 140), Anchor::Middle, &today.label);
+            canvas.text("c-note", (x.clamp(half, (self.edge() - half).max(half)), 120), Anchor::Middle, &today.label);
         }
     }
 
-    /// The items with their rows, the top of each row, and the chart's height.
-    fn placed(&self) -> (Vec<Placed<'_>>, Vec<Tenths>, Tenths) {
-        let mut rows = Rows::default();
-        let mut placed: Vec<Placed<'_>> = self.items.iter().map(|due| self.item(due)).collect();
-        let mut heights: Vec<Tenths> = Vec::new();
-        for place in &mut placed {
-            let wide = place.lines.iter().map(|(_, words)| width(words, TEXT)).max().unwrap_or(0);
-            place.row = rows.place(place.left.min(place.x - 80) - 80, (place.left + wide).max(place.x + 80) + 80);
-            heights.resize(heights.len().max(place.row + 1), 0);
-            let height = Tenths::try_from(place.lines.len()).expect("few lines") * LINE + 90;
-            heights[place.row] = heights[place.row].max(height);
+    fn row(&self, canvas: &mut Canvas, row: &Row, top: Tenths) {
+        let mut base = top + 100;
+        for (at, line) in wrap(&row.label, TEXT, self.edge()).iter().enumerate() {
+            base += if at > 0 { LINE } else { 0 };
+            canvas.text("c-label", (0, base), Anchor::Start, line);
         }
-        let mut foot = 430;
-        let mut tops = Vec::new();
-        for height in heights {
-            tops.push(foot);
-            foot += height;
+        if let Some(note) = &row.note {
+            if width(&row.label, TEXT) + width(note, SMALL) + 100 <= self.edge() {
+                canvas.text("c-due", (self.edge(), base), Anchor::End, note);
+            } else {
+                for line in wrap(note, SMALL, self.edge()) {
+                    base += LINE;
+                    canvas.text("c-due", (0, base), Anchor::Start, &line);
+                }
+            }
         }
-        (placed, tops, foot)
-    }
-
-    /// The item with its words on the side of its mark that has more room.
-    fn item<'a>(&self, due: &'a Due) -> Placed<'a> {
-        let edge = Tenths::from(self.frame.width) * 10;
-        let x = self.x(due.date.0, due.date.1);
-        let room = (edge - x).max(x) - 120;
-        let label = wrap(&due.label, TEXT, room).into_iter().map(|words| ("c-label", words));
-        let detail = wrap(&due.detail, TEXT, room).into_iter().map(|words| ("c-value", words));
-        let lines: Vec<_> = label.chain(detail).filter(|(_, words)| !words.is_empty()).collect();
-        let wide = lines.iter().map(|(_, words)| width(words, TEXT)).max().unwrap_or(0);
-        let after = x + 120 + wide <= edge || edge - x > x;
-        let (left, text) = match after {
-            true => (x + 120, (x + 120, Anchor::Start)),
-            false => ((x - 120 - wide).max(0), (x - 120, Anchor::End)),
-        };
-        Placed { due, x, left, text, lines, row: 0 }
+        let y = base + 120;
+        canvas.line("c-axis", (0, y), (self.edge(), y));
+        if let Some(today) = &self.today {
+            canvas.line("c-past", (0, y), (self.x(today.date).clamp(0, self.edge()), y));
+        }
+        for due in &row.due {
+            let x = self.x(due.date);
+            if due.unanswered {
+                canvas.missed((x, y));
+            } else {
+                canvas.sign(Status::Target, (x, y));
+            }
+            if due.count > 1 {
+                canvas.text("c-count", (x - 80, y - 40), Anchor::End, &due.count.to_string());
+            }
+        }
     }
 
     fn years(&self) -> (i16, i16) {
-        let (first, last) = (self.items[0].date.0, self.items[self.items.len() - 1].date.0);
-        let first = self.today.as_ref().map_or(first, |today| first.min(today.year));
-        (first, last)
+        let years = || self.rows.iter().flat_map(|row| &row.due).map(|due| due.date.0);
+        let (first, last) = (years().min().unwrap_or(0), years().max().unwrap_or(0));
+        (self.today.as_ref().map_or(first, |today| first.min(today.date.0)), last)
     }
 
-    /// The end of a month; month 0 is the start of the year.
-    fn x(&self, year: i16, month: u8) -> Tenths {
+    /// Where a day ends.
+    fn x(&self, (year, month, day): (i16, u8, u8)) -> Tenths {
         let (first, last) = self.years();
-        let months = (Tenths::from(last) - Tenths::from(first) + 1) * 12;
-        let at = (Tenths::from(year) - Tenths::from(first)) * 12 + Tenths::from(month.min(12));
-        SIDE + (Tenths::from(self.frame.width) * 10 - 2 * SIDE) * at / months
+        let days = (Tenths::from(last) - Tenths::from(first) + 1) * 372;
+        let at = (Tenths::from(year) - Tenths::from(first)) * 372 + (Tenths::from(month) - 1) * 31 + Tenths::from(day);
+        (self.edge() - SIDE) * at / days
     }
 }

@@ -44,32 +44,3 @@ impl Taken {
         chosen
     }
 }
-
-/// Rows that are filled from the first on, each item into the first row where it has room.
-#[derive(Default)]
-pub struct Rows(Vec<Vec<(Tenths, Tenths)>>);
-
-impl Rows {
-    /// The row for an item from `left` to `right`.
-    pub fn place(&mut self, left: Tenths, right: Tenths) -> usize {
-        let free = |row: &Vec<(Tenths, Tenths)>| row.iter().all(|&(l, r)| right < l || r < left);
-        let row = self.0.iter().position(free).unwrap_or_else(|| {
-            self.0.push(Vec::new());
-            self.0.len() - 1
-        });
-        self.0[row].push((left, right));
-        row
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::Rows;
-
-    #[test]
-    fn items_share_a_row_only_without_touching() {
-        let mut rows = Rows::default();
-        let placed = [(0, 10), (5, 20), (11, 30), (40, 50)].map(|(l, r)| rows.place(l, r));
-        assert_eq!(placed, [0, 1, 0, 0]);
-    }
-}

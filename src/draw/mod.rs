@@ -10,7 +10,9 @@ mod scale;
 
 pub mod bars;
 pub mod deadlines;
+pub mod lineage;
 pub mod slope;
+pub mod strip;
 #[cfg(test)]
 mod tests;
 
@@ -72,8 +74,8 @@ impl Mark {
 /// The day of the build on a chart's axis of years.
 #[derive(Clone, Debug)]
 pub struct Today {
-    /// The year.
-    pub year: i16,
+    /// Year, month and day.
+    pub date: (i16, u8, u8),
     /// "built Nov 2026".
     pub label: String,
 }

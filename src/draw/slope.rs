@@ -39,7 +39,7 @@ impl Slope {
         points.retain(|point| matches!(point.status, Status::Actual | Status::Target | Status::Forecast));
         points.sort_by_key(|point| (point.year, point.status, point.mark.low));
         let (first, last) = (points.first()?.year, points.last()?.year);
-        let today = today.filter(|today| (first..=last).contains(&today.year));
+        let today = today.filter(|today| (first..last).contains(&today.date.0));
         (first < last).then_some(Self { frame, unit, points, today })
     }
 
@@ -91,7 +91,7 @@ impl Slope {
             canvas.text("c-tick", (x, area.bottom - 30), Anchor::Middle, &label);
         }
         if let Some(today) = &self.today {
-            let x = self.x(today.year);
+            let x = self.day(today.date);
             canvas.line("c-today", (x, 340), (x, TOP + PLOT));
             let (left, _, anchor) = self.beside(x, width(&today.label, SMALL));
             let x = if anchor == Anchor::Start { left } else { x };
@@ -149,6 +149,13 @@ impl Slope {
 
     fn place(&self, point: &Point, scale: &Scale) -> (Tenths, Tenths) {
         (self.x(point.year), TOP + PLOT - scale.at(point.mark.low))
+    }
+
+    /// The place of a day: a year's own place is its middle.
+    fn day(&self, (year, month, day): (i16, u8, u8)) -> Tenths {
+        let (here, next) = (self.x(year), self.x(year.saturating_add(1)));
+        let past = (Tenths::from(month) - 1) * 31 + Tenths::from(day) - 186;
+        here + (next - here) * past / 372
     }
 
     fn x(&self, year: i16) -> Tenths {

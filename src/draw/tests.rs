@@ -3,8 +3,10 @@
 use rust_decimal::Decimal;
 
 use super::bars::{Bar, Bars, Cell};
-use super::deadlines::{Deadlines, Due};
+use super::deadlines::{Deadlines, Due, Row};
+use super::lineage::Lineage;
 use super::slope::{Point, Slope};
+use super::strip::{Stand, Strip, Words};
 use super::{Frame, Mark, Today};
 use crate::model::fact::Status;
 use crate::model::quantity::Quantity;
@@ -31,7 +33,7 @@ fn points() -> Vec<Point> {
 }
 
 fn today() -> Option<Today> {
-    Some(Today { year: 2026, label: "built Nov 2026".into() })
+    Some(Today { date: (2026, 11, 27), label: "built Nov 2026".into() })
 }
 
 fn slope() -> String {
@@ -52,20 +54,20 @@ fn bars() -> String {
 }
 
 fn deadlines() -> String {
-    let due = |year, month, label: &str| Due {
-        date: (year, month),
-        status: Status::Target,
-        label: label.into(),
-        detail: ">5000亿元".into(),
-    };
-    let items = vec![
-        due(2025, 12, "Suzhou: output of the AI industry"),
-        due(2027, 12, "浙江省人工智能终端产业营业收入"),
-        due(2027, 6, "Hangzhou: firms"),
-        due(2030, 12, "Jiangsu: core industry, with a label so long that it must be broken into several lines to fit"),
-        due(2035, 12, "Nanjing"),
+    let due = |date, count, unanswered| Due { date, count, unanswered };
+    let rows = vec![
+        Row {
+            label: "Hangzhou".into(),
+            note: Some("16 fell due; no result in any source".into()),
+            due: vec![due((2025, 12, 31), 16, true), due((2027, 12, 31), 1, false)],
+        },
+        Row {
+            label: "浙江省".into(),
+            note: None,
+            due: vec![due((2027, 6, 30), 4, false), due((2035, 12, 31), 1, false)],
+        },
     ];
-    Deadlines::new(frame(620), items, today()).expect("something due").svg()
+    Deadlines::new(frame(340), rows, today()).expect("something due").svg()
 }
 
 /// The attribute values of every element with this class.
@@ -130,4 +132,51 @@ fn hostile_numbers_still_draw() {
     points[2].year = i16::MIN;
     let slope = Slope::new(frame(290), "CNY".into(), points, today()).expect("two years");
     assert!(slope.svg(&|value| value.to_string()).ends_with("</svg>"));
+}
+
+/// The first number of an attribute of an element.
+fn number(element: &str, attribute: &str) -> i64 {
+    let value = element.split(&format!("{attribute}=\"")).nth(1).and_then(|rest| rest.split('"').next());
+    value.and_then(|value| value.split('.').next()?.parse().ok()).expect("a number")
+}
+
+#[test]
+fn the_line_of_the_build_stands_at_its_day_among_the_deadlines() {
+    let svg = deadlines();
+    let day = |path: &str| path.split('M').nth(1).and_then(|at| at.split([' ', '.']).next()?.parse::<i64>().ok());
+    let built = day(found(&svg, "c-today")[0]).expect("a place");
+    let grid: Vec<i64> = found(&svg, "c-grid").iter().filter_map(|line| day(line)).collect();
+    assert_eq!(grid.len(), 11, "2025 to 2035");
+    assert!(grid[1] < built && built < grid[2], "November 2026 lies between the starts of 2026 and 2027");
+    assert!(grid[2] - built < built - grid[1], "and nearer to the end");
+}
+
+#[test]
+fn every_deadline_is_drawn_and_the_missed_ones_otherwise() {
+    let svg = deadlines();
+    assert_eq!(found(&svg, "c-mark target").len(), 3);
+    assert_eq!(found(&svg, "c-missed").len(), 2, "a diamond and the stroke in it");
+    let counts: Vec<_> = found(&svg, "c-count").iter().filter_map(|text| text.split('>').nth(1)).collect();
+    assert_eq!(counts, ["16", "4"]);
+}
+
+#[test]
+fn a_strip_has_a_tick_for_each_fact_above_or_below() {
+    let words = Words { exact: "a".into(), repaired: "b".into(), first: "1".into(), last: "90".into() };
+    let stand = |line, repaired| Stand { line, repaired };
+    let stands = vec![stand(90, true), stand(3, false), stand(3, false)];
+    let svg = Strip::new(frame(340), stands, words.clone()).expect("two lines").svg();
+    assert_eq!(found(&svg, "c-stand").len(), 3);
+    assert_eq!(found(&svg, "c-stand repaired").len(), 1);
+    assert!(Strip::new(frame(340), vec![stand(3, false)], words).is_none());
+}
+
+#[test]
+fn a_lineage_has_a_line_for_each_debt() {
+    let names = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>();
+    let links = vec![(0, 0), (1, 0), (1, 1), (7, 7)];
+    let svg = Lineage::new(frame(620), names(&["A", "B"]), names(&["X", "Y"]), links).expect("a debt").svg();
+    assert_eq!(found(&svg, "c-debt").len(), 3);
+    assert!(number(found(&svg, "c-work")[0], "x") > number(found(&svg, "c-label")[0], "x"));
+    assert!(Lineage::new(frame(620), names(&["A"]), vec![], vec![]).is_none());
 }

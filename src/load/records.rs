@@ -261,6 +261,7 @@ record! {
         must id: Text = "Its name.";
         must formula: Text = "Facts joined by + - * / and brackets.";
         must subject: Text = "What it is about.";
+        may indicator: Text = "What it measures, where an indicator says it: cells of that indicator lead here.";
         must unit: Text = "The unit of the result.";
         must label: Localised = "What it is.";
         may note: Localised = "What to know before quoting it.";

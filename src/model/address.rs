@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::briefing::{Article, Briefing};
+use super::evidence::{Conflict, Derived};
 use super::fact::Fact;
 use super::id::Id;
 use super::source::Source;
@@ -47,6 +48,10 @@ pub enum Owner {
     Indicator(Id<Indicator>),
     /// A fact.
     Fact(Id<Fact>),
+    /// A conflict.
+    Conflict(Id<Conflict>),
+    /// A derived figure.
+    Derived(Id<Derived>),
     /// A page of text.
     Article(Id<Article>),
 }

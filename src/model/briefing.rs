@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::evidence::{Conflict, Correction, Derived, Gap, Verified};
-use super::fact::Fact;
+use super::evidence::{Conflict, ConflictKind, Correction, Derived, Gap, Side, Verified};
+use super::fact::{Fact, Finding};
 use super::history::Edition;
 use super::id::{Id, Table};
 use super::lang::{Languages, Localised};
@@ -78,14 +78,35 @@ impl Briefing {
         self.graph.witnesses[fact.index()] == 1 && source.damage.iter().any(|damage| damage.is_serious())
     }
 
-    /// The disagreements that a fact is a side of: another side excludes it.
+    /// The disagreements in which another side excludes a fact.
     pub fn disagreements(&self, fact: Id<Fact>) -> impl Iterator<Item = Id<Conflict>> {
-        self.conflicts_of(fact).filter(|id| self.conflicts[*id].kind.is_disagreement())
+        self.conflicts_of(fact).filter(move |id| {
+            let conflict = &self.conflicts[*id];
+            let own = Side::Fact(fact);
+            conflict.kind.is_disagreement() && conflict.sides.iter().any(|side| self.excludes(conflict, &own, side))
+        })
     }
 
-    /// The cautions that a fact is a side of: scope, definition, period, wording, doubt.
+    /// Whether ≠ may stand between two sides of a disagreement: never between equal values, nor between what is
+    /// measured in two ways, unless one is a part that exceeds its whole.
+    pub fn excludes(&self, conflict: &Conflict, a: &Side, b: &Side) -> bool {
+        let (Side::Fact(one), Side::Fact(other)) = (a, b) else { return a != b };
+        let (one, other) = (&self.facts[*one], &self.facts[*other]);
+        match (&one.finding, &other.finding) {
+            (Finding::Quantity(a), Finding::Quantity(b)) => {
+                let alike = one.indicator == other.indicator || conflict.kind == ConflictKind::Part;
+                alike && a.unit() == b.unit() && (a.value(), a.value_max()) != (b.value(), b.value_max())
+            }
+            (Finding::Text(a), Finding::Text(b)) => a != b,
+            _ => false,
+        }
+    }
+
+    /// The other conflicts that a fact is a side of: scope, definition, period, wording, doubt, and disagreements
+    /// that it bears on though no side excludes it.
     pub fn cautions(&self, fact: Id<Fact>) -> impl Iterator<Item = Id<Conflict>> {
-        self.conflicts_of(fact).filter(|id| !self.conflicts[*id].kind.is_disagreement())
+        let excluded: BTreeSet<Id<Conflict>> = self.disagreements(fact).collect();
+        self.conflicts_of(fact).filter(move |id| !excluded.contains(id))
     }
 
     fn conflicts_of(&self, fact: Id<Fact>) -> impl Iterator<Item = Id<Conflict>> {

@@ -116,6 +116,8 @@ pub struct Derived {
     pub slug: String,
     /// What it is about.
     pub subject: Id<Subject>,
+    /// What it measures, where an indicator says it.
+    pub indicator: Option<Id<Indicator>>,
     /// What it measures, in words.
     pub label: Localised<String>,
     /// The formula as written.

@@ -2,7 +2,7 @@
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
-use super::evidence::Conflict;
+use super::evidence::{Conflict, Derived};
 use super::fact::Fact;
 use super::id::Id;
 use super::source::Source;
@@ -32,6 +32,8 @@ pub enum Target {
     Indicator(Id<Indicator>),
     /// A conflict: `conflict:slug`.
     Conflict(Id<Conflict>),
+    /// A derived figure: `derived:id`.
+    Derived(Id<Derived>),
     /// A page of the site: `page:method`, `page:compare`.
     Page(String),
     /// An anchor on the same page.

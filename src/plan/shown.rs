@@ -55,6 +55,8 @@ pub enum Shown<'a> {
     Names(Vec<(&'a str, Lang)>),
     /// A fact at some detail.
     Fact(Id<Fact>, As),
+    /// One statement: the first of its facts at some detail, and where the others stand.
+    Statement(Vec<Id<Fact>>, As),
     /// What a fact says, as running text.
     Value(Id<Fact>),
     /// The words that a fact rests on, and what a machine saw of them.
@@ -123,8 +125,12 @@ pub enum Chart {
     Slope(Id<Indicator>, Vec<Id<Fact>>),
     /// One indicator of one status across subjects.
     Bars(Id<Indicator>, Status, Vec<(Id<Subject>, Option<Id<Fact>>)>),
-    /// Targets by their deadline.
-    Deadlines(Vec<Id<Fact>>),
+    /// Targets by whose they are and by their deadline.
+    Deadlines(Vec<(Id<Subject>, Vec<Id<Fact>>)>),
+    /// Where in a source its facts stand.
+    Lines(Vec<Id<Fact>>),
+    /// Which works each source rests on.
+    Lineage(Vec<(Id<Source>, Vec<Id<Subject>>)>),
 }
 
 /// What a page may tell of a fact.
@@ -154,8 +160,10 @@ pub enum Field {
     Check,
     /// Whether a damaged copy is its only support.
     Damaged,
-    /// Whether it stands in a recorded conflict.
+    /// Whether it is a side of a disagreement.
     Disputed,
+    /// Whether a caution is recorded of it.
+    Cautioned,
     /// Whether it no longer stands.
     Deprecated,
     /// How many independent witnesses it has.
@@ -183,6 +191,10 @@ pub enum As {
     Cell,
     /// A side of a conflict.
     Side,
+    /// What a derived figure is computed from.
+    Operand,
+    /// A tick on the strip of its document.
+    Tick,
     /// A target in a table of targets.
     Target,
     /// The same, on the page of its subject.
@@ -211,28 +223,38 @@ impl As {
     /// What is told of the fact, in order.
     pub fn fields(self) -> &'static [Field] {
         use Field::{
-            Check, Damaged, Deprecated, Disputed, Of, Period, Place, Printed, Source, Status, Subject, Value, What,
-            Witnesses, Year,
+            Cautioned, Check, Damaged, Deprecated, Disputed, Of, Period, Place, Printed, Source, Status, Subject,
+            Value, What, Witnesses, Year,
         };
         match self {
             As::Whole => &[
                 Status, Period, Subject, Deprecated, Value, What, Of, Printed, Check, Place, Source, Witnesses, Damaged,
             ],
             As::Row => &[
-                Deprecated, Status, What, Subject, Of, Value, Disputed, Printed, Period, Source, Place, Damaged, Check,
+                Deprecated, Status, What, Subject, Of, Value, Disputed, Cautioned, Printed, Period, Source, Place,
+                Damaged, Check,
             ],
-            As::RowOfSubject => {
-                &[Deprecated, Status, What, Of, Value, Disputed, Printed, Period, Source, Place, Damaged, Check]
+            As::RowOfSubject => &[
+                Deprecated, Status, What, Of, Value, Disputed, Cautioned, Printed, Period, Source, Place, Damaged,
+                Check,
+            ],
+            As::RowOfSource => &[
+                Deprecated, Status, What, Subject, Of, Value, Disputed, Cautioned, Printed, Period, Place, Damaged,
+                Check,
+            ],
+            As::RowOfIndicator => &[
+                Deprecated, Status, Subject, Of, Value, Disputed, Cautioned, Printed, Period, Source, Place, Damaged,
+                Check,
+            ],
+            As::Tile => {
+                &[Status, Period, What, Subject, Of, Value, Printed, Disputed, Cautioned, Damaged, Source, Place]
             }
-            As::RowOfSource => {
-                &[Deprecated, Status, What, Subject, Of, Value, Disputed, Printed, Period, Place, Damaged, Check]
+            As::TileOfSubject => {
+                &[Status, Period, What, Of, Value, Printed, Disputed, Cautioned, Damaged, Source, Place]
             }
-            As::RowOfIndicator => {
-                &[Deprecated, Status, Subject, Of, Value, Disputed, Printed, Period, Source, Place, Damaged, Check]
-            }
-            As::Tile => &[Status, Period, What, Subject, Of, Value, Printed, Disputed, Damaged, Source, Place],
-            As::TileOfSubject => &[Status, Period, What, Of, Value, Printed, Disputed, Damaged, Source, Place],
-            As::Cell => &[Status, Value, Period, Disputed, Damaged, Of],
+            As::Cell => &[Status, Value, Period, Disputed, Cautioned, Damaged, Of],
+            As::Operand => &[Status, Value, What, Subject, Of, Period, Source, Place, Disputed, Cautioned, Damaged],
+            As::Tick => &[Place, Check],
             As::Side => &[Value, Status, What, Subject, Of, Period],
             As::Target => &[Period, Subject, What, Value, Of],
             As::TargetOfSubject => &[Period, What, Value, Of],
@@ -244,7 +266,7 @@ impl As {
             As::Named => &[What],
             As::Point => &[Status, Year, Value, Damaged, Disputed],
             As::Bar => &[Value, Disputed, Period],
-            As::Due => &[Status, Subject, What, Value, Period],
+            As::Due => &[Period],
         }
     }
 }

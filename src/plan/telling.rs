@@ -64,6 +64,13 @@ impl Telling<'_> {
                 names.iter().for_each(|(name, _)| self.say(name));
             }
             Shown::Fact(id, detail) => self.fact(*id, *detail),
+            Shown::Statement(same, detail) => {
+                same.iter().take(1).for_each(|id| self.fact(*id, *detail));
+                for id in same.iter().skip(1) {
+                    self.field(*id, Field::Source);
+                    self.field(*id, Field::Place);
+                }
+            }
             Shown::Value(id) => self.field(*id, Field::Value),
             Shown::Excerpt(id) => self.excerpt(*id),
             // It says what the value says.
@@ -91,7 +98,7 @@ impl Telling<'_> {
         match field {
             Field::Status => self.say(fact.status.word()),
             Field::Period => self.say(&fact.period.to_string()),
-            Field::Year => self.say(&year(briefing, fact).unwrap_or_default().to_string()),
+            Field::Year => self.say(&year(fact).unwrap_or_default().to_string()),
             Field::What => self.say(briefing.indicators[fact.indicator].label.get(lang)),
             Field::Subject => self.say(briefing.subjects[fact.subject].title.get(lang)),
             Field::Of => {
@@ -116,7 +123,8 @@ impl Telling<'_> {
                 }),
             },
             Field::Damaged => self.yes(briefing.is_damaged_sole(id)),
-            Field::Disputed => self.yes(!briefing.graph.fact_conflicts[id.index()].is_empty()),
+            Field::Disputed => self.yes(briefing.disagreements(id).next().is_some()),
+            Field::Cautioned => self.yes(briefing.cautions(id).next().is_some()),
             Field::Deprecated => self.yes(fact.rank.word() == "deprecated"),
             Field::Witnesses => self.say(&briefing.graph.witnesses[id.index()].to_string()),
         }
@@ -207,7 +215,19 @@ impl Telling<'_> {
                     }
                 }
             }
-            Chart::Deadlines(facts) => facts.iter().for_each(|id| self.fact(*id, As::Due)),
+            Chart::Deadlines(groups) => {
+                for (subject, facts) in groups {
+                    self.tell(&Shown::Link(View::subject(*subject)));
+                    facts.iter().for_each(|id| self.fact(*id, As::Due));
+                }
+            }
+            Chart::Lines(facts) => facts.iter().for_each(|id| self.fact(*id, As::Tick)),
+            Chart::Lineage(sources) => {
+                for (source, works) in sources {
+                    self.tell(&Shown::Link(View::Source(*source)));
+                    works.iter().for_each(|work| self.tell(&Shown::Link(View::subject(*work))));
+                }
+            }
         }
     }
 
@@ -261,7 +281,8 @@ impl Telling<'_> {
             Target::Subject(id) => self.tell(&Shown::Link(View::subject(*id))),
             Target::Source(id) => self.tell(&Shown::Link(View::Source(*id))),
             Target::Indicator(id) => self.tell(&Shown::Link(View::indicator(*id))),
-            Target::Conflict(id) => self.say(self.briefing.conflicts[*id].title.get(self.lang)),
+            Target::Conflict(id) => self.tell(&Shown::Link(View::Conflict(*id))),
+            Target::Derived(id) => self.quantity(&self.briefing.derived[*id].quantity),
             Target::Page(slug) => match self.briefing.articles.find(slug) {
                 Some(id) => self.tell(&Shown::Link(View::Article(id))),
                 None => self.say(slug),

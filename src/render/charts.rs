@@ -1,29 +1,39 @@
 //! Facts as drawings: values at their place, with the words of a language beside them.
 
+use std::collections::BTreeMap;
+
 use rust_decimal::Decimal;
 
 use crate::draw::bars::{Bar, Bars, Cell};
-use crate::draw::deadlines::{Deadlines, Due};
+use crate::draw::deadlines::{Deadlines, Due, Row};
+use crate::draw::lineage::Lineage;
 use crate::draw::slope::{Point, Slope};
+use crate::draw::strip::{Stand, Strip, Words};
 use crate::draw::{Frame, Mark, Today};
+use crate::model::evidence::Answer;
 use crate::model::fact::{Fact, Finding, Status};
 use crate::model::id::Id;
 use crate::model::lang::Lang;
 use crate::model::quantity::Quantity;
+use crate::model::source::Source;
 use crate::model::subject::{Indicator, Subject};
 use crate::model::unit::{Unit, UnitKind};
 use crate::plan::kinds::chart::year;
+use crate::plan::kinds::target;
 use crate::plan::page::Page;
-use crate::plan::shown::Chart;
+use crate::plan::shown::{Chart, Shown};
 
 use super::context::Context;
+use super::worded;
 
 /// The drawing as SVG.
 pub fn svg(ctx: &Context<'_>, page: &Page, chart: &Chart) -> String {
     let drawn = match chart {
         Chart::Slope(indicator, facts) => slope(ctx, page.lang, *indicator, facts),
         Chart::Bars(indicator, status, places) => bars(ctx, page.lang, *indicator, *status, places),
-        Chart::Deadlines(facts) => deadlines(ctx, page.lang, facts),
+        Chart::Deadlines(groups) => deadlines(ctx, page.lang, groups),
+        Chart::Lines(facts) => lines(ctx, page.lang, facts),
+        Chart::Lineage(sources) => lineage(ctx, page.lang, sources),
     };
     drawn.unwrap_or_default()
 }
@@ -31,30 +41,28 @@ pub fn svg(ctx: &Context<'_>, page: &Page, chart: &Chart) -> String {
 fn slope(ctx: &Context<'_>, lang: Lang, indicator: Id<Indicator>, facts: &[Id<Fact>]) -> Option<String> {
     let points: Vec<Point> = facts.iter().filter_map(|id| point(ctx, lang, *id)).collect();
     let row = &ctx.briefing.indicators[indicator];
-    let described: Vec<String> = points.iter().map(|p| format!("{}: {}", p.year, p.mark.label)).collect();
+    let words = ctx.words(lang);
+    let told = |p: &Point| [p.year.to_string().as_str(), &p.mark.label].join(words.get("list.colon"));
+    let described: Vec<String> = points.iter().map(told).collect();
     let frame = Frame {
         id: format!("chart-{}", row.slug),
         lang: ctx.locale(lang).tag.clone(),
         title: row.label.get(lang).clone(),
-        desc: described.join("; "),
+        desc: described.join(words.get("list.semicolon")),
         width: 290,
     };
     let chart = Slope::new(frame, unit(ctx, lang, &row.unit), points, today(ctx, lang))?;
     Some(chart.svg(&|value| tick(ctx, lang, &row.unit, value)))
 }
 
-/// A fact in a chart; an actual without a date says so.
+/// A fact in a chart.
 fn point(ctx: &Context<'_>, lang: Lang, id: Id<Fact>) -> Option<Point> {
     let fact = &ctx.briefing.facts[id];
     let Finding::Quantity(quantity) = &fact.finding else { return None };
-    let mut label = ctx.locale(lang).quantity(quantity, None).text;
-    if fact.period.is_undated() {
-        label = ctx.words(lang).fill("chart.undated", &[("value", &label)]);
-    }
-    let mut mark = Mark::of(quantity, label);
-    mark.disputed = !ctx.briefing.graph.fact_conflicts[id.index()].is_empty();
+    let mut mark = Mark::of(quantity, ctx.locale(lang).quantity(quantity, None).text);
+    mark.disputed = ctx.briefing.disagreements(id).next().is_some();
     mark.damaged = ctx.briefing.is_damaged_sole(id);
-    Some(Point { year: year(ctx.briefing, fact)?, status: fact.status, mark })
+    Some(Point { year: year(fact)?, status: fact.status, mark })
 }
 
 fn bars(
@@ -69,7 +77,7 @@ fn bars(
     let frame = Frame {
         id: format!("chart-{}", row.slug),
         lang: ctx.locale(lang).tag.clone(),
-        desc: describe(&bars),
+        desc: describe(ctx, lang, &bars),
         title: row.label.get(lang).clone(),
         width: 340,
     };
@@ -81,7 +89,7 @@ fn bar(ctx: &Context<'_>, lang: Lang, place: Id<Subject>, fact: Option<Id<Fact>>
     let cell = match fact.map(|id| (id, &briefing.facts[id].finding)) {
         Some((id, Finding::Quantity(quantity))) => {
             let mut mark = Mark::of(quantity, ctx.locale(lang).quantity(quantity, None).text);
-            mark.disputed = !briefing.graph.fact_conflicts[id.index()].is_empty();
+            mark.disputed = briefing.disagreements(id).next().is_some();
             Cell::Value(mark)
         }
         _ => Cell::Gap(ctx.words(lang).get("compare.no_figure").to_owned()),
@@ -93,44 +101,111 @@ fn bar(ctx: &Context<'_>, lang: Lang, place: Id<Subject>, fact: Option<Id<Fact>>
     }
 }
 
-fn describe(bars: &[Bar]) -> String {
+fn describe(ctx: &Context<'_>, lang: Lang, bars: &[Bar]) -> String {
+    let words = ctx.words(lang);
     let one = |bar: &Bar| match &bar.cell {
-        Cell::Value(mark) => format!("{}: {}", bar.label, mark.label),
-        Cell::Gap(reason) => format!("{}: {reason}", bar.label),
+        Cell::Value(mark) => [bar.label.as_str(), &mark.label].join(words.get("list.colon")),
+        Cell::Gap(reason) => [bar.label.as_str(), reason].join(words.get("list.colon")),
     };
-    bars.iter().map(one).collect::<Vec<_>>().join("; ")
+    bars.iter().map(one).collect::<Vec<_>>().join(words.get("list.semicolon"))
 }
 
-fn deadlines(ctx: &Context<'_>, lang: Lang, facts: &[Id<Fact>]) -> Option<String> {
-    let briefing = ctx.briefing;
-    let due = |id: &Id<Fact>| {
-        let fact = &briefing.facts[*id];
-        let date = fact.period.deadline()?;
-        let subject = briefing.subjects[fact.subject].title.get(lang);
-        Some(Due {
-            date: (date.year(), u8::try_from(date.month()).ok()?),
-            status: fact.status,
-            label: format!("{subject}: {}", briefing.indicators[fact.indicator].label.get(lang)),
-            detail: ctx.value(fact, lang).text,
-        })
-    };
-    let items: Vec<Due> = facts.iter().filter_map(due).collect();
+fn deadlines(ctx: &Context<'_>, lang: Lang, groups: &[(Id<Subject>, Vec<Id<Fact>>)]) -> Option<String> {
+    let rows: Vec<Row> = groups.iter().map(|(subject, facts)| due_of(ctx, lang, *subject, facts)).collect();
     let words = ctx.words(lang);
+    let count: usize = groups.iter().map(|(_, facts)| facts.len()).sum();
     let frame = Frame {
         id: "deadlines".into(),
         lang: ctx.locale(lang).tag.clone(),
         title: words.get("timeline.chart").to_owned(),
-        desc: words.count("timeline.chart_desc", items.len() as u64),
-        width: 900,
+        desc: words.count("timeline.chart_desc", count as u64),
+        width: 340,
     };
-    Deadlines::new(frame, items, today(ctx, lang)).map(|chart| chart.svg())
+    Deadlines::new(frame, rows, today(ctx, lang)).map(|chart| chart.svg())
+}
+
+/// What is due of one subject, by day, and how much of it fell due without a result in any source.
+fn due_of(ctx: &Context<'_>, lang: Lang, subject: Id<Subject>, facts: &[Id<Fact>]) -> Row {
+    let briefing = ctx.briefing;
+    let mut due: BTreeMap<(i16, u8, u8), (usize, bool)> = BTreeMap::new();
+    for id in facts {
+        let Some(date) = briefing.facts[*id].period.deadline() else { continue };
+        let day = |n: i8| u8::try_from(n).unwrap_or(1);
+        let entry = due.entry((date.year(), day(date.month()), day(date.day()))).or_default();
+        entry.0 += 1;
+        entry.1 |= target::is_unanswered(briefing, *id);
+    }
+    let missed = facts.iter().filter(|id| target::is_unanswered(briefing, **id)).count();
+    Row {
+        label: briefing.subjects[subject].title.get(lang).clone(),
+        note: (missed > 0).then(|| ctx.words(lang).count("timeline.unanswered", missed as u64)),
+        due: due.into_iter().map(|(date, (count, unanswered))| Due { date, count, unanswered }).collect(),
+    }
+}
+
+/// The lines of a document on which its facts stand.
+fn lines(ctx: &Context<'_>, lang: Lang, facts: &[Id<Fact>]) -> Option<String> {
+    let briefing = ctx.briefing;
+    let stand = |id: &Id<Fact>| {
+        let seen = briefing.graph.verified[id.index()].as_ref();
+        let repaired = seen.is_some_and(|seen| seen.answer == Answer::Repaired);
+        Some(Stand { line: briefing.facts[*id].locator.line()?, repaired })
+    };
+    let stands: Vec<Stand> = facts.iter().filter_map(stand).collect();
+    let (first, last) = (stands.iter().map(|s| s.line).min()?, stands.iter().map(|s| s.line).max()?);
+    let (words, repaired) = (ctx.words(lang), stands.iter().filter(|stand| stand.repaired).count());
+    let place = |line: u32| words.fill("place.line", &[("n", &line.to_string())]);
+    let shown = Words {
+        exact: words.count("strip.exact", (stands.len() - repaired) as u64),
+        repaired: words.count("strip.repaired", repaired as u64),
+        first: place(1),
+        last: place(last),
+    };
+    let frame = Frame {
+        id: "lines".into(),
+        lang: ctx.locale(lang).tag.clone(),
+        title: words.get("strip.title").to_owned(),
+        desc: [place(first), place(last)].join(words.get("list.and")),
+        width: 340,
+    };
+    Strip::new(frame, stands, shown).map(|strip| strip.svg())
+}
+
+/// Sources and the works that they rest on.
+fn lineage(ctx: &Context<'_>, lang: Lang, sources: &[(Id<Source>, Vec<Id<Subject>>)]) -> Option<String> {
+    let briefing = ctx.briefing;
+    let mut works: Vec<Id<Subject>> = Vec::new();
+    for work in sources.iter().flat_map(|(_, works)| works) {
+        if !works.contains(work) {
+            works.push(*work);
+        }
+    }
+    let place = |work: &Id<Subject>| works.iter().position(|known| known == work);
+    let links: Vec<(usize, usize)> = sources
+        .iter()
+        .enumerate()
+        .flat_map(|(at, (_, works))| works.iter().filter_map(place).map(move |to| (at, to)).collect::<Vec<_>>())
+        .collect();
+    let names = works.iter().map(|work| briefing.subjects[*work].title.get(lang).clone()).collect();
+    let documents = sources.iter().map(|(id, _)| worded::text(ctx, lang, &Shown::Source(*id))).collect();
+    let words = ctx.words(lang);
+    let frame = Frame {
+        id: "lineage".into(),
+        lang: ctx.locale(lang).tag.clone(),
+        title: words.get("lineage.title").to_owned(),
+        desc: words.count("lineage.desc", links.len() as u64),
+        width: 620,
+    };
+    Lineage::new(frame, documents, names, links).map(|graph| graph.svg())
 }
 
 /// The build's date as a line in charts.
 fn today(ctx: &Context<'_>, lang: Lang) -> Option<Today> {
-    let year = ctx.briefing.date.get(..4)?.parse().ok()?;
+    let date: jiff::civil::Date = ctx.briefing.date.parse().ok()?;
     let month = ctx.locale(lang).date(ctx.briefing.date.get(..7)?);
-    Some(Today { year, label: ctx.words(lang).fill("chart.built", &[("date", &month)]) })
+    let day = |n: i8| u8::try_from(n).unwrap_or(1);
+    let label = ctx.words(lang).fill("chart.built", &[("date", &month)]);
+    Some(Today { date: (date.year(), day(date.month()), day(date.day())), label })
 }
 
 /// Writes a tick of a chart's axis; the unit stands once, at the chart's head.

@@ -64,7 +64,7 @@ pub fn of_page(ctx: &Context<'_>, page: &Page, title: &str, version: &Version) -
         View::Fact(id) => matches!(ctx.briefing.facts[id].rank, Rank::Deprecated(_)),
         _ => false,
     };
-    let fact = matches!(page.view, View::Fact(_));
+    let fact = matches!(page.view, View::Fact(_) | View::Derived(_));
     let container = Some(site.title.get(page.lang).clone()).filter(|title| !fact && title != publisher);
     Reference {
         key: key(page.route.as_str().trim_end_matches(".html")),

@@ -16,7 +16,12 @@ use super::worded;
 
 /// A fact with the fields of `detail`, its id, and the address of its page.
 pub fn fact(ctx: &Context<'_>, page: &Page, id: Id<Fact>, detail: As) -> Value {
+    map(ctx, page, id, detail).into()
+}
+
+fn map(ctx: &Context<'_>, page: &Page, id: Id<Fact>, detail: As) -> Map {
     let mut map = Map::new();
+    map.insert("copies".into(), Vec::<Value>::new().into());
     map.insert("id".into(), ctx.briefing.facts[id].slug.as_str().into());
     map.insert("href".into(), ctx.fact_link(&page.route, id, page.lang).into());
     for field in detail.fields() {
@@ -24,6 +29,21 @@ pub fn fact(ctx: &Context<'_>, page: &Page, id: Id<Fact>, detail: As) -> Value {
             map.insert(name.into(), value);
         });
     }
+    map
+}
+
+/// One statement: its first fact, and the other places where it stands.
+pub fn statement(ctx: &Context<'_>, page: &Page, same: &[Id<Fact>], detail: As) -> Value {
+    let Some((first, others)) = same.split_first() else { return Value::none() };
+    let copy = |id: &Id<Fact>| {
+        let of = &ctx.briefing.facts[*id];
+        let place = ctx.place(&of.locator, page.lang);
+        let source = worded::text(ctx, page.lang, &Shown::Source(of.source));
+        let label = ctx.words(page.lang).fill("row.copy", &[("source", &source), ("place", &place)]);
+        worded::link(label, ctx.fact_link(&page.route, *id, page.lang))
+    };
+    let mut map = map(ctx, page, *first, detail);
+    map.insert("copies".into(), others.iter().map(copy).collect::<Vec<_>>().into());
     map.into()
 }
 
@@ -63,7 +83,8 @@ fn put(ctx: &Context<'_>, page: &Page, id: Id<Fact>, field: Field, put: &mut dyn
             put("check_label", words.get(key).into());
         }
         Field::Damaged => put("damaged", briefing.is_damaged_sole(id).into()),
-        Field::Disputed => put("disputed", (!briefing.graph.fact_conflicts[id.index()].is_empty()).into()),
+        Field::Disputed => put("disputed", briefing.disagreements(id).next().is_some().into()),
+        Field::Cautioned => put("cautioned", briefing.cautions(id).next().is_some().into()),
         Field::Deprecated => put("deprecated", matches!(fact.rank, Rank::Deprecated(_)).into()),
         Field::Witnesses => put("witnesses", briefing.graph.witnesses[id.index()].into()),
         // A year is where a chart draws, and no words.

@@ -1,11 +1,10 @@
 //! What a link in a body leads to, looks like, and says where it has no words of its own.
 
-use crate::model::evidence::Conflict;
 use crate::model::fact::{Fact, Finding};
 use crate::model::id::Id;
 use crate::model::lang::Lang;
 use crate::model::prose::Target;
-use crate::plan::kinds::{View, conflicts};
+use crate::plan::kinds::View;
 use crate::plan::route::Route;
 
 use super::context::Context;
@@ -17,17 +16,13 @@ pub fn href(ctx: &Context<'_>, target: &Target, lang: Lang, from: &Route) -> Opt
         Target::Subject(id) => ctx.subject_link(from, *id, lang),
         Target::Source(id) => ctx.source_link(from, *id, lang),
         Target::Indicator(id) => ctx.indicator_link(from, *id, lang),
-        Target::Conflict(id) => conflict(ctx, *id, lang, from),
+        Target::Conflict(id) => ctx.link(from, View::Conflict(*id), lang),
+        Target::Derived(id) => ctx.link(from, View::Derived(*id), lang),
         Target::Page(slug) => ctx.link(from, page(ctx, slug)?, lang),
         Target::Anchor(anchor) => format!("#{anchor}"),
         Target::Web(address) => address.to_string(),
         Target::Waived(_) => return None,
     })
-}
-
-/// The address of a conflict's card: the part of the list that shows it, and its anchor.
-fn conflict(ctx: &Context<'_>, id: Id<Conflict>, lang: Lang, from: &Route) -> String {
-    format!("{}#{}", ctx.link(from, conflicts::page(ctx.briefing, id), lang), ctx.briefing.conflicts[id].slug)
 }
 
 /// What a link says that has no words of its own.
@@ -39,6 +34,7 @@ pub fn words(ctx: &Context<'_>, target: &Target, lang: Lang) -> String {
         Target::Source(id) => briefing.sources[*id].title.get(lang).clone(),
         Target::Indicator(id) => briefing.indicators[*id].label.get(lang).clone(),
         Target::Conflict(id) => briefing.conflicts[*id].title.get(lang).clone(),
+        Target::Derived(id) => ctx.locale(lang).quantity(&briefing.derived[*id].quantity, None).text,
         Target::Page(slug) => {
             let article = briefing.articles.find(slug).map(|id| briefing.articles[id].title.get(lang));
             article.map_or_else(|| slug.clone(), Clone::clone)
@@ -55,7 +51,7 @@ pub fn classes(ctx: &Context<'_>, id: Id<Fact>) -> String {
     if ctx.briefing.is_damaged_sole(id) {
         classes.push_str(" damaged");
     }
-    if !ctx.briefing.graph.fact_conflicts[id.index()].is_empty() {
+    if ctx.briefing.disagreements(id).next().is_some() {
         classes.push_str(" disputed");
     }
     if matches!(fact.finding, Finding::Text(_)) {

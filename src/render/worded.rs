@@ -72,6 +72,7 @@ pub fn value(ctx: &Context<'_>, page: &Page, shown: &Shown<'_>) -> Value {
             Value::from_serializable(&names.collect::<Vec<_>>())
         }
         Shown::Fact(id, detail) => facts::fact(ctx, page, *id, *detail),
+        Shown::Statement(same, detail) => facts::statement(ctx, page, same, *detail),
         Shown::Excerpt(id) => Value::from_serializable(&excerpt::words(ctx, *id, page.lang)),
         Shown::Ruler(id) => Value::from_serializable(&ruler::ruler(ctx, *id, page.lang)),
         Shown::Source(id) => link(source_name(ctx, *id, page.lang), ctx.source_link(&page.route, *id, page.lang)),

@@ -343,6 +343,7 @@ reason = "not looked for"
 id = "sum"
 formula = "b-revenue + b-sales"
 subject = "city:beta"
+indicator = "revenue"
 unit = "CNY"
 label = { en = "Both together", zh = "两者合计" }
 note = { en = "Our sum.", zh = "我们所加。" }

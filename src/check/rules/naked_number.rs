@@ -13,6 +13,7 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 use crate::check::by_value::ByValue;
+use crate::check::formula::Formulas;
 use crate::check::names::Scope;
 use crate::check::prose::link_text;
 use crate::language::figure::FigureReader;
@@ -29,6 +30,8 @@ pub struct Lint<'a> {
     pub scope: &'a Scope,
     /// The facts, in the order of the scope's names.
     pub facts: &'a [Option<Fact>],
+    /// What the derived figures come to.
+    pub formulas: &'a Formulas,
     /// The same, by their numbers.
     pub by_value: &'a ByValue<'a>,
     /// What reads the body's language.
@@ -105,9 +108,17 @@ impl Lint<'_> {
                 let Some(Some(fact)) = self.facts.get(id.index()) else { return };
                 match &fact.finding {
                     Finding::Quantity(quantity) if !text.is_empty() => {
-                        self.agreement(text, before, quantity, fact, range, problems);
+                        self.agreement(text, before, (quantity, "fact", &fact.slug), range, problems);
                     }
                     _ => {}
+                }
+            }
+            Target::Derived(id) => {
+                let mut names = self.scope.derived.names();
+                let name = names.find(|name| self.scope.derived.find(name) == Some(*id));
+                let computed = name.and_then(|name| Some((name, self.formulas.get(name)?)));
+                if let Some((name, computed)) = computed.filter(|_| !text.is_empty()) {
+                    self.agreement(text, before, (&computed.quantity, "derived", name), range, problems);
                 }
             }
             _ => {
@@ -130,8 +141,7 @@ impl Lint<'_> {
         &self,
         text: &str,
         before: &str,
-        quantity: &Quantity,
-        fact: &Fact,
+        (quantity, kind, name): (&Quantity, &str, &str),
         range: Range<usize>,
         problems: &mut Problems,
     ) {
@@ -143,12 +153,12 @@ impl Lint<'_> {
             }
             _ => ("the text disagrees with its fact", "not what the fact says"),
         };
-        problems.report(Problem::new(Code::TextDisagrees, self.span(range), message).label(label).help(format!(
-            "`{}` says `{}`; an empty text is filled in: `[](fact:{})`",
-            fact.slug,
-            quantity.printed(),
-            fact.slug
-        )));
+        problems.report(
+            Problem::new(Code::TextDisagrees, self.span(range), message).label(label).help(format!(
+                "`{name}` says `{}`; an empty text is filled in: `[]({kind}:{name})`",
+                quantity.printed()
+            )),
+        );
     }
 
     fn span(&self, range: Range<usize>) -> Span {

@@ -1,22 +1,211 @@
-//! Which facts a drawing holds, and whether there is enough to draw.
+//! What may be drawn: nothing that a verdict of the briefing forbids to set side by side.
+//!
+//! Marks of one drawing share indicator, kind of statement, unit, scope and period; none of their places lies in
+//! another, and no conflict covers two of them. Where that leaves nothing, the values stand as text, with the
+//! reason.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::briefing::Briefing;
-use crate::model::fact::{Fact, Finding, Status};
+use crate::model::evidence::Conflict;
+use crate::model::fact::{Fact, Finding, Of, Status};
 use crate::model::id::Id;
+use crate::model::quantity::Quantity;
 use crate::model::subject::{Indicator, Subject};
-use crate::model::unit::UnitKind;
-use crate::plan::shown::{Chart, Shown, list, part};
+use crate::model::unit::{Unit, UnitKind};
+use crate::plan::shown::{As, Chart, Shown, facts, list, maybe, part, word};
 
-use super::compare;
+use super::{View, compare, conflicts};
 
 /// How many places a chart of bars looks at.
 const BARS: usize = 24;
 /// The kinds of statement that are compared by length, in the order of preference.
 const COMPARED: [Status; 3] = [Status::Actual, Status::Target, Status::Forecast];
 
-/// A panel for each indicator of a subject with an actual and something ahead of it.
+/// Why facts are not drawn beside each other, the gravest reason first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Forbidden {
+    /// A conflict covers two of them.
+    Conflict(Id<Conflict>),
+    /// One place lies in another.
+    Nested,
+    /// They are of two scopes.
+    Scope,
+    /// They are of two units.
+    Unit,
+    /// They are of two kinds: a target beside a result.
+    Kind,
+    /// They are of two times.
+    Period,
+    /// One has no date, so nobody can say that they are of one time.
+    Undated,
+}
+
+/// Why two facts on one indicator may not stand in one drawing; `None` where they may.
+pub fn forbids(briefing: &Briefing, a: Id<Fact>, b: Id<Fact>) -> Option<Forbidden> {
+    let (one, other) = (&briefing.facts[a], &briefing.facts[b]);
+    if let Some(conflict) = shared_conflict(briefing, a, b) {
+        return Some(Forbidden::Conflict(conflict));
+    }
+    let undated = one.period.is_undated() || other.period.is_undated();
+    let reasons = [
+        (briefing.holds(one.subject, other.subject) || briefing.holds(other.subject, one.subject), Forbidden::Nested),
+        (one.of != other.of, Forbidden::Scope),
+        (unit(one) != unit(other), Forbidden::Unit),
+        (one.status != other.status, Forbidden::Kind),
+        (undated, Forbidden::Undated),
+        (one.period.to_string() != other.period.to_string(), Forbidden::Period),
+    ];
+    reasons.into_iter().find(|(is, _)| *is).map(|(_, why)| why)
+}
+
+fn shared_conflict(briefing: &Briefing, a: Id<Fact>, b: Id<Fact>) -> Option<Id<Conflict>> {
+    let of_b = &briefing.graph.fact_conflicts[b.index()];
+    briefing.graph.fact_conflicts[a.index()].iter().copied().find(|id| of_b.contains(id))
+}
+
+fn quantity(fact: &Fact) -> Option<&Quantity> {
+    match &fact.finding {
+        Finding::Quantity(quantity) => Some(quantity),
+        Finding::Text(_) => None,
+    }
+}
+
+fn unit(fact: &Fact) -> Option<Unit> {
+    quantity(fact).map(|quantity| *quantity.unit())
+}
+
+/// The facts among these that may stand in one drawing: of the largest group alike, those that nothing forbids.
+fn drawable(briefing: &Briefing, ids: &[Id<Fact>]) -> Vec<Id<Fact>> {
+    let mut groups: BTreeMap<(Status, String, &str, String), Vec<Id<Fact>>> = BTreeMap::new();
+    for id in ids {
+        let fact = &briefing.facts[*id];
+        let Some(unit) = unit(fact).filter(|_| !fact.period.is_undated()) else { continue };
+        let scope = fact.of.iter().map(scope_key).collect::<Vec<_>>().join(" ");
+        groups.entry((fact.status, fact.period.to_string(), unit.code(), scope)).or_default().push(*id);
+    }
+    let sets = groups.into_values().map(|group| allowed(briefing, group));
+    // Of groups alike in size the first: a result before a target.
+    sets.rev().max_by_key(Vec::len).unwrap_or_default()
+}
+
+fn scope_key(of: &Of) -> String {
+    match of {
+        Of::Subject(id) => format!("subject {}", id.index()),
+        Of::Fact(id) => format!("fact {}", id.index()),
+        Of::Text(text) => format!("text {}", text.get(crate::model::lang::Lang::DEFAULT)),
+    }
+}
+
+/// A group without what is forbidden beside another of it: the whole that holds a part, both sides of a conflict.
+fn allowed(briefing: &Briefing, group: Vec<Id<Fact>>) -> Vec<Id<Fact>> {
+    let subject = |id: &Id<Fact>| briefing.facts[*id].subject;
+    let is_whole = |id: &Id<Fact>| group.iter().any(|other| briefing.holds(subject(id), subject(other)));
+    let parts: Vec<Id<Fact>> = group.iter().copied().filter(|id| !is_whole(id)).collect();
+    let clashes = |id: &Id<Fact>| parts.iter().any(|other| other != id && forbids(briefing, *id, *other).is_some());
+    parts.iter().copied().filter(|id| !clashes(id)).collect()
+}
+
+/// A picture of an indicator across the compared places, or the values with the reason why there is none; `None`
+/// where fewer than two places have a value.
+pub(super) fn across<'a>(briefing: &'a Briefing, indicator: Id<Indicator>) -> Option<Shown<'a>> {
+    let row = &briefing.indicators[indicator];
+    if !row.comparable || matches!(row.unit.kind(), UnitKind::None | UnitKind::Rank) {
+        return None;
+    }
+    let places: Vec<(Id<Subject>, Vec<Id<Fact>>)> = compare::places(briefing)
+        .take(BARS)
+        .map(|id| (id, compare::stated(briefing, id, indicator)))
+        .map(|(id, stated)| (id, stated.into_iter().filter(|fact| measured(briefing, *fact)).collect()))
+        .filter(|(_, stated): &(_, Vec<Id<Fact>>)| !stated.is_empty())
+        .collect();
+    if places.len() < 2 {
+        return None;
+    }
+    let all: Vec<Id<Fact>> = places.iter().flat_map(|(_, stated)| stated).copied().collect();
+    let drawn = drawable(briefing, &all);
+    let link = Shown::Link(View::indicator(indicator));
+    if distinct(briefing, &drawn) < 2 {
+        let first: Vec<Id<Fact>> = places.iter().map(|(_, stated)| stated[0]).collect();
+        return Some(not_drawn(briefing, link, &first));
+    }
+    let status = briefing.facts[drawn[0]].status;
+    let of = |place: Id<Subject>| drawn.iter().copied().find(|id| briefing.facts[*id].subject == place);
+    let bars = drawn.iter().map(|id| briefing.facts[*id].subject).map(|place| (place, of(place))).collect();
+    let (n, all) = (distinct(briefing, &drawn), places.len());
+    Some(part([
+        ("indicator", link),
+        ("finding", order(briefing, indicator, &drawn)),
+        ("chart_svg", Shown::Chart(Chart::Bars(indicator, status, bars))),
+        ("drawn", drawn_of(n, all)),
+        ("values", Shown::Nothing),
+        ("verdict", Shown::Nothing),
+        ("conflict", Shown::Nothing),
+    ]))
+}
+
+/// Whose value is the greatest: the finding that a drawing of lengths shows.
+fn order<'a>(briefing: &'a Briefing, indicator: Id<Indicator>, drawn: &[Id<Fact>]) -> Shown<'a> {
+    let value = |id: &Id<Fact>| quantity(&briefing.facts[*id]).map(Quantity::value);
+    let (Some(first), Some(last)) = (drawn.iter().max_by_key(|id| value(id)), drawn.iter().min_by_key(|id| value(id)))
+    else {
+        return Shown::Nothing;
+    };
+    let label = Shown::Text(&briefing.indicators[indicator].label);
+    if value(first) == value(last) {
+        return label;
+    }
+    let (first, last) = (&briefing.facts[*first], &briefing.facts[*last]);
+    let place = |fact: &Fact| Shown::Link(View::subject(fact.subject));
+    Shown::Filled("chart.finding", vec![("what", label), ("most", place(first)), ("least", place(last))])
+}
+
+fn measured(briefing: &Briefing, id: Id<Fact>) -> bool {
+    quantity(&briefing.facts[id]).is_some()
+}
+
+fn distinct(briefing: &Briefing, drawn: &[Id<Fact>]) -> usize {
+    drawn.iter().map(|id| briefing.facts[*id].subject).collect::<BTreeSet<_>>().len()
+}
+
+fn drawn_of<'a>(drawn: usize, all: usize) -> Shown<'a> {
+    let number = |n: usize| crate::plan::shown::plain(n.to_string());
+    Shown::Filled("chart.drawn", vec![("n", number(drawn)), ("all", number(all))])
+}
+
+/// The values as text, and why they are not drawn.
+fn not_drawn<'a>(briefing: &'a Briefing, indicator: Shown<'a>, first: &[Id<Fact>]) -> Shown<'a> {
+    let pairs = first.iter().enumerate().flat_map(|(at, a)| first[at + 1..].iter().map(move |b| (*a, *b)));
+    let why = pairs.filter_map(|(a, b)| forbids(briefing, a, b)).min().unwrap_or(Forbidden::Period);
+    let conflict = match why {
+        Forbidden::Conflict(id) => Some(id),
+        _ => None,
+    };
+    part([
+        ("indicator", indicator),
+        ("finding", Shown::Nothing),
+        ("chart_svg", Shown::Nothing),
+        ("drawn", Shown::Nothing),
+        ("values", facts(first, As::Elsewhere)),
+        ("verdict", verdict(briefing, why)),
+        ("conflict", maybe(conflict.map(|id| Shown::Link(View::Conflict(id))))),
+    ])
+}
+
+/// Why, in a sentence: of a conflict, the first of its finding.
+fn verdict<'a>(briefing: &'a Briefing, why: Forbidden) -> Shown<'a> {
+    match why {
+        Forbidden::Conflict(id) => conflicts::first_sentence(briefing, &briefing.conflicts[id]),
+        Forbidden::Nested => word("not_drawn", "nested"),
+        Forbidden::Scope => word("not_drawn", "scope"),
+        Forbidden::Unit => word("not_drawn", "unit"),
+        Forbidden::Kind => word("not_drawn", "kind"),
+        Forbidden::Period => word("not_drawn", "period"),
+        Forbidden::Undated => word("not_drawn", "undated"),
+    }
+}
+
+/// A panel for each indicator of a subject with a result and something ahead of it.
 pub(super) fn panels(briefing: &Briefing, subject: Id<Subject>) -> Shown<'_> {
     let mut by_indicator: BTreeMap<_, Vec<Id<Fact>>> = BTreeMap::new();
     for fact in &briefing.graph.subject_facts[subject.index()] {
@@ -25,50 +214,53 @@ pub(super) fn panels(briefing: &Briefing, subject: Id<Subject>) -> Shown<'_> {
     list(by_indicator.into_iter().filter_map(|(indicator, facts)| panel(briefing, indicator, &facts)))
 }
 
-/// A panel of facts on one indicator of one subject; `None` without an actual and something ahead of
-/// it, or where all stand in one year.
-pub(super) fn panel<'a>(briefing: &'a Briefing, indicator: Id<Indicator>, facts: &[Id<Fact>]) -> Option<Shown<'a>> {
-    let has = |wanted: &[Status]| facts.iter().any(|id| wanted.contains(&briefing.facts[*id].status));
+/// Facts on one indicator of one subject over the years, or the values with the reason why they are not drawn;
+/// `None` without a result and something ahead of it.
+pub(super) fn panel<'a>(briefing: &'a Briefing, indicator: Id<Indicator>, of: &[Id<Fact>]) -> Option<Shown<'a>> {
+    let row = &briefing.indicators[indicator];
+    let compared = |id: &&Id<Fact>| {
+        let fact = &briefing.facts[**id];
+        COMPARED.contains(&fact.status) && quantity(fact).is_some() && fact.rank.word() != "deprecated"
+    };
+    let of: Vec<Id<Fact>> = of.iter().filter(compared).copied().collect();
+    let has = |wanted: &[Status]| of.iter().any(|id| wanted.contains(&briefing.facts[*id].status));
     if !has(&[Status::Actual]) || !has(&[Status::Target, Status::Forecast]) {
         return None;
     }
-    let drawn = |id: &&Id<Fact>| {
-        let fact = &briefing.facts[**id];
-        COMPARED.contains(&fact.status)
-            && matches!(fact.finding, Finding::Quantity(_))
-            && year(briefing, fact).is_some()
+    let indicator_link = Shown::Link(View::indicator(indicator));
+    let drawn = over_time(briefing, &of);
+    let years = || drawn.iter().filter_map(|id| year(&briefing.facts[*id]));
+    let kinds: BTreeSet<Status> = drawn.iter().map(|id| briefing.facts[*id].status).collect();
+    if years().min() == years().max() || !kinds.contains(&Status::Actual) || kinds.len() < 2 {
+        return Some(not_drawn(briefing, indicator_link, &of));
+    }
+    let (n, all) = (drawn.len(), of.len());
+    Some(part([
+        ("indicator", indicator_link),
+        ("finding", Shown::Text(&row.label)),
+        ("chart_svg", Shown::Chart(Chart::Slope(indicator, drawn))),
+        ("drawn", drawn_of(n, all)),
+        ("values", Shown::Nothing),
+        ("verdict", Shown::Nothing),
+        ("conflict", Shown::Nothing),
+    ]))
+}
+
+/// The dated facts of one unit and scope that no conflict sets against another of them.
+fn over_time(briefing: &Briefing, ids: &[Id<Fact>]) -> Vec<Id<Fact>> {
+    let dated: Vec<Id<Fact>> = ids.iter().copied().filter(|id| year(&briefing.facts[*id]).is_some()).collect();
+    let Some(first) = dated.first().map(|id| &briefing.facts[*id]) else { return Vec::new() };
+    let alike = |id: &Id<Fact>| {
+        let fact = &briefing.facts[*id];
+        unit(fact) == unit(first) && fact.of == first.of
     };
-    let drawn: Vec<Id<Fact>> = facts.iter().filter(drawn).copied().collect();
-    let years = || drawn.iter().filter_map(|id| year(briefing, &briefing.facts[*id]));
-    let chart = Shown::Chart(Chart::Slope(indicator, drawn.clone()));
-    (years().min() < years().max())
-        .then(|| part([("title", Shown::Text(&briefing.indicators[indicator].label)), ("chart_svg", chart)]))
+    let alike: Vec<Id<Fact>> = dated.iter().copied().filter(alike).collect();
+    let clashes =
+        |id: &Id<Fact>| alike.iter().any(|other| other != id && shared_conflict(briefing, *id, *other).is_some());
+    alike.iter().copied().filter(|id| !clashes(id)).collect()
 }
 
-/// The year at which a fact is drawn; an actual without a date stands at the year of its source.
-pub fn year(briefing: &Briefing, fact: &Fact) -> Option<i16> {
-    match (fact.period.is_undated(), fact.status) {
-        (false, _) => fact.period.year(),
-        (true, Status::Actual) => briefing.sources[fact.source].published.period().and_then(|p| p.year()),
-        (true, _) => None,
-    }
-}
-
-/// Bars across the compared places, of the one kind that most of them have; `None` when fewer than two
-/// have a quantity of one kind.
-pub(super) fn bars<'a>(briefing: &Briefing, indicator: Id<Indicator>) -> Option<Shown<'a>> {
-    let row = &briefing.indicators[indicator];
-    if !row.comparable || matches!(row.unit.kind(), UnitKind::None | UnitKind::Rank) {
-        return None;
-    }
-    let places: Vec<(Id<Subject>, Vec<Id<Fact>>)> =
-        compare::places(briefing).take(BARS).map(|id| (id, compare::stated(briefing, id, indicator))).collect();
-    let of = |ids: &[Id<Fact>], status: Status| ids.iter().copied().find(|id| briefing.facts[*id].status == status);
-    let status =
-        COMPARED.into_iter().find(|status| places.iter().filter(|(_, ids)| of(ids, *status).is_some()).count() >= 2)?;
-    let bars: Vec<(Id<Subject>, Option<Id<Fact>>)> =
-        places.iter().filter(|(_, ids)| !ids.is_empty()).map(|(place, ids)| (*place, of(ids, status))).collect();
-    let measured =
-        |fact: &Option<Id<Fact>>| fact.is_some_and(|id| matches!(briefing.facts[id].finding, Finding::Quantity(_)));
-    bars.iter().any(|(_, fact)| measured(fact)).then_some(Shown::Chart(Chart::Bars(indicator, status, bars)))
+/// The year at which a fact is drawn: an undated value stands in no year.
+pub fn year(fact: &Fact) -> Option<i16> {
+    fact.period.year().filter(|_| !fact.period.is_undated())
 }

@@ -1,15 +1,13 @@
 //! Places side by side: indicators in rows, and no cell empty without a reason.
 
-use std::borrow::Cow;
-
 use crate::model::briefing::Briefing;
-use crate::model::evidence::{Derived, Gap};
+use crate::model::evidence::{Gap, GapReason};
 use crate::model::fact::{Fact, Status};
 use crate::model::id::Id;
 use crate::model::subject::{Indicator, Kind, Subject};
-use crate::plan::shown::{As, Shown, facts, list, maybe, maybe_text, part, plain, subjects, word};
+use crate::plan::shown::{As, Shown, address, facts, list, maybe, maybe_text, part, plain, subjects, word};
 
-use super::{View, chart};
+use super::{View, chart, derived};
 
 /// How many places stand side by side before a new table begins.
 const COLUMNS: usize = 6;
@@ -17,14 +15,10 @@ const COLUMNS: usize = 6;
 const TABLES: usize = 8;
 
 pub(super) fn shows(briefing: &Briefing) -> Shown<'_> {
-    let chart = |id| {
-        let chart = chart::bars(briefing, id)?;
-        Some(part([("indicator", Shown::Link(View::indicator(id))), ("chart_svg", chart)]))
-    };
     part([
         ("tables", tables(briefing)),
-        ("charts", list(comparable(briefing).filter_map(chart))),
-        ("derived", list(briefing.derived.ids().map(|id| derived(briefing, id)))),
+        ("charts", list(comparable(briefing).filter_map(|id| chart::across(briefing, id)))),
+        ("derived", list(briefing.derived.ids().map(|id| derived::entry(briefing, id)))),
     ])
 }
 
@@ -91,6 +85,7 @@ fn row<'a>(briefing: &'a Briefing, indicator: Id<Indicator>, places: &[Id<Subjec
             ("facts", facts(ids, As::Cell)),
             ("gap", maybe(gap.map(|gap| word("gap", gap.reason.word())))),
             ("note", maybe_text(gap.and_then(|gap| gap.note.as_ref()))),
+            ("derived", list(derived::of_cell(briefing, (*place, indicator), ids))),
         ])
     };
     Some(part([
@@ -100,13 +95,41 @@ fn row<'a>(briefing: &'a Briefing, indicator: Id<Indicator>, places: &[Id<Subjec
     ]))
 }
 
-/// A derived figure as a list shows it.
-pub(super) fn derived(briefing: &Briefing, id: Id<Derived>) -> Shown<'_> {
-    let derived = &briefing.derived[id];
-    part([
-        ("id", plain(derived.slug.as_str())),
-        ("label", Shown::Text(&derived.label)),
-        ("value", Shown::Quantity(Cow::Borrowed(&derived.quantity))),
-        ("note", maybe_text(derived.note.as_ref())),
-    ])
+/// How many indicators the matrix of the front page has.
+const MATRIX: usize = 12;
+
+/// Compared places × the indicators that most of them have: whether a result is stated, only a target, another
+/// scope, or nothing; each cell leads there.
+pub(super) fn matrix(briefing: &Briefing) -> Shown<'_> {
+    let places: Vec<Id<Subject>> = places(briefing).take(COLUMNS).collect();
+    let mut rows: Vec<(usize, Id<Indicator>)> = comparable(briefing)
+        .map(|indicator| (places.iter().filter(|place| is_stated(briefing, **place, indicator)).count(), indicator))
+        .filter(|(count, _)| *count > 0)
+        .collect();
+    rows.sort_by_key(|(count, indicator)| (std::cmp::Reverse(*count), *indicator));
+    rows.truncate(MATRIX);
+    let row = |indicator| {
+        part([
+            ("indicator", Shown::Link(View::indicator(indicator))),
+            ("cells", list(places.iter().map(|place| state(briefing, *place, indicator)))),
+        ])
+    };
+    part([("places", subjects(&places)), ("rows", list(rows.iter().map(|(_, indicator)| row(*indicator))))])
+}
+
+fn is_stated(briefing: &Briefing, place: Id<Subject>, indicator: Id<Indicator>) -> bool {
+    briefing.graph.subject_facts[place.index()].iter().any(|id| briefing.facts[*id].indicator == indicator)
+}
+
+/// What is known of an indicator of a place, in a word, and where it stands.
+fn state<'a>(briefing: &Briefing, place: Id<Subject>, indicator: Id<Indicator>) -> Shown<'a> {
+    let stated = stated(briefing, place, indicator);
+    let (state, view) = match stated.iter().find(|id| briefing.facts[**id].rank.word() != "deprecated") {
+        Some(id) => (briefing.facts[*id].status.word(), View::Fact(*id)),
+        None => {
+            let other = gap(briefing, place, indicator).is_some_and(|gap| gap.reason == GapReason::OtherScope);
+            (if other { "other" } else { "silent" }, View::indicator(indicator))
+        }
+    };
+    part([("state", plain(state)), ("label", word("matrix", state)), ("href", address(view))])
 }

@@ -1,69 +1,112 @@
-//! Conflicts: both sides with equal weight, and what an editor says.
+//! Conflicts: disagreements with both sides at equal weight, cautions apart from them.
+
+use std::collections::BTreeSet;
 
 use crate::model::briefing::Briefing;
 use crate::model::evidence::{Conflict, ConflictKind, Found, Side};
 use crate::model::fact::{Fact, Rank};
 use crate::model::id::Id;
 use crate::model::subject::Subject;
-use crate::plan::page::{Part, ROWS_A_PAGE};
-use crate::plan::shown::{As, Frame, Shown, list, maybe, part, plain, word};
+use crate::plan::page::Part;
+use crate::plan::shown::{As, Frame, Shown, address, by_lang, list, maybe, part, plain, subjects, word};
 
-use super::View;
+use super::{View, conflict};
 
-/// How many conflicts a page about something else shows whole; the others are named.
+/// How many disagreements a page about something else shows whole; the others are named.
 const WHOLE: usize = 4;
 /// How many sides a card shows before it leaves some out, on a page about something else.
 const SIDES: usize = 4;
 
 pub(super) fn shows(briefing: &Briefing, of_list: Part) -> Shown<'_> {
-    let all: Vec<Id<Conflict>> = briefing.conflicts.ids().collect();
+    let all = in_order(briefing);
     let rows = of_list.rows(&all);
-    let group = |kind: &ConflictKind| {
-        let name = kind.word();
-        let mut cards = rows.iter().filter(|id| briefing.conflicts[**id].kind == *kind).peekable();
-        cards.peek()?;
-        Some(part([
-            ("kind", plain(name)),
-            ("label", word("conflict", name)),
-            ("intro", word("conflict", &format!("{name}_intro"))),
-            ("cards", list(cards.map(|id| card(briefing, *id)))),
-        ]))
+    let group = |disagreements: bool, key: &'static str| {
+        let rows = rows.iter().filter(|id| briefing.conflicts[**id].kind.is_disagreement() == disagreements);
+        let rows: Vec<Id<Conflict>> = rows.copied().collect();
+        (!rows.is_empty()).then(|| {
+            part([
+                ("id", plain(key)),
+                ("label", word("conflicts", key)),
+                ("intro", word("conflicts", &format!("{key}_intro"))),
+                ("rows", list(rows.iter().map(|id| row(briefing, *id)))),
+            ])
+        })
     };
     let count = |is: &dyn Fn(&Conflict) -> bool| briefing.conflicts.iter().filter(|(_, c)| is(c)).count();
+    let kind = |kind: &ConflictKind| part([("word", plain(kind.word())), ("label", word("conflict", kind.word()))]);
     part([
-        ("total", Shown::Number(all.len())),
-        ("open", Shown::Number(count(&|c| c.preferred.is_empty()))),
-        ("by_rule", Shown::Number(count(&|c| c.found == Found::Rule))),
-        ("groups", list(ConflictKind::ALL.iter().filter_map(group))),
+        ("disagreements", Shown::Count("conflicts_count", count(&|c| c.kind.is_disagreement()))),
+        ("cautions", Shown::Count("cautions_count", count(&|c| !c.kind.is_disagreement()))),
+        ("open", Shown::Number(count(&|c| c.kind.is_disagreement() && c.preferred.is_empty()))),
+        ("kinds", list(ConflictKind::ALL.iter().map(kind))),
+        ("groups", list([group(true, "disagreements"), group(false, "cautions")].into_iter().flatten())),
         ("parts", Shown::Frame(Frame::Pages(View::Conflicts(of_list)))),
     ])
 }
 
-/// The conflicts that touch any of these facts, each once, in the briefing's order.
-pub(super) fn touching(briefing: &Briefing, facts: &[Id<Fact>]) -> Vec<Id<Conflict>> {
-    let mut ids: Vec<Id<Conflict>> =
-        facts.iter().flat_map(|id| &briefing.graph.fact_conflicts[id.index()]).copied().collect();
-    ids.sort_unstable();
-    ids.dedup();
-    ids
+/// Disagreements before cautions, each in the briefing's order.
+fn in_order(briefing: &Briefing) -> Vec<Id<Conflict>> {
+    let mut all: Vec<Id<Conflict>> = briefing.conflicts.ids().collect();
+    all.sort_by_key(|id| (briefing.conflicts[*id].kind, *id));
+    all.sort_by_key(|id| !briefing.conflicts[*id].kind.is_disagreement());
+    all
 }
 
-/// Conflicts on a page about something else: the first ones as cards, the others by their titles.
+/// A conflict in a line: its title, what its sides say, the first sentence of the finding.
+pub(super) fn row(briefing: &Briefing, id: Id<Conflict>) -> Shown<'_> {
+    let conflict = &briefing.conflicts[id];
+    let about: Vec<Id<Subject>> = conflict::about(briefing, conflict).into_iter().collect();
+    part([
+        ("id", plain(conflict.slug.as_str())),
+        ("href", address(View::Conflict(id))),
+        ("title", Shown::Text(&conflict.title)),
+        ("kind", plain(conflict.kind.word())),
+        ("kind_label", word("conflict", conflict.kind.word())),
+        ("disagrees", Shown::Yes(conflict.kind.is_disagreement())),
+        ("open", Shown::Yes(conflict.preferred.is_empty())),
+        ("first", first_sentence(briefing, conflict)),
+        ("about", subjects(&about)),
+    ])
+}
+
+/// The first sentence of what an editor says of a conflict.
+pub(super) fn first_sentence<'a>(briefing: &Briefing, conflict: &'a Conflict) -> Shown<'a> {
+    by_lang(briefing, |lang| plain(first_of(conflict.finding.get(lang))))
+}
+
+/// The first sentence of a text.
+fn first_of(text: &str) -> &str {
+    let ends = |at: usize, c: char| match c {
+        '。' | '！' | '？' => true,
+        '.' | '!' | '?' => {
+            let mut after = text[at + 1..].chars();
+            after.next().is_none_or(|c| c == ' ') && after.next().is_none_or(|c| !c.is_lowercase())
+        }
+        _ => false,
+    };
+    let end = text.char_indices().find(|(at, c)| ends(*at, *c));
+    end.map_or(text, |(at, c)| &text[..at + c.len_utf8()])
+}
+
+/// The conflicts that touch any of these facts, each once, in the briefing's order.
+pub(super) fn touching(briefing: &Briefing, facts: &[Id<Fact>]) -> Vec<Id<Conflict>> {
+    let ids: BTreeSet<Id<Conflict>> =
+        facts.iter().flat_map(|id| &briefing.graph.fact_conflicts[id.index()]).copied().collect();
+    ids.into_iter().collect()
+}
+
+/// Conflicts on a page about something else: the first disagreements as cards, the others by their titles, and
+/// cautions apart from them.
 pub(super) fn disputes<'a>(
     ids: &[Id<Conflict>],
     briefing: &'a Briefing,
     card: impl Fn(Id<Conflict>) -> Shown<'a>,
 ) -> Shown<'a> {
-    let (whole, named) = ids.split_at(ids.len().min(WHOLE));
-    let name = |id: &Id<Conflict>| {
-        let conflict = &briefing.conflicts[*id];
-        part([
-            ("href", link(briefing, *id)),
-            ("title", Shown::Text(&conflict.title)),
-            ("kind_label", word("conflict", conflict.kind.word())),
-        ])
-    };
-    part([("cards", list(whole.iter().map(|id| card(*id)))), ("others", list(named.iter().map(name)))])
+    let (disagreements, cautions): (Vec<Id<Conflict>>, Vec<Id<Conflict>>) =
+        ids.iter().partition(|id| briefing.conflicts[**id].kind.is_disagreement());
+    let (whole, named) = disagreements.split_at(disagreements.len().min(WHOLE));
+    let rows = |ids: &[Id<Conflict>]| list(ids.iter().map(|id| row(briefing, *id)));
+    part([("cards", list(whole.iter().map(|id| card(*id)))), ("others", rows(named)), ("cautions", rows(&cautions))])
 }
 
 /// A conflict as a card with all its sides.
@@ -87,13 +130,19 @@ fn with_sides<'a>(briefing: &'a Briefing, id: Id<Conflict>, sides: Vec<&'a Side>
     let conflict = &briefing.conflicts[id];
     let left = conflict.sides.len() - sides.len();
     let found = if conflict.found == Found::Rule { "conflict.by_rule" } else { "conflict.by_reading" };
+    let shown = sides.iter().enumerate().map(|(at, one)| {
+        let against =
+            conflict.kind.is_disagreement() && sides[..at].iter().any(|other| briefing.excludes(conflict, other, one));
+        side(briefing, conflict, one, against)
+    });
     part([
         ("id", plain(conflict.slug.as_str())),
-        ("href", link(briefing, id)),
+        ("href", address(View::Conflict(id))),
         ("kind", plain(conflict.kind.word())),
         ("kind_label", word("conflict", conflict.kind.word())),
+        ("disagrees", Shown::Yes(conflict.kind.is_disagreement())),
         ("title", Shown::Text(&conflict.title)),
-        ("sides", list(sides.into_iter().map(|one| side(briefing, conflict, one)))),
+        ("sides", list(shown)),
         ("more", maybe((left > 0).then_some(Shown::Count("conflict.more", left)))),
         ("open", Shown::Yes(conflict.preferred.is_empty())),
         ("finding", Shown::Text(&conflict.finding)),
@@ -101,7 +150,7 @@ fn with_sides<'a>(briefing: &'a Briefing, id: Id<Conflict>, sides: Vec<&'a Side>
     ])
 }
 
-fn side<'a>(briefing: &'a Briefing, conflict: &Conflict, side: &'a Side) -> Shown<'a> {
+fn side<'a>(briefing: &'a Briefing, conflict: &Conflict, side: &'a Side, against: bool) -> Shown<'a> {
     let (fact, excerpt, source, locator, by, preferred) = match side {
         Side::Fact(id) => {
             let fact = &briefing.facts[*id];
@@ -116,6 +165,7 @@ fn side<'a>(briefing: &'a Briefing, conflict: &Conflict, side: &'a Side) -> Show
     part([
         ("fact", fact),
         ("excerpt", excerpt),
+        ("against", Shown::Yes(against)),
         ("preferred", Shown::Yes(preferred)),
         ("by", maybe(by)),
         ("source", Shown::Source(source)),
@@ -123,13 +173,19 @@ fn side<'a>(briefing: &'a Briefing, conflict: &Conflict, side: &'a Side) -> Show
     ])
 }
 
-/// The address of a conflict's card: the part of the list that shows it, and its anchor.
-pub fn link(briefing: &Briefing, id: Id<Conflict>) -> Shown<'_> {
-    Shown::Frame(Frame::Address(page(briefing, id), Some(&briefing.conflicts[id].slug)))
-}
+#[cfg(test)]
+mod tests {
+    use super::first_of;
 
-/// The part of the list that shows a conflict.
-pub fn page(briefing: &Briefing, id: Id<Conflict>) -> View {
-    let part = Part::of_list(briefing.conflicts.len()).nth(id.index() / ROWS_A_PAGE);
-    View::Conflicts(part.unwrap_or(Part::FIRST))
+    #[test]
+    fn a_first_sentence_ends_at_its_own_stop() {
+        for (text, first) in [
+            ("Of CNY 5.3 billion. No more.", "Of CNY 5.3 billion."),
+            ("One vs. two is open. So it stays.", "One vs. two is open."),
+            ("两数不同。待查。", "两数不同。"),
+            ("no stop", "no stop"),
+        ] {
+            assert_eq!(first_of(text), first);
+        }
+    }
 }

@@ -5,7 +5,7 @@ use crate::model::fact::{Dating, Fact, Finding, Of, Origin, Rank, Status};
 use crate::model::id::Id;
 use crate::plan::shown::{As, By, Frame, Shown, facts, list, maybe, maybe_text, part, plain, word};
 
-use super::{View, chart, compare, conflicts, from_source, quoting};
+use super::{View, chart, conflicts, derived, from_source, quoting};
 
 /// How many facts of the same indicator a page lists.
 const ELSEWHERE: usize = 12;
@@ -77,12 +77,8 @@ pub(super) fn shows(briefing: &Briefing, id: Id<Fact>) -> Shown<'_> {
         ("definition", Shown::Text(&briefing.indicators[fact.indicator].definition)),
         ("by", maybe(fact.by.map(|by| Shown::Link(View::subject(by))))),
         ("policy", maybe(fact.policy.map(|policy| Shown::Link(View::subject(policy))))),
-        (
-            "conflicts",
-            list(disputes.iter().map(|id| {
-                part([("href", conflicts::link(briefing, *id)), ("title", Shown::Text(&briefing.conflicts[*id].title))])
-            })),
-        ),
+        ("conflicts", list(briefing.disagreements(id).map(|id| Shown::Link(View::Conflict(id))))),
+        ("cautions", list(briefing.cautions(id).map(|id| conflicts::row(briefing, id)))),
         ("preferred", Shown::Yes(fact.rank == Rank::Preferred)),
         ("note", maybe_text(fact.note.as_ref())),
         ("origins", origins(fact)),
@@ -98,7 +94,7 @@ pub(super) fn shows(briefing: &Briefing, id: Id<Fact>) -> Shown<'_> {
         ("more", Shown::Number(others.saturating_sub(ELSEWHERE))),
         ("history", Shown::Frame(Frame::History(id))),
         ("disputes", conflicts::disputes(disputes, briefing, |id| conflicts::card(briefing, id))),
-        ("derived", list(briefing.graph.fact_derived[id.index()].iter().map(|id| compare::derived(briefing, *id)))),
+        ("derived", list(briefing.graph.fact_derived[id.index()].iter().map(|id| derived::entry(briefing, *id)))),
     ])
 }
 

@@ -5,9 +5,9 @@ use crate::model::fact::{Fact, Status};
 use crate::model::id::Id;
 use crate::model::subject::Indicator;
 use crate::plan::page::Part;
-use crate::plan::shown::{As, Frame, Shown, facts, list, maybe, maybe_text, part, plain, word};
+use crate::plan::shown::{As, Frame, Shown, list, maybe, maybe_text, part, plain, word};
 
-use super::{View, chart, conflicts};
+use super::{View, chart, common, conflicts, same};
 
 pub(super) fn shows(briefing: &Briefing, id: Id<Indicator>, of_list: Part) -> Shown<'_> {
     let indicator = &briefing.indicators[id];
@@ -15,7 +15,8 @@ pub(super) fn shows(briefing: &Briefing, id: Id<Indicator>, of_list: Part) -> Sh
     let disputes = conflicts::touching(briefing, rows);
     part([
         ("definition", Shown::Text(&indicator.definition)),
-        ("chart_svg", maybe(chart::bars(briefing, id))),
+        ("figure", maybe(chart::across(briefing, id))),
+        ("common", common::common(briefing, rows)),
         ("groups", by_status(briefing, rows, As::RowOfIndicator)),
         ("parts", Shown::Frame(Frame::Pages(View::Indicator(id, of_list)))),
         ("gaps", gaps(briefing, id)),
@@ -32,7 +33,7 @@ pub(super) fn by_status<'a>(briefing: &Briefing, ids: &[Id<Fact>], detail: As) -
             part([
                 ("kind", plain(status.word())),
                 ("label", word("status_plural", status.word())),
-                ("facts", facts(&ids, detail)),
+                ("facts", same::rows(briefing, &ids, detail)),
             ])
         };
         (!ids.is_empty()).then(group)

@@ -8,7 +8,7 @@ use crate::model::source::Source;
 use crate::model::subject::{Indicator, Kind, Subject};
 use crate::plan::page::{Part, ROWS_A_PAGE};
 use crate::plan::shown::{
-    As, By, Frame, Shown, address, by_lang, facts as rows, list, maybe, maybe_text, part, plain, word,
+    As, By, Chart, Frame, Shown, address, by_lang, facts as rows, list, maybe, maybe_text, part, plain, word,
 };
 
 use super::{View, words};
@@ -23,6 +23,7 @@ pub(super) fn subjects(briefing: &Briefing) -> Shown<'_> {
     let sections = |lang| list(briefing.kinds.iter().filter_map(|(id, kind)| of_kind(briefing, id, kind, lang)));
     part([
         ("intro", words("subjects.intro")),
+        ("lineage", Shown::Nothing),
         ("sections", by_lang(briefing, sections)),
         ("parts", Shown::List(Vec::new())),
     ])
@@ -47,6 +48,7 @@ pub(super) fn kind(briefing: &Briefing, id: Id<Kind>, of_list: Part) -> Shown<'_
     let entries = by_lang(briefing, entries);
     part([
         ("intro", Shown::Nothing),
+        ("lineage", Shown::Nothing),
         ("sections", list([section(&briefing.kinds[id].folder, Shown::Nothing, entries, Shown::Nothing)])),
         ("parts", Shown::Frame(Frame::Pages(View::Kind(id, of_list)))),
     ])
@@ -86,9 +88,25 @@ pub(super) fn sources(briefing: &Briefing, of_list: Part) -> Shown<'_> {
     let entries = list(of_list.rows(&all).iter().map(|id| source(briefing, *id)));
     part([
         ("intro", words("sources.intro")),
+        ("lineage", maybe(of_list.is_first().then(|| lineage(briefing)).flatten())),
         ("sections", list([section("sources", Shown::Nothing, entries, Shown::Nothing)])),
         ("parts", Shown::Frame(Frame::Pages(View::Sources(of_list)))),
     ])
+}
+
+/// Which works each source rests on.
+fn lineage<'a>(briefing: &Briefing) -> Option<Shown<'a>> {
+    let rests = |source: &Source| {
+        let mut works: Vec<Id<Subject>> = Vec::new();
+        source.rests_on.iter().for_each(|rest| {
+            if !works.contains(&rest.work) {
+                works.push(rest.work)
+            }
+        });
+        works
+    };
+    let all: Vec<_> = briefing.sources.iter().map(|(id, source)| (id, rests(source))).collect();
+    all.iter().any(|(_, works)| !works.is_empty()).then_some(Shown::Chart(Chart::Lineage(all)))
 }
 
 fn source<'a>(briefing: &Briefing, id: Id<Source>) -> Shown<'a> {
@@ -121,6 +139,7 @@ pub(super) fn indicators(briefing: &Briefing) -> Shown<'_> {
     };
     part([
         ("intro", words("indicators.intro")),
+        ("lineage", Shown::Nothing),
         ("sections", by_lang(briefing, sections)),
         ("parts", Shown::List(Vec::new())),
     ])
@@ -145,6 +164,7 @@ pub(super) fn facts(briefing: &Briefing, of_list: Part) -> Shown<'_> {
     part([
         ("total", Shown::Count("facts_count", all.len())),
         ("downloads", list(["facts.json", "facts.csv", "datapackage.json"].map(download))),
+        ("common", Shown::Nothing),
         ("facts", rows(of_list.rows(&all), As::Row)),
         ("parts", Shown::Frame(Frame::Pages(View::Facts(of_list)))),
     ])

@@ -13,24 +13,29 @@
 mod article;
 pub mod changes;
 pub mod chart;
+mod common;
 pub mod compare;
+mod conflict;
 pub mod conflicts;
+mod derived;
 mod fact;
 mod home;
 mod indicator;
 mod lists;
 mod quoting;
+mod same;
 pub mod search;
 mod source;
 mod subject;
 mod support;
-mod target;
+pub mod target;
 mod timeline;
 
 use std::borrow::Cow;
 
 use crate::model::address::Owner;
 use crate::model::briefing::{Article, Briefing};
+use crate::model::evidence::{Conflict, Derived};
 use crate::model::fact::Fact;
 use crate::model::id::Id;
 use crate::model::source::Source;
@@ -321,6 +326,24 @@ kinds! { briefing:
         template: "source.html", class: "source",
         shows: source::shows(briefing, id),
     }
+    /// One conflict.
+    Conflict(id: Id<Conflict>) {
+        place: Place::Folder("conflicts"), views: briefing.conflicts.ids().map(View::Conflict).collect(),
+        owner: Owner::Conflict(id), slug: Cow::from(&briefing.conflicts[id].slug), part: Part::FIRST,
+        nav: Nav::Neither, under: "conflicts", above: vec![View::Conflicts(Part::FIRST)],
+        title: Shown::Text(&briefing.conflicts[id].title), about: Shown::Text(&briefing.conflicts[id].finding),
+        template: "conflict.html", class: "conflict",
+        shows: conflict::shows(briefing, id),
+    }
+    /// One derived figure.
+    Derived(id: Id<Derived>) {
+        place: Place::Folder("derived"), views: briefing.derived.ids().map(View::Derived).collect(),
+        owner: Owner::Derived(id), slug: Cow::from(&briefing.derived[id].slug), part: Part::FIRST,
+        nav: Nav::Neither, under: "facts", above: vec![View::subject(briefing.derived[id].subject)],
+        title: derived::title(briefing, id), about: derived::title(briefing, id),
+        template: "derived.html", class: "fact",
+        shows: derived::shows(briefing, id),
+    }
     /// One fact.
     Fact(id: Id<Fact>) {
         place: Place::Folder("facts"), views: briefing.facts.ids().map(View::Fact).collect(),
@@ -366,6 +389,8 @@ impl View {
             | View::Search
             | View::Article(_)
             | View::Source(_)
+            | View::Conflict(_)
+            | View::Derived(_)
             | View::Fact(_) => self,
         }
     }
@@ -403,7 +428,7 @@ impl View {
             Owner::Indicator(id) => within(folder, &briefing.indicators[id].formerly),
             Owner::Fact(id) => within(folder, &briefing.facts[id].formerly),
             Owner::Article(id) => briefing.articles[id].formerly.clone(),
-            Owner::Site | Owner::Kind(_) => Vec::new(),
+            Owner::Site | Owner::Kind(_) | Owner::Conflict(_) | Owner::Derived(_) => Vec::new(),
         };
         let numbered =
             |stem: String| if self.part().is_first() { stem } else { format!("{stem}-{}", self.part().number) };

@@ -11,7 +11,7 @@ use crate::model::subject::{Kind, Subject};
 use crate::plan::page::Part;
 use crate::plan::shown::{As, Margin, Shown, list, maybe_text, part, plain};
 
-use super::{KINDS, Place, UNKNOWN, View, conflicts};
+use super::{KINDS, Place, UNKNOWN, View};
 
 /// The name of the page.
 pub const NAME: &str = "search";
@@ -173,8 +173,8 @@ fn disputes(briefing: &Briefing) -> impl Iterator<Item = Entry<'_>> {
         texts.extend(conflict.sides.iter().map(side));
         let facts = conflict.sides.iter().filter_map(|side| if let Side::Fact(id) = side { Some(*id) } else { None });
         Entry {
-            view: conflicts::page(briefing, id),
-            anchor: Some(&conflict.slug),
+            view: View::Conflict(id),
+            anchor: None,
             group: Group::Conflicts,
             title: Shown::Text(&conflict.title),
             names: Vec::new(),

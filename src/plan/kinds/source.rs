@@ -4,12 +4,15 @@ use std::collections::BTreeSet;
 
 use crate::check::score;
 use crate::model::briefing::Briefing;
+use crate::model::fact::Fact;
 use crate::model::id::Id;
 use crate::model::source::{Published, Source};
 use crate::model::subject::Subject;
-use crate::plan::shown::{As, Frame, Margin, Shown, facts, list, maybe, maybe_text, part, plain, subjects, word};
+use crate::plan::shown::{
+    As, Chart, Frame, Margin, Shown, facts, list, maybe, maybe_text, part, plain, subjects, word,
+};
 
-use super::{View, conflicts, support};
+use super::{View, common, conflicts, support};
 
 pub(super) fn about(briefing: &Briefing, id: Id<Source>) -> Shown<'_> {
     let source = &briefing.sources[id];
@@ -44,10 +47,19 @@ pub(super) fn shows(briefing: &Briefing, id: Id<Source>) -> Shown<'_> {
         ("evidence", support::panel(briefing, drawn, &score)),
         ("subjects", subjects(&about.into_iter().collect::<Vec<_>>())),
         ("disputes", conflicts::disputes(&disputes, briefing, |id| conflicts::card(briefing, id))),
+        ("lines", maybe(lines(briefing, drawn))),
+        ("common", common::common(briefing, drawn)),
         ("facts", facts(drawn, As::RowOfSource)),
         ("sheet_html", if source.sheet.is_empty() { Shown::Nothing } else { Shown::Sheet(&source.sheet) }),
         ("source_cite", Shown::Frame(Frame::Cite(id))),
     ])
+}
+
+/// Where in the document the facts stand, where they are told by lines.
+fn lines<'a>(briefing: &Briefing, drawn: &[Id<Fact>]) -> Option<Shown<'a>> {
+    let by_line: Vec<Id<Fact>> =
+        drawn.iter().copied().filter(|id| briefing.facts[*id].locator.line().is_some()).collect();
+    (by_line.len() > 1).then(|| Shown::Chart(Chart::Lines(by_line)))
 }
 
 /// A word on a source's condition, and what it means.

@@ -13,7 +13,7 @@ use crate::plan::page::{Part, ROWS_A_PAGE};
 use crate::plan::shown::{As, Frame, Margin, Shown, by_lang, facts, list, maybe, maybe_text, part, subjects, word};
 
 use super::indicator::by_status;
-use super::{View, chart, compare, conflicts, support, target};
+use super::{View, chart, common, conflicts, derived, same, support, target};
 
 const TILES: usize = 4;
 
@@ -50,9 +50,10 @@ pub(super) fn shows(briefing: &Briefing, id: Id<Subject>, of_list: Part) -> Show
         ("evidence", support::panel(briefing, &shown, &score::subject(briefing, id))),
         ("disputes", conflicts::disputes(&disputes, briefing, |c| conflicts::card_about(briefing, c, id))),
         ("gaps", gaps(briefing, id)),
+        ("common", common::common(briefing, &shown)),
         ("groups", by_status(briefing, of_list.rows(all), As::RowOfSubject)),
         ("pages", Shown::Frame(Frame::Pages(View::Subject(id, of_list)))),
-        ("derived", list(derived.map(|(id, _)| compare::derived(briefing, id)))),
+        ("derived", list(derived.map(|(id, _)| derived::entry(briefing, id)))),
         ("issuers", subjects(&subject.issuer)),
         ("places", subjects(&subject.places)),
         ("sources", list(graph.subject_sources[id.index()].iter().map(|source| Shown::Source(*source)))),
@@ -81,7 +82,7 @@ fn opening(briefing: &Briefing, id: Id<Subject>) -> Vec<(&'static str, Shown<'_>
     let mut listed: BTreeSet<Id<Fact>> = graph.subject_facts[at].iter().copied().collect();
     let mut rest = |ids: &[Id<Fact>]| {
         let new: Vec<Id<Fact>> = ids.iter().copied().filter(|id| listed.insert(*id)).collect();
-        facts(&new[..new.len().min(ROWS_A_PAGE)], As::Row)
+        same::rows(briefing, &new[..new.len().min(ROWS_A_PAGE)], As::Row)
     };
     let near = near(briefing, id);
     let mentions: Vec<Id<Subject>> = graph.mentions[at].iter().copied().filter(|other| !near.contains(other)).collect();

@@ -1,15 +1,19 @@
-//! Targets by deadline: what was aimed at, the latest actual on the same measure, how far is left.
+//! Targets by deadline: what was aimed at, the latest result on the same measure, how far is left.
 
 use std::borrow::Cow;
 
 use jiff::civil::Date;
 
+use crate::model::algebra;
 use crate::model::briefing::Briefing;
 use crate::model::fact::{Fact, Finding, Status};
 use crate::model::id::Id;
-use crate::model::quantity::Quantity;
+use crate::model::quantity::{Precision, Quantity};
+use crate::model::unit::UnitKind;
 use crate::plan::page::ROWS_A_PAGE;
-use crate::plan::shown::{As, Frame, Shown, list, maybe, part};
+use crate::plan::shown::{As, Frame, Shown, list, maybe, part, word};
+
+use super::same;
 
 /// Targets in the order of the table: those with a deadline, then those dated by their announcement,
 /// then the undated; as many as a page shows.
@@ -26,30 +30,30 @@ pub(super) fn in_order(briefing: &Briefing, facts: &[Id<Fact>]) -> Vec<Id<Fact>>
     targets
 }
 
-/// Targets by deadline, each with the latest actual and the distance.
+/// Targets by deadline, a row for each statement, each with the latest result and the distance.
 pub(super) fn tracker<'a>(briefing: &Briefing, facts: &[Id<Fact>], detail: As) -> Shown<'a> {
-    let targets = in_order(briefing, facts);
-    let actuals: Vec<Option<Id<Fact>>> = targets.iter().map(|id| latest_actual(briefing, *id)).collect();
-    let measured = actuals.iter().any(Option::is_some);
-    let rows = targets.iter().zip(actuals).map(|(id, actual)| row(briefing, *id, actual, detail));
+    let targets = same::statements(briefing, &in_order(briefing, facts));
+    let results: Vec<Option<Id<Fact>>> = targets.iter().map(|same| latest_result(briefing, same[0])).collect();
+    let measured = results.iter().any(Option::is_some);
+    let rows = targets.into_iter().zip(results).map(|(same, result)| row(briefing, same, result, detail));
     part([("rows", list(rows)), ("measured", Shown::Yes(measured))])
 }
 
-fn row<'a>(briefing: &Briefing, id: Id<Fact>, actual: Option<Id<Fact>>, detail: As) -> Shown<'a> {
+fn row<'a>(briefing: &Briefing, same: Vec<Id<Fact>>, result: Option<Id<Fact>>, detail: As) -> Shown<'a> {
+    let id = same[0];
     let target = &briefing.facts[id];
-    let deadline = target.period.deadline().filter(|_| !target.period.is_undated());
+    let deadline = deadline(briefing, target);
     let built: Option<Date> = briefing.date.parse().ok();
-    let announced = is_announcement(briefing, target);
-    let due = !announced && deadline.zip(built).is_some_and(|(deadline, built)| deadline < built);
     let left = deadline.zip(built).and_then(|(deadline, built)| months_left(built, deadline));
     part([
-        ("target", Shown::Fact(id, detail)),
-        ("dated", Shown::Yes(deadline.is_some())),
-        ("announced", Shown::Yes(announced)),
-        ("due", today(Shown::Yes(due))),
+        ("target", Shown::Statement(same, detail)),
+        ("dated", Shown::Yes(!target.period.is_undated() && target.period.deadline().is_some())),
+        ("announced", Shown::Yes(is_announcement(briefing, target))),
+        ("due", today(Shown::Yes(is_due(briefing, target)))),
+        ("unanswered", Shown::Yes(is_unanswered(briefing, id))),
         ("left", today(maybe(left.map(|months| Shown::Count("target.left", months))))),
-        ("actual", maybe(actual.map(|actual| Shown::Fact(actual, As::Actual)))),
-        ("distance", maybe(actual.and_then(|actual| distance(briefing, target, actual)))),
+        ("actual", maybe(result.map(|result| Shown::Fact(result, As::Actual)))),
+        ("distance", maybe(result.and_then(|result| distance(briefing, target, result)))),
     ])
 }
 
@@ -57,26 +61,77 @@ fn today(shown: Shown<'_>) -> Shown<'_> {
     Shown::Frame(Frame::Today(Box::new(shown)))
 }
 
-/// The latest actual of the same subject and indicator.
-fn latest_actual(briefing: &Briefing, target: Id<Fact>) -> Option<Id<Fact>> {
-    let target = &briefing.facts[target];
-    let measured = |fact: &Fact| matches!(fact.finding, Finding::Quantity(_));
-    let same = briefing.graph.subject_facts[target.subject.index()].iter().filter(|other| {
-        let other = &briefing.facts[**other];
-        let same = other.indicator == target.indicator && other.of == target.of;
-        other.status == Status::Actual && same && measured(other) && measured(target)
-    });
-    same.max_by_key(|other| briefing.facts[**other].period.latest()).copied()
+/// The day by which a target is to be met; `None` where no source sets one.
+pub(super) fn deadline(briefing: &Briefing, target: &Fact) -> Option<Date> {
+    let dated = !target.period.is_undated() && !is_announcement(briefing, target);
+    target.period.deadline().filter(|_| dated)
 }
 
-/// How far an actual is from its target.
-fn distance<'a>(briefing: &Briefing, target: &Fact, actual: Id<Fact>) -> Option<Shown<'a>> {
-    let (Finding::Quantity(done), Finding::Quantity(aim)) = (&briefing.facts[actual].finding, &target.finding) else {
+/// Whether the day has passed on the day of the build.
+pub(super) fn is_due(briefing: &Briefing, target: &Fact) -> bool {
+    let built: Option<Date> = briefing.date.parse().ok();
+    deadline(briefing, target).zip(built).is_some_and(|(deadline, built)| deadline < built)
+}
+
+/// Whether a target fell due and no source gives a result for its time.
+pub fn is_unanswered(briefing: &Briefing, id: Id<Fact>) -> bool {
+    let target = &briefing.facts[id];
+    is_due(briefing, target) && !results(briefing, id).any(|result| covers(target, &briefing.facts[result]))
+}
+
+/// The results on the same measure of the same subject.
+fn results(briefing: &Briefing, target: Id<Fact>) -> impl Iterator<Item = Id<Fact>> {
+    let target = &briefing.facts[target];
+    let measured = |fact: &Fact| matches!(fact.finding, Finding::Quantity(_));
+    let of_subject = briefing.graph.subject_facts[target.subject.index()].iter().copied();
+    of_subject.filter(move |other| {
+        let other = &briefing.facts[*other];
+        let same = other.indicator == target.indicator && other.of == target.of;
+        other.status == Status::Actual && same && measured(other) == measured(target)
+    })
+}
+
+/// The latest result, where target and result are measured.
+fn latest_result(briefing: &Briefing, target: Id<Fact>) -> Option<Id<Fact>> {
+    matches!(briefing.facts[target].finding, Finding::Quantity(_)).then_some(())?;
+    results(briefing, target).max_by_key(|other| briefing.facts[*other].period.latest())
+}
+
+/// Whether a result is of the time that a target is for: not from before its measure begins, nor from after its
+/// end. A share or a rate is that of its own year.
+fn covers(target: &Fact, result: &Fact) -> bool {
+    if target.period.is_undated() || result.period.is_undated() {
+        return false;
+    }
+    let rate = matches!(&target.finding, Finding::Quantity(aim) if is_rate(aim));
+    let begins = target.period.earliest();
+    let begun = begins.is_none_or(|begins| result.period.earliest().is_some_and(|from| from >= begins));
+    let ended = target.period.deadline().is_none_or(|end| result.period.latest().is_some_and(|to| to <= end));
+    let own_year = !rate || target.period.year() == result.period.year();
+    begun && ended && own_year
+}
+
+fn is_rate(quantity: &Quantity) -> bool {
+    matches!(quantity.unit().kind(), UnitKind::Percent | UnitKind::Points | UnitKind::Rank | UnitKind::Ratio)
+}
+
+/// How far a result is from its target; told only of a result of the target's own time.
+fn distance<'a>(briefing: &Briefing, target: &Fact, result: Id<Fact>) -> Option<Shown<'a>> {
+    let result = &briefing.facts[result];
+    let (Finding::Quantity(done), Finding::Quantity(aim)) = (&result.finding, &target.finding) else { return None };
+    if !covers(target, result) || done.value_max().is_some() || aim.value_max().is_some() {
         return None;
-    };
-    let left = aim.value().checked_sub(done.value())?;
+    }
+    let falls = matches!(aim.precision(), Precision::Under | Precision::AtMost) || aim.unit().kind() == UnitKind::Rank;
+    let (more, less) = if falls { (done, aim) } else { (aim, done) };
+    let unit = algebra::difference(*more.unit(), *less.unit()).filter(|outcome| outcome.hundreds == 0)?.unit;
+    let left = more.value().checked_sub(less.value())?;
+    if left.is_zero() {
+        return Some(word("target", "level"));
+    }
     let key = if left.is_sign_negative() { "target.beyond" } else { "target.to_go" };
-    let distance = Quantity::computed(left.abs(), *aim.unit(), true);
+    let exact = [done, aim].iter().all(|one| one.precision() == Precision::Exact);
+    let distance = Quantity::computed(left.abs(), unit, !exact);
     Some(Shown::Filled(key, vec![("distance", Shown::Quantity(Cow::Owned(distance)))]))
 }
 

@@ -1,0 +1,47 @@
+//! Facts that say the same of the same: one statement, wherever it is printed.
+
+use std::collections::BTreeMap;
+
+use crate::model::briefing::Briefing;
+use crate::model::fact::{Fact, Finding};
+use crate::model::id::Id;
+use crate::plan::shown::{As, Shown, list};
+
+/// Facts at one detail, a row for each statement.
+pub(super) fn rows<'a>(briefing: &Briefing, ids: &[Id<Fact>], detail: As) -> Shown<'a> {
+    list(statements(briefing, ids).into_iter().map(|same| Shown::Statement(same, detail)))
+}
+
+/// The facts by what they state, in the order of the first of each.
+pub(super) fn statements(briefing: &Briefing, ids: &[Id<Fact>]) -> Vec<Vec<Id<Fact>>> {
+    let mut statements: Vec<Vec<Id<Fact>>> = Vec::new();
+    let mut near: BTreeMap<_, Vec<usize>> = BTreeMap::new();
+    for id in ids {
+        let fact = &briefing.facts[*id];
+        let alike = near.entry((fact.subject, fact.indicator, fact.status)).or_default();
+        let same = |at: &&usize| says_the_same(fact, &briefing.facts[statements[**at][0]]);
+        match alike.iter().find(same).copied() {
+            Some(at) => statements[at].push(*id),
+            None => {
+                alike.push(statements.len());
+                statements.push(vec![*id]);
+            }
+        }
+    }
+    statements
+}
+
+/// Whether two facts on one indicator of one subject state the same of it, and both stand or neither does.
+fn says_the_same(a: &Fact, b: &Fact) -> bool {
+    let finding = match (&a.finding, &b.finding) {
+        (Finding::Quantity(a), Finding::Quantity(b)) => {
+            (a.value(), a.value_max(), a.precision(), a.unit()) == (b.value(), b.value_max(), b.precision(), b.unit())
+        }
+        (a, b) => a == b,
+    };
+    finding
+        && a.of == b.of
+        && a.policy == b.policy
+        && a.period.to_string() == b.period.to_string()
+        && a.rank.word() == b.rank.word()
+}

@@ -1,0 +1,289 @@
+//! Every sentence that the program composes, what it depends on, and a record for which the opposite holds.
+//!
+//! A row: the sentence as a reader meets it, the page it stands on, what makes it true, and a change to the
+//! content after which it would be false; there it must not stand.
+
+#[path = "support/small.rs"]
+mod small;
+mod support;
+
+use std::collections::BTreeMap;
+
+use briefing::language::locales::Locales;
+use briefing::load::files::Files;
+use briefing::model::lang::Lang;
+use briefing::plan;
+use briefing::problem::Problems;
+use briefing::render;
+use briefing::render::context::Context;
+use briefing::theme::Theme;
+use scraper::{Html, Selector};
+use support::Site;
+
+const SHEET: &str = "content/sources/report/facts.toml";
+const VERIFIED: &str = "content/verified.toml";
+const CONFLICTS: &str = "content/conflicts.toml";
+const SOURCE: &str = "content/sources/report/index.md";
+
+/// The sentence, its page, what it depends on, and the file, text and new text that make it false.
+struct Row(&'static str, &'static str, &'static str, (&'static str, &'static str, &'static str));
+
+const ROWS: &[Row] = &[
+    // The check of a fact.
+    Row(
+        "1200億元 as printed",
+        "facts/b-revenue.html",
+        "the span that the value was read from",
+        (VERIFIED, "printed = \"1200億元\"\n", ""),
+    ),
+    Row(
+        "= 2300亿元",
+        "facts/a-revenue.html",
+        "no span is known: the recorded form, called nothing",
+        (SHEET, "value = \">2300亿元\"", "value = \"2300\""),
+    ),
+    Row(
+        "The number is there; the rest is the curator’s: the kind.",
+        "facts/b-revenue.html",
+        "a number read, and what no word near states",
+        (VERIFIED, "status = \"curator\"", "status = \"here\""),
+    ),
+    Row(
+        "Word for word in the document.",
+        "facts/b-revenue.html?stated",
+        "found as written, all of it stated",
+        (VERIFIED, "answer = \"found\"", "answer = \"repaired\""),
+    ),
+    Row(
+        "In the document, once the damage to the copy is undone.",
+        "facts/b-revenue.html?stated-repaired",
+        "found after repair",
+        (VERIFIED, "answer = \"repaired\"", "answer = \"found\""),
+    ),
+    Row(
+        "Not confirmed: the number in the excerpt differs from the fact.",
+        "facts/b-revenue.html?differs",
+        "the number is another",
+        (VERIFIED, "value_agrees = false", "value_agrees = true"),
+    ),
+    Row(
+        "Number read from the excerpt: 1200億元, that is 120,000,000,000, as in the fact.",
+        "facts/b-revenue.html",
+        "the number agrees, in its own scale",
+        (VERIFIED, "value_agrees = true\n", ""),
+    ),
+    // Signs and kinds.
+    Row(
+        "“over”: reported as more than this",
+        "facts/a-revenue.html",
+        "a result",
+        (
+            SHEET,
+            "status = \"actual\"\nof = \"province:low\"\npolicy",
+            "status = \"target\"\nof = \"province:low\"\npolicy",
+        ),
+    ),
+    Row(
+        "“over”: asks for more than this",
+        "facts/a-aim.html?over",
+        "a target",
+        (SHEET, "status = \"target\"", "status = \"forecast\""),
+    ),
+    Row(
+        "“over”: expected to be more than this",
+        "facts/a-aim.html?over-forecast",
+        "a forecast",
+        (SHEET, "status = \"forecast\"", "status = \"target\""),
+    ),
+    Row(
+        "reported as done, measured or in force",
+        "facts/b-revenue.html",
+        "a result",
+        (SHEET, "value = \"1200亿元\"\nstatus = \"actual\"", "value = \"1200亿元\"\nstatus = \"target\""),
+    ),
+    // Who says so, and the careful line.
+    Row(
+        "no speaker is recorded; the document states it",
+        "facts/b-revenue.html",
+        "no `by`",
+        (
+            SHEET,
+            "value = \"1200亿元\"\nstatus = \"actual\"",
+            "value = \"1200亿元\"\nstatus = \"actual\"\nby = \"office:board\"",
+        ),
+    ),
+    Row("said by The Bureau", "facts/a-revenue.html", "`by`", (SHEET, "by = \"office:bureau\"\n", "")),
+    Row(
+        "Do not quote: withdrawn",
+        "facts/a-fame.html",
+        "its rank",
+        (SHEET, "rank = \"deprecated\"\nreason = { en = \"It was withdrawn.\", zh = \"已撤回。\" }\n", ""),
+    ),
+    Row(
+        "Quote with care",
+        "facts/b-revenue.html",
+        "a damaged copy or a caution",
+        (SOURCE, "damage = [\"reworded\"]\n", ""),
+    ),
+    Row(
+        "only in a damaged copy",
+        "facts/b-revenue.html",
+        "the condition of its one source",
+        (SOURCE, "damage = [\"reworded\"]\n", ""),
+    ),
+    Row(
+        "date inferred by us",
+        "facts/a-revenue.html",
+        "`dating`",
+        (SHEET, "dating = \"inferred\"", "dating = \"printed\""),
+    ),
+    // Titles carry what a figure is of.
+    Row("Revenue, Alba, Lowland", "facts/a-revenue.html", "`of`", (SHEET, "of = \"province:low\"\npolicy", "policy")),
+    Row(
+        "Alba: Founded",
+        "facts/a-founded.html",
+        "an event has a sentence for its headline",
+        (SHEET, "value = { en = \"Founded\", zh = \"成立\" }", "value = { en = \"Set up\", zh = \"成立\" }"),
+    ),
+    // Disagreements and cautions.
+    Row(
+        "In disagreement: another side excludes it",
+        "indicators/schools.html",
+        "a contradiction",
+        (CONFLICTS, "kind = \"contradiction\"", "kind = \"scope\""),
+    ),
+    Row(
+        "With a caution",
+        "indicators/revenue.html",
+        "another conflict",
+        (CONFLICTS, "kind = \"scope\"", "kind = \"contradiction\""),
+    ),
+    Row(
+        "1 disagreement",
+        "index.html",
+        "how many exclude each other",
+        (CONFLICTS, "kind = \"contradiction\"", "kind = \"wording\""),
+    ),
+    Row(
+        "Open. The report counts twice.",
+        "conflicts/schools.html",
+        "no side is preferred",
+        (
+            CONFLICTS,
+            "facts = [\"h-schools\", \"h-schools-again\"]\n",
+            "facts = [\"h-schools\", \"h-schools-again\"]\npreferred = [\"h-schools\"]\n",
+        ),
+    ),
+    // Witnesses are a fact's.
+    Row(
+        "8 of 8 facts here rest on a single origin",
+        "index.html",
+        "the origins of each fact",
+        (SHEET, "excerpt = \"学校9所\"", "origins = [\"work:survey\"]\nexcerpt = \"学校9所\""),
+    ),
+    // Pictures.
+    Row(
+        "These figures are of different scopes.",
+        "indicators/revenue.html",
+        "two scopes",
+        (SHEET, "of = \"province:low\"\npolicy", "policy"),
+    ),
+    Row(
+        "Drawn: 2 of 2.",
+        "indicators/revenue.html?alike",
+        "one scope, kind, unit and time",
+        (SHEET, "period = \"2024\"\nvalue = \"1200亿元\"", "period = \"2023\"\nvalue = \"1200亿元\""),
+    ),
+    // Derived figures.
+    Row(
+        "Ours, not printed in any source",
+        "derived/sum.html",
+        "a derived figure",
+        (SHEET, "value = \"300亿元\"", "value = \"301亿元\""),
+    ),
+    // Targets.
+    Row(
+        "Fell due; no result",
+        "timeline.html?due",
+        "the deadline has passed and no result is of its time",
+        (SHEET, "period = \"2027\"", "period = \"2035\""),
+    ),
+];
+
+/// The content of a row's page: the small briefing, with what the words after `?` change.
+fn content(variant: &str) -> String {
+    let mut text = small::text();
+    let mut change = |file: &str, old: &str, new: &str| text = changed(&text, file, old, new);
+    match variant {
+        "" => {}
+        "stated" => change(VERIFIED, "status = \"curator\"", "status = \"here\""),
+        "stated-repaired" => {
+            change(VERIFIED, "status = \"curator\"", "status = \"here\"");
+            change(VERIFIED, "answer = \"found\"", "answer = \"repaired\"");
+        }
+        "differs" => change(VERIFIED, "value_agrees = true", "value_agrees = false"),
+        "over" => change(SHEET, "value = \"3000亿元\"", "value = \">3000亿元\""),
+        "over-forecast" => {
+            change(SHEET, "value = \"3000亿元\"", "value = \">3000亿元\"");
+            change(SHEET, "status = \"target\"", "status = \"forecast\"");
+        }
+        "alike" => {
+            change(SHEET, "of = \"province:low\"\npolicy", "policy");
+            change(CONFLICTS, "facts = [\"b-revenue\"]", "facts = [\"b-sales\"]");
+            change(CONFLICTS, "preferred = [\"b-revenue\"]\n", "");
+        }
+        "due" => {}
+        other => panic!("no variant {other}"),
+    }
+    text
+}
+
+/// A text with one file changed.
+fn changed(text: &str, file: &str, old: &str, new: &str) -> String {
+    let start = text.find(&format!("-- {file} --")).unwrap_or_else(|| panic!("there is no {file}"));
+    let end = text[start + 3..].find("\n-- ").map_or(text.len(), |end| start + 3 + end);
+    assert!(text[start..end].contains(old), "`{old}` is not in {file}");
+    format!("{}{}{}", &text[..start], text[start..end].replacen(old, new, 1), &text[end..])
+}
+
+/// What a reader reads on a page.
+fn read(text: &str, route: &str, theme: &Theme) -> String {
+    // What was recorded is held to the fact's hash, which a change of the fact would make stale.
+    let hash = Site::of(&text.replace("HASH", "000000")).briefing();
+    let b = hash.facts.find("b-revenue").expect("it is there");
+    let recorded = small::text();
+    let old = recorded.split("id = \"b-revenue\"\nhash = \"").nth(1).and_then(|rest| rest.get(..6)).expect("a hash");
+    let briefing = Site::of(&text.replace(old, &hash.facts[b].version.hash)).briefing();
+    let plan = plan::plan(&briefing);
+    let locales = Locales::shipped(&["en", "zh"]);
+    let ctx = Context { briefing: &briefing, plan: &plan, strings: theme.strings(), locales: &locales };
+    let page = plan.pages.iter().find(|page| page.lang == Lang::DEFAULT && page.route.as_str() == route);
+    let Some(page) = page else { return String::new() };
+    let html = render::page(theme, &ctx, page, &page.view.shows(&briefing)).expect("it renders");
+    let html = Html::parse_document(&html);
+    let main = html.select(&Selector::parse("main").expect("a selector")).next().expect("every page has one");
+    let labelled = Selector::parse("[aria-label]").expect("a selector");
+    let labels: Vec<&str> = main.select(&labelled).filter_map(|element| element.value().attr("aria-label")).collect();
+    let words = main.text().collect::<String>() + " " + &labels.join(" ");
+    words.replace('\u{A0}', " ").split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn each_sentence_stands_where_its_record_bears_it_and_nowhere_else() {
+    let languages = Site::of(&small::text()).briefing().languages;
+    let theme = Theme::load(&Files::default(), &languages, &mut Problems::new()).expect("the shipped theme");
+    let mut pages: BTreeMap<String, String> = BTreeMap::new();
+    let mut wrong = Vec::new();
+    for Row(sentence, page, depends, (file, old, new)) in ROWS {
+        let (route, variant) = page.split_once('?').unwrap_or((page, ""));
+        let text = content(variant);
+        let now = pages.entry((*page).to_owned()).or_insert_with(|| read(&text, route, &theme));
+        if !now.contains(sentence) {
+            wrong.push(format!("{page} lacks “{sentence}” ({depends}):\n{now}\n"));
+        }
+        if old != new && read(&changed(&text, file, old, new), route, &theme).contains(sentence) {
+            wrong.push(format!("{page} says “{sentence}” though {depends} has changed"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
