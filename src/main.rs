@@ -4,15 +4,16 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use briefing::check::Options;
-use briefing::commands::outcome::{Failure, Outcome, stopped, warned};
+use briefing::commands::out::{stopped, warned};
+use briefing::commands::outcome::{Failure, Outcome};
 use briefing::commands::timer::Timer;
 use briefing::commands::{self, Cli, Command, machine, out};
 use briefing::export;
 use briefing::model::site::BaseUrl;
 use briefing::problem::Problems;
 use briefing::publish::Staging;
-use briefing::render;
 use briefing::session::{self, Session};
+use briefing::theme::Fault;
 use clap::Parser;
 use rayon::prelude::*;
 
@@ -95,20 +96,19 @@ fn build(request: Build, options: &Options) -> Result<Outcome, Failure> {
     let Some(site) = session.plan(briefing) else { return Ok(stopped(&session)) };
     timer.lap("plan");
 
-    let ctx = site.context();
     let staging = Staging::begin(&request.root, &request.output)?;
-    site.plan.views.par_iter().try_for_each(|view| {
-        let shown = view.shows(&site.briefing);
-        site.plan.pages_of(*view).try_for_each(|page| {
-            let html = render::page(&site.theme, &ctx, &page, &shown)?;
-            Ok::<(), Failure>(staging.write(page.route.as_str(), html.as_bytes())?)
-        })
-    })?;
-    site.plan.moved.par_iter().try_for_each(|moved| {
-        let html = render::moved(&site.theme, &ctx, moved)?;
-        Ok::<(), Failure>(staging.write(moved.from.as_str(), html.as_bytes())?)
-    })?;
-    export::files(&site.theme, ctx).par_iter().try_for_each(|file| staging.write(&file.path, &file.bytes()))?;
+    let made = site.pages().map(|(route, html)| match html {
+        Ok(html) => staging.write(&route, html.as_bytes()).map(|()| None).map_err(Failure::from),
+        Err(fault) => Ok(Some(fault)),
+    });
+    let faults: Vec<Option<Fault>> = made.collect::<Result<_, _>>()?;
+    session.faults(faults.into_iter().flatten().collect());
+    if session.problems.has_errors() {
+        return Ok(stopped(&session));
+    }
+    export::files(&site.theme, site.context())
+        .par_iter()
+        .try_for_each(|file| staging.write(&file.path, &file.bytes()))?;
     timer.lap("render");
 
     let published = staging.publish()?;

@@ -6,16 +6,20 @@
 use std::path::Path;
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use crate::check::{self, Options, Readable};
 use crate::language::locales::Locales;
 use crate::load::files::{self, Files, ReadError};
 use crate::load::{self, Content};
 use crate::model::briefing::Briefing;
 use crate::model::lang::Languages;
+use crate::plan::page::Page;
 use crate::plan::{self, Plan};
 use crate::problem::Problems;
+use crate::render;
 use crate::render::context::Context;
-use crate::theme::Theme;
+use crate::theme::{Fault, Theme};
 
 /// What `check` is told beside the content: the build's date, if the environment fixes it.
 pub fn options(date: Option<String>) -> Options {
@@ -75,6 +79,14 @@ impl Session {
         Theme::load(&self.files, languages, &mut self.problems)
     }
 
+    /// Reports what kept pages from being made, each fault once.
+    pub fn faults(&mut self, mut faults: Vec<Fault>) {
+        faults.sort();
+        faults.dedup();
+        let told = faults.iter().filter_map(|fault| fault.problem(&self.files.texts));
+        told.for_each(|problem| self.problems.report(problem));
+    }
+
     /// Everything that pages are made from; `None` where a template does not work.
     pub fn plan(&mut self, briefing: Briefing) -> Option<Site> {
         let plain = self.theme(&briefing.languages)?;
@@ -85,6 +97,18 @@ impl Session {
 }
 
 impl Site {
+    /// Every page by its address, those at old addresses too: made in parallel, each only when it is asked for.
+    pub fn pages(&self) -> impl ParallelIterator<Item = (String, Result<String, Fault>)> {
+        let ctx = self.context();
+        let own = self.plan.views.par_iter().flat_map_iter(move |view| {
+            let shown = view.shows(&self.briefing);
+            let page = move |page: Page| (page.route.to_string(), render::page(&self.theme, &ctx, &page, &shown));
+            self.plan.pages_of(*view).map(page)
+        });
+        let moved = self.plan.moved.par_iter();
+        own.chain(moved.map(move |moved| (moved.from.to_string(), render::moved(&self.theme, &ctx, moved))))
+    }
+
     /// What every page is made with.
     pub fn context(&self) -> Context<'_> {
         Context { briefing: &self.briefing, plan: &self.plan, strings: self.theme.strings(), locales: &self.locales }

@@ -5,6 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use briefing::check::rules::RULES;
+use briefing::model::evidence::{ConflictKind, GapReason};
+use briefing::model::fact::Status;
+use briefing::model::source::{Damage, Standing};
+use briefing::model::words::Worded;
 use briefing::theme::shipped_words;
 
 /// No file grows past this many lines, tests left out.
@@ -211,5 +215,45 @@ fn templates_ask_for_no_word_that_the_shipped_theme_lacks() {
             }
         }
     }
+    assert!(lacking.is_empty(), "{lacking:#?}");
+}
+
+/// A dotted literal that begins with a group of words is a key: it must be there, or be a group itself.
+#[test]
+fn the_program_asks_for_no_word_that_the_shipped_theme_lacks() {
+    let words = shipped_words();
+    let groups: BTreeSet<&str> = words.keys().filter_map(|key| Some(key.split_once('.')?.0)).collect();
+    let has = |key: &str| words.has(key) || words.group(key).next().is_some();
+    let (asked, _) = asked();
+    let is_of_a_group = |key: &&String| {
+        let (group, rest) = key.split_once('.').unwrap_or_default();
+        groups.contains(group)
+            && !rest.is_empty()
+            && !key.ends_with('.')
+            && !ENDINGS.iter().any(|end| key.ends_with(end))
+    };
+    let lacking: Vec<&String> = asked.iter().filter(is_of_a_group).filter(|key| !has(key)).collect();
+    assert!(lacking.is_empty(), "{lacking:#?}");
+}
+
+/// Names of files begin as some groups of words do.
+const ENDINGS: [&str; 8] = [".html", ".md", ".toml", ".json", ".csv", ".js", ".xml", ".bib"];
+
+/// A new status or kind is one line in `src` and its words: this names the words that it still needs.
+#[test]
+fn every_word_of_an_enumeration_has_words_for_readers() {
+    let words = shipped_words();
+    let groups: [(&str, &[&str]); 6] = [
+        ("status", Status::WORDS),
+        ("status_plural", Status::WORDS),
+        ("conflict", ConflictKind::WORDS),
+        ("gap", GapReason::WORDS),
+        ("standing", Standing::WORDS),
+        ("damage", Damage::WORDS),
+    ];
+    let keys = groups
+        .iter()
+        .flat_map(|(group, all)| all.iter().map(move |word| format!("{group}.{}", word.replace(' ', "_"))));
+    let lacking: Vec<String> = keys.filter(|key| !words.has(key)).collect();
     assert!(lacking.is_empty(), "{lacking:#?}");
 }

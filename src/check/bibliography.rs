@@ -7,7 +7,7 @@ use crate::problem::span::Span;
 use crate::problem::{Problem, Problems, code::Code};
 
 use super::names::Scope;
-use super::{facts, settings};
+use super::{dates, settings};
 
 /// The keys that sources and works share.
 #[derive(Clone, Copy, Debug)]
@@ -126,7 +126,7 @@ fn doi(field: Field<'_, Text>, problems: &mut Problems) -> Option<String> {
 fn archived(field: Field<'_, Table<WrittenArchived>>, problems: &mut Problems) -> Option<Archived> {
     let row = field.get()?;
     let url = settings::address(row.url(), problems).flatten();
-    let date = row.date().get().and_then(|(text, span)| facts::day(text, span, problems));
+    let date = row.date().get().and_then(|(text, span)| dates::day(text, span, problems));
     Some(Archived { url: url?, date: date? })
 }
 

@@ -2,13 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::model::evidence::{Conflict, Found, Side};
+use crate::model::evidence::{Conflict, Side};
 use crate::model::fact::{Fact, Finding};
 use crate::model::id::Id;
 use crate::model::lang::Lang;
 use crate::problem::{Problem, Problems, code::Code};
 
-use super::rules::{self, Checked};
+use super::checked::Checked;
 
 /// Facts that cannot all be right, as a rule found them.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -107,26 +107,4 @@ fn one_report(checked: &Checked<'_>, clashes: &[&Clash]) -> Problem {
         more => format!(", … and {more} more"),
     };
     problem.help(format!("record it in conflicts.toml: `facts = [{}{more}]`", names.join(", ")))
-}
-
-/// Reports conflicts that are said to be found by a rule, and are not.
-pub fn found(checked: &Checked<'_>, clashes: &[Clash], problems: &mut Problems) {
-    let briefing = checked.briefing;
-    let mut reached = BTreeSet::new();
-    for clash in clashes {
-        let touching = briefing.graph.fact_conflicts[clash.fact.index()].iter();
-        reached.extend(touching.copied().filter(|id| clash.is_told_by(&briefing.conflicts[*id])));
-    }
-    for record in checked.content.conflicts.iter() {
-        let Some((found, span)) = record.found().get() else { continue };
-        let Some(id) = record.id().get().and_then(|(slug, _)| briefing.conflicts.find(slug)) else { continue };
-        let conflict = &briefing.conflicts[id];
-        if conflict.found == Found::Rule && !reached.contains(&id) && !rules::clash_within(briefing, conflict) {
-            problems.report(
-                Problem::new(Code::BadConflict, span, "no rule finds this conflict")
-                    .label(format!("`{}` here means that the program found it", found.word()))
-                    .help("write `found = \"reading\"`"),
-            );
-        }
-    }
 }

@@ -3,8 +3,6 @@
 use std::collections::BTreeMap;
 
 use crate::language::locales::Locales;
-use crate::language::normalise::{Level, normalise};
-use crate::language::read::dates::{Dates, Now};
 use crate::language::value;
 use crate::load::Content;
 use crate::load::record::{Field, Row, Said, Text};
@@ -23,6 +21,7 @@ use crate::model::version::{self, Published};
 use crate::problem::span::{Span, Spanned};
 use crate::problem::{Problem, Problems, code::Code};
 
+use super::dates;
 use super::history;
 use super::in_parallel;
 use super::locators;
@@ -150,7 +149,7 @@ impl Reader<'_> {
         let subject = record.subject().get().and_then(|(name, span)| scope.subject(name, span, problems));
         let (indicator_name, indicator_span) = record.indicator().get()?;
         let indicator = scope.indicator(indicator_name, indicator_span, problems);
-        let period = record.period().get().and_then(|(text, span)| period(text, span, &scope.dates, problems));
+        let period = record.period().get().and_then(|(text, span)| dates::period(text, span, &scope.dates, problems));
         let status = record.status().get().map(|(status, _)| status);
         let finding = self.finding(record, indicator_name, status, problems);
         let of = self.of(record, problems);
@@ -164,7 +163,7 @@ impl Reader<'_> {
         let excerpt = self.excerpt(record, problems);
         let note = scope.localised(record.note(), problems);
         let rank = self.rank(record, problems);
-        let checked = record.checked().get().map(|(text, span)| day(text, span, problems));
+        let checked = record.checked().get().map(|(text, span)| dates::day(text, span, problems));
         let dating = dating(record, period.as_ref(), problems);
         let names: Vec<String> =
             scope.former.before(&format!("fact:{slug}")).iter().cloned().chain([format!("fact:{slug}")]).collect();
@@ -326,40 +325,6 @@ fn dating(record: Row<'_, records::Fact>, period: Option<&Period>, problems: &mu
         Some((dating, _)) => Some(dating),
         None => Some(Dating::Printed),
     }
-}
-
-/// Reads a period, or reports what is wrong with it; `dates` are how languages name one.
-pub fn period(text: &str, span: Span, dates: &[Dates], problems: &mut Problems) -> Option<Period> {
-    Period::parse(text)
-        .map_err(|error| {
-            let mut problem = Problem::new(Code::Period, span, format!("`{text}` is no period")).label(error.message);
-            let meant = meant(text, dates).map(|period| format!("write `{period}`"));
-            problem.help = meant.or_else(|| Some(error.help).filter(|help| !help.is_empty()));
-            problems.report(problem);
-        })
-        .ok()
-}
-
-/// The period that a text names in one of the languages: 2025年上半年, Oktober 2019.
-fn meant(text: &str, dates: &[Dates]) -> Option<Period> {
-    let text = normalise(text, Level::Read);
-    let whole = |dates: &Dates| match &dates.all(&text, Now::default())[..] {
-        [only] if only.at == (0..text.len()) => only.period(),
-        _ => None,
-    };
-    dates.iter().find_map(whole)
-}
-
-/// Reads a day, `YYYY-MM-DD`.
-pub fn day(text: &str, span: Span, problems: &mut Problems) -> Option<Period> {
-    if text.parse::<jiff::civil::Date>().is_err() {
-        problems.report(
-            Problem::new(Code::Period, span, format!("`{text}` is no day"))
-                .label("expected a date such as `2026-11-24`"),
-        );
-        return None;
-    }
-    period(text, span, &[], problems)
 }
 
 /// What the hash of a fact's version is taken over (contract): everything but note and checked, and of the rank

@@ -12,7 +12,8 @@ use crate::model::unit::Unit;
 use crate::problem::span::Span;
 use crate::problem::{Problem, Problems, code::Code};
 
-use super::facts::{self, Records};
+use super::dates;
+use super::facts::Records;
 use super::formula::Formulas;
 use super::locators;
 use super::names::Scope;
@@ -143,7 +144,7 @@ fn gap(record: Row<'_, records::Gap>, scope: &Scope, problems: &mut Problems) ->
 
 fn correction(record: Row<'_, records::Correction>, scope: &Scope, problems: &mut Problems) -> Option<Correction> {
     let (date, span) = record.date().get()?;
-    let date = facts::day(date, span, problems);
+    let date = dates::day(date, span, problems);
     let text = scope.localised(record.text(), problems);
     let facts = facts_of(record.facts(), scope, problems);
     let versions = versions(record, scope, problems);

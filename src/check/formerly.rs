@@ -8,7 +8,8 @@ use crate::load::{Content, Document};
 use crate::problem::span::Span;
 use crate::problem::{Problem, Problems, code::Code};
 
-use super::names::{self, Scope};
+use super::names::Scope;
+use super::slugs;
 
 /// Old names, written as references write them (`fact:x`, `city:alba`), and what has them now.
 #[derive(Clone, Debug, Default)]
@@ -84,7 +85,7 @@ fn wrong(old: &str, own: &str, scope: &Scope, span: Span) -> Option<Problem> {
     let (kind, slug) = old.split_once(':')?;
     let (own_kind, _) = own.split_once(':')?;
     let mut found = Problems::new();
-    names::check_slug(slug, span, &mut found);
+    slugs::check_slug(slug, span, &mut found);
     if let Some(problem) = found.sorted().first() {
         return Some((*problem).clone());
     }

@@ -8,7 +8,9 @@ pub mod addresses;
 pub mod bibliography;
 pub mod by_value;
 pub mod cell;
+pub mod checked;
 pub mod clash;
+pub mod dates;
 pub mod facts;
 pub mod findings;
 pub mod fix;
@@ -24,6 +26,7 @@ pub mod prose;
 pub mod rules;
 pub mod score;
 pub mod settings;
+pub mod slugs;
 pub mod sources;
 pub mod subjects;
 pub mod term;
@@ -178,7 +181,8 @@ fn round(
     briefing.graph.history = editions;
     if first {
         // What is left out would be missed by the rules: a cell without its fact, a whole without a part.
-        let checked = rules::Checked { locales, briefing: &briefing, content, facts: &records.spans, gaps: &gap_spans };
+        let checked =
+            checked::Checked { locales, briefing: &briefing, content, facts: &records.spans, gaps: &gap_spans };
         rules::run(&checked, problems);
     }
     Some(Ok(briefing))

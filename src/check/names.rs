@@ -6,7 +6,6 @@ use crate::language::read::dates::Dates;
 use crate::load::layout::Place;
 use crate::load::record::{self, Field, Row, Text};
 use crate::load::{Content, Document, table};
-use crate::model::address::is_device;
 use crate::model::briefing::Article;
 use crate::model::evidence::{Conflict, Derived};
 use crate::model::fact::{Fact, Of, Origin};
@@ -19,10 +18,7 @@ use crate::problem::{Problem, Problems, code::Code};
 
 use super::formerly::{self, Former};
 use super::settings::{self, Settings};
-
-/// Words before a colon that are no kind of subject.
-pub const RESERVED_KINDS: [&str; 11] =
-    ["fact", "source", "indicator", "conflict", "derived", "page", "waive", "http", "https", "mailto", "data"];
+use super::slugs::check_slug;
 
 /// The settings, and every name of the briefing.
 #[derive(Debug)]
@@ -113,26 +109,6 @@ fn documents(content: &Content, scope: &mut Scope, problems: &mut Problems) {
             }
             _ => {}
         }
-    }
-}
-
-/// Reports a name that cannot stand in an address, or that no file can have on some systems.
-pub fn check_slug(slug: &str, span: Span, problems: &mut Problems) {
-    let right = !slug.is_empty() && slug.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-');
-    if !right {
-        problems.report(
-            Problem::new(Code::BadValue, span, format!("`{slug}` cannot stand in an address"))
-                .help("use lower-case letters, digits and hyphens"),
-        );
-    } else if is_device(slug) {
-        problems.report(
-            Problem::new(
-                Code::BadValue,
-                span,
-                format!("`{slug}` is a device on Windows, so no file can have that name"),
-            )
-            .help(format!("choose another name, such as `{slug}-1`")),
-        );
     }
 }
 

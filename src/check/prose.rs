@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use pulldown_cmark::{Event, Tag, TagEnd};
+use pulldown_cmark::{Event, Tag};
 
 use crate::language::locales::Locales;
 use crate::language::markdown;
@@ -251,22 +251,8 @@ impl Reader<'_> {
         let scheme = dest.split_once(':').map_or(dest, |(scheme, _)| scheme);
         let mut problem = Problem::new(Code::ForbiddenLink, span, format!("`{dest}` cannot be linked to"))
             .label("expected a reference, an anchor, or an http, https or mailto address");
-        problem.help = settings::suggestion(scheme, kinds.chain(super::names::RESERVED_KINDS))
+        problem.help = settings::suggestion(scheme, kinds.chain(super::slugs::RESERVED_KINDS))
             .or(Some("pages of the site are `page:method`, subjects `<kind>:<slug>`".into()));
         problems.report(problem);
     }
-}
-
-/// The text between the start and the end of the link that starts at `at`, and where it ends.
-pub fn link_text(placed: &[(Event<'static>, Range<usize>)], at: usize) -> (String, usize) {
-    let mut text = String::new();
-    for (n, (event, _)) in placed.iter().enumerate().skip(at + 1) {
-        match event {
-            Event::Text(t) | Event::Code(t) => text.push_str(t),
-            Event::SoftBreak | Event::HardBreak => text.push(' '),
-            Event::End(TagEnd::Link | TagEnd::Image) => return (text, n),
-            _ => {}
-        }
-    }
-    (text, placed.len())
 }

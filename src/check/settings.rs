@@ -13,7 +13,7 @@ use crate::model::web::WebAddress;
 use crate::problem::span::Span;
 use crate::problem::{Problem, Problems, code::Code};
 
-use super::{bibliography, names};
+use super::{bibliography, slugs};
 
 /// What `site.toml` says.
 #[derive(Debug)]
@@ -188,10 +188,10 @@ fn kinds(
         let (Some((id, id_span)), Some((folder, folder_span))) = (row.id().get(), row.folder().get()) else {
             continue;
         };
-        if kinds.iter().any(|(known, _)| known == id) || names::RESERVED_KINDS.contains(&id) {
+        if kinds.iter().any(|(known, _)| known == id) || slugs::RESERVED_KINDS.contains(&id) {
             problems.report(Problem::new(Code::Duplicate, id_span, format!("the kind `{id}` exists already")));
         }
-        names::check_slug(folder, folder_span, problems);
+        slugs::check_slug(folder, folder_span, problems);
         if let Some(owner) = taken(folder, &kinds, languages, addresses) {
             problems.report(
                 Problem::new(Code::Duplicate, folder_span, format!("the folder `{folder}` is taken"))

@@ -13,7 +13,7 @@ use crate::problem::{Problem, Problems, code::Code};
 use super::bibliography::{self, Fields};
 use super::names::Scope;
 use super::prose::Bodies;
-use super::{facts, in_parallel, settings};
+use super::{dates, in_parallel, settings};
 
 /// Reads every source's record, in the order of the scope's names.
 pub fn read(
@@ -41,7 +41,7 @@ fn record(slug: &str, front: Row<'_, records::Source>, scope: &Scope, problems: 
     let publisher = scope.localised(front.publisher(), problems);
     let published = published(front, scope, problems);
     let published = published.filter(|published| is_one_date(front, published, problems));
-    let accessed = front.accessed().get().and_then(|(text, span)| facts::day(text, span, problems));
+    let accessed = front.accessed().get().and_then(|(text, span)| dates::day(text, span, problems));
     let accessed = accessed.filter(|accessed| is_read_after(front, published.as_ref(), accessed, problems));
     let note = scope.localised(front.note(), problems);
     let sha256 = sha256(front, problems);
@@ -94,7 +94,7 @@ pub fn language(field: Field<'_, Text>, problems: &mut Problems) -> Option<Optio
 fn published(front: Row<'_, records::Source>, scope: &Scope, problems: &mut Problems) -> Option<Published> {
     let period = match front.published().get() {
         Some(("", _)) | None => None,
-        Some((text, span)) => Some(facts::period(&bibliography::plain_date(text), span, &scope.dates, problems)?),
+        Some((text, span)) => Some(dates::period(&bibliography::plain_date(text), span, &scope.dates, problems)?),
     };
     let (dating, span) = front.dating().get()?;
     match (dating, period) {

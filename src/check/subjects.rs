@@ -14,7 +14,7 @@ use crate::problem::{Problem, Problems, code::Code};
 use super::bibliography::{self, Fields};
 use super::names::Scope;
 use super::prose::Bodies;
-use super::{facts, in_parallel, settings, sources};
+use super::{dates, in_parallel, settings, sources};
 
 /// Reads every subject, in the order of the scope's names.
 pub fn read(content: &Content, scope: &Scope, bodies: &Bodies, problems: &mut Problems) -> Vec<Option<Subject>> {
@@ -40,7 +40,7 @@ fn subject(document: &Document, scope: &Scope, bodies: &Bodies, problems: &mut P
     let date = front
         .date()
         .get()
-        .map(|(text, span)| facts::period(&bibliography::plain_date(text), span, &scope.dates, problems));
+        .map(|(text, span)| dates::period(&bibliography::plain_date(text), span, &scope.dates, problems));
     let summary = scope.localised(front.summary(), problems);
     let url = settings::address(front.url(), problems);
     let title = scope.localised(front.title(), problems);

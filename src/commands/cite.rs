@@ -15,7 +15,7 @@ use crate::render::context::Context;
 use crate::session::Session;
 
 use super::out;
-use super::outcome::{Failure, Outcome, stopped};
+use super::outcome::{Failure, Outcome};
 
 /// What the command was asked for.
 #[derive(Clone, Copy, Debug)]
@@ -31,9 +31,9 @@ pub struct Request<'a> {
 /// Runs the command.
 pub fn run(root: &Path, request: Request<'_>, options: &Options) -> Result<Outcome, Failure> {
     let mut session = Session::load(root, Problems::new())?;
-    let Some(briefing) = session.check(options) else { return Ok(stopped(&session)) };
+    let Some(briefing) = session.check(options) else { return Ok(out::stopped(&session)) };
     let lang = language(&briefing, request.lang)?;
-    let Some(site) = session.plan(briefing) else { return Ok(stopped(&session)) };
+    let Some(site) = session.plan(briefing) else { return Ok(out::stopped(&session)) };
     let (briefing, ctx) = (&site.briefing, site.context());
     let reference = reference(&ctx, request.id, lang).ok_or_else(|| unknown(briefing, request.id))?;
     let reference = Reference { accessed: reference.accessed.map(|accessed| dated(accessed, options)), ..reference };

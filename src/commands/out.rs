@@ -1,9 +1,12 @@
 //! The one way to print: an answer to standard output, a remark to standard error.
 
 use std::fmt::Display;
-use std::io::{self, ErrorKind, Write};
+use std::io::{self, ErrorKind, IsTerminal, Write};
 
-use super::outcome::Failure;
+use crate::problem::{Severity, human};
+use crate::session::Session;
+
+use super::outcome::{Failure, Outcome};
 
 /// Writes what the command was asked for.
 ///
@@ -18,6 +21,25 @@ pub fn answer(text: impl Display) -> Result<(), Failure> {
 /// Says something beside the answer, with a line end. Where nobody can be told, nothing is lost but the telling.
 pub fn say(text: impl Display) {
     let _ = io::stderr().lock().write_all(format!("{text}\n").as_bytes());
+}
+
+/// Shows what stops a command, on standard error.
+pub fn stopped(session: &Session) -> Outcome {
+    tell(session, Severity::Hint);
+    Outcome::Problems
+}
+
+/// Shows what a command goes on in spite of, on standard error: warnings, without hints.
+pub fn warned(session: &Session) {
+    tell(session, Severity::Warning);
+}
+
+fn tell(session: &Session, least: Severity) {
+    let colour = std::io::stderr().is_terminal();
+    let report = human::render_from(least, &session.problems, &session.files.texts, colour);
+    if !report.is_empty() {
+        say(report.trim_end());
+    }
 }
 
 fn deliver(out: &mut dyn Write, bytes: &[u8]) -> Result<(), Failure> {

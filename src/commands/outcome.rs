@@ -1,14 +1,7 @@
 //! How a command ended: what stopped it, for the person and for the exit status.
 
-use std::io::IsTerminal;
-
 use crate::load::files::ReadError;
-use crate::problem::{Severity, human};
 use crate::publish::PublishError;
-use crate::session::Session;
-use crate::theme::RenderError;
-
-use super::out;
 
 /// How a command ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,15 +42,8 @@ impl From<ReadError> for Failure {
     fn from(error: ReadError) -> Self {
         match error {
             ReadError::NoSite(_) => Self::usage(error),
-            ReadError::Names(_) => Self::content(error),
             ReadError::Io(..) => Self::machine(error),
         }
-    }
-}
-
-impl From<RenderError> for Failure {
-    fn from(error: RenderError) -> Self {
-        Self::content(error)
     }
 }
 
@@ -65,24 +51,5 @@ impl From<PublishError> for Failure {
     fn from(error: PublishError) -> Self {
         let help = error.help().map(|help| format!("\nhelp: {help}")).unwrap_or_default();
         Self { message: format!("{error}{help}"), status: error.status() }
-    }
-}
-
-/// Shows what stops a command, on standard error.
-pub fn stopped(session: &Session) -> Outcome {
-    tell(session, Severity::Hint);
-    Outcome::Problems
-}
-
-/// Shows what a command goes on in spite of, on standard error: warnings, without hints.
-pub fn warned(session: &Session) {
-    tell(session, Severity::Warning);
-}
-
-fn tell(session: &Session, least: Severity) {
-    let colour = std::io::stderr().is_terminal();
-    let report = human::render_from(least, &session.problems, &session.files.texts, colour);
-    if !report.is_empty() {
-        out::say(report.trim_end());
     }
 }

@@ -19,7 +19,7 @@ use crate::problem::code::Code;
 use crate::publish::change as files;
 use crate::session::Session;
 
-use super::outcome::{Failure, Outcome, stopped};
+use super::outcome::{Failure, Outcome};
 use super::{ChangeKind, out};
 
 /// Where versions are recorded.
@@ -55,7 +55,7 @@ struct Change<'a> {
 /// Runs the command: first the facts with their reasons, then the pages that tell of them.
 pub fn run(root: &Path, request: Request<'_>, options: &Options) -> Result<Outcome, Failure> {
     let mut session = Session::load(root, Problems::granting(Code::Untold))?;
-    let Some(briefing) = session.check(options) else { return Ok(stopped(&session)) };
+    let Some(briefing) = session.check(options) else { return Ok(out::stopped(&session)) };
     let today = today(options).max(briefing.date.clone());
     let changes = changes(&briefing, request)?;
     let told = explained(&briefing, &changes, request)?;
@@ -265,7 +265,7 @@ fn with_corrections(text: &str, told: &[(Why, Vec<&Fact>)], today: &str) -> Stri
 fn pages(root: &Path, options: &Options, today: &str) -> Result<usize, Failure> {
     let mut session = Session::load(root, Problems::granting(Code::Untold))?;
     let Some(briefing) = session.check(options) else {
-        stopped(&session);
+        out::stopped(&session);
         return Err(Failure::content("what was recorded does not check: nothing more was written"));
     };
     let mut published = briefing.published.clone();

@@ -7,12 +7,11 @@ use rayon::prelude::*;
 
 use crate::check::Options;
 use crate::export;
-use crate::plan::page::Page;
 use crate::problem::{Problems, Severity, human};
 use crate::publish;
-use crate::render;
 use crate::serve::{self, Files, Rebuilt, ServeError, Settings};
 use crate::session::Session;
+use crate::theme::Fault;
 
 use super::out;
 use super::outcome::{Failure, Outcome};
@@ -49,26 +48,14 @@ fn in_memory(root: &Path, options: &Options) -> Result<Files, String> {
         |session: &Session| human::render_from(Severity::Error, &session.problems, &session.files.texts, false);
     let Some(briefing) = session.check(options) else { return Err(errors(&session)) };
     let Some(site) = session.plan(briefing) else { return Err(errors(&session)) };
-    let ctx = site.context();
-    let pages: Vec<Files> = site
-        .plan
-        .views
-        .par_iter()
-        .map(|view| {
-            let shown = view.shows(&site.briefing);
-            let page = |page: Page| match render::page(&site.theme, &ctx, &page, &shown) {
-                Ok(html) => Ok((page.route.to_string(), html.into_bytes())),
-                Err(error) => Err(error.to_string()),
-            };
-            site.plan.pages_of(*view).map(page).collect::<Result<Files, String>>()
-        })
-        .collect::<Result<_, _>>()?;
-    let mut files: Files = pages.into_iter().flatten().collect();
-    for moved in &site.plan.moved {
-        let html = render::moved(&site.theme, &ctx, moved).map_err(|error| error.to_string())?;
-        files.insert(moved.from.to_string(), html.into_bytes());
+    let pages: Vec<(String, Result<String, Fault>)> = site.pages().collect();
+    session.faults(pages.iter().filter_map(|(_, page)| page.as_ref().err().cloned()).collect());
+    if session.problems.has_errors() {
+        return Err(errors(&session));
     }
-    files.extend(export::files(&site.theme, ctx).iter().map(|file| (file.path.clone(), file.bytes())));
+    let bytes = |(path, page): (String, Result<String, Fault>)| Some((path, page.ok()?.into_bytes()));
+    let mut files: Files = pages.into_iter().filter_map(bytes).collect();
+    files.extend(export::files(&site.theme, site.context()).iter().map(|file| (file.path.clone(), file.bytes())));
     let manifest = publish::manifest(files.iter().map(|(path, bytes)| (path.as_str(), bytes.as_slice())));
     files.insert(publish::MANIFEST.to_owned(), manifest);
     Ok(files)

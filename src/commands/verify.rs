@@ -13,7 +13,7 @@ use crate::session::Session;
 use crate::verify::archive::{self, ArchiveState, Document};
 use crate::verify::{self, Verification, copies, record, remarks, report};
 
-use super::outcome::{Failure, Outcome, stopped};
+use super::outcome::{Failure, Outcome};
 use super::{Format, out};
 
 /// What the command was asked for.
@@ -30,7 +30,7 @@ pub struct Request<'a> {
 /// Runs the command.
 pub fn run(root: &Path, request: Request<'_>, options: &Options) -> Result<Outcome, Failure> {
     let mut session = Session::load(root, Problems::new())?;
-    let Some(Readable { briefing, left_out }) = session.read(options) else { return Ok(stopped(&session)) };
+    let Some(Readable { briefing, left_out }) = session.read(options) else { return Ok(out::stopped(&session)) };
     let archive = archive::read_folder(request.archive, &briefing).map_err(|error| {
         Failure::machine(format!("cannot read the archive `{}`: {error}", request.archive.display()))
     })?;

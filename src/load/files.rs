@@ -31,8 +31,6 @@ pub enum ReadError {
     NoSite(PathBuf),
     /// A file cannot be read.
     Io(PathBuf, io::Error),
-    /// Files that not every system can hold, each with what is wrong with it.
-    Names(Vec<String>),
 }
 
 impl std::fmt::Display for ReadError {
@@ -43,9 +41,6 @@ impl std::fmt::Display for ReadError {
                 "there is no `site.toml` in `{}`\nhelp: give the briefing's folder with `--root DIR`",
                 root.display()
             ),
-            ReadError::Names(wrong) => {
-                write!(f, "not every system can hold these files\n  {}\nhelp: rename them", wrong.join("\n  "))
-            }
             ReadError::Io(path, error) => write!(f, "cannot read `{}`: {error}", path.display()),
         }
     }
@@ -73,17 +68,8 @@ pub fn read(root: &Path, problems: &mut Problems) -> Result<Files, ReadError> {
         let mut walk = Walk { inside, open: Vec::new(), files: &mut files, problems };
         walk.folder(&top, folder)?;
     }
-    let wrong = unportable(&files);
-    if wrong.is_empty() { Ok(files) } else { Err(ReadError::Names(wrong)) }
-}
-
-/// What is wrong with the names of the files that are published as they are.
-fn unportable(files: &Files) -> Vec<String> {
-    let names = || files.theme.keys().map(String::as_str).filter(|name| name.starts_with("static/"));
-    let hostile = names().filter_map(|name| Some(format!("`{}` {}", name.escape_debug(), portable::why_not(name)?)));
-    let clashes =
-        portable::clashes(names()).into_iter().map(|(a, b)| format!("`{a}` and `{b}` are one file elsewhere"));
-    hostile.chain(clashes).collect()
+    files.portable(problems);
+    Ok(files)
 }
 
 impl Files {
@@ -135,11 +121,38 @@ impl Files {
         );
     }
 
+    /// Reports the names, of files that are published as they are, that not every system can hold.
+    fn portable(&mut self, problems: &mut Problems) {
+        let names: Vec<String> = self.theme.keys().filter(|name| name.starts_with("static/")).cloned().collect();
+        for name in &names {
+            let Some(why) = portable::why_not(name) else { continue };
+            let place = self.named(name);
+            problems.report(
+                Problem::new(Code::FileName, place, format!("`{}` {why}", name.escape_debug())).help("rename it"),
+            );
+        }
+        for (first, second) in portable::clashes(names.iter().map(String::as_str)) {
+            let [first_place, place] = [first, second].map(|name| self.named(name));
+            problems.report(
+                Problem::new(Code::FileName, place, format!("`{first}` and `{second}` are one file on other systems"))
+                    .note(first_place, "the other")
+                    .help("rename one of them"),
+            );
+        }
+    }
+
+    /// The place of a file of which only the name is spoken.
+    fn named(&mut self, path: &str) -> Span {
+        let shown: String = path.escape_debug().collect();
+        let file = self.texts.find(&shown).unwrap_or_else(|| self.texts.add(&shown, ""));
+        self.unreadable.insert(file);
+        Span::new(file, 0..0)
+    }
+
     /// Names a path under the root that is not followed.
     fn refuse(&mut self, path: &str, why: &str, help: &str, problems: &mut Problems) {
-        let file = self.texts.add(path, "");
-        self.unreadable.insert(file);
-        problems.report(Problem::new(Code::Link, Span::new(file, 0..0), format!("`{path}` {why}")).help(help));
+        let place = self.named(path);
+        problems.report(Problem::new(Code::Link, place, format!("`{path}` {why}")).help(help));
     }
 }
 
@@ -232,4 +245,28 @@ fn canonical(path: &Path) -> Result<PathBuf, ReadError> {
 
 fn bytes(path: &Path) -> Result<Vec<u8>, ReadError> {
     std::fs::read(path).map_err(|error| ReadError::Io(path.to_owned(), error))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_that_some_system_cannot_hold_are_told_each_with_its_file() {
+        let names = ["static/a.css", "static/A.css", "static/aux.js", "static/b.js", "templates/aux.html"];
+        let mut files = Files::from_texts(names.map(|name| (name.to_owned(), String::new())));
+        let mut problems = Problems::new();
+        files.portable(&mut problems);
+        let told: Vec<String> = problems.sorted().into_iter().map(|problem| problem.message.clone()).collect();
+        assert_eq!(
+            told,
+            [
+                "`static/A.css` and `static/a.css` are one file on other systems",
+                "`static/aux.js` has the name of a device on Windows",
+            ]
+        );
+        let places: Vec<&str> =
+            problems.sorted().into_iter().map(|problem| files.texts.path(problem.span.file)).collect();
+        assert_eq!(places, ["static/a.css", "static/aux.js"]);
+    }
 }

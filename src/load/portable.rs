@@ -4,8 +4,7 @@ use std::collections::BTreeMap;
 
 use unicode_normalization::UnicodeNormalization;
 
-/// Names of devices on Windows, which no file there can have, whatever ends the name.
-const DEVICES: [&str; 6] = ["con", "prn", "aux", "nul", "conin$", "conout$"];
+use crate::model::address::is_device;
 
 /// Why some system cannot hold a file at `path`; `None` if all can.
 pub fn why_not(path: &str) -> Option<&'static str> {
@@ -13,18 +12,15 @@ pub fn why_not(path: &str) -> Option<&'static str> {
 }
 
 fn part(name: &str) -> Option<&'static str> {
-    let stem = name.split('.').next().unwrap_or(name).trim_end().to_ascii_lowercase();
-    let numbered = stem.strip_prefix("com").or(stem.strip_prefix("lpt")).is_some_and(|rest| {
-        let mut digits = rest.chars();
-        matches!((digits.next(), digits.next()), (Some('0'..='9' | '¹' | '²' | '³'), None))
-    });
+    // Windows looks at the name up to its first dot, whatever ends it.
+    let stem = name.split('.').next().unwrap_or(name).trim_end();
     if name.contains('\u{FFFD}') {
         return Some("has a name that is not UTF-8");
     }
     if name.contains(|c: char| c.is_control() || matches!(c, '<' | '>' | ':' | '"' | '|' | '?' | '*' | '\\')) {
         return Some("has a character that Windows cannot hold in a name");
     }
-    if numbered || DEVICES.contains(&stem.as_str()) {
+    if is_device(stem) {
         return Some("has the name of a device on Windows");
     }
     if name.ends_with(['.', ' ']) {

@@ -56,18 +56,17 @@ pub enum Owner {
     Article(Id<Article>),
 }
 
-/// Names that Windows keeps for devices: no file can have one, whatever its ending.
-const DEVICES: [&str; 6] = ["con", "prn", "aux", "nul", "com", "lpt"];
+/// Names that Windows keeps for devices, besides those that end with a digit.
+const DEVICES: [&str; 6] = ["con", "prn", "aux", "nul", "conin$", "conout$"];
 
-/// Whether a file of this name, without its ending, cannot be made on every system.
+/// Whether Windows keeps a file's name, without its ending, for a device, so that no file there can have it.
 pub fn is_device(name: &str) -> bool {
-    let plain = name.trim_end_matches(|c: char| c.is_ascii_digit());
-    let known = DEVICES.iter().any(|device| plain.eq_ignore_ascii_case(device));
-    match name.len() - plain.len() {
-        0 => known && plain.len() == 3 && !matches!(plain.to_ascii_lowercase().as_str(), "com" | "lpt"),
-        1 => known && !name.ends_with('0') && matches!(plain.to_ascii_lowercase().as_str(), "com" | "lpt"),
-        _ => false,
-    }
+    let name = name.to_lowercase();
+    let numbered = name.strip_prefix("com").or(name.strip_prefix("lpt")).is_some_and(|rest| {
+        let mut digits = rest.chars();
+        matches!((digits.next(), digits.next()), (Some('0'..='9' | '¹' | '²' | '³'), None))
+    });
+    numbered || DEVICES.contains(&name.as_str())
 }
 
 #[cfg(test)]
@@ -76,7 +75,9 @@ mod tests {
 
     #[test]
     fn devices_are_known_in_any_case() {
-        assert!(["con", "NUL", "Aux", "prn", "com1", "LPT9"].iter().all(|name| is_device(name)));
-        assert!(["com", "lpt", "com0", "com10", "con1", "console", "lpta", ""].iter().all(|name| !is_device(name)));
+        assert!(
+            ["con", "NUL", "Aux", "prn", "com1", "LPT9", "com0", "Lpt³", "CONIN$"].iter().all(|name| is_device(name))
+        );
+        assert!(["com", "lpt", "com10", "con1", "console", "lpta", ""].iter().all(|name| !is_device(name)));
     }
 }

@@ -46,6 +46,8 @@ codes! {
     StrayFile = "stray-file", Warning, Text, false;
     /// A link of the file system that leads out of the briefing's folder, nowhere, or round in a circle.
     Link = "file-link", Error, Text, false;
+    /// A file with a name that not every system can hold.
+    FileName = "file-name", Error, Text, false;
     /// A key that nobody reads.
     UnknownKey = "unknown-key", Error, Shape, false;
     /// A key that must be there.

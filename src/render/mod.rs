@@ -23,14 +23,14 @@ mod setting;
 use crate::plan::Moved;
 use crate::plan::page::Page;
 use crate::plan::shown::Shown;
-use crate::theme::{RenderError, Theme};
+use crate::theme::{Fault, Theme};
 use context::Context;
 
 /// A page as HTML.
 ///
 /// # Errors
 /// A template that refers to what is not there; the fault lies in the theme.
-pub fn page(theme: &Theme, ctx: &Context<'_>, page: &Page, shown: &Shown<'_>) -> Result<String, RenderError> {
+pub fn page(theme: &Theme, ctx: &Context<'_>, page: &Page, shown: &Shown<'_>) -> Result<String, Fault> {
     let mut context = tera::Context::new();
     context.insert_value("t", ctx.words(page.lang).value());
     context.insert("page", &frame::frame(ctx, page, shown));
@@ -42,7 +42,7 @@ pub fn page(theme: &Theme, ctx: &Context<'_>, page: &Page, shown: &Shown<'_>) ->
 ///
 /// # Errors
 /// A template that refers to what is not there; the fault lies in the theme.
-pub fn moved(theme: &Theme, ctx: &Context<'_>, moved: &Moved) -> Result<String, RenderError> {
+pub fn moved(theme: &Theme, ctx: &Context<'_>, moved: &Moved) -> Result<String, Fault> {
     let Moved { from, to } = moved;
     let mut context = tera::Context::new();
     context.insert_value("t", ctx.words(to.lang).value());

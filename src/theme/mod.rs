@@ -10,7 +10,6 @@ mod tokens;
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
-use std::fmt;
 use std::path::Path;
 
 use rust_embed::Embed;
@@ -18,7 +17,7 @@ use tera::{ErrorKind, Kwargs, State, Tera, Value};
 
 use crate::load::files::Files;
 use crate::model::lang::{Lang, Languages};
-use crate::problem::span::Span;
+use crate::problem::span::{Span, Texts};
 use crate::problem::{Problem, Problems, code::Code};
 
 use strings::{Strings, StringsError, fill};
@@ -46,9 +45,9 @@ pub struct Theme {
     statics: Vec<(String, Cow<'static, [u8]>)>,
 }
 
-/// A page that could not be made; the fault lies in the theme.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct RenderError {
+/// A template that does not compile, or that asks for what a page does not show.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Fault {
     /// The template.
     pub template: String,
     /// The line in it, from 1, where one is known.
@@ -57,16 +56,30 @@ pub struct RenderError {
     pub message: String,
 }
 
-impl fmt::Display for RenderError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.line {
-            Some(line) => write!(f, "templates/{}:{line}: {}", self.template, self.message),
-            None => write!(f, "templates/{}: {}", self.template, self.message),
-        }
+impl Fault {
+    /// The fault where the site has the template. A shipped one works, unless one of the site's breaks it:
+    /// then it is told where the first of those begins.
+    pub fn problem(&self, texts: &Texts) -> Option<Problem> {
+        let own = texts.find(&format!("templates/{}", self.template));
+        let other = || texts.iter().find(|(_, path)| path.starts_with("templates/") && is_template(path));
+        let (place, message) = match (own, other()) {
+            (Some(file), _) => {
+                let place = self.line.map_or(Span::new(file, 0..0), |line| texts.line(file, line));
+                (place, format!("this template does not work: {}", self.message))
+            }
+            (None, Some((file, _))) => {
+                let words = "a template of the site breaks the shipped";
+                (Span::new(file, 0..0), format!("{words} `templates/{}`: {}", self.template, self.message))
+            }
+            (None, None) => {
+                let (file, _) = texts.iter().next()?;
+                let words = format!("the shipped `templates/{}` does not work: {}", self.template, self.message);
+                (Span::new(file, 0..0), words)
+            }
+        };
+        Some(Problem::new(Code::Template, place, message).label("here"))
     }
 }
-
-impl std::error::Error for RenderError {}
 
 impl Theme {
     /// Loads the theme for `languages`. The site's own files win over the shipped ones, and more of them
@@ -77,7 +90,14 @@ impl Theme {
         let strings = loader.strings(languages);
         let sources = loader.sources()?;
         let statics = loader.statics();
-        let tera = compile(&sources).map_err(|error| loader.template(&error)).ok()?;
+        let tera = match compile_all(sources.clone()) {
+            Ok(tera) => tera,
+            Err(faults) => {
+                let told = faults.iter().filter_map(|fault| fault.problem(&files.texts));
+                told.for_each(|problem| problems.report(problem));
+                return None;
+            }
+        };
         Some(Self { tera, sources, strings, statics })
     }
 
@@ -100,12 +120,12 @@ impl Theme {
     }
 
     /// Renders `template` with `context`.
-    pub fn render(&self, template: &str, context: &tera::Context) -> Result<String, RenderError> {
+    pub fn render(&self, template: &str, context: &tera::Context) -> Result<String, Fault> {
         self.tera.render(template, context).map_err(|error| {
             // A minified template has no lines worth naming: the same fault is found in the plain one.
             let plain = compile(&self.sources).ok().and_then(|tera| tera.render(template, context).err());
             let (file, line, message) = describe(plain.as_ref().unwrap_or(&error));
-            RenderError { template: file.unwrap_or_else(|| template.to_owned()), line, message }
+            Fault { template: file.unwrap_or_else(|| template.to_owned()), line, message }
         })
     }
 }
@@ -194,23 +214,6 @@ impl Loader<'_> {
         Some(texts.line(site, lines.map_or(1, |n| n + 1)))
     }
 
-    /// A template that does not work. One that is shipped does, unless one of the site's breaks it.
-    fn template(&mut self, error: &TemplateError) {
-        let texts = &self.files.texts;
-        let own = texts.find(&error.file);
-        let other = || texts.iter().find(|(_, path)| path.starts_with("templates/") && is_template(path));
-        let place = match own.or(other().map(|(file, _)| file)) {
-            Some(file) => error.line.map_or(Span::new(file, 0..0), |line| texts.line(file, line)),
-            None => return,
-        };
-        let message = if own.is_some() {
-            format!("this template does not work: {}", error.message)
-        } else {
-            format!("a template of the site breaks the shipped `{}`: {}", error.file, error.message)
-        };
-        self.problems.report(Problem::new(Code::Template, place, message).label("here"));
-    }
-
     /// Every template with its text; `None` where one is no text.
     fn sources(&self) -> Option<Vec<(String, String)>> {
         let mut names = self.names("templates/", Templates::iter());
@@ -249,15 +252,28 @@ fn smaller(sources: &[(String, String)]) -> Vec<(String, String)> {
     sources.iter().map(|(name, source)| (name.clone(), small(name, source))).collect()
 }
 
-/// A template that does not compile.
-#[derive(Clone, Debug, PartialEq, Eq)]
-struct TemplateError {
-    file: String,
-    line: Option<usize>,
-    message: String,
+/// The templates compiled; else what is wrong with each that does not work.
+///
+/// Of a file the first fault is known. The others are looked at without the file: with the shipped one in its
+/// place, where there is one, so that what only follows is not told.
+fn compile_all(mut sources: Vec<(String, String)>) -> Result<Tera, Vec<Fault>> {
+    let mut faults = Vec::new();
+    loop {
+        let fault = match compile(&sources) {
+            Ok(tera) if faults.is_empty() => return Ok(tera),
+            Ok(_) => return Err(faults),
+            Err(fault) => fault,
+        };
+        let told = faults.iter().any(|known: &Fault| known.template == fault.template);
+        let source = sources.iter_mut().find(|(name, _)| *name == fault.template).filter(|_| !told);
+        faults.push(fault);
+        let Some((name, text)) = source else { return Err(faults) };
+        let shipped = Templates::get(name).and_then(|file| String::from_utf8(file.data.into_owned()).ok());
+        *text = shipped.unwrap_or_default();
+    }
 }
 
-fn compile(sources: &[(String, String)]) -> Result<Tera, TemplateError> {
+fn compile(sources: &[(String, String)]) -> Result<Tera, Fault> {
     let mut tera = Tera::default();
     tera.autoescape_on([".html", ".xml", ".svg"]);
     tera.register_filter("fill", fill_filter);
@@ -265,7 +281,7 @@ fn compile(sources: &[(String, String)]) -> Result<Tera, TemplateError> {
     tera.register_filter("json", json_filter);
     tera.add_raw_templates(sources.iter().map(|(name, source)| (name.as_str(), source.as_str()))).map_err(|error| {
         let (file, line, message) = describe(&error);
-        TemplateError { file: format!("templates/{}", file.unwrap_or_default()), line, message }
+        Fault { template: file.unwrap_or_default(), line, message }
     })?;
     Ok(tera)
 }
@@ -374,7 +390,7 @@ mod tests {
             ("{% include \"none.html\" %}", Some(1), "none.html"),
         ] {
             let error = compile(&[("a.html".to_owned(), source.to_owned())]).expect_err("faulty");
-            assert_eq!((error.file.as_str(), error.line), ("templates/a.html", line), "{error:?}");
+            assert_eq!((error.template.as_str(), error.line), ("a.html", line), "{error:?}");
             assert!(error.message.contains(words), "{error:?}");
         }
     }
@@ -428,5 +444,18 @@ mod tests {
         let (theme, told) = told(&[("templates/fact.html", "a\n{{ x | nofilter }}\n")]);
         assert!(theme.is_none());
         assert!(told.iter().any(|t| t.starts_with("templates/fact.html:2: ") && t.contains("nofilter")), "{told:?}");
+    }
+
+    #[test]
+    fn a_fault_in_one_template_hides_none_in_another() {
+        let (theme, told) = told(&[
+            ("templates/fact.html", "{{ x | nofilter }}"),
+            ("templates/list.html", "a\n{% if %}"),
+            ("templates/own.html", "{% endfor %}"),
+        ]);
+        assert!(theme.is_none());
+        for place in ["templates/fact.html:1: ", "templates/list.html:2: ", "templates/own.html:1: "] {
+            assert!(told.iter().any(|told| told.starts_with(place)), "{place} in {told:?}");
+        }
     }
 }

@@ -12,14 +12,13 @@
 use std::collections::BTreeMap;
 
 use crate::check::cell::{Cell, EVERY_PAIR, Seek, groups, is_open, same_time, stands};
+use crate::check::checked::Checked;
 use crate::check::clash::{Clash, report, stated};
 use crate::model::briefing::Briefing;
 use crate::model::fact::{Fact, Finding, Status};
 use crate::model::id::Id;
 use crate::model::lang::Lang;
 use crate::problem::Problems;
-
-use super::Checked;
 
 /// Reports facts that exclude each other and that no conflict names.
 pub fn run(checked: &Checked<'_>, problems: &mut Problems) {

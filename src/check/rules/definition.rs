@@ -11,6 +11,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::check::cell::{Cell, Entry, Group, Seek, groups, stands};
+use crate::check::checked::Checked;
 use crate::check::clash::{Clash, report, stated};
 use crate::model::briefing::Briefing;
 use crate::model::fact::Fact;
@@ -18,7 +19,6 @@ use crate::model::id::Id;
 use crate::model::subject::{Indicator, Subject};
 use crate::problem::Problems;
 
-use super::Checked;
 use super::parts::adds_up;
 
 /// Reports figures of like indicators that would exclude each other if they were one.

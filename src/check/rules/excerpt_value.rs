@@ -9,6 +9,7 @@
 //! Wrong: `value = ">23000亿元"` over `excerpt = "营收超2300亿元"`.
 //! Right: `value = ">2300亿元"` over the same.
 
+use crate::check::checked::Checked;
 use crate::language::figure::FigureReader;
 use crate::language::locales::Locales;
 use crate::language::script::is_wide_letter;
@@ -17,8 +18,6 @@ use crate::model::locator::Spot;
 use crate::model::quantity::Quantity;
 use crate::model::source::Source;
 use crate::problem::{Problem, Problems, code::Code};
-
-use super::Checked;
 
 /// Reports values that are not among the numbers of their excerpts.
 pub fn run(checked: &Checked<'_>, problems: &mut Problems) {

@@ -9,6 +9,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::check::checked::Checked;
 use crate::load::record::Row;
 use crate::model::briefing::Briefing;
 use crate::model::evidence::{Gap, GapReason};
@@ -17,8 +18,6 @@ use crate::model::id::Id;
 use crate::model::subject::{Indicator, Subject};
 use crate::problem::span::Span;
 use crate::problem::{Problem, Problems, code::Code};
-
-use super::Checked;
 
 /// A cell of the comparison.
 type Cell = (Id<Subject>, Id<Indicator>);

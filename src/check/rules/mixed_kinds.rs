@@ -8,10 +8,9 @@
 
 use std::collections::BTreeSet;
 
+use crate::check::checked::Checked;
 use crate::model::fact::Status;
 use crate::problem::{Problem, Problems, code::Code};
-
-use super::Checked;
 
 /// Reports formulas that mix kinds of figures and do not say so.
 pub fn run(checked: &Checked<'_>, problems: &mut Problems) {

@@ -17,44 +17,16 @@ pub mod published;
 pub mod shares;
 pub mod verified;
 
-use crate::language::locales::Locales;
-use crate::load::Content;
+use std::collections::BTreeSet;
+
 use crate::model::briefing::Briefing;
-use crate::model::evidence::{Conflict, Gap, Side};
+use crate::model::evidence::{Conflict, Found, Side};
 use crate::model::fact::Fact;
 use crate::model::id::Id;
-use crate::problem::Problems;
-use crate::problem::span::Span;
+use crate::problem::{Problem, Problems, code::Code};
 
-use super::clash::{self, Clash};
-use super::facts::FactSpans;
-
-/// What the rules look at: the briefing, and where its parts are written.
-#[derive(Clone, Copy, Debug)]
-pub struct Checked<'a> {
-    /// How every language reads and writes.
-    pub locales: &'a Locales,
-    /// The briefing.
-    pub briefing: &'a Briefing,
-    /// Its files, as written.
-    pub content: &'a Content,
-    /// Where each fact is written.
-    pub(super) facts: &'a [FactSpans],
-    /// Where each gap is written.
-    pub(super) gaps: &'a [Span],
-}
-
-impl<'a> Checked<'a> {
-    /// Where a fact is written.
-    pub fn fact(&self, id: Id<Fact>) -> FactSpans {
-        self.facts[id.index()]
-    }
-
-    /// Every gap, and where it is written.
-    pub fn gaps(&self) -> impl Iterator<Item = (&'a Gap, Span)> {
-        self.briefing.gaps.iter().zip(self.gaps.iter().copied())
-    }
-}
+use super::checked::Checked;
+use super::clash::Clash;
 
 /// A rule, by the name of its file.
 #[derive(Clone, Copy, Debug)]
@@ -95,7 +67,29 @@ pub fn run(checked: &Checked<'_>, problems: &mut Problems) {
         run(checked, problems);
     }
     if checked.briefing.conflicts.iter().next().is_some() {
-        clash::found(checked, &clashes(checked.briefing), problems);
+        found(checked, &clashes(checked.briefing), problems);
+    }
+}
+
+/// Reports conflicts that are said to be found by a rule, and are not.
+fn found(checked: &Checked<'_>, clashes: &[Clash], problems: &mut Problems) {
+    let briefing = checked.briefing;
+    let mut reached = BTreeSet::new();
+    for clash in clashes {
+        let touching = briefing.graph.fact_conflicts[clash.fact.index()].iter();
+        reached.extend(touching.copied().filter(|id| clash.is_told_by(&briefing.conflicts[*id])));
+    }
+    for record in checked.content.conflicts.iter() {
+        let Some((found, span)) = record.found().get() else { continue };
+        let Some(id) = record.id().get().and_then(|(slug, _)| briefing.conflicts.find(slug)) else { continue };
+        let conflict = &briefing.conflicts[id];
+        if conflict.found == Found::Rule && !reached.contains(&id) && !clash_within(briefing, conflict) {
+            problems.report(
+                Problem::new(Code::BadConflict, span, "no rule finds this conflict")
+                    .label(format!("`{}` here means that the program found it", found.word()))
+                    .help("write `found = \"reading\"`"),
+            );
+        }
     }
 }
 

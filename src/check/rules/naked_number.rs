@@ -15,7 +15,6 @@ use pulldown_cmark::{Event, Tag, TagEnd};
 use crate::check::by_value::ByValue;
 use crate::check::formula::Formulas;
 use crate::check::names::Scope;
-use crate::check::prose::link_text;
 use crate::language::figure::FigureReader;
 use crate::language::reading::Agreement;
 use crate::model::fact::{Fact, Finding};
@@ -168,4 +167,18 @@ impl Lint<'_> {
 
 fn nested(events: &[(Event<'static>, Range<usize>)]) -> usize {
     events.iter().filter(|(e, _)| matches!(e, Event::Start(Tag::Link { .. } | Tag::Image { .. }))).count()
+}
+
+/// The text between the start and the end of the link that starts at `at`, and where it ends.
+fn link_text(placed: &[(Event<'static>, Range<usize>)], at: usize) -> (String, usize) {
+    let mut text = String::new();
+    for (n, (event, _)) in placed.iter().enumerate().skip(at + 1) {
+        match event {
+            Event::Text(t) | Event::Code(t) => text.push_str(t),
+            Event::SoftBreak | Event::HardBreak => text.push(' '),
+            Event::End(TagEnd::Link | TagEnd::Image) => return (text, n),
+            _ => {}
+        }
+    }
+    (text, placed.len())
 }

@@ -10,14 +10,13 @@
 use std::collections::BTreeMap;
 
 use crate::check::cell::{Cell, Seek, groups, is_open, stands};
+use crate::check::checked::Checked;
 use crate::check::clash::{Clash, report, stated};
 use crate::model::briefing::Briefing;
 use crate::model::fact::{Fact, Finding};
 use crate::model::id::Id;
 use crate::model::unit::UnitKind;
 use crate::problem::Problems;
-
-use super::Checked;
 
 /// Reports parts that are greater than their wholes and that no conflict names.
 pub fn run(checked: &Checked<'_>, problems: &mut Problems) {

@@ -9,11 +9,10 @@
 //! Wrong: a value that differs from the recorded one.
 //! Right: the same after `briefing record --fact ID --kind correction --reason "…"`.
 
+use crate::check::checked::Checked;
 use crate::model::fact::Fact;
 use crate::model::version::Recorded;
 use crate::problem::{Problem, Problems, code::Code};
-
-use super::Checked;
 
 /// Reports every published fact that has changed since it was recorded.
 pub fn run(checked: &Checked<'_>, problems: &mut Problems) {

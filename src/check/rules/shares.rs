@@ -17,6 +17,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use rust_decimal::Decimal;
 
 use crate::check::cell::{Cell, Group, Seek, bounds, groups, is_open, same_time, sense, stands};
+use crate::check::checked::Checked;
 use crate::check::clash::{Clash, report, stated};
 use crate::model::briefing::Briefing;
 use crate::model::fact::{Fact, Finding, Of};
@@ -25,8 +26,6 @@ use crate::model::interval::Interval;
 use crate::model::subject::{Indicator, Subject};
 use crate::model::unit::UnitKind;
 use crate::problem::Problems;
-
-use super::Checked;
 
 /// Reports shares that do not fit and that no conflict names.
 pub fn run(checked: &Checked<'_>, problems: &mut Problems) {

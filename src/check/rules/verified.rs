@@ -6,10 +6,9 @@
 //! Wrong: `answer = "absent"` in `verified.toml`, and the page as it was.
 //! Right: the excerpt as the document prints it, and `briefing verify --archive DIR --record` again.
 
+use crate::check::checked::Checked;
 use crate::model::evidence::Answer;
 use crate::problem::{Problem, Problems, code::Code};
-
-use super::Checked;
 
 /// Reports facts that nobody has verified, once a sheet, and recorded answers that are bad.
 pub fn run(checked: &Checked<'_>, problems: &mut Problems) {
