@@ -6,6 +6,7 @@ use std::process::ExitCode;
 use briefing::check::Options;
 use briefing::commands::out::{stopped, warned};
 use briefing::commands::outcome::{Failure, Outcome};
+use briefing::commands::progress::Progress;
 use briefing::commands::timer::Timer;
 use briefing::commands::{self, Cli, Command, machine, out};
 use briefing::export;
@@ -20,7 +21,11 @@ use rayon::prelude::*;
 fn main() -> ExitCode {
     machine::tell_of_panics();
     machine::take_limits_for_failures();
-    let ended = std::panic::catch_unwind(|| run(Cli::parse().command));
+    let ended = std::panic::catch_unwind(|| {
+        let cli = Cli::parse();
+        out::set_volume(cli.volume());
+        run(cli.command)
+    });
     match ended {
         Ok(Ok(Outcome::Done)) => ExitCode::SUCCESS,
         Ok(Ok(Outcome::Problems)) => ExitCode::from(1),
@@ -55,12 +60,22 @@ fn run(command: Command) -> Result<Outcome, Failure> {
             let request = commands::record::Request { kind, reasons: &reason, facts: &fact };
             commands::record::run(&root, request, &options)
         }
-        Command::Check { root, format, score, fix, dry_run } => {
+        Command::Check { root, format, score, fix, archive, dry_run } => {
             if fix {
-                commands::check::fix(&root, &options, dry_run)?;
+                let fix = commands::check::Fix { archive: archive.as_deref(), dry: dry_run };
+                commands::check::fix(&root, &options, fix)?;
             }
             commands::check::run(&root, format, score, &options)
         }
+        Command::Init(init) => commands::init::run(&init),
+        Command::Add(add) => commands::add::run(&add, &options),
+        Command::Ingest(source) => commands::add::source(&source, &options),
+        Command::Import(asked) => commands::import::run(&asked, &options),
+        Command::New(new) => commands::new::run(&new, &options),
+        Command::Rename(asked) => commands::rename::run(&asked),
+        Command::Words(words) => commands::words::run(&words),
+        Command::Completions { shell } => commands::manual::completions(shell),
+        Command::Man { output } => commands::manual::man(output.as_deref()),
         Command::Schema { output } => commands::schema::run(output.as_deref()),
     }
 }
@@ -84,10 +99,12 @@ struct Build {
 
 /// The pipeline: load → check → plan → render → publish.
 fn build(request: Build, options: &Options) -> Result<Outcome, Failure> {
-    let mut timer = Timer::start(request.timings);
+    let mut timer = Timer::start(request.timings || out::volume() == out::Volume::Verbose);
+    let progress = Progress::start("reading");
     let sink = if request.drafts { Problems::for_drafts() } else { Problems::new() };
     let mut session = Session::load(&request.root, sink)?;
     timer.lap("load");
+    progress.next("checking");
 
     let Some(mut briefing) = session.check(options) else { return Ok(stopped(&session)) };
     briefing.site.base_url = request.base_url.unwrap_or(briefing.site.base_url);
@@ -96,6 +113,7 @@ fn build(request: Build, options: &Options) -> Result<Outcome, Failure> {
     let Some(site) = session.plan(briefing) else { return Ok(stopped(&session)) };
     timer.lap("plan");
 
+    progress.next("rendering");
     let staging = Staging::begin(&request.root, &request.output)?;
     let made = site.pages().map(|(route, html)| match html {
         Ok(html) => staging.write(&route, html.as_bytes()).map(|()| None).map_err(Failure::from),
@@ -111,10 +129,17 @@ fn build(request: Build, options: &Options) -> Result<Outcome, Failure> {
         .try_for_each(|file| staging.write(&file.path, &file.bytes()))?;
     timer.lap("render");
 
+    progress.next("publishing");
     let published = staging.publish()?;
     timer.lap("publish");
+    drop(progress);
     warned(&session);
-    published.notes.iter().for_each(|note| out::say(format!("note: {note}")));
-    out::say(format!("{} files in `{}`", published.files, published.output.display()));
+    published.notes.iter().for_each(|note| out::remark(format!("note: {note}")));
+    let output = published.output.display();
+    out::remark(format!(
+        "{} files in `{output}`\nnext: open `{}`, or put the folder on any host",
+        published.files,
+        published.output.join("index.html").display()
+    ));
     Ok(Outcome::Done)
 }

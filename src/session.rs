@@ -59,9 +59,15 @@ impl Session {
     /// There is no site, or the machine failed us.
     pub fn load(root: &Path, mut problems: Problems) -> Result<Self, ReadError> {
         let files = files::read(root, &mut problems)?;
+        Ok(Self::of(files, problems))
+    }
+
+    /// Reads files that are in memory.
+    pub fn of(files: Files, mut problems: Problems) -> Self {
+        problems.advise_in(load::layout::declared(&files.texts).languages);
         let content = load::parse(&files, &mut problems);
         let locales = Arc::new(load::locales::read(&files.texts, &mut problems));
-        Ok(Self { files, content, locales, problems })
+        Self { files, content, locales, problems }
     }
 
     /// What can be read, whatever is wrong elsewhere.

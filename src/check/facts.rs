@@ -12,6 +12,7 @@ use crate::model::evidence::Conflict;
 use crate::model::fact::{Dating, Excerpt, Fact, Finding, Of, Origin, Rank, Status};
 use crate::model::hash;
 use crate::model::id::Id;
+use crate::model::lang::Localised;
 use crate::model::locator::Locator;
 use crate::model::period::Period;
 use crate::model::source::Source;
@@ -215,6 +216,9 @@ impl Reader<'_> {
                 }
                 settings::by_language(words, &self.scope.settings.languages, problems).map(Finding::Text)
             }
+            Said::Text(words) if self.is_only_words(unit, status) => {
+                Some(Finding::Text(Localised::new(words.to_owned(), Vec::new())))
+            }
             Said::Text(text) if unit.kind() == UnitKind::None || status == Some(Status::Event) => {
                 problems.report(
                     Problem::new(Code::WrongType, span, format!("`{text}` is a quantity, but none is measured here"))
@@ -234,6 +238,11 @@ impl Reader<'_> {
                 }
             },
         }
+    }
+
+    /// Whether a value is words that need not name their language: there is one, and nothing is measured.
+    fn is_only_words(&self, unit: &Unit, status: Option<Status>) -> bool {
+        self.scope.settings.languages.count() == 1 && (unit.kind() == UnitKind::None || status == Some(Status::Event))
     }
 
     fn of(&self, record: Row<'_, records::Fact>, problems: &mut Problems) -> Option<Vec<Of>> {

@@ -1,4 +1,4 @@
-//! Mends what can be mended without a decision: naked figures that match one fact, empty link texts.
+//! Mends what can be mended without a decision: naked figures that match one fact, empty link texts, slips of the pen.
 //!
 //! In: checked bodies. Out: edits, as places and their new text. Never: writing files.
 
@@ -13,6 +13,7 @@ use crate::language::reading::Reading;
 use crate::load::Content;
 use crate::model::fact::Fact;
 use crate::model::lang::Lang;
+use crate::problem::Problems;
 use crate::problem::span::{FileId, Span, Texts};
 
 use super::by_value::ByValue;
@@ -82,6 +83,19 @@ pub fn edits(
     edits
 }
 
+/// Names, keys and words that are one letter away from what was meant.
+pub fn slips(texts: &Texts, problems: &Problems) -> Vec<Edit> {
+    let place = |span: Span, wrong: &str| {
+        // The last one: in a link the name stands behind its text.
+        let at = span.range().start + texts.slice(span).rfind(wrong)?;
+        Some(Span::new(span.file, at..at + wrong.len()))
+    };
+    let edits = problems
+        .slips()
+        .filter_map(|(span, wrong, right)| Some(Edit { span: place(span, wrong)?, text: right.to_owned() }));
+    edits.collect()
+}
+
 /// The one fact that a figure states; two are a decision.
 fn only_match<'a>(reading: &Reading, facts: &ByValue<'a>) -> Option<&'a Fact> {
     let matching = facts.stated_by(reading);
@@ -96,7 +110,8 @@ pub fn apply(texts: &Texts, edits: &[Edit]) -> BTreeMap<FileId, String> {
         by_file.entry(edit.span.file).or_default().push(edit);
     }
     let mend = |(file, mut edits): (FileId, Vec<&Edit>)| {
-        edits.sort_by_key(|edit| std::cmp::Reverse(edit.span.start));
+        edits.sort_by_key(|edit| std::cmp::Reverse((edit.span.start, edit.span.end)));
+        edits.dedup();
         let mut text = texts.text(file).to_owned();
         for edit in edits {
             text.replace_range(edit.span.range(), &edit.text);

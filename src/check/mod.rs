@@ -11,6 +11,7 @@ pub mod cell;
 pub mod checked;
 pub mod clash;
 pub mod dates;
+mod drafts;
 pub mod facts;
 pub mod findings;
 pub mod fix;
@@ -136,6 +137,7 @@ fn round(
 ) -> Option<Result<Briefing, Vec<String>>> {
     let settings = settings::read(content, &options.addresses, problems)?;
     let first = left_out.is_empty();
+    drafts::report(content, problems);
     let mut scope = names::collect(content, settings, left_out, problems);
     scope.dates = locales.iter().filter_map(|locale| Some(locale.reader.as_ref()?.date.clone())).collect();
     let date = options.date.clone().unwrap_or_else(|| newest_date(content));

@@ -262,14 +262,13 @@ impl Scope {
             problems.follows(*cause);
             return None;
         }
-        let mut problem =
-            Problem::new(Code::Dangling, span, format!("there is no {what} `{name}`")).label("leads nowhere");
+        let problem = Problem::new(Code::Dangling, span, format!("there is no {what} `{name}`")).label("leads nowhere");
         let now = self.former.now(&written).map(|now| now.strip_prefix(&format!("{what}:")).unwrap_or(now));
-        problem.help = match now {
-            Some(now) => Some(format!("it is called `{now}` now")),
-            None => table::nearest(name, names).map(|near| format!("did you mean `{near}`?")),
-        };
-        problems.report(problem);
+        problems.report(match (now, table::nearest(name, names)) {
+            (Some(now), _) => problem.help(format!("it is called `{now}` now")),
+            (None, Some(near)) => problem.meant(name, near),
+            (None, None) => problem,
+        });
         None
     }
 }

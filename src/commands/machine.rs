@@ -1,11 +1,14 @@
 //! What a command asks of the machine before its work begins, and what it says where the machine refuses.
 
+use std::io::Write;
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 use std::thread;
 
 use rayon::ThreadPoolBuilder;
 
+use crate::check::Options;
 use crate::publish::{self, change};
 
 use super::outcome::Failure;
@@ -22,6 +25,28 @@ pub fn tell_of_panics() {
             said.unwrap_or("it gave no reason")
         ));
     }));
+}
+
+/// The day on which a record is begun: as the environment fixes it, else today.
+#[expect(clippy::disallowed_methods, reason = "a record that a person asks for today is dated today")]
+pub fn day(options: &Options) -> String {
+    let now = jiff::Timestamp::try_from(std::time::SystemTime::now()).ok();
+    let today = now.map(|now| now.to_zoned_datetime(jiff::tz::TimeZone::UTC).date().to_string());
+    options.date.clone().or(today).unwrap_or_else(|| "1970-01-01".to_owned())
+}
+
+/// Writes a file that is not there yet, whole or not at all.
+///
+/// # Errors
+/// Where the machine refuses.
+pub fn write_new(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let failed = |error: std::io::Error| Failure::machine(format!("cannot write `{}`: {error}", path.display()));
+    std::fs::create_dir_all(folder).map_err(failed)?;
+    let mut file = tempfile::Builder::new().prefix(".briefing-").tempfile_in(folder).map_err(failed)?;
+    file.write_all(bytes).map_err(failed)?;
+    file.as_file().sync_all().map_err(failed)?;
+    file.persist_noclobber(path).map(drop).map_err(|error| failed(error.error))
 }
 
 /// Starts the threads that the stages work on. Where the machine allows no second one, all runs on the first.

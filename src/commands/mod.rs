@@ -1,15 +1,24 @@
 //! The command line as types, and short programs over the stages.
 
+pub mod add;
 pub mod check;
 pub mod cite;
+pub mod edits;
+pub mod import;
+pub mod init;
 pub mod machine;
+pub mod manual;
+pub mod new;
 pub mod out;
 pub mod outcome;
+pub mod progress;
 pub mod record;
+pub mod rename;
 pub mod schema;
 pub mod serve;
 pub mod timer;
 pub mod verify;
+pub mod words;
 
 use std::path::{Path, PathBuf};
 
@@ -23,9 +32,26 @@ use crate::model::site::BaseUrl;
 #[derive(Debug, Parser)]
 #[command(name = "briefing", version, about)]
 pub struct Cli {
+    /// Say nothing but errors
+    #[arg(long, short, global = true, conflicts_with = "verbose")]
+    pub quiet: bool,
+    /// Say more: hints, and how long each stage took
+    #[arg(long, short, global = true)]
+    pub verbose: bool,
     /// What to do.
     #[command(subcommand)]
     pub command: Command,
+}
+
+impl Cli {
+    /// How much is said beside answers.
+    pub fn volume(&self) -> out::Volume {
+        match (self.quiet, self.verbose) {
+            (true, _) => out::Volume::Quiet,
+            (false, true) => out::Volume::Verbose,
+            (false, false) => out::Volume::Normal,
+        }
+    }
 }
 
 /// The commands (contract).
@@ -116,12 +142,42 @@ pub enum Command {
         /// Say of every page how well it is supported
         #[arg(long)]
         score: bool,
-        /// Link naked figures that match one fact, and write the text of empty links to facts
+        /// Link naked figures that match one fact, write the text of empty links to facts, mend names that are
+        /// mistyped by one letter; with --archive also lines and hashes
         #[arg(long)]
         fix: bool,
+        /// With --fix: the folder of archived documents
+        #[arg(long, requires = "fix")]
+        archive: Option<PathBuf>,
         /// With --fix: say what would change, and write nothing
         #[arg(long, requires = "fix")]
         dry_run: bool,
+    },
+    /// Make a new briefing that builds
+    Init(init::Init),
+    /// Add a document as a source, or a figure of one
+    #[command(subcommand)]
+    Add(add::Add),
+    /// Add a document as a source, as `add source` does
+    Ingest(add::AddSource),
+    /// Take the figures of a table, by a map of its columns
+    Import(import::Import),
+    /// Begin a subject, page, indicator or source
+    New(new::New),
+    /// Give a record another name, in all files
+    Rename(rename::Rename),
+    /// Write a language's words of the interface to a file to translate, what is missing first
+    Words(words::Words),
+    /// Print a shell's completions of the commands
+    Completions {
+        /// The shell
+        shell: clap_complete::Shell,
+    },
+    /// Print the manual page, or write all of them
+    Man {
+        /// Write a page for each command into this folder instead
+        #[arg(long)]
+        output: Option<PathBuf>,
     },
     /// Print JSON Schemas of the content files
     Schema {
@@ -141,7 +197,14 @@ impl Command {
             | Command::Record { root, .. }
             | Command::Serve { root, .. }
             | Command::Check { root, .. } => Some(root),
-            Command::Schema { .. } => None,
+            Command::Init(init) => Some(&init.dir),
+            Command::Add(add) => Some(add.root()),
+            Command::Ingest(source) => Some(&source.root),
+            Command::Import(import) => Some(&import.root),
+            Command::New(new) => Some(&new.root),
+            Command::Rename(rename) => Some(&rename.root),
+            Command::Words(words) => Some(&words.root),
+            Command::Schema { .. } | Command::Completions { .. } | Command::Man { .. } => None,
         }
     }
 }

@@ -2,11 +2,54 @@
 
 use std::fmt::Display;
 use std::io::{self, ErrorKind, IsTerminal, Write};
+use std::sync::OnceLock;
 
 use crate::problem::{Severity, human};
 use crate::session::Session;
 
 use super::outcome::{Failure, Outcome};
+
+/// How much is said beside answers.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Volume {
+    /// Errors only.
+    Quiet,
+    /// Warnings too.
+    #[default]
+    Normal,
+    /// Hints too, and how long each stage took.
+    Verbose,
+}
+
+static VOLUME: OnceLock<Volume> = OnceLock::new();
+
+/// Decides once, for the whole run, how much is said.
+pub fn set_volume(volume: Volume) {
+    let _ = VOLUME.set(volume);
+}
+
+/// How much is said.
+pub fn volume() -> Volume {
+    VOLUME.get().copied().unwrap_or_default()
+}
+
+/// Whether nothing but errors is said.
+pub fn is_quiet() -> bool {
+    volume() == Volume::Quiet
+}
+
+/// Whether a stream is to be coloured: it is a terminal, and nobody asked for none (`NO_COLOR`).
+#[expect(clippy::disallowed_methods, reason = "a convention of terminals; no site depends on it")]
+pub fn is_coloured(stream: &impl IsTerminal) -> bool {
+    stream.is_terminal() && !std::env::var("NO_COLOR").is_ok_and(|set| !set.is_empty())
+}
+
+/// Says something that a person who asked for quiet does not want to hear.
+pub fn remark(text: impl Display) {
+    if !is_quiet() {
+        say(text);
+    }
+}
 
 /// Writes what the command was asked for.
 ///
@@ -25,17 +68,21 @@ pub fn say(text: impl Display) {
 
 /// Shows what stops a command, on standard error.
 pub fn stopped(session: &Session) -> Outcome {
-    tell(session, Severity::Hint);
+    tell(session, if is_quiet() { Severity::Error } else { Severity::Hint });
     Outcome::Problems
 }
 
 /// Shows what a command goes on in spite of, on standard error: warnings, without hints.
 pub fn warned(session: &Session) {
-    tell(session, Severity::Warning);
+    match volume() {
+        Volume::Quiet => {}
+        Volume::Normal => tell(session, Severity::Warning),
+        Volume::Verbose => tell(session, Severity::Hint),
+    }
 }
 
 fn tell(session: &Session, least: Severity) {
-    let colour = std::io::stderr().is_terminal();
+    let colour = is_coloured(&std::io::stderr());
     let report = human::render_from(least, &session.problems, &session.files.texts, colour);
     if !report.is_empty() {
         say(report.trim_end());

@@ -94,11 +94,12 @@ fn of(ty: Type) -> Value {
         Type::Bool => json!({ "type": "boolean" }),
         Type::Texts => json!({ "type": "array", "items": text() }),
         Type::SomeOf(words) => json!({ "type": "array", "items": { "enum": words } }),
-        Type::Localised => localised(),
-        Type::TextOrLocalised => json!({ "anyOf": [text(), localised()] }),
+        // A briefing in one language writes its texts alone.
+        Type::Localised | Type::TextOrLocalised => json!({ "anyOf": [text(), localised()] }),
         Type::Names(shape) => {
             let name = json!({ "anyOf": [text(), table(shape)] });
-            json!({ "type": "object", "additionalProperties": { "type": "array", "items": name } })
+            let names = json!({ "type": "array", "items": name });
+            json!({ "anyOf": [names, { "type": "object", "additionalProperties": names }] })
         }
         Type::Mixed => {
             let one = json!({ "anyOf": [text(), localised()] });

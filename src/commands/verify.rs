@@ -1,6 +1,5 @@
 //! `briefing verify`: every excerpt against its archived document.
 
-use std::io::IsTerminal;
 use std::path::Path;
 
 use crate::check::{Options, Readable};
@@ -40,7 +39,7 @@ pub fn run(root: &Path, request: Request<'_>, options: &Options) -> Result<Outco
     let texts = &session.files.texts;
     let answer = match request.format {
         Format::Human => {
-            report::summary(&verification) + &human::render(&remarks, texts, std::io::stdout().is_terminal())
+            report::summary(&verification) + &human::render(&remarks, texts, out::is_coloured(&std::io::stdout()))
         }
         Format::Json => report::json(&verification, &copies, &briefing, &left_out),
         Format::Github => machine::github(&remarks, texts),

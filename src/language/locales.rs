@@ -120,6 +120,21 @@ impl Locales {
     }
 }
 
+/// Whether a language's file is shipped.
+pub fn is_shipped(code: &str) -> bool {
+    Shipped::get(&format!("{code}.toml")).is_some()
+}
+
+/// A language's file to be translated: what English writes, without what reads its texts.
+pub fn to_translate(code: &str) -> String {
+    let english = Shipped::get("en.toml").map(|file| file.data.into_owned()).unwrap_or_default();
+    let english = String::from_utf8_lossy(&english).into_owned();
+    let written = english.split("\n[read]").next().unwrap_or_default();
+    let own =
+        written.replace("tag  = \"en\"", &format!("tag  = \"{code}\"")).replace("\"English\"", &format!("\"{code}\""));
+    format!("{}\n", own.trim_end())
+}
+
 /// What reads a language: its own words, and for words in another script those of the first of the
 /// briefing's languages that has it, else of English or the first that has it.
 fn reader(all: &[(String, Locale)], written: &[usize], own: usize) -> FigureReader {
@@ -157,6 +172,15 @@ mod tests {
         let (locales, wrong) = Locales::new(&own, &["en".to_owned(), "xb".to_owned()]);
         assert!(locales.of(Lang::DEFAULT).precision_words().any(|(_, word)| word == "past"));
         assert!(matches!(&wrong[..], [Wrong::File(own, _), Wrong::Missing(missing)] if own == "xa" && missing == "xb"));
+    }
+
+    #[test]
+    fn a_file_to_be_translated_is_that_of_a_language_which_is_written_only() {
+        let text = to_translate("xa");
+        let (locales, wrong) = Locales::new(&BTreeMap::from([("xa".to_owned(), text.as_str())]), &["xa".to_owned()]);
+        assert_eq!(wrong, []);
+        assert_eq!(locales.of(Lang::DEFAULT).tag, "xa");
+        assert!(locales.of(Lang::DEFAULT).reader.is_none());
     }
 
     #[test]

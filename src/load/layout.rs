@@ -79,6 +79,16 @@ pub struct Declared {
     pub folders: Vec<String>,
 }
 
+impl Declared {
+    /// The briefing's only language, where it has one.
+    pub fn only(&self) -> Option<&str> {
+        match self.languages.as_slice() {
+            [only] => Some(only),
+            _ => None,
+        }
+    }
+}
+
 /// What `site.toml` declares.
 pub fn declared(texts: &Texts) -> Declared {
     let Some(file) = texts.find("site.toml") else { return Declared::default() };
@@ -88,6 +98,16 @@ pub fn declared(texts: &Texts) -> Declared {
     let kinds = list("kind").into_iter().flatten().filter_map(|v| v.get_ref().as_table());
     let folders = kinds.filter_map(|kind| kind.get("folder")?.get_ref().as_str());
     Declared { languages: languages.map(str::to_owned).collect(), folders: folders.map(str::to_owned).collect() }
+}
+
+/// The kinds of subject that `site.toml` declares: the id and the folder of each.
+pub fn kinds(texts: &Texts) -> Vec<(String, String)> {
+    let Some(file) = texts.find("site.toml") else { return Vec::new() };
+    let (table, _) = toml::de::DeTable::parse_recoverable(texts.text(file));
+    let kinds = table.get_ref().get("kind").and_then(|kinds| kinds.get_ref().as_array()).into_iter().flatten();
+    let text = |kind: &toml::de::DeTable<'_>, key| Some(kind.get(key)?.get_ref().as_str()?.to_owned());
+    let kinds = kinds.filter_map(|kind| kind.get_ref().as_table());
+    kinds.filter_map(|kind| Some((text(kind, "id")?, text(kind, "folder")?))).collect()
 }
 
 /// What `path` is; `None` if it is no content file.

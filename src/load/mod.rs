@@ -21,7 +21,7 @@ use crate::problem::span::{FileId, Span, Texts};
 use files::Files;
 use layout::{Declared, Place};
 use record::{Declared as _, Row, Rows};
-use table::Record;
+use table::{Form, Record};
 
 /// Everything that the content files say, as written.
 #[derive(Clone, Debug, Default)]
@@ -72,6 +72,8 @@ pub struct Sheet {
     pub file: FileId,
     /// Its facts.
     pub facts: Rows<records::Fact>,
+    /// Facts that the program drafted and nobody has read yet: none of the briefing.
+    pub drafts: Rows<records::Fact>,
 }
 
 impl Content {
@@ -83,6 +85,11 @@ impl Content {
     /// Every fact, sheet by sheet.
     pub fn facts(&self) -> impl DoubleEndedIterator<Item = Row<'_, records::Fact>> {
         self.sheets.iter().flat_map(|sheet| sheet.facts.iter())
+    }
+
+    /// Every fact that nobody has read yet, sheet by sheet.
+    pub fn drafts(&self) -> impl Iterator<Item = Row<'_, records::Fact>> {
+        self.sheets.iter().flat_map(|sheet| sheet.drafts.iter())
     }
 
     /// Every source's record, with its slug.
@@ -166,20 +173,25 @@ fn parse_file(files: &Files, file: FileId, path: &str, declared: &Declared, prob
         }
         return content;
     };
+    let only = declared.only();
     match place {
         Place::Home { .. } | Place::Source { .. } | Place::Article { .. } | Place::Subject { .. } => {
             content.documents.push(document(files, file, place, declared, problems));
         }
-        Place::Sheet { source } => content.sheets.push(Sheet { source, file, facts: tables(files, file, problems) }),
+        Place::Sheet { source } => {
+            let (drafts, facts) =
+                tables::<records::Fact>(files, file, only, problems).parted(|fact| fact.draft().get() == Some(true));
+            content.sheets.push(Sheet { source, file, facts, drafts });
+        }
         Place::Site if readable => {
-            content.site = table::whole(&files.texts, file, records::Site::SHAPE, problems);
+            content.site = table::whole(&files.texts, file, Form { shape: records::Site::SHAPE, only }, problems);
         }
         Place::Site => {}
-        Place::Indicators => content.indicators = tables(files, file, problems),
-        Place::Conflicts => content.conflicts = tables(files, file, problems),
-        Place::Gaps => content.gaps = tables(files, file, problems),
-        Place::Derived => content.derived = tables(files, file, problems),
-        Place::Corrections => content.corrections = tables(files, file, problems),
+        Place::Indicators => content.indicators = tables(files, file, only, problems),
+        Place::Conflicts => content.conflicts = tables(files, file, only, problems),
+        Place::Gaps => content.gaps = tables(files, file, only, problems),
+        Place::Derived => content.derived = tables(files, file, only, problems),
+        Place::Corrections => content.corrections = tables(files, file, only, problems),
         Place::Verified => content.verified = machine(&place, files, file, problems),
         Place::Versions => content.versions = machine(&place, files, file, problems),
     }
@@ -187,11 +199,11 @@ fn parse_file(files: &Files, file: FileId, path: &str, declared: &Declared, prob
 }
 
 /// The tables of a file; of one that cannot be read, their names.
-fn tables<S: record::Declared>(files: &Files, file: FileId, problems: &mut Problems) -> Rows<S> {
+fn tables<S: record::Declared>(files: &Files, file: FileId, only: Option<&str>, problems: &mut Problems) -> Rows<S> {
     Rows::new(if files.unreadable.contains(&file) {
         table::only_names(&files.texts, file, S::TABLE)
     } else {
-        table::rows(&files.texts, file, S::TABLE, S::SHAPE, problems)
+        table::rows(&files.texts, file, S::TABLE, Form { shape: S::SHAPE, only }, problems)
     })
 }
 
@@ -200,7 +212,7 @@ fn machine<S: record::Declared>(place: &Place, files: &Files, file: FileId, prob
     if files.unreadable.contains(&file) || !written::is_whole(&files.texts, file, S::TABLE, place, problems) {
         return Rows::default();
     }
-    tables(files, file, problems)
+    tables(files, file, None, problems)
 }
 
 /// A Markdown file's control characters, each line's first; TOML refuses its own.
@@ -218,9 +230,9 @@ fn document(files: &Files, file: FileId, place: Place, declared: &Declared, prob
         return Document { place, file, front: Record::empty(start), body: start, whole: false };
     }
     control(&files.texts, file, problems);
-    let (front, body) = front_matter::split(&files.texts, file, problems);
-    if let (Some(front), Some(shape)) = (&front, shape(&place, declared)) {
-        table::check(front, shape, problems);
+    let (mut front, body) = front_matter::split(&files.texts, file, problems);
+    if let (Some(front), Some(shape)) = (&mut front, shape(&place, declared)) {
+        Form { shape, only: declared.only() }.check(front, problems);
     }
     let whole = front.is_some();
     Document { place, file, front: front.unwrap_or_else(|| Record::empty(start)), body, whole }

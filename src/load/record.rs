@@ -141,6 +141,12 @@ impl<S: Declared> Rows<S> {
         self.iter().next()
     }
 
+    /// Those of which `is_first` holds, and the others.
+    pub(super) fn parted(self, is_first: impl Fn(Row<'_, S>) -> bool) -> (Self, Self) {
+        let (first, others) = self.records.into_iter().partition(|record| is_first(Row::new(record)));
+        (Self::new(first), Self::new(others))
+    }
+
     /// Keeps those that pass.
     pub fn retain(&mut self, passes: impl Fn(Row<'_, S>) -> bool) {
         self.records.retain(|record| passes(Row::new(record)));

@@ -7,10 +7,12 @@ use crate::model::source::{Damage, Standing};
 use crate::model::subject::Role;
 use crate::model::words::words;
 
+use super::record::Declared;
 use super::record::{
     Bool, Integer, Localised, Mixed, Names, OneOf, Ordinal, People, SomeOf, Table, Tables, Text, TextOrLocalised,
     Texts, record,
 };
+use super::shape::Shape;
 
 words! {
     /// How a source's record says that its date is known.
@@ -148,6 +150,7 @@ record! {
         may reason: Localised = "Why it is deprecated.";
         may checked: Text = "The day of the second reading.";
         may formerly: Texts = "Names it had before: the old addresses lead to it.";
+        may draft: Bool = "Whether the program wrote it and nobody has read it yet; then it is no fact.";
     }
 }
 
@@ -307,4 +310,27 @@ record! {
         must hash: Text = "Short hash of what it said.";
         may said: Localised = "What a fact said, by the keys of its record.";
     }
+}
+
+/// What every record may hold, for the docs.
+pub fn all() -> Vec<&'static Shape> {
+    vec![
+        Site::SHAPE,
+        Kind::SHAPE,
+        Source::SHAPE,
+        Rest::SHAPE,
+        Fact::SHAPE,
+        Subject::SHAPE,
+        Alias::SHAPE,
+        Page::SHAPE,
+        Translation::SHAPE,
+        Indicator::SHAPE,
+        Conflict::SHAPE,
+        Side::SHAPE,
+        Gap::SHAPE,
+        Derived::SHAPE,
+        Correction::SHAPE,
+        Verified::SHAPE,
+        Version::SHAPE,
+    ]
 }

@@ -39,7 +39,7 @@ pub enum Type {
     Texts,
     /// A list of some of these strings.
     SomeOf(&'static [&'static str]),
-    /// A string for each language: `{ en = "…", zh = "…" }`.
+    /// A string for each language: `{ en = "…", zh = "…" }`; in a briefing of one, a string.
     Localised,
     /// A string, or one for each language.
     TextOrLocalised,

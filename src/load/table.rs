@@ -112,18 +112,61 @@ fn as_text(value: &Spanned<Value>) -> Option<(&str, Span)> {
     }
 }
 
+/// What a table may hold, in a briefing of these languages.
+#[derive(Clone, Copy, Debug)]
+pub struct Form<'a> {
+    /// Its keys.
+    pub shape: &'static Shape,
+    /// The briefing's only language: texts in it need not say so.
+    pub only: Option<&'a str>,
+}
+
+impl Form<'_> {
+    /// Reads texts of the only language as that language's, and reports what does not fit.
+    pub fn check(self, record: &mut Record, problems: &mut Problems) {
+        if let Some(code) = self.only {
+            in_one_language(record, self.shape, code);
+        }
+        check(record, self.shape, problems);
+    }
+}
+
+/// Makes a text by language of one that stands alone.
+fn in_one_language(record: &mut Record, shape: &Shape, code: &str) {
+    for (key, value) in &mut record.entries {
+        let Some(known) = shape.keys.iter().find(|known| known.name == key.value) else { continue };
+        let span = value.span;
+        match (known.ty, &mut value.value) {
+            (Type::Localised, Value::Text(_)) | (Type::Names(_), Value::List(_)) => {
+                let alone = std::mem::replace(&mut value.value, Value::Bool(false));
+                let entry = (Spanned { value: code.to_owned(), span }, Spanned { value: alone, span });
+                value.value = Value::Table(Record { span, entries: vec![entry] });
+            }
+            (Type::Table(inner), Value::Table(table)) => in_one_language(table, inner, code),
+            (Type::Tables(inner) | Type::People(inner), Value::List(list)) => {
+                for item in list {
+                    if let Value::Table(table) = &mut item.value {
+                        in_one_language(table, inner, code);
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
 /// The tables `[[name]]` of a file, each checked by `shape`. One that is not TOML costs only itself:
 /// the others are read, and of it the name is kept.
-pub fn rows(texts: &Texts, file: FileId, name: &str, shape: &Shape, problems: &mut Problems) -> Vec<Record> {
+pub fn rows(texts: &Texts, file: FileId, name: &str, form: Form, problems: &mut Problems) -> Vec<Record> {
     let mut told = Problems::new();
     if let Some(whole) = loose(texts, file, 0..texts.text(file).len(), &mut told) {
-        return listed(whole, name, shape, problems);
+        return listed(whole, name, form, problems);
     }
     let mut found = Problems::new();
     let mut rows = Vec::new();
     for range in blocks(texts.text(file), name) {
         match loose(texts, file, range.clone(), &mut found) {
-            Some(table) => rows.extend(listed(table, name, shape, &mut found)),
+            Some(table) => rows.extend(listed(table, name, form, &mut found)),
             None => rows.extend(name_in(texts, file, range)),
         }
     }
@@ -140,7 +183,7 @@ pub fn only_names(texts: &Texts, file: FileId, name: &str) -> Vec<Record> {
 }
 
 /// The tables of a file that was read as a whole.
-fn listed(whole: Record, name: &str, shape: &Shape, problems: &mut Problems) -> Vec<Record> {
+fn listed(whole: Record, name: &str, form: Form, problems: &mut Problems) -> Vec<Record> {
     let mut rows = Vec::new();
     for (key, value) in whole.entries {
         match value.value {
@@ -160,9 +203,7 @@ fn listed(whole: Record, name: &str, shape: &Shape, problems: &mut Problems) -> 
             ),
         }
     }
-    for row in &rows {
-        check(row, shape, problems);
-    }
+    rows.iter_mut().for_each(|row| form.check(row, problems));
     rows
 }
 
@@ -205,9 +246,9 @@ fn name_in(texts: &Texts, file: FileId, range: Range<usize>) -> Option<Record> {
 }
 
 /// A whole file as one table, checked by `shape`; `None` if it does not parse.
-pub fn whole(texts: &Texts, file: FileId, shape: &Shape, problems: &mut Problems) -> Option<Record> {
-    let record = loose(texts, file, 0..texts.text(file).len(), problems)?;
-    check(&record, shape, problems);
+pub fn whole(texts: &Texts, file: FileId, form: Form, problems: &mut Problems) -> Option<Record> {
+    let mut record = loose(texts, file, 0..texts.text(file).len(), problems)?;
+    form.check(&mut record, problems);
     Some(record)
 }
 
@@ -310,6 +351,11 @@ pub fn check(record: &Record, shape: &Shape, problems: &mut Problems) {
             None => misspelt.extend(unknown(key, shape, problems)),
         }
     }
+    // A draft may lack what a person has yet to say.
+    if is_draft(record) {
+        return;
+    }
+    record.entries.iter().for_each(|(key, value)| unfilled(&key.value, value, problems));
     for key in shape.keys.iter().filter(|key| key.required && record.get(key.name).is_none()) {
         if misspelt.contains(&key.name) {
             continue;
@@ -322,6 +368,26 @@ pub fn check(record: &Record, shape: &Shape, problems: &mut Problems) {
     }
 }
 
+/// Whether the program wrote a record and nobody has read it yet.
+fn is_draft(record: &Record) -> bool {
+    record.bool("draft") == Some(true)
+}
+
+/// What stands where a person is to fill something in.
+pub const UNFILLED: &str = "…";
+
+/// Reports what was left for a person to fill in.
+fn unfilled(key: &str, value: &Spanned<Value>, problems: &mut Problems) {
+    match &value.value {
+        Value::Text(text) if text == UNFILLED => problems.report(
+            Problem::new(Code::Unfilled, value.span, format!("`{key}` is not filled in yet")).label("write it here"),
+        ),
+        Value::List(list) => list.iter().for_each(|item| unfilled(key, item, problems)),
+        Value::Table(table) => table.entries.iter().for_each(|(_, value)| unfilled(key, value, problems)),
+        _ => {}
+    }
+}
+
 /// Reports a key that nobody reads, and gives the one that was probably meant: that one is then not
 /// missing as well.
 fn unknown(key: &Spanned<String>, shape: &Shape, problems: &mut Problems) -> Option<&'static str> {
@@ -330,7 +396,7 @@ fn unknown(key: &Spanned<String>, shape: &Shape, problems: &mut Problems) -> Opt
         .label(format!("{} has no such key", shape.name));
     let near = nearest(&key.value, names.clone());
     problems.report(match near {
-        Some(near) => problem.help(format!("did you mean `{near}`?")),
+        Some(near) => problem.meant(&key.value, near),
         None if shape.keys.is_empty() => problem.help("metadata stands once, in the default language's file"),
         None => problem.help(format!("known keys: {}", names.collect::<Vec<_>>().join(", "))),
     });
@@ -432,7 +498,7 @@ fn known_word(text: &str, words: &'static [&'static str], key: &str, span: Span,
     let problem = Problem::new(Code::BadValue, span, format!("`{text}` is no `{key}`"))
         .label(format!("expected {}", Type::OneOf(words).expected()));
     problems.report(match nearest(text, words.iter().copied()) {
-        Some(near) => problem.help(format!("did you mean `{near}`?")),
+        Some(near) => problem.meant(text, near),
         None => problem,
     });
 }

@@ -167,6 +167,14 @@ mod tests {
     }
 
     #[test]
+    fn a_quoted_text_is_read_as_it_was() {
+        for text in ["", "a\"b", "back\\slash", "line\nend\tand\u{1}", "汉字 ä", "\r\u{7f}"] {
+            let table: toml::Table = toml::from_str(&format!("a = {}", quoted(text))).unwrap();
+            assert_eq!(table["a"].as_str(), Some(text));
+        }
+    }
+
+    #[test]
     fn a_file_cut_anywhere_is_known_to_be_torn() {
         let text = file(&["a", "b", "汉字"]);
         for end in (0..text.len() - 1).filter(|end| text.is_char_boundary(*end)) {

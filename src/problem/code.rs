@@ -3,10 +3,10 @@
 use super::{Depth, Severity};
 
 macro_rules! codes {
-    ($($(#[$doc:meta])* $variant:ident = $name:literal, $severity:ident, $depth:ident, $wait:literal;)*) => {
+    ($($(#[doc = $doc:literal])* $variant:ident = $name:literal, $severity:ident, $depth:ident, $wait:literal;)*) => {
         /// Which rule a problem breaks.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-        pub enum Code { $($(#[$doc])* $variant),* }
+        pub enum Code { $($(#[doc = $doc])* $variant),* }
 
         impl Code {
             /// All codes, in the order of this list.
@@ -15,6 +15,11 @@ macro_rules! codes {
             /// The name that reports and data use.
             pub fn name(self) -> &'static str {
                 match self { $(Code::$variant => $name),* }
+            }
+
+            /// What it means, in one sentence.
+            pub fn meaning(self) -> &'static str {
+                match self { $(Code::$variant => concat!($($doc),*).trim_ascii_start()),* }
             }
 
             /// How much it matters.
@@ -52,6 +57,10 @@ codes! {
     UnknownKey = "unknown-key", Error, Shape, false;
     /// A key that must be there.
     MissingKey = "missing-key", Error, Shape, false;
+    /// A place that was left for a person to fill in.
+    Unfilled = "unfilled", Error, Shape, true;
+    /// A fact that the program drafted and nobody has read yet.
+    Draft = "draft", Error, Shape, true;
     /// A value of the wrong type.
     WrongType = "wrong-type", Error, Shape, false;
     /// A value that does not mean anything.

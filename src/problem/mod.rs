@@ -29,6 +29,8 @@ pub struct Problem {
     pub severity: Severity,
     /// What many like it are called together, behind their number: `pages lack `zh``.
     pub kin: Option<String>,
+    /// The words at its place that are a slip of the pen, and what they should be.
+    pub slip: Option<(String, String)>,
 }
 
 /// How much a problem matters.
@@ -65,6 +67,7 @@ impl Problem {
             help: None,
             severity: code.severity(),
             kin: None,
+            slip: None,
         }
     }
 
@@ -78,6 +81,13 @@ impl Problem {
     pub fn kin(mut self, words: impl Into<String>) -> Self {
         self.kin = Some(words.into());
         self
+    }
+
+    /// Says what was meant by a name that nobody knows; one letter away it is taken for a slip of the pen.
+    pub fn meant(mut self, wrong: &str, right: &str) -> Self {
+        let slip = (wrong.to_owned(), right.to_owned());
+        self.slip = (strsim::damerau_levenshtein(wrong, right) == 1).then_some(slip);
+        self.help(format!("did you mean `{right}`?"))
     }
 
     /// Says under the line what was expected.
@@ -99,6 +109,11 @@ impl Problem {
     }
 }
 
+/// How messages show a text by language; the briefing's own languages take its place.
+const BY_LANGUAGE: &str = "{ en = \"…\", zh = \"…\" }";
+/// The same for names.
+const NAMES_BY_LANGUAGE: &str = "{ en = [\"…\"], zh = [\"…\"] }";
+
 /// Everything found so far, in the order of finding.
 #[derive(Debug, Default)]
 pub struct Problems {
@@ -106,6 +121,7 @@ pub struct Problems {
     drafts: bool,
     granted: Option<Code>,
     followers: Vec<Span>,
+    languages: Vec<String>,
 }
 
 impl Problems {
@@ -124,8 +140,14 @@ impl Problems {
         Self { granted: Some(code), ..Self::default() }
     }
 
+    /// From here on, advice on texts by language is given in these languages.
+    pub fn advise_in(&mut self, languages: Vec<String>) {
+        self.languages = languages;
+    }
+
     /// Adds a problem.
-    pub fn report(&mut self, problem: Problem) {
+    pub fn report(&mut self, mut problem: Problem) {
+        problem.advise_in(&self.languages);
         self.list.push(problem);
     }
 
@@ -137,7 +159,7 @@ impl Problems {
 
     /// Takes over all that another sink holds.
     pub fn append(&mut self, mut other: Problems) {
-        self.list.append(&mut other.list);
+        other.list.drain(..).for_each(|problem| self.report(problem));
         self.followers.append(&mut other.followers);
     }
 
@@ -180,6 +202,12 @@ impl Problems {
         all
     }
 
+    /// The slips of the pen: the place of each problem, what stands there, and what was meant.
+    pub fn slips(&self) -> impl Iterator<Item = (Span, &str, &str)> {
+        let slips = self.list.iter().filter_map(|problem| Some((problem.span, problem.slip.as_ref()?)));
+        slips.map(|(span, (wrong, right))| (span, wrong.as_str(), right.as_str()))
+    }
+
     /// Whether a problem with this code was found.
     pub fn has(&self, code: Code) -> bool {
         self.list.iter().any(|p| p.code == code)
@@ -192,6 +220,24 @@ impl Problems {
 }
 
 impl Problem {
+    /// Shows texts by language as a briefing in these languages writes them.
+    fn advise_in(&mut self, languages: &[String]) {
+        let write = |words: &str| match languages {
+            [_] => words.to_owned(),
+            _ => {
+                let parts: Vec<String> = languages.iter().map(|code| format!("{code} = {words}")).collect();
+                format!("{{ {} }}", parts.join(", "))
+            }
+        };
+        if languages.is_empty() {
+            return;
+        }
+        let texts = [&mut self.message, &mut self.label].into_iter().chain(&mut self.help);
+        for text in texts.filter(|text| text.contains("{ en = ")) {
+            *text = text.replace(BY_LANGUAGE, &write("\"…\"")).replace(NAMES_BY_LANGUAGE, &write("[\"…\"]"));
+        }
+    }
+
     /// Causes come before what may follow from them.
     fn order(&self) -> (Depth, span::FileId, u32) {
         (self.code.depth(), self.span.file, self.span.start)

@@ -29,7 +29,7 @@ const LOCK: &str = ".briefing-change-lock";
 struct Step {
     /// Its path under the root.
     path: String,
-    /// The name of the new text beside it.
+    /// The name of the new text beside it; empty where the file goes.
     new: String,
     /// SHA-256 of the text that it replaces; empty where there was none.
     was: String,
@@ -41,7 +41,15 @@ struct Step {
 /// Where the machine refuses. No file has changed then, unless it refuses a rename in the folder where it took the
 /// new text: the next command finishes that.
 pub fn write(root: &Path, files: &[(&str, &str)]) -> Result<(), PublishError> {
-    if files.is_empty() {
+    carry_out(root, files, &[])
+}
+
+/// Writes `files`, and clears those of the paths in `gone`, as one change.
+///
+/// # Errors
+/// As [`write`] does.
+pub fn carry_out(root: &Path, files: &[(&str, &str)], gone: &[&str]) -> Result<(), PublishError> {
+    if files.is_empty() && gone.is_empty() {
         return Ok(());
     }
     let _lock = Lock::wait(root.join(LOCK)).map_err(PublishError::io("write into", root))?;
@@ -54,6 +62,11 @@ pub fn write(root: &Path, files: &[(&str, &str)]) -> Result<(), PublishError> {
         steps.push(step);
         texts.push(new);
     }
+    for path in gone {
+        let file = real(&root.join(path));
+        let was = hash(&file).map_err(PublishError::io("read", &file))?;
+        steps.push(Step { path: (*path).to_owned(), new: String::new(), was });
+    }
     if let ([step], [_]) = (steps.as_slice(), texts.as_slice()) {
         let file = real(&root.join(&step.path));
         let new = texts.remove(0);
@@ -65,7 +78,8 @@ pub fn write(root: &Path, files: &[(&str, &str)]) -> Result<(), PublishError> {
         new.keep().map_err(|error| PublishError::io("write into", root)(error.error))?;
     }
     if let Err(cause) = list(root, &steps) {
-        steps.iter().for_each(|step| drop(fs::remove_file(beside(root, step))));
+        let new = steps.iter().filter(|step| !step.new.is_empty());
+        new.for_each(|step| drop(fs::remove_file(beside(root, step))));
         return Err(PublishError::io("write into", root)(cause));
     }
     put_in_place(root).map(drop)
@@ -118,6 +132,10 @@ fn put_in_place(root: &Path) -> Result<Vec<String>, PublishError> {
     let mut said = Vec::new();
     for step in &steps {
         let file = real(&root.join(&step.path));
+        if step.new.is_empty() {
+            said.extend(clear_file(&file, step)?);
+            continue;
+        }
         if !beside(root, step).exists() {
             continue;
         }
@@ -133,6 +151,20 @@ fn put_in_place(root: &Path) -> Result<Vec<String>, PublishError> {
     }
     fs::remove_file(&list).map_err(PublishError::io("clear", &list))?;
     Ok(said)
+}
+
+/// Clears a file that is to go, if it holds what it held when that was decided.
+fn clear_file(file: &Path, step: &Step) -> Result<Option<String>, PublishError> {
+    let holds = hash(file).map_err(PublishError::io("read", file))?;
+    if holds.is_empty() {
+        return Ok(None);
+    }
+    if holds != step.was {
+        return Ok(Some(format!("`{}` was changed while a command was stopped, and was left as it is", step.path)));
+    }
+    fs::remove_file(file).map_err(PublishError::io("clear", file))?;
+    sync_folder(file).map_err(PublishError::io("write", file))?;
+    Ok(Some(format!("`{}` is gone, as a stopped command was doing", step.path)))
 }
 
 /// Writes the new text beside its file, with the file's rights.
@@ -313,6 +345,19 @@ mod tests {
         assert_eq!(finish(root.path()).unwrap(), [""; 0]);
         assert_eq!(names(root.path()), ["content"]);
         assert_eq!(names(&root.path().join("content")), [".a.md.briefing-notes", "a.md", "b.md"]);
+    }
+
+    #[test]
+    fn a_file_moves_as_one_change_and_one_edited_since_stays() {
+        let root = root();
+        carry_out(root.path(), &[("content/c.md", "old a")], &["content/a.md"]).unwrap();
+        assert_eq!(names(&root.path().join("content")), ["b.md", "c.md"]);
+        assert_eq!(names(root.path()), ["content"]);
+        let steps = [Step { path: "content/b.md".to_owned(), new: String::new(), was: "other".to_owned() }];
+        list(root.path(), &steps).unwrap();
+        let said = finish(root.path()).unwrap();
+        assert!(said[0].starts_with("`content/b.md` was changed while"), "{said:?}");
+        assert_eq!(read(root.path(), "content/b.md"), "old b");
     }
 
     #[cfg(unix)]

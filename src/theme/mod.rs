@@ -244,6 +244,12 @@ pub fn shipped_words() -> Strings {
     Strings::read(&String::from_utf8_lossy(&file)).0
 }
 
+/// The shipped words of a language as their file holds them; `None` where none are shipped.
+pub fn shipped_file(code: &str) -> Option<String> {
+    let file = Templates::get(&format!("strings/{code}.toml"))?;
+    String::from_utf8(file.data.into_owned()).ok()
+}
+
 fn smaller(sources: &[(String, String)]) -> Vec<(String, String)> {
     let small = |name: &str, source: &str| {
         let html = Path::new(name).extension().is_some_and(|extension| extension == "html");

@@ -76,6 +76,11 @@ impl Strings {
         self.words.keys().map(String::as_str)
     }
 
+    /// The line, from 1, on which a key stands in its file.
+    pub fn line(&self, key: &str) -> Option<usize> {
+        self.lines.get(key).copied()
+    }
+
     /// How many words there are.
     pub fn len(&self) -> usize {
         self.words.len()

@@ -144,7 +144,7 @@ fn names_month(part: InYear, month: i8) -> bool {
 /// The dates that govern an excerpt: those in its own clause, else the last before it in its
 /// sentence, else the last before it in its line. One that something is only compared with governs
 /// nothing, and none reaches past a word for the present or a month without a year.
-fn governing<'y>(reader: &Reader, passage: &Passage, here: &'y [Named]) -> Vec<&'y Named> {
+pub fn governing<'y>(reader: &Reader, passage: &Passage, here: &'y [Named]) -> Vec<&'y Named> {
     let (text, clause) = (passage.text(), passage.clause());
     let plain = || here.iter().filter(|named| named.years().is_some() && !reader.date.is_base(text, named));
     let own: Vec<&Named> = plain().filter(|named| is_within(&clause, &named.at)).collect();

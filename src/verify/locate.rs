@@ -132,6 +132,16 @@ impl<'a> Text<'a> {
         self.document.lines[line.parts.start].number
     }
 
+    /// The cells of a row; none where a line is no row.
+    pub fn cells(&self, line: &Line) -> &'a [Cell] {
+        &self.document.lines[line.parts.start].cells
+    }
+
+    /// Whether places in the document are named by cells.
+    pub fn counts_cells(&self) -> bool {
+        self.document.has_cells()
+    }
+
     fn len(&self) -> usize {
         self.document.lines.len()
     }

@@ -8,6 +8,7 @@
 pub mod archive;
 pub mod copies;
 pub mod locate;
+pub mod propose;
 pub mod record;
 pub mod remarks;
 pub mod report;
@@ -28,6 +29,7 @@ use std::collections::BTreeMap;
 
 use crate::language::figure::FigureReader;
 use crate::language::locales::Locales;
+use crate::language::read::dates::Now;
 use crate::language::spelling::Locale;
 use crate::model::briefing::Briefing;
 use crate::model::evidence::{Answer, Stated};
@@ -274,6 +276,12 @@ pub fn verify(briefing: &Briefing, archive: &[(Id<Source>, ArchiveState)], local
     }
     verification.facts.sort_by_key(|report| report.fact);
     verification
+}
+
+/// The language of a document as its text tells it, a BCP 47 tag.
+pub fn language_of(document: &Document, locales: &Locales) -> Option<String> {
+    let all: Vec<&Locale> = locales.iter().collect();
+    Reading::of(&Text::new(document), None, Now::default(), &all).language
 }
 
 /// What to tell of a document in a language that nothing here reads: once, for all its facts.

@@ -36,11 +36,16 @@ pub struct Reading<'a> {
 impl<'a> Reading<'a> {
     /// Finds who reads a source's document, among `locales`, the likeliest first.
     pub fn new(text: &'a Text<'a>, source: &Source, locales: &[&'a Locale]) -> Self {
+        Self::of(text, source.language.as_deref(), Now::of(source.published.period()), locales)
+    }
+
+    /// Finds who reads a document, in the language `tag` if it is known, as printed `now`.
+    pub fn of(text: &'a Text<'a>, tag: Option<&str>, now: Now, locales: &[&'a Locale]) -> Self {
         let written: Vec<&str> =
             text.lines.iter().map(|line| line.read.text()).filter(|line| !line.is_empty()).collect();
         let script = Script::of(&written.join("\n"));
-        let (main, language_tag) = match &source.language {
-            Some(tag) => (find(tag, locales), Some(tag.clone())),
+        let (main, language_tag) = match tag {
+            Some(tag) => (find(tag, locales), Some(tag.to_owned())),
             None => {
                 let told =
                     script.and_then(|script| language(&in_script(&written, script), script, locales.iter().copied()));
@@ -50,7 +55,6 @@ impl<'a> Reading<'a> {
         let scripts = [Script::Han, Script::Japanese, Script::Latin].into_iter().filter(|other| Some(*other) != script);
         let others = scripts.filter_map(|other| language(&in_script(&written, other), other, locales.iter().copied()));
         let others = others.collect();
-        let now = Now::of(source.published.period());
         let tables = Tables::new(text);
         Self {
             text,

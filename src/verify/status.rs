@@ -41,6 +41,24 @@ pub fn status(fact: &Fact, passage: &Passage, published: Date, terms: bool) -> (
     (stated, if terms { Vec::new() } else { Vec::from_iter(remark()) })
 }
 
+/// In which sense a figure is stated, by the words before and in its clause; as done where none says otherwise.
+pub fn told(passage: &Passage, published: Date) -> Status {
+    let Some(reader) = passage.reader else { return Status::Actual };
+    let sentence = passage.sentence();
+    let scope = sentence.start..passage.clause().end;
+    let words = Words::new(reader, &passage.text()[..sentence.end], &passage.named(), published.year());
+    let (ahead, reached) = (words.ahead(&scope), words.last(Sense::REACHED, &scope));
+    let says = |status| words.has_in(Sense::states(status), &scope);
+    let expected = || says(Status::Forecast) && !says(Status::Target);
+    let meant = || reached.is_none() && says(Status::Target) && !says(Status::Actual);
+    match () {
+        () if reader.status.starts(&passage.text()[passage.at.clone()]) => Status::Actual,
+        () if ahead > reached && expected() => Status::Forecast,
+        () if ahead > reached || meant() => Status::Target,
+        () => Status::Actual,
+    }
+}
+
 /// The words of status in a text, in the order of their places, titles left out.
 struct Words<'t> {
     found: Vec<(usize, Sense, &'t str)>,

@@ -13,6 +13,7 @@ use crate::model::briefing::Briefing;
 use crate::model::id::Id;
 use crate::model::source::Source;
 
+mod about;
 mod builder;
 mod bytes;
 mod csv;
@@ -28,6 +29,7 @@ mod text;
 mod xlsx;
 mod zip;
 
+pub use about::{About, about};
 pub use document::{Cell, Document, Flaw, Joint, Kind, Line};
 pub use kind::{Other, Unreadable};
 
@@ -71,6 +73,24 @@ fn read_file(folder: &Path, name: &str) -> io::Result<ArchiveState> {
         return Ok(ArchiveState::Unreadable(Unreadable::TooLarge { bytes: about.len() }, None));
     }
     Ok(state(&std::fs::read(&path).map_err(named)?, name))
+}
+
+/// The bytes of a file that is to become a document of the archive.
+///
+/// # Errors
+/// The machine's, or what stands there is no file.
+pub fn bytes(path: &Path) -> io::Result<Vec<u8>> {
+    let about = std::fs::metadata(path)?;
+    if !about.is_file() {
+        return Err(io::Error::new(io::ErrorKind::InvalidInput, "it is no file"));
+    }
+    if about.len() > LARGEST {
+        return Err(io::Error::new(
+            io::ErrorKind::FileTooLarge,
+            Unreadable::TooLarge { bytes: about.len() }.to_string(),
+        ));
+    }
+    std::fs::read(path)
 }
 
 /// What a file with these bytes and this name is worth.

@@ -1,0 +1,84 @@
+//! `briefing import`: a table as facts, each cell a place.
+#![expect(clippy::disallowed_methods, reason = "reads the map")]
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+use crate::check::Options;
+use crate::draft::table;
+use crate::problem::Problems;
+use crate::session::Session;
+use crate::verify::archive;
+
+use super::add::{ended, ids, unread};
+use super::outcome::{Failure, Outcome};
+use super::{edits, out};
+
+/// So many faults are told.
+const TOLD: usize = 20;
+
+/// What `import` was asked for.
+#[derive(Debug, Args)]
+pub struct Import {
+    /// The table, CSV or XLSX: a document that is a source already
+    file: PathBuf,
+    /// Which column holds what
+    #[arg(long)]
+    map: PathBuf,
+    /// The briefing's folder
+    #[arg(long, default_value = ".")]
+    pub root: PathBuf,
+    /// Show what would be written, and write nothing
+    #[arg(long)]
+    dry_run: bool,
+}
+
+/// Runs the command.
+pub fn run(asked: &Import, options: &Options) -> Result<Outcome, Failure> {
+    let mut session = Session::load(&asked.root, Problems::for_drafts())?;
+    let read = session.read(options).ok_or_else(|| unread(&session))?;
+    let briefing = &read.briefing;
+    let shown = asked.file.display();
+    let bytes =
+        archive::bytes(&asked.file).map_err(|error| Failure::usage(format!("cannot read `{shown}`: {error}")))?;
+    let name = asked.file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let document = archive::read(&bytes, &name)
+        .map_err(|why| Failure::content(format!("`{shown}` cannot be read as a document: {why}")))?;
+    if !document.has_cells() {
+        return Err(Failure::content(format!("`{shown}` is no table: a CSV or XLSX file is needed")));
+    }
+    let source = briefing.sources.iter().find(|(_, source)| source.sha256 == document.sha256);
+    let Some((_, source)) = source else {
+        return Err(Failure::usage(format!(
+            "`{shown}` is no source of the briefing yet\nhelp: `briefing add source {shown} --no-drafts` makes it one"
+        )));
+    };
+    let map = std::fs::read_to_string(&asked.map)
+        .map_err(|error| Failure::usage(format!("cannot read the map `{}`: {error}", asked.map.display())))?;
+    let map = table::map(&map).map_err(|wrong| Failure::content(format!("{}: {wrong}", asked.map.display())))?;
+    let mut taken = ids(&session);
+    let imported = table::import(&map, (briefing, &session.locales), &document, &mut taken);
+    let imported = imported.map_err(|wrong| Failure::content(refused(&shown.to_string(), &wrong)))?;
+    let path = format!("content/sources/{}/facts.toml", source.slug);
+    let texts = &session.files.texts;
+    let text = match texts.find(&path) {
+        Some(file) => texts.as_written(file, &format!("{}\n{}", ended(texts.text(file)), imported.entries)),
+        None => imported.entries,
+    };
+    edits::replace(&asked.root, &[(path, text)], asked.dry_run)?;
+    out::say(format!("{} facts", imported.facts));
+    if !imported.passed.is_empty() {
+        out::say(format!("passed over, as there is no number: {}", imported.passed.join(", ")));
+    }
+    Ok(Outcome::Done)
+}
+
+fn refused(shown: &str, wrong: &[String]) -> String {
+    let mut text = format!("`{shown}` was not imported; nothing was written");
+    wrong.iter().take(TOLD).for_each(|wrong| text.push_str(&format!("\n  {wrong}")));
+    if wrong.len() > TOLD {
+        text.push_str(&format!("\n  and {} more", wrong.len() - TOLD));
+    }
+    text
+}

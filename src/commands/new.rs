@@ -1,0 +1,130 @@
+//! `briefing new`: a subject, page, indicator or source to fill in.
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+use crate::check::Options;
+use crate::draft::skeleton;
+use crate::draft::slug::{is_slug, slug};
+use crate::load::layout;
+use crate::load::table::nearest;
+use crate::model::subject::Role;
+use crate::model::unit::{self, Unit};
+use crate::problem::Problems;
+use crate::session::Session;
+
+use super::outcome::{Failure, Outcome};
+use super::{edits, machine};
+
+/// What `new` was asked for.
+#[derive(Debug, Args)]
+pub struct New {
+    /// A kind of subject of site.toml, or `page`, `indicator`, `source`
+    kind: String,
+    /// Its name for readers
+    name: String,
+    /// Its name in addresses and links; from its name if left out
+    #[arg(long)]
+    slug: Option<String>,
+    /// Of an indicator: the unit of its values, empty for texts and events
+    #[arg(long, default_value = "count")]
+    unit: String,
+    /// The briefing's folder
+    #[arg(long, default_value = ".")]
+    pub root: PathBuf,
+    /// Show what would be written, and write nothing
+    #[arg(long)]
+    dry_run: bool,
+}
+
+/// What cannot be a kind of subject.
+const OTHERS: [&str; 3] = ["page", "indicator", "source"];
+
+/// Runs the command.
+pub fn run(new: &New, options: &Options) -> Result<Outcome, Failure> {
+    let session = Session::load(&new.root, Problems::new())?;
+    let languages = layout::declared(&session.files.texts).languages;
+    let slug = name(new)?;
+    match new.kind.as_str() {
+        "page" => {
+            let text = skeleton::page(&new.name, &languages);
+            edits::create(&new.root, &[(format!("content/pages/{slug}.md"), text)], new.dry_run)?;
+        }
+        "source" => {
+            let text = skeleton::source(&new.name, &machine::day(options), &languages);
+            let folder = format!("content/sources/{slug}");
+            let sheet = "# One `[[fact]]` for each figure.\n".to_owned();
+            let files = [(format!("{folder}/index.md"), text), (format!("{folder}/facts.toml"), sheet)];
+            edits::create(&new.root, &files, new.dry_run)?;
+        }
+        "indicator" => indicator(new, &session, &slug, &languages)?,
+        _ => {
+            let (folder, role) = kind(new, &session)?;
+            let text = skeleton::subject(&new.name, role, &languages);
+            edits::create(&new.root, &[(format!("content/{folder}/{slug}.md"), text)], new.dry_run)?;
+        }
+    }
+    Ok(Outcome::Done)
+}
+
+fn name(new: &New) -> Result<String, Failure> {
+    if new.name.trim().is_empty() {
+        return Err(Failure::usage("a name is needed, as in `briefing new city \"New Harbour\"`"));
+    }
+    match &new.slug {
+        Some(given) if is_slug(given) => Ok(given.clone()),
+        Some(given) => Err(Failure::usage(format!(
+            "`{given}` cannot stand in an address\nhelp: use lower-case letters, digits and hyphens"
+        ))),
+        None => slug(&new.name).ok_or_else(|| {
+            Failure::usage(format!(
+                "`{}` gives no name for an address\nhelp: give one in Latin letters, `--slug new-harbour`",
+                new.name
+            ))
+        }),
+    }
+}
+
+/// The folder and the role of the kind that was asked for.
+fn kind<'a>(new: &New, session: &'a Session) -> Result<(&'a str, Option<Role>), Failure> {
+    let kinds = session.content.site().map(|site| site.kind().get()).unwrap_or_default();
+    let named = kinds.iter().filter_map(|kind| Some((kind.id().get()?.0, kind)));
+    if let Some((_, kind)) = named.clone().find(|(id, _)| *id == new.kind) {
+        let role = kind.role().get().map(|(role, _)| role);
+        return Ok((kind.folder().get().map_or("", |(folder, _)| folder), role));
+    }
+    let known: Vec<&str> = named.map(|(id, _)| id).chain(OTHERS).collect();
+    let help = match nearest(&new.kind, known.iter().copied()) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => format!("there are {}; another is a `[[kind]]` in site.toml", known.join(", ")),
+    };
+    Err(Failure::usage(format!("`{}` is no kind of subject\nhelp: {help}", new.kind)))
+}
+
+fn indicator(new: &New, session: &Session, id: &str, languages: &[String]) -> Result<(), Failure> {
+    if Unit::parse(&new.unit).is_none() {
+        let help = match nearest(&new.unit, unit::codes()) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => "as in `count`, `%`, `EUR`, `t`, `km2`, or `\"\"` for texts and events".to_owned(),
+        };
+        return Err(Failure::usage(format!("`{}` is no unit\nhelp: {help}", new.unit)));
+    }
+    let there = session.content.indicators.iter().any(|record| record.id().get().is_some_and(|(own, _)| own == id));
+    if there {
+        return Err(Failure::usage(format!("the indicator `{id}` is there already; nothing was written")));
+    }
+    let path = "content/indicators.toml";
+    let texts = &session.files.texts;
+    let old = texts.find(path).map(|file| texts.text(file)).unwrap_or_default();
+    let gap = if old.is_empty() || old.ends_with("\n\n") {
+        ""
+    } else if old.ends_with('\n') {
+        "\n"
+    } else {
+        "\n\n"
+    };
+    let text = format!("{old}{gap}{}", skeleton::indicator(id, &new.name, &new.unit, languages));
+    let text = texts.find(path).map_or(text.clone(), |file| texts.as_written(file, &text));
+    edits::replace(&new.root, &[(path.to_owned(), text)], new.dry_run)
+}

@@ -1,0 +1,134 @@
+//! A document's record, as far as the document says what it is.
+
+use crate::language::locales::Locales;
+use crate::language::read::dates::Now;
+use crate::load::table::UNFILLED;
+use crate::load::written::quoted;
+use crate::model::period::{Part, Period, Span};
+use crate::verify::archive::{About, Document};
+use crate::verify::language_of;
+
+/// So many lines at the head of a document may say what it is.
+const HEAD: usize = 8;
+/// A longer line is no title.
+const LONGEST_TITLE: usize = 120;
+
+/// What is known of a document before its record is written.
+#[derive(Clone, Debug)]
+pub struct Known {
+    /// Its name in the archive.
+    pub archive: String,
+    /// The day on which it was read.
+    pub accessed: String,
+    /// What it says of itself, and what a person said of it.
+    pub about: About,
+    /// What was read from lines of its text, to be checked: key and line.
+    guessed: Vec<(&'static str, u32)>,
+}
+
+impl Known {
+    /// What a document's head and properties say, completed by its first lines.
+    pub fn of(document: &Document, about: About, archive: String, accessed: String, locales: &Locales) -> Self {
+        let mut known = Self { archive, accessed, about, guessed: Vec::new() };
+        known.about.language = language_of(document, locales).or(known.about.language.take());
+        let head: Vec<(&str, u32)> = document
+            .lines
+            .iter()
+            .map(|line| (line.text.trim(), line.number))
+            .filter(|(text, _)| !text.is_empty())
+            .take(HEAD)
+            .collect();
+        let dated = if known.about.published.is_none() { known.dated(&head, locales) } else { None };
+        // A first line with the date names the publication; the title stands under it.
+        let title = head.iter().find(|(_, line)| Some(*line) != dated);
+        if let (None, Some((title, line))) = (&known.about.title, title)
+            && title.chars().count() <= LONGEST_TITLE
+            && !document.has_cells()
+        {
+            known.about.title = Some((*title).to_owned());
+            known.guessed.push(("title", *line));
+        }
+        known
+    }
+
+    /// Takes the first date with a month from the head, and the words before it as the publisher's name; its line.
+    fn dated(&mut self, head: &[(&str, u32)], locales: &Locales) -> Option<u32> {
+        let tag = self.about.language.clone().unwrap_or_default();
+        let reader = locales.find(&tag).and_then(|locale| locale.reader.as_ref())?;
+        let dates = head.iter().map(|(text, line)| (*text, *line, reader.date.all(text, Now::default())));
+        let mut dated = dates.filter_map(|(text, line, named)| {
+            let (at, period) =
+                named.iter().find_map(|named| Some((named.at.start, named.period().filter(is_exact)?)))?;
+            Some((text[..at].trim(), line, period))
+        });
+        let (before, line, period) = dated.next()?;
+        self.about.published = Some(period.to_string());
+        self.guessed.push(("published", line));
+        let name = before.trim_end_matches(|c: char| !c.is_alphanumeric() && c != '.').trim();
+        let is_name = (2..=60).contains(&name.chars().count()) && !name.contains(|c: char| c.is_ascii_digit());
+        if self.about.publisher.is_none() && is_name {
+            self.about.publisher = Some(name.to_owned());
+            self.guessed.push(("publisher", line));
+        }
+        Some(line)
+    }
+
+    /// The file `index.md`; `copies` are documents that it may repeat, in words.
+    pub fn record(&self, sha256: &str, languages: &[String], copies: &[String]) -> String {
+        let about = &self.about;
+        let own = about.language.as_deref().and_then(|tag| tag.split('-').next()).unwrap_or_default();
+        let title = self.titles(own, languages);
+        let publisher = quoted(about.publisher.as_deref().unwrap_or(UNFILLED));
+        let publisher = match languages {
+            [_] => publisher,
+            _ => {
+                let each: Vec<String> = languages.iter().map(|code| format!("{code} = {publisher}")).collect();
+                format!("{{ {} }}", each.join(", "))
+            }
+        };
+        let authors: Vec<String> = about.authors.iter().map(|author| quoted(author)).collect();
+        let published = about.published.as_deref();
+        let dating = if published.is_some() { "printed" } else { "unknown" };
+        let rows = [
+            ("title", title, self.note("title")),
+            ("publisher", publisher, self.note("publisher")),
+            ("author", format!("[{}]", authors.join(", ")), String::new()),
+            ("published", published.map(quoted).unwrap_or_default(), self.note("published")),
+            ("dating", quoted(dating), String::new()),
+            ("accessed", quoted(&self.accessed), String::new()),
+            ("url", about.url.as_deref().map(quoted).unwrap_or_default(), String::new()),
+            ("archive", quoted(&self.archive), String::new()),
+            ("sha256", quoted(sha256), String::new()),
+            ("language", about.language.as_deref().map(quoted).unwrap_or_default(), String::new()),
+            ("standing", "[\"original\"]".to_owned(), "   # original | repost | compilation | paraphrase".to_owned()),
+        ];
+        let rows = rows.iter().filter(|(_, value, _)| !value.is_empty());
+        let rows: String = rows.map(|(key, value, note)| format!("{key:<9} = {value}{note}\n")).collect();
+        let copies: String = copies.iter().map(|copy| format!("# {copy}\n")).collect();
+        format!("+++\n{rows}{copies}+++\n")
+    }
+
+    /// The title in the document's language, and in brackets in the default one if that is another.
+    fn titles(&self, own: &str, languages: &[String]) -> String {
+        let title = self.about.title.as_deref().unwrap_or(UNFILLED);
+        let first = languages.first().map_or("", String::as_str);
+        let is_own = |code: &str| code.split('-').next() == Some(own);
+        let in_default =
+            if is_own(first) || self.about.title.is_none() { quoted(title) } else { quoted(&format!("[{title}]")) };
+        let other = languages.iter().skip(1).find(|code| !is_own(first) && is_own(code));
+        match (languages, other) {
+            ([_], _) => in_default,
+            (_, None) => format!("{{ {first} = {in_default} }}"),
+            (_, Some(other)) => format!("{{ {first} = {in_default}, {other} = {} }}", quoted(title)),
+        }
+    }
+
+    fn note(&self, key: &str) -> String {
+        let line = self.guessed.iter().find(|(guessed, _)| *guessed == key).map(|(_, line)| line);
+        line.map(|line| format!("   # read from line {line}: is it?")).unwrap_or_default()
+    }
+}
+
+fn is_exact(period: &Period) -> bool {
+    matches!(period.span(), Span::Within(Part::Day(_) | Part::Month(..)))
+}
