@@ -14,10 +14,14 @@ const { build, deploy } = workflow.jobs;
 const jobs = Object.values(workflows).flatMap((one) => Object.values(one.jobs));
 const steps = jobs.flatMap((job) => job.steps ?? []);
 
-test("only the job that deploys may write, and only what deploying needs", () => {
+const { publish } = workflows["release.yml"].jobs;
+
+test("only the jobs that deploy and release may write, and only what that needs", () => {
   for (const one of Object.values(workflows)) assert.deepEqual(one.permissions, { contents: "read" });
-  for (const job of jobs) if (job !== deploy) assert.equal(job.permissions, undefined);
+  for (const job of jobs) if (job !== deploy && job !== publish) assert.equal(job.permissions, undefined);
   assert.deepEqual(deploy.permissions, { pages: "write", "id-token": "write" });
+  assert.deepEqual(publish.permissions, { contents: "write" });
+  assert.equal(publish.needs, "binaries");
 });
 
 test("every action is fixed to a commit", () => {
