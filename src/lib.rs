@@ -16,7 +16,8 @@
 //! of it, with the text underlined. The outside world comes in at a named rim ([`load::files`],
 //! [`publish`], [`verify::archive`], [`serve`], [`commands`] and `main`); everything between is pure.
 //! [`session`] runs the stages for every command. [`cite`] writes references, [`verify`] holds facts
-//! against the archived documents, [`draft`] writes what a person goes on from.
+//! against the archived documents, [`audit`] someone's report against the briefing, [`draft`] writes what a
+//! person goes on from.
 //!
 //! The modules stand in the pipeline's order, and a module names only modules above it.
 
@@ -33,6 +34,7 @@ pub mod render;
 pub mod export;
 pub mod publish;
 pub mod verify;
+pub mod audit;
 pub mod draft;
 pub mod session;
 pub mod serve;

@@ -56,6 +56,7 @@ fn run(command: Command) -> Result<Outcome, Failure> {
             commands::cite::run(&root, request, &options)
         }
         Command::Serve { root, port, open } => commands::serve::run(root, port, open, options),
+        Command::Audit { reports, format, root } => commands::audit::run(&root, &reports, format, &options),
         Command::Record { root, kind, reason, fact } => {
             let request = commands::record::Request { kind, reasons: &reason, facts: &fact };
             commands::record::run(&root, request, &options)

@@ -1,6 +1,7 @@
 //! The command line as types, and short programs over the stages.
 
 pub mod add;
+pub mod audit;
 pub mod check;
 pub mod cite;
 pub mod edits;
@@ -104,6 +105,18 @@ pub enum Command {
         #[arg(long, default_value = ".")]
         root: PathBuf,
     },
+    /// Say which citations of a report still hold: Markdown, text, HTML, DOCX, ODT or .bib
+    Audit {
+        /// The reports
+        #[arg(required = true)]
+        reports: Vec<PathBuf>,
+        /// How to report
+        #[arg(long, value_enum, default_value = "human")]
+        format: Format,
+        /// The briefing's folder
+        #[arg(long, default_value = ".")]
+        root: PathBuf,
+    },
     /// Note what is published now in versions.toml, and why published facts have changed in corrections.toml
     Record {
         /// What kind of change it is
@@ -195,6 +208,7 @@ impl Command {
             | Command::Verify { root, .. }
             | Command::Cite { root, .. }
             | Command::Record { root, .. }
+            | Command::Audit { root, .. }
             | Command::Serve { root, .. }
             | Command::Check { root, .. } => Some(root),
             Command::Init(init) => Some(&init.dir),

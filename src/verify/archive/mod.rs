@@ -22,12 +22,12 @@ mod docx;
 mod html;
 mod kind;
 mod losses;
-mod markup;
+pub mod markup;
 mod print;
-mod references;
+pub mod references;
 mod text;
 mod xlsx;
-mod zip;
+pub mod zip;
 
 pub use about::{About, about};
 pub use document::{Cell, Document, Flaw, Joint, Kind, Line};
@@ -110,6 +110,23 @@ pub fn read(bytes: &[u8], name: &str) -> Result<Document, Unreadable> {
         Guess::Other(other) => Err(Unreadable::Other(other)),
         Guess::Zip => packed(bytes),
         Guess::Text(kind) => worded(bytes, kind),
+    }
+}
+
+/// A text in whatever encoding: for reports, whose markup is read otherwise.
+///
+/// # Errors
+/// It is no text.
+pub fn decoded(bytes: &[u8], name: &str) -> Result<String, Unreadable> {
+    match kind::guess(bytes, name) {
+        Guess::Other(other) => Err(Unreadable::Other(other)),
+        Guess::Zip => Err(Unreadable::Other(Other::Archive)),
+        Guess::Text(kind) => {
+            let declared = (kind == Kind::Html).then(|| html::declared(bytes)).flatten();
+            let decoded =
+                declared.and_then(|encoding| bytes::declared(bytes, encoding)).or_else(|| bytes::decode(bytes));
+            decoded.map(|(text, ..)| text).ok_or(Unreadable::UnknownEncoding)
+        }
     }
 }
 

@@ -1,0 +1,129 @@
+//! A report as a Word document: paragraphs, footnotes, endnotes, and links by relation or field.
+
+use std::collections::BTreeMap;
+
+use crate::verify::archive::Unreadable;
+use crate::verify::archive::markup::{Token, Tokens, attribute};
+use crate::verify::archive::references::resolved;
+use crate::verify::archive::zip::Zip;
+
+use super::report::{Gatherer, Leads, Report};
+
+/// Elements whose words are not shown.
+const UNSEEN: [&str; 3] = ["del", "movefrom", "fallback"];
+
+/// Reads it.
+pub fn read(zip: &Zip<'_>) -> Result<Report, Unreadable> {
+    let body = zip.text("word/document.xml")?.ok_or(Unreadable::Broken("this is called a DOCX and has no body"))?;
+    let mut reader = Reader::default();
+    reader.relations = relations(zip, "document")?;
+    reader.read(&body, "");
+    for (part, kind) in [("footnotes", "footnote"), ("endnotes", "endnote")] {
+        if let Some(text) = zip.text(&format!("word/{part}.xml"))? {
+            reader.relations = relations(zip, part)?;
+            reader.read(&text, kind);
+        }
+    }
+    Ok(reader.out.finish())
+}
+
+/// The addresses that a part of the document leads to, by their ids.
+fn relations(zip: &Zip<'_>, part: &str) -> Result<BTreeMap<String, String>, Unreadable> {
+    let mut relations = BTreeMap::new();
+    let text = zip.text(&format!("word/_rels/{part}.xml.rels"))?.unwrap_or_default();
+    let mut tokens = Tokens::xml(&text);
+    while let Some((token, _)) = tokens.next() {
+        if let Token::Open { name, attributes, .. } = token
+            && name == "relationship"
+            && let (Some(id), Some(target)) = (attribute(attributes, "id"), attribute(attributes, "target"))
+        {
+            relations.insert(id.to_owned(), resolved(target));
+        }
+    }
+    Ok(relations)
+}
+
+#[derive(Default)]
+struct Reader {
+    out: Gatherer,
+    relations: BTreeMap<String, String>,
+    paragraph: u32,
+    /// The note that is being read.
+    label: Option<String>,
+    is_text: bool,
+    is_code: bool,
+    code: String,
+    unseen: u32,
+}
+
+impl Reader {
+    /// Reads a part; `kind` is what its notes are called, empty for the body.
+    fn read(&mut self, xml: &str, kind: &str) {
+        let mut tokens = Tokens::xml(xml);
+        while let Some((token, _)) = tokens.next() {
+            match token {
+                Token::Text(text) if self.is_code => self.code.push_str(&resolved(text)),
+                Token::Text(text) if self.is_text && self.unseen == 0 => self.out.words(&resolved(text)),
+                Token::Text(_) => {}
+                Token::Open { name, attributes, is_empty } => self.open(&name, attributes, is_empty, kind),
+                Token::Close(name) => self.close(&name, kind),
+            }
+        }
+    }
+
+    fn open(&mut self, name: &str, attributes: &str, is_empty: bool, kind: &str) {
+        let id = || attribute(attributes, "id").unwrap_or_default().to_owned();
+        match name {
+            _ if UNSEEN.contains(&name) && !is_empty => self.unseen += 1,
+            _ if !kind.is_empty() && name == kind && !is_empty => self.label = Some(format!("{kind}-{}", id())),
+            "p" if !is_empty => {
+                self.paragraph += 1;
+                self.out.begin(self.paragraph, self.label.clone());
+            }
+            "t" => self.is_text = !is_empty,
+            "tab" | "br" | "cr" => self.out.words(" "),
+            "instrtext" => self.is_code = !is_empty,
+            "hyperlink" => {
+                if let Some(target) = self.relations.get(&id()).cloned() {
+                    let anchor = attribute(attributes, "anchor").map(|anchor| format!("#{}", resolved(anchor)));
+                    let address = if target.contains('#') { target } else { target + &anchor.unwrap_or_default() };
+                    self.out.begin_link(Leads::Address(address));
+                }
+            }
+            "fldsimple" => self.field(&resolved(attribute(attributes, "instr").unwrap_or_default())),
+            "fldchar" => match attribute(attributes, "fldchartype") {
+                Some("separate") => {
+                    let code = std::mem::take(&mut self.code);
+                    self.field(&code);
+                }
+                Some("end") => self.out.end_link(),
+                _ => self.code.clear(),
+            },
+            "footnotereference" => self.out.note(&format!("footnote-{}", id())),
+            "endnotereference" => self.out.note(&format!("endnote-{}", id())),
+            _ => {}
+        }
+    }
+
+    /// A field that leads to an address: `HYPERLINK "https://…" \l "anchor"`.
+    fn field(&mut self, code: &str) {
+        let Some(rest) = code.trim_start().strip_prefix("HYPERLINK") else { return };
+        let mut quoted = rest.split('"').skip(1).step_by(2);
+        let address = quoted.next().unwrap_or_default().to_owned();
+        let anchor = if rest.contains("\\l") { quoted.next() } else { None };
+        let anchor = anchor.map(|anchor| format!("#{anchor}")).unwrap_or_default();
+        self.out.begin_link(Leads::Address(address + &anchor));
+    }
+
+    fn close(&mut self, name: &str, kind: &str) {
+        match name {
+            _ if UNSEEN.contains(&name) => self.unseen = self.unseen.saturating_sub(1),
+            _ if !kind.is_empty() && name == kind => self.label = None,
+            "p" => self.out.end(),
+            "t" => self.is_text = false,
+            "instrtext" => self.is_code = false,
+            "hyperlink" | "fldsimple" => self.out.end_link(),
+            _ => {}
+        }
+    }
+}

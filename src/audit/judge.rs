@@ -1,0 +1,378 @@
+//! Whether a fact says what a report says beside a reference to it.
+
+use std::collections::BTreeSet;
+
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+
+use crate::language::detect;
+use crate::language::figure::Figure;
+use crate::language::normalise::{Level, normalise};
+use crate::language::read::dates::Now;
+use crate::language::read::status::Sense;
+use crate::language::reading::{Agreement, Reading};
+use crate::language::script::Script;
+use crate::language::spelling::Locale;
+use crate::model::fact::{Fact, Rank, Status};
+use crate::model::history::{Aspect, Edition, Told};
+use crate::model::id::Id;
+use crate::model::lang::Lang;
+use crate::model::quantity::{Precision, Quantity};
+use crate::model::subject::Subject;
+
+use super::references::{Named, Reference};
+use super::report::Report;
+use super::statement::Statement;
+use super::{Citation, Known, Verdict};
+
+/// Holds statements against facts.
+#[derive(Debug)]
+pub struct Judge<'a> {
+    known: Known<'a>,
+    /// Every subject by each of its names, in small letters, the longest first.
+    names: Vec<(String, Id<Subject>)>,
+}
+
+impl<'a> Judge<'a> {
+    /// A judge who knows this.
+    pub fn new(known: Known<'a>) -> Self {
+        let mut names = Vec::new();
+        for (id, subject) in known.briefing.subjects.iter() {
+            let titles = known.briefing.languages.iter().map(|lang| subject.title.get(lang).clone());
+            let aliases = subject.aliases.iter().map(|alias| alias.name.clone());
+            let all: BTreeSet<String> = titles.chain(aliases).map(|name| name.to_lowercase()).collect();
+            names.extend(all.into_iter().filter(|name| name.chars().count() > 1).map(|name| (name, id)));
+        }
+        names.sort_by_key(|(name, _)| std::cmp::Reverse(name.len()));
+        Self { known, names }
+    }
+
+    /// The figures of a text, read in its language.
+    pub fn figures(&self, text: &str) -> Vec<Figure> {
+        self.known.locales.told(text).figures(text, &self.known.briefing.site.names)
+    }
+
+    /// Whether a text names what a fact is about.
+    pub fn is_about(&self, text: &str, fact: &Fact) -> bool {
+        self.named(text).contains(&fact.subject)
+    }
+
+    /// What is true of a reference.
+    pub fn verdict(&self, report: &Report, reference: &Reference, statement: &Statement) -> Citation {
+        let block = &report.blocks[statement.block];
+        let (verdict, message) = match &reference.to {
+            Named::Nothing => (Verdict::Unknown, self.nothing(reference)),
+            Named::Page(stem) => self.page(stem, reference),
+            Named::Fact(id) => self.fact(*id, reference, &block.text, statement),
+        };
+        let slug = match &reference.to {
+            Named::Fact(id) => self.known.briefing.facts[*id].slug.clone(),
+            Named::Page(_) | Named::Nothing => reference.written.clone(),
+        };
+        let line = report.blocks[reference.called.map_or(reference.block, |(block, _)| block)].line;
+        Citation { line, id: slug, version: reference.version.clone(), verdict, message }
+    }
+
+    fn nothing(&self, reference: &Reference) -> String {
+        match &reference.host {
+            Some(host) => {
+                format!("`{}` on `{host}` is another site’s, and no fact of this briefing", reference.written)
+            }
+            None => format!("this briefing has nothing of the name `{}`, and never had", reference.written),
+        }
+    }
+
+    /// A page holds what its facts hold: all that is known of it is whether it is the version that was cited.
+    fn page(&self, stem: &str, reference: &Reference) -> (Verdict, String) {
+        let Some(version) = &reference.version else { return (Verdict::Holds, "the page is there".to_owned()) };
+        let published = &self.known.briefing.published;
+        let of_page = |name: &str| {
+            let route = name.strip_prefix("page:").and_then(|name| name.strip_suffix(".html"));
+            route.is_some_and(|route| route == stem || route.split_once('/').is_some_and(|(_, rest)| rest == stem))
+        };
+        let mut versions = published.iter().filter(|(name, _)| of_page(name)).flat_map(|(_, versions)| versions);
+        if versions.any(|recorded| recorded.version.hash == *version) {
+            (Verdict::Holds, "the page is there; that version of it was published".to_owned())
+        } else {
+            (Verdict::Unknown, format!("no version `{version}` of `{stem}` was ever recorded"))
+        }
+    }
+
+    fn fact(&self, id: Id<Fact>, reference: &Reference, text: &str, statement: &Statement) -> (Verdict, String) {
+        let fact = &self.known.briefing.facts[id];
+        let editions = &self.known.briefing.graph.history[id.index()];
+        if let Rank::Deprecated(reason) = &fact.rank {
+            return (Verdict::Withdrawn, format!("`{}` no longer stands: {}", fact.slug, reason.get(Lang::DEFAULT)));
+        }
+        let cited = match &reference.version {
+            None => None,
+            Some(hash) => match editions.iter().rposition(|edition| edition.version.hash == *hash) {
+                None => {
+                    return (Verdict::Unknown, format!("no version `{hash}` of `{}` was ever published", fact.slug));
+                }
+                found => found,
+            },
+        };
+        let saying = Saying::of(self, text, statement);
+        if let Some(wrong) = self.wrong(fact, &saying) {
+            return self.changed_or(fact, editions, cited, &saying, wrong);
+        }
+        match cited.filter(|cited| editions[*cited].version.hash != fact.version.hash) {
+            Some(cited) if self.matters(&editions[cited..]) && saying.figures.is_empty() => {
+                (Verdict::Changed, self.told(editions, cited))
+            }
+            Some(cited) => (Verdict::Holds, format!("it says so still, though {}", self.told(editions, cited))),
+            None => (Verdict::Holds, format!("`{}` says so", fact.slug)),
+        }
+    }
+
+    /// A statement that is wrong now was right once, or is a mismatch.
+    fn changed_or(
+        &self,
+        fact: &Fact,
+        editions: &[Edition],
+        cited: Option<usize>,
+        saying: &Saying<'_>,
+        wrong: String,
+    ) -> (Verdict, String) {
+        let past: Vec<usize> = (0..editions.len().saturating_sub(1)).collect();
+        let said = |n: &usize| match editions[*n].get(Aspect::Value) {
+            Some(Told::Quantity(quantity)) => {
+                saying.states(quantity)
+                    && editions[*n].get(Aspect::Value) != editions[editions.len() - 1].get(Aspect::Value)
+            }
+            _ => false,
+        };
+        let once = cited.into_iter().chain(past.into_iter().rev()).find(said);
+        // A version that was never recorded in words is believed where it is the one cited.
+        let dark = cited.filter(|n| editions[*n].told.is_none() && editions[*n].version.hash != fact.version.hash);
+        match once.or(dark) {
+            Some(n) => (Verdict::Changed, self.told(editions, n)),
+            None => (Verdict::Mismatch, wrong),
+        }
+    }
+
+    /// Whether versions after the first changed more than words.
+    fn matters(&self, editions: &[Edition]) -> bool {
+        use crate::model::evidence::CorrectionKind;
+        editions[1..].iter().any(|edition| {
+            let mut kinds = edition.why.iter().map(|n| self.known.briefing.corrections[*n].kind);
+            edition.why.is_empty() || kinds.any(|kind| kind != CorrectionKind::Editorial)
+        })
+    }
+
+    /// What changed after a version, when and why.
+    fn told(&self, editions: &[Edition], cited: usize) -> String {
+        let (was, is) = (&editions[cited], &editions[editions.len() - 1]);
+        let words =
+            |edition: &Edition, aspect| edition.get(aspect).map_or("nothing".to_owned(), |told| self.words(told));
+        let rows: Vec<String> = was
+            .differences(is)
+            .into_iter()
+            .map(|aspect| format!("{} was {}, is {}", aspect.word(), words(was, aspect), words(is, aspect)))
+            .collect();
+        let why: Vec<String> = editions[cited + 1..]
+            .iter()
+            .flat_map(|edition| &edition.why)
+            .map(|n| &self.known.briefing.corrections[*n])
+            .map(|c| format!("{} of {}: {}", c.kind.word(), c.date, c.text.get(Lang::DEFAULT)))
+            .collect();
+        let rows = if was.told.is_none() { "what it said then was not recorded".to_owned() } else { rows.join("; ") };
+        format!("changed since version {} of {}: {rows}. {}", was.version.hash, was.version.date, why.join(" "))
+    }
+
+    fn words(&self, told: &Told) -> String {
+        match told {
+            Told::Quantity(quantity) => format!("`{}`", quantity.printed()),
+            Told::Text(text) => format!("“{}”", text.get(Lang::DEFAULT)),
+            Told::Period(period) => format!("`{period}`"),
+            Told::Status(status) => format!("`{}`", status.word()),
+            Told::Words(words) => format!("`{words}`"),
+            Told::Place(locator) => locator.spot.to_string(),
+            Told::Withdrawn => "withdrawn".to_owned(),
+            Told::Names(_) => "another".to_owned(),
+        }
+    }
+
+    /// What a statement says otherwise than the fact, the gravest first.
+    fn wrong(&self, fact: &Fact, saying: &Saying<'_>) -> Option<String> {
+        let value = match &fact.finding {
+            crate::model::fact::Finding::Quantity(quantity) => saying.wrong_value(quantity),
+            crate::model::fact::Finding::Text(_) => None,
+        };
+        value
+            .or_else(|| saying.wrong_year(fact))
+            .or_else(|| self.wrong_place(fact, saying))
+            .or_else(|| saying.wrong_status(fact))
+    }
+
+    /// Another subject of the same kind is named, and the fact's is not.
+    fn wrong_place(&self, fact: &Fact, saying: &Saying<'_>) -> Option<String> {
+        let briefing = self.known.briefing;
+        let named = self.named(saying.sentence);
+        let own = |id: Id<Subject>| {
+            id == fact.subject
+                || briefing.holds(id, fact.subject)
+                || briefing.holds(fact.subject, id)
+                || fact.by == Some(id)
+        };
+        let is_of =
+            |id: Id<Subject>| fact.of.iter().any(|of| matches!(of, crate::model::fact::Of::Subject(of) if *of == id));
+        let kind = briefing.subjects[fact.subject].kind;
+        if named.is_empty() || named.iter().any(|id| own(*id)) {
+            return None;
+        }
+        let other = named.iter().find(|id| briefing.subjects[**id].kind == kind && !is_of(**id))?;
+        let title = |id: Id<Subject>| briefing.subjects[id].title.get(Lang::DEFAULT);
+        Some(format!("place: it is said of {}, the fact is about {}", title(*other), title(fact.subject)))
+    }
+
+    /// The subjects that a text names; the longer of two names that overlap.
+    fn named(&self, text: &str) -> BTreeSet<Id<Subject>> {
+        let mut low = text.to_lowercase();
+        let mut found = BTreeSet::new();
+        for (name, id) in &self.names {
+            let spaced = name.chars().next().is_some_and(|c| c.is_ascii_alphabetic());
+            while let Some(at) = find_word(&low, name, spaced) {
+                found.insert(*id);
+                let blank = " ".repeat(name.len());
+                low.replace_range(at..at + name.len(), &blank);
+            }
+        }
+        found
+    }
+}
+
+/// Where a name stands, as whole words where its script has spaces.
+fn find_word(text: &str, name: &str, spaced: bool) -> Option<usize> {
+    let is_letter = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
+    text.match_indices(name).map(|(at, _)| at).find(|at| {
+        !spaced || !is_letter(text[..*at].chars().next_back()) && !is_letter(text[at + name.len()..].chars().next())
+    })
+}
+
+/// What a report says beside a reference, read.
+struct Saying<'a> {
+    sentence: &'a str,
+    figures: Vec<(String, Reading)>,
+    years: Vec<(i16, i16)>,
+    senses: Vec<Sense>,
+    until: bool,
+}
+
+impl<'a> Saying<'a> {
+    fn of(judge: &Judge<'a>, text: &'a str, statement: &Statement) -> Self {
+        let (sentence, segment) = (&text[statement.sentence.clone()], &text[statement.at.clone()]);
+        let read = |text: &str| -> Vec<(String, Reading)> {
+            let figures = judge.figures(text).into_iter();
+            figures.filter_map(|figure| Some((text[figure.range.clone()].to_owned(), figure.reading?))).collect()
+        };
+        // What stands between two references is what the second bears out; a sentence before any is it whole.
+        let near = read(segment);
+        let figures = if near.is_empty() { read(sentence) } else { near };
+        let locales = judge.known.locales;
+        let locale: Option<&Locale> =
+            Script::of(sentence).and_then(|script| detect::language(sentence, script, locales.iter()));
+        let (mut years, mut senses, mut until) = (Vec::new(), Vec::new(), false);
+        if let Some(reader) = locale.and_then(|locale| locale.reader.as_ref()) {
+            let plain = normalise(sentence, Level::Read);
+            for named in reader.date.all(&plain, Now::default()) {
+                until |= reader.status.is_until(&plain, named.at.start);
+                let period =
+                    named.period().and_then(|text| crate::model::period::Period::parse(&text.to_string()).ok());
+                // "By 2027" is open at one end: the year that it names is the other.
+                let ends = period.map(|period| (period.earliest(), period.latest()));
+                let years_of =
+                    |(from, to): (Option<Date>, Option<Date>)| Some((from.or(to)?.year(), to.or(from)?.year()));
+                years.extend(ends.and_then(years_of));
+            }
+            let words = reader.status.untitled(&plain);
+            senses = reader.status.all(&words).into_iter().map(|hit| hit.means).collect();
+        }
+        Self { sentence, figures, years, senses, until }
+    }
+
+    fn states(&self, quantity: &Quantity) -> bool {
+        self.figures.iter().any(|(_, reading)| reading.agreement(quantity) == Agreement::Agrees)
+    }
+
+    /// What is wrong with the figure, if none of those beside the reference is the fact's.
+    fn wrong_value(&self, quantity: &Quantity) -> Option<String> {
+        if self.figures.is_empty() || self.states(quantity) {
+            return None;
+        }
+        let printed = quantity.printed();
+        let mut kinds: Vec<(u8, String)> =
+            self.figures.iter().map(|(words, reading)| slip(words, reading, quantity, printed)).collect();
+        kinds.sort();
+        kinds.into_iter().next().map(|(_, message)| message)
+    }
+
+    fn wrong_year(&self, fact: &Fact) -> Option<String> {
+        let (from, to) = (fact.period.earliest(), fact.period.latest());
+        let (from, to) = (from.or(to)?.year(), to.or(from)?.year());
+        let other = |(first, last): &(i16, i16)| *last < from || *first > to;
+        if self.years.is_empty() || !self.years.iter().all(other) {
+            return None;
+        }
+        Some(format!("year: the report says {}, the fact {}", self.years[0].0, fact.period))
+    }
+
+    fn wrong_status(&self, fact: &Fact) -> Option<String> {
+        let has = |sense: Sense| self.senses.iter().any(|own| own.has(sense));
+        let says = |status: Status| has(Sense::states(status));
+        let ahead =
+            has(Sense::AHEAD) || has(Sense::INTENT) || says(Status::Target) || says(Status::Forecast) || self.until;
+        match fact.status {
+            Status::Target | Status::Forecast if !ahead => {
+                Some(format!("status: a {} is told as a result", fact.status.word()))
+            }
+            Status::Actual | Status::Event
+                if ahead && !self.until && !has(Sense::REACHED) && says(Status::Target) && !says(Status::Actual) =>
+            {
+                Some("status: a result is told as a target".to_owned())
+            }
+            _ => None,
+        }
+    }
+}
+
+/// How a figure is not the fact's, and how near it is to it: a sign is a smaller slip than a number.
+fn slip(words: &str, reading: &Reading, quantity: &Quantity, printed: &str) -> (u8, String) {
+    if let Agreement::WrongPrecision(precision) = reading.agreement(quantity) {
+        let what = if precision == Precision::Exact { "the qualifier is dropped" } else { "the sign is another" };
+        return (0, format!("sign: {what}: the report says `{words}`, the fact `{printed}`"));
+    }
+    let values = reading.values();
+    let own = quantity.value();
+    if values.contains(&own) {
+        return (1, format!("unit: the report says `{words}`, the fact `{printed}` in `{}`", quantity.unit().code()));
+    }
+    for value in values.iter().filter(|value| !value.is_zero() && !own.is_zero()) {
+        if let Some(tens) = power_of_ten(*value, own) {
+            let factor = if tens > 0 { "too many" } else { "too few" };
+            let slips = if tens.abs() == 1 || tens.abs() == 2 {
+                "; 亿 is a hundred million, a billion ten of them"
+            } else {
+                ""
+            };
+            return (2, format!("ten: `{words}` has {} zeros {factor}, the fact says `{printed}`{slips}", tens.abs()));
+        }
+    }
+    (3, format!("value: the report says `{words}`, the fact `{printed}`"))
+}
+
+/// By how many powers of ten two numbers differ, if by nothing else.
+fn power_of_ten(one: Decimal, other: Decimal) -> Option<i32> {
+    let (mut low, high, sign) = if one < other { (one, other, -1) } else { (other, one, 1) };
+    for tens in 1..=12 {
+        low = low.checked_mul(Decimal::TEN)?;
+        if low == high {
+            return Some(sign * tens);
+        }
+        if low > high {
+            return None;
+        }
+    }
+    None
+}

@@ -1,0 +1,115 @@
+//! Someone's report held against the briefing that it cites: which of its citations still hold.
+//!
+//! In: the bytes of a report, and a briefing with all that it said before. Out: every reference with
+//! the figure beside it and a verdict, and figures that the briefing knows though the report does not
+//! say so. Never: I/O, the network, judging what is cited from elsewhere.
+
+pub mod judge;
+pub mod references;
+pub mod report;
+pub mod statement;
+
+mod bib;
+mod docx;
+mod html;
+mod markdown;
+mod odt;
+
+use crate::check::by_value::ByValue;
+use crate::language::locales::Locales;
+use crate::model::briefing::Briefing;
+use crate::model::fact::Fact;
+use crate::model::words::words;
+
+use judge::Judge;
+use report::{Block, Report};
+
+words! {
+    /// What is true of a citation (contract).
+    pub enum Verdict {
+        /// The fact says what the report says.
+        Holds = "holds",
+        /// It said so once, and says something else now.
+        Changed = "changed",
+        /// It no longer stands.
+        Withdrawn = "withdrawn",
+        /// There is nothing of that name, or no such version of it.
+        Unknown = "unknown",
+        /// The report says something else.
+        Mismatch = "mismatch",
+        /// The briefing knows the figure, and the report does not cite it.
+        NotCited = "not-cited",
+    }
+}
+
+/// What is true of one citation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Citation {
+    /// The line, paragraph or entry of the report, from 1.
+    pub line: u32,
+    /// What is cited: a fact's id, or a page.
+    pub id: String,
+    /// The version that the report names.
+    pub version: Option<String>,
+    /// What is true of it.
+    pub verdict: Verdict,
+    /// Why, in one sentence.
+    pub message: String,
+}
+
+/// What every judgement needs.
+#[derive(Clone, Copy, Debug)]
+pub struct Known<'a> {
+    /// The briefing.
+    pub briefing: &'a Briefing,
+    /// How every language reads and writes.
+    pub locales: &'a Locales,
+    /// Where every page stands, without language and ending, the old addresses too.
+    pub stems: &'a std::collections::BTreeSet<String>,
+}
+
+/// Every citation of a report with its verdict, in the report's order.
+pub fn audit(known: Known<'_>, report: &Report) -> Vec<Citation> {
+    let judge = Judge::new(known);
+    let mut found = Vec::new();
+    let mut cited: Vec<(usize, std::ops::Range<usize>)> = Vec::new();
+    for reference in references::all(known, report) {
+        let statement = statement::beside(report, &reference);
+        cited.push((statement.block, statement.at.clone()));
+        found.push((statement.block, judge.verdict(report, &reference, &statement)));
+    }
+    let facts: Vec<Option<Fact>> = known.briefing.facts.iter().map(|(_, fact)| Some(fact.clone())).collect();
+    let by_value = ByValue::new(&facts);
+    for (number, block) in report.blocks.iter().enumerate().filter(|(_, block)| block.label.is_none()) {
+        let own: Vec<_> = cited.iter().filter(|(at, _)| *at == number).map(|(_, range)| range.clone()).collect();
+        found.extend(uncited(&judge, &by_value, block, &own).into_iter().map(|citation| (number, citation)));
+    }
+    found.sort_by_key(|(block, _)| *block);
+    found.into_iter().map(|(_, citation)| citation).collect()
+}
+
+/// The figures of a block that no citation stands beside, and that a fact about something named there says.
+fn uncited(
+    judge: &Judge<'_>,
+    by_value: &ByValue<'_>,
+    block: &Block,
+    cited: &[std::ops::Range<usize>],
+) -> Vec<Citation> {
+    let mut found = Vec::new();
+    for figure in judge.figures(&block.text) {
+        let inside = cited.iter().any(|range| range.start <= figure.range.start && figure.range.end <= range.end);
+        let Some(reading) = figure.reading.as_ref().filter(|_| !inside) else { continue };
+        let sentence = &block.text[statement::sentence(&block.text, figure.range.end)];
+        let facts = by_value.stated_by(reading);
+        let Some(fact) = facts.iter().find(|fact| judge.is_about(sentence, fact)) else { continue };
+        let words = &block.text[figure.range.clone()];
+        found.push(Citation {
+            line: block.line,
+            id: fact.slug.clone(),
+            version: None,
+            verdict: Verdict::NotCited,
+            message: format!("`{words}` is not cited: this is `fact:{}`", fact.slug),
+        });
+    }
+    found
+}

@@ -1,0 +1,211 @@
+//! Every reference of a report to a briefing: addresses, ids, versions, in running text and in notes.
+
+use std::ops::Range;
+
+use crate::model::fact::Fact;
+use crate::model::id::Id;
+
+use super::Known;
+use super::report::{Block, Leads, Report};
+
+/// A reference to the briefing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reference {
+    /// The block that holds the address.
+    pub block: usize,
+    /// The words that lead there, or the address itself.
+    pub at: Range<usize>,
+    /// Where the note is called that holds the address: block and byte; nothing for what stands in the text.
+    pub called: Option<(usize, usize)>,
+    /// What is referred to.
+    pub to: Named,
+    /// How the report names it.
+    pub written: String,
+    /// The version that it names.
+    pub version: Option<String>,
+    /// The host that it names, where that is another's.
+    pub host: Option<String>,
+}
+
+/// What is referred to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Named {
+    /// A fact.
+    Fact(Id<Fact>),
+    /// Another page, by its name under the root.
+    Page(String),
+    /// Nothing that is known.
+    Nothing,
+}
+
+/// Every reference, in the report's order. A note is a reference for each place that calls it.
+pub fn all(known: Known<'_>, report: &Report) -> Vec<Reference> {
+    let mut found = Vec::new();
+    for (number, block) in report.blocks.iter().enumerate() {
+        for (at, address) in addresses(block) {
+            let Some((to, written, version, host)) = target(known, &address) else { continue };
+            let version = version.or_else(|| version_in_words(&block.text));
+            let reference = Reference { block: number, at, called: None, to, written, version, host };
+            let calls = block.label.as_deref().map_or(Vec::new(), |label| calls(report, number, label));
+            if calls.is_empty() {
+                found.push(reference);
+            } else {
+                found.extend(calls.into_iter().map(|call| Reference { called: Some(call), ..reference.clone() }));
+            }
+        }
+    }
+    found
+}
+
+/// Where a note is called.
+fn calls(report: &Report, own: usize, label: &str) -> Vec<(usize, usize)> {
+    let others = report.blocks.iter().enumerate().filter(|(number, _)| *number != own);
+    let marks = others.flat_map(|(number, block)| block.marks.iter().map(move |mark| (number, mark)));
+    let calls = marks.filter(|(_, mark)| matches!(&mark.to, Leads::Note(to) if to == label));
+    calls.map(|(number, mark)| (number, mark.at.start)).collect()
+}
+
+/// The addresses that a block leads to, and those that it writes out; one that does both counts once.
+fn addresses(block: &Block) -> Vec<(Range<usize>, String)> {
+    let mut found: Vec<(Range<usize>, String)> = Vec::new();
+    for mark in &block.marks {
+        if let Leads::Address(address) = &mark.to {
+            found.push((mark.at.clone(), address.clone()));
+        }
+    }
+    for at in written(&block.text) {
+        let address = &block.text[at.clone()];
+        let again =
+            found.iter().any(|(range, known)| range.start <= at.start && at.end <= range.end || known == address);
+        if !again {
+            found.push((at.clone(), address.to_owned()));
+        }
+    }
+    found.sort_by_key(|(at, _)| at.start);
+    found
+}
+
+/// Addresses and ids that a text writes out.
+fn written(text: &str) -> Vec<Range<usize>> {
+    let low = text.to_ascii_lowercase();
+    let mut found: Vec<Range<usize>> = Vec::new();
+    for start in ["http://", "https://", "fact:", "facts/", "file://"] {
+        for (at, _) in low.match_indices(start) {
+            let inside = found.iter().any(|range| range.contains(&at));
+            let joined = text[..at].ends_with(|c: char| c.is_ascii_alphanumeric() || matches!(c, '/' | '.' | '-'));
+            if inside || joined && start != "http://" && start != "https://" {
+                continue;
+            }
+            let end = |c: char| !c.is_ascii_graphic() || matches!(c, '<' | '>' | '"' | '`' | '|' | '{' | '}');
+            let length = text[at..].find(end).unwrap_or(text.len() - at);
+            let whole = text[at..at + length].trim_end_matches(['.', ',', ';', ':', '!', '?', '\'', ']']);
+            let whole = if whole.contains('(') { whole } else { whole.trim_end_matches(')') };
+            let whole = whole.trim_end_matches(['.', ',']);
+            if whole.len() > start.len() {
+                found.push(at..at + whole.len());
+            }
+        }
+    }
+    found.sort_by_key(|range| range.start);
+    found
+}
+
+/// What an address leads to, how it is written, its version, and the host where that is another's; `None` for an
+/// address that has nothing to do with a briefing.
+fn target(known: Known<'_>, address: &str) -> Option<(Named, String, Option<String>, Option<String>)> {
+    if let Some(id) = strip(address, "fact:") {
+        let (id, version) = id.split_once('@').map_or((id, None), |(id, version)| (id, Some(version.to_owned())));
+        return Some((fact(known, id), id.to_owned(), version, None));
+    }
+    let (path, version) = parts(address);
+    let base = known.briefing.site.base_url.to_string();
+    let bare = |url: &str| url.split_once("://").map_or(url.to_owned(), |(_, rest)| rest.to_owned());
+    let is_web = strip(address, "http://").or(strip(address, "https://")).is_some();
+    let own = bare(&path).strip_prefix(bare(&base).as_str()).map(str::to_owned);
+    let host = (is_web && own.is_none()).then(|| bare(&path).split('/').next().unwrap_or_default().to_owned());
+    let route = own.clone().unwrap_or_else(|| bare(&path));
+    let stem = route.trim_end_matches(".html").trim_end_matches(".json");
+    let pieces: Vec<&str> = stem.split('/').filter(|piece| !piece.is_empty() && *piece != "..").collect();
+    let tails = (0..pieces.len()).map(|from| pieces[from..].join("/"));
+    for tail in tails {
+        if let Some(slug) = tail.strip_prefix("facts/").filter(|slug| !slug.contains('/')) {
+            return Some((fact(known, slug), slug.to_owned(), version, host));
+        }
+        if host.is_none() && known.stems.contains(&tail) {
+            return Some((Named::Page(tail.clone()), tail, version, None));
+        }
+    }
+    if own.is_some() && (pieces.is_empty() || pieces.last().is_some_and(|last| last.len() == 2)) {
+        return Some((Named::Page("index".to_owned()), "index".to_owned(), version, None));
+    }
+    own.filter(|own| own.ends_with(".html") || own.ends_with(".json")).map(|own| (Named::Nothing, own, version, None))
+}
+
+fn strip<'a>(text: &'a str, start: &str) -> Option<&'a str> {
+    text.get(..start.len()).filter(|head| head.eq_ignore_ascii_case(start)).map(|_| &text[start.len()..])
+}
+
+/// The fact of this id, also in other letter case, or under a name that it had before.
+fn fact(known: Known<'_>, id: &str) -> Named {
+    let facts = &known.briefing.facts;
+    let low = id.to_ascii_lowercase();
+    let former = || facts.iter().find(|(_, fact)| fact.formerly.contains(&low)).map(|(id, _)| id);
+    facts.find(id).or_else(|| facts.find(&low)).or_else(former).map_or(Named::Nothing, Named::Fact)
+}
+
+/// An address without what stands behind `?` and `#`, and the version that stands there.
+fn parts(address: &str) -> (String, Option<String>) {
+    let end = address.find(['?', '#']).unwrap_or(address.len());
+    let version = address[end..].split(['?', '#', '&']).find_map(|pair| pair.strip_prefix("v="));
+    (address[..end].to_owned(), version.filter(|version| !version.is_empty()).map(str::to_lowercase))
+}
+
+/// The version that the words of a reference name: six hexadecimal digits behind a word for it.
+fn version_in_words(text: &str) -> Option<String> {
+    let low = text.to_lowercase();
+    let is_hash = |word: &str| word.len() == 6 && word.bytes().all(|b| b.is_ascii_hexdigit());
+    let mut from = 0;
+    while let Some(at) = low[from..].find(|c: char| c.is_ascii_hexdigit()).map(|at| from + at) {
+        let length = low[at..].find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(low.len() - at);
+        let word = &low[at..at + length];
+        let before = low[..at].trim_end_matches([' ', ':', '：', '.', '=']);
+        let named = ["version", "版本", "ver", "fassung"].iter().any(|name| before.ends_with(name));
+        let short = before.ends_with('v') && !before.trim_end_matches('v').ends_with(char::is_alphanumeric);
+        if is_hash(word) && (named || short) {
+            return Some(word.to_owned());
+        }
+        from = at + length.max(1);
+    }
+    // GB/T writes the version as an element of its own: `V3f9a1c`.
+    low.split(|c: char| !c.is_ascii_alphanumeric()).find_map(|word| {
+        let hash = word.strip_prefix('v')?;
+        is_hash(hash).then(|| hash.to_owned())
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{parts, version_in_words, written};
+
+    #[test]
+    fn an_address_is_found_up_to_what_ends_it() {
+        let text = "See https://a.test/facts/x.html#v=abcdef. （https://a.test/facts/y.html）, fact:z-1, or facts/w.html; artifacts/no.html";
+        let found: Vec<&str> = written(text).into_iter().map(|at| &text[at]).collect();
+        assert_eq!(
+            found,
+            ["https://a.test/facts/x.html#v=abcdef", "https://a.test/facts/y.html", "fact:z-1", "facts/w.html"]
+        );
+    }
+
+    #[test]
+    fn a_version_is_named_in_the_address_or_in_words() {
+        assert_eq!(parts("a/b.html?x=1&v=ABCDEF").1.as_deref(), Some("abcdef"));
+        assert_eq!(parts("a/b.html#v=abcdef").0, "a/b.html");
+        for text in ["Title (Version 3f9a1c)", "Title[DS/OL]. V3f9a1c. Platform", "版本3f9a1c", "Version: 3f9a1c."] {
+            assert_eq!(version_in_words(text).as_deref(), Some("3f9a1c"), "{text}");
+        }
+        for text in ["conversion factor abcdef1", "the decade", "facade", "2024-25"] {
+            assert_eq!(version_in_words(text), None, "{text}");
+        }
+    }
+}

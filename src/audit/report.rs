@@ -1,0 +1,193 @@
+//! A report as blocks of text with what it refers to, whatever its kind.
+
+use std::ops::Range;
+
+use crate::verify::archive::zip::Zip;
+use crate::verify::archive::{self, Unreadable};
+
+use super::{bib, docx, html, markdown, odt};
+
+/// A report.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Report {
+    /// Its paragraphs, cells, notes and entries in reading order.
+    pub blocks: Vec<Block>,
+}
+
+/// A paragraph, a cell of a table, a note, an entry of a bibliography.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Block {
+    /// The line where it begins, or the number of the paragraph, from 1.
+    pub line: u32,
+    /// Its words.
+    pub text: String,
+    /// What its words lead to, in their order.
+    pub marks: Vec<Mark>,
+    /// What leads here, where it is a note.
+    pub label: Option<String>,
+}
+
+/// Words that lead somewhere.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mark {
+    /// The words; empty for a mark of a note.
+    pub at: Range<usize>,
+    /// Where they lead.
+    pub to: Leads,
+}
+
+/// Where words lead.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Leads {
+    /// To an address.
+    Address(String),
+    /// To a note of this label.
+    Note(String),
+}
+
+/// Reads a report by its name and by what it is.
+///
+/// # Errors
+/// It is not what its name says, broken, or too large.
+pub fn read(bytes: &[u8], name: &str) -> Result<Report, Unreadable> {
+    let ending = name.rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
+    if bytes.is_empty() {
+        return Err(Unreadable::Empty);
+    }
+    let mut report = match ending.as_str() {
+        "docx" => docx::read(&Zip::open(bytes)?)?,
+        "odt" => odt::read(&Zip::open(bytes)?)?,
+        _ => {
+            let text = archive::decoded(bytes, name)?;
+            match ending.as_str() {
+                "html" | "htm" | "xhtml" => html::read(&text),
+                "bib" => bib::read(&text),
+                _ => markdown::read(&text),
+            }
+        }
+    };
+    report.blocks.retain(|block| !block.text.trim().is_empty() || !block.marks.is_empty());
+    report.blocks.iter_mut().for_each(name_numbered);
+    Ok(report)
+}
+
+/// Makes notes of entries that begin with `[3]`, and marks of the same sign in running text.
+fn name_numbered(block: &mut Block) {
+    let numbered = |text: &str| {
+        let inner = text.strip_prefix('[')?;
+        let end = inner.find(']')?;
+        let digits = &inner[..end];
+        (!digits.is_empty() && digits.len() < 4 && digits.bytes().all(|b| b.is_ascii_digit()))
+            .then(|| digits.to_owned())
+    };
+    if block.label.is_none()
+        && let Some(number) = numbered(block.text.trim_start())
+    {
+        block.label = Some(number);
+    }
+    let from = if block.label.is_some() { block.text.find(']').map_or(0, |at| at + 1) } else { 0 };
+    let mut marks: Vec<Mark> = block.text[from..]
+        .match_indices('[')
+        .filter_map(|(at, _)| {
+            let number = numbered(&block.text[from + at..])?;
+            let end = from + at + number.len() + 2;
+            let linked = block.marks.iter().any(|mark| mark.at.start <= from + at && end <= mark.at.end);
+            (!linked).then(|| Mark { at: from + at..end, to: Leads::Note(number) })
+        })
+        .collect();
+    block.marks.append(&mut marks);
+    block.marks.sort_by_key(|mark| mark.at.start);
+}
+
+/// Gathers blocks while a document is walked through.
+#[derive(Debug, Default)]
+pub(super) struct Gatherer {
+    blocks: Vec<Block>,
+    open: Vec<Open>,
+}
+
+/// A block that is being read; one may begin inside another, as a note does.
+#[derive(Debug, Default)]
+struct Open {
+    block: Block,
+    link: Option<(usize, Leads)>,
+}
+
+impl Gatherer {
+    /// Begins a block, and leaves the one around it waiting.
+    pub fn begin(&mut self, line: u32, label: Option<String>) {
+        self.open.push(Open { block: Block { line, label, ..Block::default() }, link: None });
+    }
+
+    /// Ends the innermost block.
+    pub fn end(&mut self) {
+        self.end_link();
+        if let Some(open) = self.open.pop() {
+            self.blocks.push(open.block);
+        }
+    }
+
+    /// Ends the innermost block and begins another; a name that nothing followed yet goes over to it.
+    pub fn restart(&mut self, line: u32) {
+        let waiting = self.open.last().filter(|open| open.block.text.trim().is_empty() && open.block.marks.is_empty());
+        let label = waiting.and_then(|open| open.block.label.clone());
+        self.end();
+        self.begin(line, label);
+    }
+
+    /// Adds words; white space becomes one blank.
+    pub fn words(&mut self, text: &str) {
+        let Some(open) = self.open.last_mut() else { return };
+        for c in text.chars() {
+            if !c.is_whitespace() {
+                open.block.text.push(c);
+            } else if !open.block.text.ends_with(' ') && !open.block.text.is_empty() {
+                open.block.text.push(' ');
+            }
+        }
+    }
+
+    /// Begins words that lead somewhere.
+    pub fn begin_link(&mut self, to: Leads) {
+        self.end_link();
+        if let Some(open) = self.open.last_mut() {
+            open.link = Some((open.block.text.len(), to));
+        }
+    }
+
+    /// Ends them.
+    pub fn end_link(&mut self) {
+        if let Some(open) = self.open.last_mut()
+            && let Some((start, to)) = open.link.take()
+        {
+            let end = open.block.text.len();
+            open.block.marks.push(Mark { at: start.min(end)..end, to });
+        }
+    }
+
+    /// Adds a mark of a note.
+    pub fn note(&mut self, label: &str) {
+        if let Some(open) = self.open.last_mut() {
+            let at = open.block.text.len();
+            open.block.marks.push(Mark { at: at..at, to: Leads::Note(label.to_owned()) });
+        }
+    }
+
+    /// Names what is being read, so that marks lead here.
+    pub fn name(&mut self, label: &str) {
+        if let Some(open) = self.open.last_mut()
+            && open.block.label.is_none()
+            && open.block.text.trim().is_empty()
+        {
+            open.block.label = Some(label.to_owned());
+        }
+    }
+
+    /// Everything gathered.
+    pub fn finish(mut self) -> Report {
+        while !self.open.is_empty() {
+            self.end();
+        }
+        Report { blocks: self.blocks }
+    }
+}

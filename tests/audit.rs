@@ -1,0 +1,239 @@
+//! Reports of others held against a briefing: which of their citations still hold, and how the others fail.
+
+mod support;
+
+use std::io::Write;
+
+use serde_json::Value;
+use support::{Folder, Site};
+
+const SHEET: &str = "content/sources/report/facts.toml";
+
+fn fact(
+    id: &str,
+    subject: &str,
+    indicator: &str,
+    period: &str,
+    value: &str,
+    status: &str,
+    excerpt: &str,
+    line: u32,
+) -> String {
+    format!(
+        "[[fact]]\nid = \"{id}\"\nsubject = \"{subject}\"\nindicator = \"{indicator}\"\nperiod = \"{period}\"\n\
+         value = \"{value}\"\nstatus = \"{status}\"\nexcerpt = \"{excerpt}\"\nline = {line}\n"
+    )
+}
+
+/// Seven facts about two cities: results, targets, a count.
+fn facts() -> String {
+    [
+        fact("alba-revenue", "city:alba", "revenue", "2024", ">2300亿元", "actual", "营收超2300亿元", 1),
+        fact("alba-revenue-2027", "city:alba", "revenue", "2027", ">5000亿元", "target", "突破5000亿元", 2),
+        fact("alba-schools", "city:alba", "schools", "2024", "12", "actual", "学校12所", 3),
+        fact("beta-schools", "city:beta", "schools", "2023", "~40", "actual", "学校约40所", 4),
+        fact("beta-revenue", "city:beta", "revenue", "2023", "18.5亿元", "actual", "营收18.5亿元", 5),
+        fact("beta-revenue-2030", "city:beta", "revenue", "2030", "1万亿元", "target", "达1万亿元", 6),
+        fact("gone-schools", "city:beta", "schools", "2020", "9", "actual", "学校9所", 7),
+    ]
+    .join("")
+}
+
+/// The briefing after a year: one figure was corrected, one fact renamed, one withdrawn.
+fn briefing() -> Folder {
+    let beta = "-- content/cities/beta.md --\n+++\ntitle = { en = \"Beta\", zh = \"乙城\" }\n+++\nA city.\n-- content/cities/beta.zh.md --\n一座城市。\n";
+    let folder = Folder::of(&Site::of(&format!("{beta}-- {SHEET} --\n{}", facts())));
+    assert_eq!(folder.run(&["record"]).status, 0, "{}", folder.run(&["record"]).err);
+    let sheet = folder.read(SHEET);
+    let sheet = sheet.replace("\"18.5亿元\"", "\"19.5亿元\"").replace("营收18.5亿元", "营收19.5亿元");
+    let sheet = sheet.replace("id = \"alba-schools\"", "id = \"alba-school-count\"\nformerly = [\"alba-schools\"]");
+    let gone =
+        "id = \"gone-schools\"\nrank = \"deprecated\"\nreason = { en = \"Counted twice.\", zh = \"重复计算。\" }";
+    folder.write(SHEET, sheet.replace("id = \"gone-schools\"", gone).as_bytes());
+    let run = folder.run(&["record", "--kind", "correction", "--reason", "A slip of the pen."]);
+    assert_eq!(run.status, 0, "{}", run.err);
+    folder
+}
+
+fn version(folder: &Folder, fact: &str, ordinal: u32) -> String {
+    let start = format!("{{ id = \"fact:{fact}\", ordinal = {ordinal}, ");
+    let text = folder.read("content/versions.toml");
+    let line = text.lines().find(|line| line.starts_with(&start)).unwrap_or_else(|| panic!("{start}"));
+    line.split("hash = \"").nth(1).unwrap()[..6].to_owned()
+}
+
+/// What is said of each reference of a report: line, id, verdict and the message's first word.
+fn verdicts(folder: &Folder, name: &str, bytes: &[u8]) -> (i32, Vec<String>) {
+    folder.write(name, bytes);
+    let run = folder.run(&["audit", &format!("{{}}/{name}"), "--format", "json"]);
+    let value: Value = serde_json::from_str(&run.out).unwrap_or_else(|_| panic!("{}{}", run.out, run.err));
+    let one = |citation: &Value| {
+        let text = |key: &str| citation[key].as_str().unwrap_or_default().to_owned();
+        let kind = match text("verdict").as_str() {
+            "mismatch" => format!("mismatch {}", text("message").split(':').next().unwrap()),
+            other => other.to_owned(),
+        };
+        format!("{} {kind}", text("id"))
+    };
+    let unread = value["unread"].as_array().unwrap().iter().map(|unread| format!("unread: {}", unread["message"]));
+    let found = value["citations"].as_array().unwrap().iter().map(one).chain(unread).collect();
+    (run.status, found)
+}
+
+/// Fourteen references, of which seven are wrong, each in its own way.
+fn markdown(folder: &Folder) -> String {
+    let first = version(folder, "beta-revenue", 1);
+    format!(
+        "# Two cities\n\n\
+         Alba took in over CNY 230 billion in 2024.[^1] It aims at over CNY 500 billion by 2027.[^2] \
+         In 2024 it had [12 schools](https://briefing.test/facts/alba-schools.html).\n\n\
+         Beta had about 40 schools in 2023 (fact:beta-schools), and took in \
+         [CNY 1.95 billion](https://briefing.test/facts/beta-revenue.html) that year. \
+         By 2030 Beta plans to reach [CNY 1 trillion](https://briefing.test/facts/beta-revenue-2030.html). \
+         More is told [of Alba](https://briefing.test/cities/alba.html).\n\n\
+         Wrong from here on. Alba took in [over CNY 2,300 billion](https://briefing.test/facts/alba-revenue.html) in 2024. \
+         In 2024 Alba took in [CNY 230 billion](https://briefing.test/facts/alba-revenue.html). \
+         Alba took in [over CNY 500 billion](https://briefing.test/facts/alba-revenue-2027.html) in 2027.\n\n\
+         In 2021 Alba took in [over CNY 230 billion](https://briefing.test/facts/alba-revenue.html). \
+         In 2024 Beta had [12 schools](https://briefing.test/facts/alba-school-count.html). \
+         Beta took in [CNY 1.85 billion](https://briefing.test/facts/beta-revenue.html#v={first}) in 2023. \
+         Beta had [9 schools](https://briefing.test/facts/gone-schools.html) in 2020.\n\n\
+         [^1]: Testers. Revenue, Alba, 2024 (Version {}). https://briefing.test/facts/alba-revenue.html\n\
+         [^2]: Testers. https://briefing.test/zh/facts/alba-revenue-2027.html.\n",
+        version(folder, "alba-revenue", 1)
+    )
+}
+
+#[test]
+fn a_report_in_markdown_is_told_what_holds_and_how_the_rest_is_wrong() {
+    let folder = briefing();
+    let (status, found) = verdicts(&folder, "report.md", markdown(&folder).as_bytes());
+    let mut expected = vec![
+        "alba-school-count holds",
+        "beta-schools holds",
+        "beta-revenue holds",
+        "beta-revenue-2030 holds",
+        "cities/alba holds",
+        "alba-revenue mismatch ten",
+        "alba-revenue mismatch sign",
+        "alba-revenue-2027 mismatch status",
+        "alba-revenue mismatch year",
+        "alba-school-count mismatch place",
+        "beta-revenue changed",
+        "gone-schools withdrawn",
+        "alba-revenue holds",
+        "alba-revenue-2027 holds",
+    ];
+    let (mut found, sorted) = (found, |list: &mut Vec<&str>| list.sort_unstable());
+    found.sort();
+    sorted(&mut expected);
+    assert_eq!(found, expected);
+    assert_eq!(status, 1);
+}
+
+#[test]
+fn a_chinese_web_page_with_notes_is_read_as_well() {
+    let folder = briefing();
+    let html = "<html><body><p>2024年，甲城营收超2300亿元<a href=\"#n1\">[1]</a>，到2027年力争突破5000亿元<a href=\"#n2\">[2]</a>。</p>\
+        <p>2024年，甲城营收超230亿元<a href=\"#n3\">[3]</a>。甲城有学校12所。</p>\
+        <ol><li id=\"n1\"><p>测试者. 营收[DS/OL]. https://briefing.test/zh/facts/alba-revenue.html.</p></li>\
+        <li id=\"n2\">https://briefing.test/zh/facts/alba-revenue-2027.html</li>\
+        <li id=\"n3\">https://briefing.test/facts/alba-revenue.html#v=000000</li></ol></body></html>";
+    let (status, mut found) = verdicts(&folder, "report.html", html.as_bytes());
+    found.sort();
+    assert_eq!(
+        found,
+        ["alba-revenue holds", "alba-revenue unknown", "alba-revenue-2027 holds", "alba-school-count not-cited"]
+    );
+    assert_eq!(status, 1);
+}
+
+/// A zip archive of these parts, unpacked.
+fn zip(parts: &[(&str, &str)]) -> Vec<u8> {
+    let (mut out, mut directory) = (Vec::new(), Vec::new());
+    for (name, text) in parts {
+        let at = u32::try_from(out.len()).unwrap();
+        let size = u32::try_from(text.len()).unwrap().to_le_bytes();
+        let length = u16::try_from(name.len()).unwrap().to_le_bytes();
+        let head = |out: &mut Vec<u8>| {
+            out.extend([0; 10]);
+            out.extend([0; 4]);
+            out.extend(size);
+            out.extend(size);
+            out.extend(length);
+            out.extend([0; 2]);
+        };
+        out.write_all(b"PK\x03\x04").unwrap();
+        head(&mut out);
+        out.extend(name.bytes().chain(text.bytes()));
+        directory.write_all(b"PK\x01\x02\x14\x00").unwrap();
+        head(&mut directory);
+        directory.extend([0; 10]);
+        directory.extend(at.to_le_bytes());
+        directory.extend(name.bytes());
+    }
+    let (at, count) = (u32::try_from(out.len()).unwrap(), u16::try_from(parts.len()).unwrap().to_le_bytes());
+    let length = u32::try_from(directory.len()).unwrap();
+    out.append(&mut directory);
+    out.write_all(b"PK\x05\x06\0\0\0\0").unwrap();
+    out.extend(count.into_iter().chain(count).chain(length.to_le_bytes()).chain(at.to_le_bytes()).chain([0, 0]));
+    out
+}
+
+#[test]
+fn a_word_document_is_read_with_its_notes_links_and_fields() {
+    let folder = briefing();
+    let body = "<w:document><w:body>\
+        <w:p><w:r><w:t>Alba took in over CNY 230 billion in 2024.</w:t></w:r><w:r><w:footnoteReference w:id=\"2\"/></w:r></w:p>\
+        <w:p><w:r><w:t xml:space=\"preserve\">Beta had </w:t></w:r><w:hyperlink r:id=\"r1\"><w:r><w:t>about 400 schools</w:t></w:r></w:hyperlink><w:r><w:t> in 2023.</w:t></w:r></w:p>\
+        <w:p><w:r><w:t xml:space=\"preserve\">In 2024 Alba had </w:t></w:r><w:r><w:fldChar w:fldCharType=\"begin\"/></w:r><w:r><w:instrText>HYPERLINK \"https://briefing.test/facts/alba-school-count.html\"</w:instrText></w:r><w:r><w:fldChar w:fldCharType=\"separate\"/></w:r><w:r><w:t>12 schools</w:t></w:r><w:r><w:fldChar w:fldCharType=\"end\"/></w:r><w:r><w:t>.</w:t></w:r></w:p>\
+        </w:body></w:document>";
+    let notes = "<w:footnotes><w:footnote w:id=\"2\"><w:p><w:r><w:t>https://briefing.test/facts/alba-revenue.html</w:t></w:r></w:p></w:footnote></w:footnotes>";
+    let links = "<Relationships><Relationship Id=\"r1\" Target=\"https://briefing.test/facts/beta-schools.html\"/></Relationships>";
+    let parts = [("word/document.xml", body), ("word/footnotes.xml", notes), ("word/_rels/document.xml.rels", links)];
+    let (_, mut found) = verdicts(&folder, "report.docx", &zip(&parts));
+    found.sort();
+    assert_eq!(found, ["alba-revenue holds", "alba-school-count holds", "beta-schools mismatch ten"]);
+
+    let odt = "<office:document-content><office:body><text:p>Alba took in over CNY 230 billion in 2024<text:note text:id=\"ftn1\"><text:note-citation>1</text:note-citation><text:note-body><text:p>fact:alba-revenue</text:p></text:note-body></text:note>.</text:p></office:body></office:document-content>";
+    assert_eq!(verdicts(&folder, "report.odt", &zip(&[("content.xml", odt)])).1, ["alba-revenue holds"]);
+}
+
+#[test]
+fn a_bibliography_is_held_by_the_figures_in_its_titles() {
+    let folder = briefing();
+    let site = folder.build("site");
+    let page = String::from_utf8(site["facts/alba-revenue.html"].clone()).unwrap();
+    assert!(page.contains("BibTeX"));
+    let bib = "@dataset{a,\n  title = {{Revenue, Alba, 2024: over CNY 230 billion}},\n  url = {https://briefing.test/facts/alba-revenue.html}\n}\n\
+        @dataset{b,\n  title = {{Revenue, Alba, 2024: over CNY 320 billion}},\n  url = {https://briefing.test/facts/alba-revenue.html}\n}\n\
+        @online{c,\n  title = {Elsewhere},\n  url = {https://elsewhere.test/a.html}\n}\n";
+    let (status, found) = verdicts(&folder, "report.bib", bib.as_bytes());
+    assert_eq!((status, found), (1, vec!["alba-revenue holds".to_owned(), "alba-revenue mismatch value".to_owned()]));
+}
+
+#[test]
+fn what_is_no_report_is_told_and_the_others_are_audited_all_the_same() {
+    let folder = briefing();
+    folder.write("good.md", b"Alba took in over CNY 230 billion in 2024 (fact:ALBA-Revenue).");
+    folder.write("broken.docx", b"no zip at all");
+    folder.write("empty.md", b"");
+    let reports = ["{}/broken.docx", "{}/good.md", "{}/empty.md", "{}/none.md"];
+    let run = folder.run(&[&["audit"], &reports[..]].concat());
+    assert_eq!(run.status, 1);
+    for words in [
+        "broken.docx: not audited:",
+        "empty.md: not audited:",
+        "none.md: not audited:",
+        "good.md:1: holds: alba-revenue",
+    ] {
+        assert!(run.out.contains(words), "{words}: {}", run.out);
+    }
+    let (status, found) = verdicts(
+        &folder,
+        "other.md",
+        b"See [x](https://other.test/facts/nothing.html) and [y](https://other.test/z.html).",
+    );
+    assert_eq!((status, found), (1, vec!["nothing unknown".to_owned()]));
+    assert_eq!(verdicts(&folder, "none-cited.txt", b"Nothing of yours."), (0, vec![]));
+}
