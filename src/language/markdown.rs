@@ -63,6 +63,23 @@ pub fn anchor(words: &str) -> String {
     if anchor.is_empty() { "section".to_owned() } else { anchor.to_owned() }
 }
 
+/// The anchor of each heading among the events, its own or that of its words.
+pub fn anchors<'e>(events: impl Iterator<Item = &'e Event<'static>>) -> Vec<String> {
+    let mut anchors = Vec::new();
+    let mut open: Option<(Option<String>, String)> = None;
+    for event in events {
+        match event {
+            Event::Start(Tag::Heading { id, .. }) => open = Some((id.as_ref().map(ToString::to_string), String::new())),
+            Event::Text(text) | Event::Code(text) => open.iter_mut().for_each(|(_, words)| words.push_str(text)),
+            Event::End(TagEnd::Heading(_)) => {
+                anchors.extend(open.take().map(|(own, words)| own.unwrap_or_else(|| anchor(&words))));
+            }
+            _ => {}
+        }
+    }
+    anchors
+}
+
 /// Whether a heading among the events has this anchor, its own or that of its words.
 pub fn has_heading<'e>(events: impl Iterator<Item = &'e Event<'static>>, wanted: &str) -> bool {
     let mut words: Option<String> = None;

@@ -27,6 +27,10 @@ pub struct Part {
 
 /// How many rows a list page shows before it continues on another.
 pub const ROWS_A_PAGE: usize = 200;
+/// How many rows open a page whose table goes on elsewhere.
+pub const OPENING_ROWS: usize = 12;
+/// So many more are shown rather than sent elsewhere.
+const SPARE: usize = 4;
 
 impl Part {
     /// The first, or only, part.
@@ -36,6 +40,19 @@ impl Part {
     pub fn of_list(rows: usize) -> impl Iterator<Item = Part> {
         let of = u32::try_from(rows.div_ceil(ROWS_A_PAGE).max(1)).expect("fewer than 2^32 parts");
         (1..=of).map(move |number| Part { number, of })
+    }
+
+    /// The parts of a page that opens with some of its rows and goes on with a table of all of them.
+    pub fn of_opening(rows: usize) -> impl Iterator<Item = Part> {
+        let tables = if rows <= OPENING_ROWS + SPARE { 0 } else { rows.div_ceil(ROWS_A_PAGE) };
+        let of = u32::try_from(1 + tables).expect("fewer than 2^32 parts");
+        (1..=of).map(move |number| Part { number, of })
+    }
+
+    /// The rows of `list` that a later part of such a page shows.
+    pub fn rows_after_opening<T>(self, list: &[T]) -> &[T] {
+        let start = (self.number as usize).saturating_sub(2) * ROWS_A_PAGE;
+        &list[start.min(list.len())..(start + ROWS_A_PAGE).min(list.len())]
     }
 
     /// All parts of the same list.

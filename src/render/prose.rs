@@ -74,7 +74,17 @@ pub fn reading(
 ) -> (String, Lang) {
     let reading = body.read(lang);
     let words = if reading.is_fallback() { Lang::DEFAULT } else { lang };
-    (Writer::new(reading.into_inner(), ctx, (words, lang), from, notes).write(), words)
+    let prose = reading.into_inner();
+    let mut writer = Writer::new(prose, ctx, (words, lang), from, notes);
+    writer.anchors = shared_anchors(body.get(Lang::DEFAULT), prose);
+    (writer.write(), words)
+}
+
+/// The anchors of the default language's headings, for a translation with as many: a switch of language keeps
+/// the reader's place.
+fn shared_anchors(default: &Prose, own: &Prose) -> Vec<String> {
+    let (default, own) = (markdown::anchors(default.events.iter()), markdown::anchors(own.events.iter()));
+    if default.len() == own.len() { default } else { own }
 }
 
 struct Writer<'a> {
@@ -99,6 +109,9 @@ struct Writer<'a> {
     column: usize,
     in_head: bool,
     footnotes: Footnotes,
+    /// The anchors of the headings of the default language's text, where both have as many.
+    anchors: Vec<String>,
+    headings_seen: usize,
 }
 
 #[derive(Default)]
@@ -138,6 +151,8 @@ impl<'a> Writer<'a> {
             closing: Vec::new(),
             default_words: String::new(),
             heading: None,
+            anchors: Vec::new(),
+            headings_seen: 0,
             code: None,
             columns: Vec::new(),
             column: 0,
@@ -303,7 +318,9 @@ impl<'a> Writer<'a> {
         let Some((start, own)) = self.heading.take() else { return };
         let level = (level as u8).max(2);
         let text = self.plain.trim().to_owned();
-        let id = self.notes.anchor(&own.unwrap_or_else(|| markdown::anchor(&text)));
+        let first = self.anchors.get(self.headings_seen).cloned();
+        self.headings_seen += 1;
+        let id = self.notes.anchor(&first.or(own).unwrap_or_else(|| markdown::anchor(&text)));
         let open = text.chars().next().is_some_and(|c| self.setting.opens(c));
         let class = if open { " class=\"open\"" } else { "" };
         self.out.insert_str(start, &format!("<h{level} id=\"{}\"{class}>", escape(&id)));
@@ -337,7 +354,10 @@ impl<'a> Writer<'a> {
     fn anchor(&mut self, target: &Target) -> &'static str {
         let href = match target {
             Target::Anchor(wanted) if markdown::has_heading(self.prose.events.iter(), wanted) => {
-                Some(format!("#s-{wanted}"))
+                let own = markdown::anchors(self.prose.events.iter());
+                let place = own.iter().position(|anchor| anchor == wanted);
+                let shared = place.and_then(|at| self.anchors.get(at)).unwrap_or(wanted);
+                Some(format!("#s-{shared}"))
             }
             other => links::href(self.ctx, other, self.links, self.from),
         };

@@ -14,6 +14,8 @@ use super::{View, conflict};
 
 /// How many disagreements a page about something else shows whole; the others are named.
 const WHOLE: usize = 4;
+/// How many cautions a page about something else names.
+const NAMED: usize = 9;
 /// How many sides a card shows before it leaves some out, on a page about something else.
 const SIDES: usize = 4;
 
@@ -106,7 +108,13 @@ pub(super) fn disputes<'a>(
         ids.iter().partition(|id| briefing.conflicts[**id].kind.is_disagreement());
     let (whole, named) = disagreements.split_at(disagreements.len().min(WHOLE));
     let rows = |ids: &[Id<Conflict>]| list(ids.iter().map(|id| row(briefing, *id)));
-    part([("cards", list(whole.iter().map(|id| card(*id)))), ("others", rows(named)), ("cautions", rows(&cautions))])
+    part([
+        ("cards", list(whole.iter().map(|id| card(*id)))),
+        ("others", rows(named)),
+        ("cautions", rows(&cautions[..cautions.len().min(NAMED)])),
+        ("more_cautions", maybe((cautions.len() > NAMED).then(|| Shown::Count("list.more", cautions.len() - NAMED)))),
+        ("all", address(View::Conflicts(Part::FIRST))),
+    ])
 }
 
 /// A conflict as a card with all its sides.

@@ -122,20 +122,30 @@ fn source<'a>(briefing: &Briefing, id: Id<Source>) -> Shown<'a> {
     ])
 }
 
-/// All indicators, the comparable ones first.
+/// How many indicators are told whole; the thinner ones are named after them.
+const MAIN: usize = 20;
+
+/// All indicators: those with the most facts whole, the others by their names.
 pub(super) fn indicators(briefing: &Briefing) -> Shown<'_> {
+    let facts = |id: Id<Indicator>| briefing.graph.indicator_facts[id.index()].len();
+    let mut ranked: Vec<Id<Indicator>> = briefing.indicators.ids().collect();
+    ranked.sort_by_key(|id| (!briefing.indicators[*id].comparable, std::cmp::Reverse(facts(*id)), *id));
+    let (main, thin) = ranked.split_at(ranked.len().min(MAIN));
     let sections = |lang| {
-        let mut all: Vec<(Id<Indicator>, &Indicator)> = briefing.indicators.iter().collect();
-        all.sort_by_cached_key(|(_, indicator)| order(indicator.label.get(lang), &indicator.slug));
-        let section = |comparable: bool, id, key| {
-            let mut of_kind = all.iter().filter(|(_, row)| row.comparable == comparable).peekable();
-            of_kind.peek()?;
-            let entries = list(of_kind.map(|(id, row)| indicator(briefing, *id, row)));
-            Some(section(id, words(key), entries, Shown::Nothing))
+        let in_order = |ids: &[Id<Indicator>]| {
+            let mut ids = ids.to_vec();
+            ids.sort_by_cached_key(|id| {
+                let row = &briefing.indicators[*id];
+                order(row.label.get(lang), &row.slug)
+            });
+            ids
         };
-        let comparable = section(true, "indicators-comparable", "indicators.comparable");
-        let others = section(false, "indicators-others", "indicators.others");
-        list(comparable.into_iter().chain(others))
+        let main = list(in_order(main).into_iter().map(|id| indicator(briefing, id, true)));
+        let thin =
+            (!thin.is_empty()).then(|| list(in_order(thin).into_iter().map(|id| indicator(briefing, id, false))));
+        let main = section("indicators-main", words("indicators.main"), main, Shown::Nothing);
+        let thin = thin.map(|thin| section("indicators-others", words("indicators.others"), thin, Shown::Nothing));
+        list(std::iter::once(main).chain(thin))
     };
     part([
         ("intro", words("indicators.intro")),
@@ -145,12 +155,13 @@ pub(super) fn indicators(briefing: &Briefing) -> Shown<'_> {
     ])
 }
 
-fn indicator<'a>(briefing: &'a Briefing, id: Id<Indicator>, row: &'a Indicator) -> Shown<'a> {
+fn indicator<'a>(briefing: &'a Briefing, id: Id<Indicator>, whole: bool) -> Shown<'a> {
+    let text = maybe(whole.then(|| Shown::Text(&briefing.indicators[id].definition)));
     part([
         ("link", Shown::Link(View::indicator(id))),
         ("names", Shown::List(Vec::new())),
         ("source", Shown::Nothing),
-        ("text", Shown::Text(&row.definition)),
+        ("text", text),
         ("count", Shown::Count("facts_count", briefing.graph.indicator_facts[id.index()].len())),
     ])
 }

@@ -291,7 +291,7 @@ kinds! { briefing:
     }
     /// One subject.
     Subject(id: Id<Subject>, part: Part) {
-        place: Place::Root, views: each(&briefing.graph.subject_facts, briefing.subjects.ids(), View::Subject),
+        place: Place::Root, views: openings(&briefing.graph.subject_facts, briefing.subjects.ids()),
         owner: Owner::Subject(id), slug: subject::slug(briefing, id), part: part,
         nav: Nav::Neither, under: "subjects", above: subject::above(briefing, id),
         title: Shown::Text(&briefing.subjects[id].title), about: subject::about(briefing, id),
@@ -465,6 +465,12 @@ fn parts(rows: usize, view: impl Fn(Part) -> View) -> Vec<View> {
 /// The parts of every record's list of facts.
 fn each<T>(facts: &[Vec<Id<Fact>>], ids: impl Iterator<Item = Id<T>>, view: impl Fn(Id<T>, Part) -> View) -> Vec<View> {
     ids.flat_map(|id| parts(facts[id.index()].len(), |part| view(id, part))).collect()
+}
+
+/// Every subject's page, and the tables that it goes on with.
+fn openings(facts: &[Vec<Id<Fact>>], ids: impl Iterator<Item = Id<Subject>>) -> Vec<View> {
+    let parts = |id: Id<Subject>| Part::of_opening(facts[id.index()].len());
+    ids.flat_map(|id| parts(id).map(move |part| View::Subject(id, part))).collect()
 }
 
 fn kinds(briefing: &Briefing) -> Vec<View> {

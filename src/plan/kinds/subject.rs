@@ -5,12 +5,15 @@ use std::collections::BTreeSet;
 
 use crate::check::score;
 use crate::model::briefing::Briefing;
+use crate::model::evidence::{Gap, GapReason};
 use crate::model::fact::{Fact, Finding, Status};
 use crate::model::id::Id;
 use crate::model::lang::Lang;
 use crate::model::subject::{Role, Subject};
-use crate::plan::page::{Part, ROWS_A_PAGE};
-use crate::plan::shown::{As, Frame, Margin, Shown, by_lang, facts, list, maybe, maybe_text, part, subjects, word};
+use crate::plan::page::{OPENING_ROWS, Part, ROWS_A_PAGE};
+use crate::plan::shown::{
+    As, Frame, Margin, Shown, address, by_lang, facts, list, maybe, maybe_text, part, subjects, word,
+};
 
 use super::indicator::by_status;
 use super::{View, chart, common, conflicts, derived, same, support, target};
@@ -40,6 +43,8 @@ pub(super) fn shows(briefing: &Briefing, id: Id<Subject>, of_list: Part) -> Show
     let all = &graph.subject_facts[id.index()];
     let shown = briefing.facts_of(id);
     let disputes = conflicts::touching(briefing, &shown);
+    let disputes: &[_] = if of_list.is_first() { &disputes } else { &[] };
+    let rows = rows(briefing, all, of_list);
     let derived = briefing.derived.iter().filter(|(_, derived)| derived.subject == id);
     let mut parts = vec![
         ("kind", Shown::Text(&briefing.kinds[subject.kind].label)),
@@ -48,11 +53,12 @@ pub(super) fn shows(briefing: &Briefing, id: Id<Subject>, of_list: Part) -> Show
         ("other_names", by_lang(briefing, |lang| Shown::Names(other_names(briefing, subject, lang)))),
         ("summary", maybe_text(subject.summary.as_ref())),
         ("evidence", support::panel(briefing, &shown, &score::subject(briefing, id))),
-        ("disputes", conflicts::disputes(&disputes, briefing, |c| conflicts::card_about(briefing, c, id))),
-        ("gaps", gaps(briefing, id)),
+        ("disputes", conflicts::disputes(disputes, briefing, |c| conflicts::card_about(briefing, c, id))),
+        ("gaps", if of_list.is_first() { gaps(briefing, id) } else { Shown::List(Vec::new()) }),
         ("common", common::common(briefing, &shown)),
-        ("groups", by_status(briefing, of_list.rows(all), As::RowOfSubject)),
+        ("groups", by_status(briefing, &rows, As::RowOfSubject)),
         ("pages", Shown::Frame(Frame::Pages(View::Subject(id, of_list)))),
+        ("all", maybe((rows.len() < all.len() && of_list.is_first()).then(|| the_rest(id, of_list, all.len())))),
         ("derived", list(derived.map(|(id, _)| derived::entry(briefing, id)))),
         ("issuers", subjects(&subject.issuer)),
         ("places", subjects(&subject.places)),
@@ -62,12 +68,52 @@ pub(super) fn shows(briefing: &Briefing, id: Id<Subject>, of_list: Part) -> Show
     Shown::Part(parts)
 }
 
+/// The rows of a part: the opening has those that say most.
+fn rows(briefing: &Briefing, all: &[Id<Fact>], of_list: Part) -> Vec<Id<Fact>> {
+    if of_list.of == 1 {
+        return all.to_vec();
+    }
+    if !of_list.is_first() {
+        return of_list.rows_after_opening(all).to_vec();
+    }
+    let mut ranked = all.to_vec();
+    ranked.sort_by_key(|id| {
+        let fact = &briefing.facts[*id];
+        let key = briefing.site.key_facts.iter().position(|slug| *slug == fact.slug).unwrap_or(usize::MAX);
+        let measured = matches!(fact.finding, Finding::Quantity(_));
+        (key, !briefing.indicators[fact.indicator].comparable, !measured, fact.status, *id)
+    });
+    ranked.truncate(OPENING_ROWS);
+    ranked
+}
+
+/// The way to the table of all rows.
+fn the_rest<'a>(id: Id<Subject>, of_list: Part, all: usize) -> Shown<'a> {
+    let next = View::Subject(id, Part { number: 2, of: of_list.of });
+    part([("label", Shown::Count("subject.all_facts", all)), ("href", address(next))])
+}
+
 /// What the first part alone has.
-const OPENING: [&str; 12] =
-    ["tiles", "charts", "body", "targets", "policy", "of", "said", "resting", "parts", "issued", "located", "mentions"];
+const OPENING: [&str; 13] = [
+    "tiles",
+    "charts",
+    "body",
+    "targets",
+    "all_targets",
+    "policy",
+    "of",
+    "said",
+    "resting",
+    "parts",
+    "issued",
+    "located",
+    "mentions",
+];
 
 fn continued<'a>() -> Vec<(&'static str, Shown<'a>)> {
-    let none = |name| if name == "body" || name == "targets" { Shown::Nothing } else { Shown::List(Vec::new()) };
+    let none = |name| {
+        if matches!(name, "body" | "targets" | "all_targets") { Shown::Nothing } else { Shown::List(Vec::new()) }
+    };
     OPENING.map(|name| (name, none(name))).into()
 }
 
@@ -76,7 +122,10 @@ fn opening(briefing: &Briefing, id: Id<Subject>) -> Vec<(&'static str, Shown<'_>
     let at = id.index();
     let targets: Vec<Id<Fact>> = graph.subject_facts[at].iter().chain(&graph.policy_facts[at]).copied().collect();
     let is_aimed = targets.iter().any(|id| briefing.facts[*id].status == Status::Target);
-    let tracker = || target::tracker(briefing, &targets, As::TargetOfSubject);
+    let few = target::in_order(briefing, &targets);
+    let tracker = || target::tracker(briefing, &few[..few.len().min(OPENING_ROWS)], As::TargetOfSubject);
+    let left = few.len().saturating_sub(OPENING_ROWS);
+    let all_targets = || part([("label", Shown::Count("list.more", left)), ("href", address(View::Timeline))]);
     let body = briefing.subjects[id].body.as_ref();
     // A fact stands in the first list that it belongs to.
     let mut listed: BTreeSet<Id<Fact>> = graph.subject_facts[at].iter().copied().collect();
@@ -91,6 +140,7 @@ fn opening(briefing: &Briefing, id: Id<Subject>) -> Vec<(&'static str, Shown<'_>
         chart::panels(briefing, id),
         maybe(body.map(|body| Shown::Body(body, Margin::Notes))),
         maybe(is_aimed.then(tracker)),
+        maybe((left > 0).then(all_targets)),
         rest(&graph.policy_facts[at]),
         rest(&graph.of_facts[at]),
         rest(&graph.said_facts[at]),
@@ -159,13 +209,16 @@ fn tiles(briefing: &Briefing, id: Id<Subject>) -> Vec<Id<Fact>> {
     ranked
 }
 
+/// What was looked for and not found: a sentence for each reason.
 fn gaps(briefing: &Briefing, id: Id<Subject>) -> Shown<'_> {
-    let gaps = briefing.graph.subject_gaps[id.index()].iter().map(|n| &briefing.gaps[*n]);
-    list(gaps.map(|gap| {
-        part([
-            ("indicator", Shown::Link(View::indicator(gap.indicator))),
-            ("reason", word("gap", gap.reason.word())),
-            ("note", maybe_text(gap.note.as_ref())),
-        ])
+    let all: Vec<&Gap> = briefing.graph.subject_gaps[id.index()].iter().map(|n| &briefing.gaps[*n]).collect();
+    list(GapReason::ALL.iter().filter_map(|reason| {
+        let of_reason: Vec<&Gap> = all.iter().copied().filter(|gap| gap.reason == *reason).collect();
+        (!of_reason.is_empty())
+            .then(|| part([("reason", word("gap", reason.word())), ("gaps", list(of_reason.into_iter().map(missing)))]))
     }))
+}
+
+fn missing(gap: &Gap) -> Shown<'_> {
+    part([("indicator", Shown::Link(View::indicator(gap.indicator))), ("note", maybe_text(gap.note.as_ref()))])
 }
