@@ -1,15 +1,18 @@
 //! Reads the command line, runs the command, maps its outcome to an exit status.
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use briefing::check::Options;
+use briefing::check::{Options, distrust};
 use briefing::commands::out::{stopped, warned};
 use briefing::commands::outcome::{Failure, Outcome};
 use briefing::commands::progress::Progress;
 use briefing::commands::timer::Timer;
 use briefing::commands::{self, Cli, Command, machine, out};
 use briefing::export;
+use briefing::load::table::nearest;
+use briefing::model::briefing::Briefing;
 use briefing::model::site::BaseUrl;
 use briefing::problem::Problems;
 use briefing::publish::Staging;
@@ -42,9 +45,9 @@ fn run(command: Command) -> Result<Outcome, Failure> {
     machine::put_right(&command)?;
     let options = session::options(source_date()?);
     match command {
-        Command::Build { root, output, base_url, drafts, timings } => {
+        Command::Build { root, output, base_url, drafts, without, timings } => {
             let request =
-                Build { output: output.unwrap_or_else(|| root.join("site")), root, base_url, drafts, timings };
+                Build { output: output.unwrap_or_else(|| root.join("site")), root, base_url, drafts, without, timings };
             build(request, &options)
         }
         Command::Verify { root, archive, format, record } => {
@@ -55,6 +58,7 @@ fn run(command: Command) -> Result<Outcome, Failure> {
             let request = commands::cite::Request { id: &id, style, lang: lang.as_deref() };
             commands::cite::run(&root, request, &options)
         }
+        Command::Mcp { root } => commands::mcp::run(&root, &options),
         Command::Serve { root, port, open } => commands::serve::run(root, port, open, options),
         Command::Audit { reports, format, root } => commands::audit::run(&root, &reports, format, &options),
         Command::Record { root, kind, reason, fact } => {
@@ -95,7 +99,28 @@ struct Build {
     output: PathBuf,
     base_url: Option<BaseUrl>,
     drafts: bool,
+    without: Vec<String>,
     timings: bool,
+}
+
+/// Takes origins out of what the briefing counts.
+fn distrust(briefing: &mut Briefing, names: &[String]) -> Result<(), Failure> {
+    if names.is_empty() {
+        return Ok(());
+    }
+    let mut without = BTreeSet::new();
+    for name in names {
+        let origin = distrust::named(briefing, name).ok_or_else(|| {
+            let known: Vec<String> =
+                distrust::origins(briefing).into_iter().map(|o| distrust::name(briefing, o)).collect();
+            let near = nearest(name, known.iter().map(String::as_str));
+            let near = near.map(|near| format!("\nhelp: did you mean `{near}`?")).unwrap_or_default();
+            Failure::usage(format!("no fact goes back to `{name}`{near}"))
+        })?;
+        without.insert(origin);
+    }
+    distrust::apply(briefing, without);
+    Ok(())
 }
 
 /// The pipeline: load → check → plan → render → publish.
@@ -109,6 +134,7 @@ fn build(request: Build, options: &Options) -> Result<Outcome, Failure> {
 
     let Some(mut briefing) = session.check(options) else { return Ok(stopped(&session)) };
     briefing.site.base_url = request.base_url.unwrap_or(briefing.site.base_url);
+    distrust(&mut briefing, &request.without)?;
     timer.lap("check");
 
     let Some(site) = session.plan(briefing) else { return Ok(stopped(&session)) };

@@ -148,6 +148,8 @@ fn every_link_is_relative_and_leads_to_a_file_and_an_anchor_that_exist() {
             if !output.contains_key(&target) {
                 wrong.push(format!("{path}: `{link}` leads nowhere"));
             } else if let Some(anchor) = anchor
+                // What a script reads from the address is no anchor.
+                && !anchor.contains('=')
                 && ids.get(target.as_str()).is_some_and(|ids| !ids.contains(&anchor))
             {
                 wrong.push(format!("{path}: `{link}` has no such anchor"));
@@ -196,7 +198,9 @@ fn the_base_address_changes_only_addresses_for_machines() {
     let run = folder.run(&["build", "--output", "{}/other", "--base-url", "https://other.test/briefing/"]);
     assert_eq!(run.status, 0, "{}", run.err);
     let other = folder.tree("other");
-    for (path, bytes) in other.iter().filter(|(path, _)| *path != "manifest.json") {
+    // Hashes of files that hold addresses change with them.
+    let hashed = ["manifest.json", "data/datapackage.json", "data/briefing.xlsx"];
+    for (path, bytes) in other.iter().filter(|(path, _)| !hashed.contains(&path.as_str())) {
         let text = String::from_utf8(bytes.clone()).unwrap();
         assert!(!text.contains("briefing.test/"), "{path} keeps the old address");
         let text = if path.ends_with("404.html") { text.replace("=\"/briefing/", "=\"/") } else { text };

@@ -60,7 +60,7 @@ pub fn build(briefing: &Briefing, verified: Vec<Option<Verified>>) -> Graph {
     }
     link_subjects(briefing, &mut graph);
     link_sources(briefing, &mut graph);
-    graph.witnesses = one_witness::count(briefing);
+    graph.witnesses = one_witness::count(briefing, &briefing.without);
     graph
 }
 

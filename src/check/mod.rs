@@ -11,6 +11,7 @@ pub mod cell;
 pub mod checked;
 pub mod clash;
 pub mod dates;
+pub mod distrust;
 mod drafts;
 pub mod facts;
 pub mod findings;
@@ -174,6 +175,7 @@ fn round(
         gaps,
         derived: filled(scope.derived, findings.derived, "derived:", &mut lost),
         corrections: findings.corrections,
+        without: BTreeSet::new(),
         graph: Default::default(),
     };
     if !lost.is_empty() {

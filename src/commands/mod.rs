@@ -9,6 +9,7 @@ pub mod import;
 pub mod init;
 pub mod machine;
 pub mod manual;
+pub mod mcp;
 pub mod new;
 pub mod out;
 pub mod outcome;
@@ -72,6 +73,9 @@ pub enum Command {
         /// Take what a draft may still lack for warnings
         #[arg(long)]
         drafts: bool,
+        /// Count witnesses and conflicts as if this origin were not believed; may be given several times
+        #[arg(long, value_name = "ORIGIN")]
+        without: Vec<String>,
         /// Say how long each stage took
         #[arg(long)]
         timings: bool,
@@ -113,6 +117,12 @@ pub enum Command {
         /// How to report
         #[arg(long, value_enum, default_value = "human")]
         format: Format,
+        /// The briefing's folder
+        #[arg(long, default_value = ".")]
+        root: PathBuf,
+    },
+    /// Answer other programs' questions on standard input and output (Model Context Protocol)
+    Mcp {
         /// The briefing's folder
         #[arg(long, default_value = ".")]
         root: PathBuf,
@@ -207,6 +217,7 @@ impl Command {
             Command::Build { root, .. }
             | Command::Verify { root, .. }
             | Command::Cite { root, .. }
+            | Command::Mcp { root }
             | Command::Record { root, .. }
             | Command::Audit { root, .. }
             | Command::Serve { root, .. }

@@ -53,6 +53,7 @@ pub struct FactData<'a> {
     verified: Option<Value>,
     checked: Option<String>,
     url: String,
+    address: String,
     version: Value,
     formerly: &'a [String],
     history: Value,
@@ -125,6 +126,7 @@ pub fn fact<'a>(ctx: &Context<'a>, id: Id<Fact>) -> FactData<'a> {
         verified: verified(ctx, id),
         checked: fact.checked.as_ref().map(ToString::to_string),
         url: ctx.plan.first(View::Fact(id), Lang::DEFAULT).to_string(),
+        address: format!("{}{}", briefing.site.base_url, ctx.plan.first(View::Fact(id), Lang::DEFAULT)),
         version: json!({ "ordinal": fact.version.ordinal, "date": fact.version.date, "hash": fact.version.hash }),
         formerly: &fact.formerly,
         history: changes::history(ctx, id),
@@ -173,88 +175,6 @@ pub fn facts_json(ctx: &Context<'_>) -> Vec<u8> {
     out
 }
 
-/// The columns of `data/facts.csv`, with their types in the data package.
-const COLUMNS: [(&str, &str); 28] = [
-    ("id", "string"),
-    ("subject", "string"),
-    ("indicator", "string"),
-    ("period", "string"),
-    ("dating", "string"),
-    ("value", "number"),
-    ("value_max", "number"),
-    ("text", "string"),
-    ("unit", "string"),
-    ("precision", "string"),
-    ("printed", "string"),
-    ("of", "string"),
-    ("status", "string"),
-    ("policy", "string"),
-    ("by", "string"),
-    ("origins", "string"),
-    ("source", "string"),
-    ("line", "integer"),
-    ("page", "integer"),
-    ("cell", "string"),
-    ("time", "string"),
-    ("section", "string"),
-    ("excerpt", "string"),
-    ("note", "string"),
-    ("witnesses", "integer"),
-    ("conflicts", "string"),
-    ("url", "string"),
-    ("version", "string"),
-];
-
-/// `data/facts.csv`, RFC 4180; texts in the default language.
-pub fn facts_csv(ctx: &Context<'_>) -> Vec<u8> {
-    let mut csv = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
-    csv.write_record(COLUMNS.map(|(name, _)| name)).expect("writing to memory");
-    for id in ctx.briefing.facts.ids() {
-        csv.write_record(row(ctx, id)).expect("writing to memory");
-    }
-    csv.into_inner().expect("writing to memory")
-}
-
-fn row(ctx: &Context<'_>, id: Id<Fact>) -> [String; 28] {
-    let data = fact(ctx, id);
-    let text = |value: &Option<Value>| {
-        let code = ctx.briefing.languages.code(Lang::DEFAULT);
-        value.as_ref().and_then(|v| v.get(code)).and_then(Value::as_str).unwrap_or_default().to_owned()
-    };
-    let of: Vec<String> = data.of.iter().map(|v| v.as_str().map_or_else(|| v.to_string(), str::to_owned)).collect();
-    let or_empty = |text: Option<&str>| text.unwrap_or_default().to_owned();
-    [
-        data.id.to_owned(),
-        data.subject.clone(),
-        data.indicator.to_owned(),
-        data.period.clone(),
-        or_empty(data.dating),
-        data.value.clone().unwrap_or_default(),
-        data.value_max.clone().unwrap_or_default(),
-        guarded(&text(&data.text)),
-        data.unit.to_owned(),
-        or_empty(data.precision),
-        guarded(&or_empty(data.printed)),
-        guarded(&of.join("; ")),
-        data.status.to_owned(),
-        data.policy.clone().unwrap_or_default(),
-        data.by.clone().unwrap_or_default(),
-        data.origins.join("; "),
-        data.source.clone(),
-        data.line.map_or_else(String::new, |line| line.to_string()),
-        data.page.map_or_else(String::new, |page| page.to_string()),
-        guarded(&data.cell.unwrap_or_default()),
-        data.time.unwrap_or_default(),
-        guarded(data.section.unwrap_or_default()),
-        guarded(data.excerpt),
-        guarded(&text(&data.note)),
-        data.witnesses.to_string(),
-        data.conflicts.join("; "),
-        data.url.clone(),
-        ctx.briefing.facts[id].version.hash.clone(),
-    ]
-}
-
 /// A number where it is one, else its words.
 fn spot(spot: &Spot) -> Value {
     spot.line().or(spot.page()).map_or_else(|| json!(spot.value()), |number| json!(number))
@@ -262,7 +182,7 @@ fn spot(spot: &Spot) -> Value {
 
 /// Keeps a spreadsheet from taking words for a formula: at the start, behind blanks that it trims, in the full-width
 /// signs that it reads alike, and behind what it may split cells at, whatever the file says.
-fn guarded(text: &str) -> String {
+pub fn guarded(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 1);
     if text.starts_with(['\t', '\r', '\n']) {
         out.push('\'');
@@ -279,36 +199,8 @@ fn guarded(text: &str) -> String {
     out
 }
 
-/// `data/datapackage.json`, Data Package 1.
-pub fn datapackage(ctx: &Context<'_>) -> Vec<u8> {
-    let site = &ctx.briefing.site;
-    let fields: Vec<Value> = COLUMNS.iter().map(|(name, kind)| json!({ "name": name, "type": kind })).collect();
-    let package = json!({
-        "name": "briefing-facts",
-        "title": site.title.get(Lang::DEFAULT),
-        "description": site.description.get(Lang::DEFAULT),
-        "version": ctx.briefing.date,
-        "homepage": site.base_url,
-        "licenses": [{ "name": site.licence }],
-        "resources": [
-            {
-                "name": "facts",
-                "path": "facts.csv",
-                "profile": "tabular-data-resource",
-                "format": "csv",
-                "mediatype": "text/csv",
-                "encoding": "utf-8",
-                "schema": { "fields": fields, "primaryKey": "id", "missingValues": [""] },
-            },
-            { "name": "facts-json", "path": "facts.json", "format": "json", "mediatype": "application/json", "encoding": "utf-8" },
-            { "name": "conflicts", "path": "conflicts.json", "format": "json", "mediatype": "application/json", "encoding": "utf-8" },
-            { "name": "compare", "path": "compare.json", "format": "json", "mediatype": "application/json", "encoding": "utf-8" },
-        ],
-    });
-    pretty(&package)
-}
-
-pub(super) fn pretty(value: &Value) -> Vec<u8> {
+/// JSON that people can read, with a line at its end.
+pub fn pretty(value: &Value) -> Vec<u8> {
     let mut bytes = serde_json::to_vec_pretty(value).expect("values are JSON");
     bytes.push(b'\n');
     bytes

@@ -142,10 +142,17 @@ fn urls(ctx: &Context<'_>, pages: &[&Page]) -> Vec<u8> {
         for page in pages {
             xml.element("url", &[], |xml| {
                 xml.words("loc", &address(&page.route));
+                if let View::Fact(id) = page.view {
+                    xml.words("lastmod", &ctx.briefing.facts[id].version.date);
+                }
                 for lang in ctx.briefing.languages.iter() {
                     let Some(route) = ctx.plan.route(page.view, lang) else { continue };
                     let tag = &ctx.locale(lang).tag;
                     xml.empty("xhtml:link", &[("rel", "alternate"), ("hreflang", tag), ("href", &address(route))]);
+                }
+                if let Some(route) = ctx.plan.route(page.view, Lang::DEFAULT) {
+                    let link = [("rel", "alternate"), ("hreflang", "x-default"), ("href", &*address(route))];
+                    xml.empty("xhtml:link", &link);
                 }
             });
             xml.line();

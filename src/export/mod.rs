@@ -4,10 +4,17 @@
 
 mod changes;
 pub mod data;
+pub mod explorer;
 pub mod feed;
 pub mod own_copy;
+pub mod package;
 pub mod search;
+pub mod sheets;
+pub mod tables;
+pub mod twins;
 mod xml;
+
+use std::sync::Arc;
 
 use crate::load::files::STATIC_ROOT;
 use crate::plan::files;
@@ -33,6 +40,52 @@ fn at_root(path: &str) -> Option<&str> {
     path.strip_prefix(STATIC_ROOT)?.strip_prefix('/')
 }
 
+/// How the bytes of a file are made.
+type Make<'a> = Box<dyn Fn() -> Vec<u8> + Sync + Send + 'a>;
+
+/// The briefing as tables: each as CSV, all in one workbook, those of each indicator and subject apart, and what
+/// describes them.
+fn tabular(ctx: Context<'_>) -> Vec<(String, Make<'_>)> {
+    let tables = Arc::new(tables::all(&ctx));
+    let date = ctx.briefing.date.clone();
+    let mut files: Vec<(String, Make<'_>)> = Vec::new();
+    for (n, table) in tables.iter().enumerate() {
+        let tables = Arc::clone(&tables);
+        files.push((format!("data/{}.csv", table.name), Box::new(move || sheets::csv(&tables[n], None))));
+    }
+    let all = Arc::clone(&tables);
+    files.push(("data/briefing.xlsx".to_owned(), Box::new(move || sheets::workbook(&all, &date))));
+    for (name, bytes) in package::schemas(&ctx) {
+        files.push((format!("data/schemas/{name}.schema.json"), Box::new(move || bytes.clone())));
+    }
+    let all = Arc::clone(&tables);
+    let described = move || {
+        let tabled: Vec<_> = all.iter().map(|table| (table.clone(), sheets::csv(table, None))).collect();
+        let others = [
+            ("facts.json".to_owned(), data::facts_json(&ctx)),
+            ("conflicts.json".to_owned(), data::conflicts_json(&ctx)),
+            ("compare.json".to_owned(), data::compare_json(&ctx)),
+            ("briefing.xlsx".to_owned(), sheets::workbook(&all, &ctx.briefing.date)),
+        ];
+        package::package(&ctx, &tabled, &others)
+    };
+    files.push(("data/datapackage.json".to_owned(), Box::new(described)));
+    let of_column = |name: &str| tables[0].columns.iter().position(|column| column.name == name).unwrap_or(0);
+    let mut part = |path: String, column: usize, wanted: String| {
+        let tables = Arc::clone(&tables);
+        let only = move |row: &[tables::Cell]| row[column] == tables::Cell::Text(wanted.clone());
+        files.push((path, Box::new(move || sheets::csv(&tables[0], Some(&only)))));
+    };
+    for (_, indicator) in ctx.briefing.indicators.iter() {
+        part(format!("data/indicators/{}.csv", indicator.slug), of_column("indicator"), indicator.slug.clone());
+    }
+    for (id, subject) in ctx.briefing.subjects.iter() {
+        let folder = &ctx.briefing.kinds[subject.kind].folder;
+        part(format!("data/{folder}/{}.csv", subject.slug), of_column("subject"), data::name(&ctx, id));
+    }
+    files
+}
+
 /// Every file that is not a page; bytes are made when asked for, so that none waits in memory.
 pub fn files<'a>(theme: &'a Theme, ctx: Context<'a>) -> Vec<Output<'a>> {
     let mut files: Vec<Output<'a>> = Vec::new();
@@ -40,8 +93,9 @@ pub fn files<'a>(theme: &'a Theme, ctx: Context<'a>) -> Vec<Output<'a>> {
         files.push(Output { path: path.to_owned(), make });
     };
     add("data/facts.json", Box::new(move || data::facts_json(&ctx)));
-    add("data/facts.csv", Box::new(move || data::facts_csv(&ctx)));
-    add("data/datapackage.json", Box::new(move || data::datapackage(&ctx)));
+    for (path, make) in tabular(ctx) {
+        add(&path, make);
+    }
     add("data/conflicts.json", Box::new(move || data::conflicts_json(&ctx)));
     add("data/compare.json", Box::new(move || data::compare_json(&ctx)));
     add("data/changes.json", Box::new(move || changes::changes_json(&ctx)));
@@ -63,7 +117,13 @@ pub fn files<'a>(theme: &'a Theme, ctx: Context<'a>) -> Vec<Output<'a>> {
     for (path, bytes) in theme.statics() {
         add(at_root(path).unwrap_or(path), Box::new(move || bytes.to_vec()));
     }
-    for (path, bytes) in search::files(&ctx) {
+    add("llms.txt", Box::new(move || twins::llms(&ctx)));
+    for page in &ctx.plan.pages {
+        if let Some(path) = twins::path(page) {
+            add(&path, Box::new(move || twins::markdown(&ctx, page)));
+        }
+    }
+    for (path, bytes) in search::files(&ctx).into_iter().chain(explorer::files(&ctx)) {
         add(&path, Box::new(move || bytes.clone()));
     }
     add(files::SIMPLIFY, Box::new(own_copy::simplify));

@@ -63,6 +63,46 @@ pub fn files(ctx: &Context<'_>) -> Vec<(String, Vec<u8>)> {
     files
 }
 
+/// The same search without a browser: every record with what it is found by.
+pub struct Finder<'a> {
+    ctx: Context<'a>,
+    entries: Vec<Entry<'a>>,
+    found: Vec<Found>,
+}
+
+impl<'a> Finder<'a> {
+    /// Reads the whole briefing.
+    pub fn new(ctx: &Context<'a>) -> Self {
+        let entries = entries(ctx.briefing);
+        let found = entries.par_iter().map(|entry| Found::of(ctx, entry)).collect();
+        Self { ctx: *ctx, entries, found }
+    }
+
+    /// The records that have all of the words and numbers, the weightiest first.
+    pub fn find(&self, query: &str) -> Vec<&Entry<'a>> {
+        let mut words = query.to_owned();
+        let mut numbers: Vec<Vec<String>> = Vec::new();
+        let figures = self.ctx.locales.told(query).figures(query, &[]);
+        for figure in figures.into_iter().rev().filter(|figure| figure.reading.is_some()) {
+            let values = figure.reading.iter().flat_map(|reading| reading.values());
+            numbers.push(values.map(number).chain(terms(&query[figure.range.clone()])).collect());
+            words.replace_range(figure.range, " ");
+        }
+        let words: Vec<String> = terms(&words).into_iter().collect();
+        if words.is_empty() && numbers.is_empty() {
+            return Vec::new();
+        }
+        let weigh = |found: &Found| {
+            let figures = numbers.iter().map(|any| any.iter().filter_map(|term| found.weight(term)).max());
+            words.iter().map(|word| found.weight(word)).chain(figures).try_fold(0, |sum, one| Some(sum + one?))
+        };
+        let mut hits: Vec<(u32, &Entry<'a>)> =
+            self.entries.iter().zip(&self.found).filter_map(|(entry, found)| Some((weigh(found)?, entry))).collect();
+        hits.sort_by_key(|(weight, _)| std::cmp::Reverse(*weight));
+        hits.into_iter().map(|(_, entry)| entry).collect()
+    }
+}
+
 /// What a record is found by.
 struct Found {
     names: BTreeSet<String>,
@@ -87,6 +127,17 @@ impl Found {
         }
         found.texts.retain(|term| !found.names.contains(term));
         found
+    }
+
+    /// How much a term weighs here; `None` where nothing begins so.
+    fn weight(&self, term: &str) -> Option<u32> {
+        let begins = |terms: &BTreeSet<String>| {
+            terms
+                .range(term.to_owned()..)
+                .next()
+                .is_some_and(|found| found == term || !term.starts_with('#') && found.starts_with(term))
+        };
+        if begins(&self.names) { Some(8) } else { begins(&self.texts).then_some(1) }
     }
 
     fn name(&mut self, name: &str) {

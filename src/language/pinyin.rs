@@ -1,4 +1,4 @@
-//! Chinese names by how they sound, so that they are found by letters: 苏州 by `suzhou`, `zhou` and `sz`.
+//! Chinese names by how they sound, so that they are found by letters: 长河 by `changhe`, `he` and `ch`.
 
 use std::collections::BTreeSet;
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::evidence::{Conflict, ConflictKind, Correction, Derived, Gap, Side, Verified};
-use super::fact::{Fact, Finding};
+use super::fact::{Fact, Finding, Origin};
 use super::history::Edition;
 use super::id::{Id, Table};
 use super::lang::{Languages, Localised};
@@ -46,6 +46,8 @@ pub struct Briefing {
     pub home: Article,
     /// Free pages (`method`, `about`) by slug.
     pub articles: Table<Article>,
+    /// Origins that are not believed, when a reader asks what would be left without them.
+    pub without: BTreeSet<Origin>,
     /// What follows from all of it together.
     pub graph: Graph,
 }

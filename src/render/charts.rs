@@ -35,7 +35,19 @@ pub fn svg(ctx: &Context<'_>, page: &Page, chart: &Chart) -> String {
         Chart::Lines(facts) => lines(ctx, page.lang, facts),
         Chart::Lineage(sources) => lineage(ctx, page.lang, sources),
     };
-    drawn.unwrap_or_default()
+    // The facts that it shows, so that a picture taken along can be traced.
+    let names: Vec<&str> = shown(chart).into_iter().map(|id| ctx.briefing.facts[id].slug.as_str()).collect();
+    drawn.map(|svg| svg.replacen("<svg ", &format!("<svg data-facts=\"{}\" ", names.join(" ")), 1)).unwrap_or_default()
+}
+
+/// The facts that a drawing shows.
+fn shown(chart: &Chart) -> Vec<Id<Fact>> {
+    match chart {
+        Chart::Slope(_, facts) | Chart::Lines(facts) => facts.clone(),
+        Chart::Deadlines(rows) => rows.iter().flat_map(|(_, facts)| facts).copied().collect(),
+        Chart::Lineage(_) => Vec::new(),
+        Chart::Bars(_, _, places) => places.iter().filter_map(|(_, fact)| *fact).collect(),
+    }
 }
 
 fn slope(ctx: &Context<'_>, lang: Lang, indicator: Id<Indicator>, facts: &[Id<Fact>]) -> Option<String> {

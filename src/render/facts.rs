@@ -93,7 +93,7 @@ fn put(ctx: &Context<'_>, page: &Page, id: Id<Fact>, field: Field, put: &mut dyn
 }
 
 /// What the machine saw of a fact, as a class and as a key of words.
-pub(super) fn check(ctx: &Context<'_>, id: Id<Fact>) -> (&'static str, &'static str) {
+pub fn check(ctx: &Context<'_>, id: Id<Fact>) -> (&'static str, &'static str) {
     match ctx.briefing.graph.verified[id.index()].as_ref().map(|v| (v.answer, v.value_agrees)) {
         None => ("unverified", "check.unverified"),
         Some((Answer::Absent, _)) => ("absent", "check.absent"),
@@ -106,7 +106,7 @@ pub(super) fn check(ctx: &Context<'_>, id: Id<Fact>) -> (&'static str, &'static 
 
 /// The document's own words for the value, and the value as it is recorded; each empty where it says
 /// nothing new. What is recorded is nobody's words: it stands only where the document's are not known.
-pub(super) fn printed(ctx: &Context<'_>, id: Id<Fact>, lang: Lang) -> (String, String) {
+pub fn printed(ctx: &Context<'_>, id: Id<Fact>, lang: Lang) -> (String, String) {
     let Finding::Quantity(quantity) = &ctx.briefing.facts[id].finding else { return Default::default() };
     let bare = |text: &str| normalise(text, Level::Repair).replace([',', ' ', '\u{A0}'], "");
     let shown = ctx.locale(lang).quantity(quantity, None);
@@ -123,7 +123,7 @@ pub(super) fn printed(ctx: &Context<'_>, id: Id<Fact>, lang: Lang) -> (String, S
 }
 
 /// Where a fact applies, as words in one string.
-pub(super) fn of(ctx: &Context<'_>, fact: &Fact, lang: Lang) -> String {
+pub fn of(ctx: &Context<'_>, fact: &Fact, lang: Lang) -> String {
     let briefing = ctx.briefing;
     let one = |of: &Of| match of {
         Of::Subject(id) => briefing.subjects[*id].title.get(lang).clone(),

@@ -2,9 +2,10 @@
 
 use serde::Serialize;
 
+use crate::check::distrust;
 use crate::model::lang::Lang;
 use crate::plan::kinds::View;
-use crate::plan::page::Page;
+use crate::plan::page::{Page, Part};
 use crate::plan::shown::Shown;
 use crate::plan::version;
 use crate::theme::escape::escape;
@@ -13,6 +14,7 @@ use super::cite::{self, Citation};
 use super::context::Context;
 use super::encode::percent;
 use super::history::{self, Cited};
+use super::machine;
 use super::worded::{self, Link};
 
 /// This page in another language.
@@ -78,6 +80,22 @@ pub struct Frame {
     pub date: String,
     /// The licence of the text.
     pub licence: String,
+    /// Where the licence is found.
+    pub licence_href: String,
+    /// What the page is, as JSON-LD.
+    pub described_json: String,
+    /// The page as Markdown; empty where there is none.
+    pub twin: String,
+    /// The list of facts.
+    pub facts: String,
+    /// How that list is narrowed to the facts of this page; empty where it has none of its own.
+    pub narrowed: String,
+    /// The page's own data; empty where it has none.
+    pub data: String,
+    /// This page in the default language: the absolute address for readers of no other.
+    pub default_url: String,
+    /// The origins that this build does not believe; empty for a whole one.
+    pub without: String,
     /// The page's version.
     pub version: Stamp,
     /// The versions of the page that a citation can name.
@@ -126,6 +144,17 @@ pub fn frame(ctx: &Context<'_>, page: &Page, shown: &Shown<'_>) -> Frame {
         class: page.view.kind().class,
         date: ctx.locale(lang).date(&briefing.date),
         licence: briefing.site.licence.clone(),
+        licence_href: machine::licence_address(&briefing.site.licence),
+        described_json: machine::described(ctx, page, &title, &version.hash),
+        twin: if matches!(page.view, View::NotFound | View::Search) { String::new() } else { twin(page) },
+        data: match page.view {
+            View::Fact(id) => page.route.link(&ctx.plan.fact_data(briefing, id)),
+            _ => String::new(),
+        },
+        facts: relative(ctx, page, &root, View::Facts(Part::FIRST)),
+        narrowed: narrowed(ctx, page.view),
+        default_url: format!("{}{}", briefing.site.base_url, ctx.plan.page(page.view, Lang::DEFAULT).route),
+        without: without(ctx),
         cite: cite::all(ctx, page.lang, &reference),
         cited: history::cited(ctx, page, &version),
         coins: cite::coins(&reference),
@@ -138,6 +167,32 @@ pub fn frame(ctx: &Context<'_>, page: &Page, shown: &Shown<'_>) -> Frame {
         root,
         fallback: shown.falls_back(briefing, lang),
     }
+}
+
+/// The link to the page as Markdown, which stands beside it.
+fn twin(page: &Page) -> String {
+    let name = page.route.as_str().rsplit('/').next().unwrap_or_default();
+    format!("{}.md", name.trim_end_matches(".html"))
+}
+
+/// What the explorer reads from the address: the facts that a page is about.
+fn narrowed(ctx: &Context<'_>, view: View) -> String {
+    let briefing = ctx.briefing;
+    match view {
+        View::Subject(id, _) => {
+            let subject = &briefing.subjects[id];
+            format!("subject={}:{}", briefing.kinds[subject.kind].id, subject.slug)
+        }
+        View::Indicator(id, _) => format!("indicator={}", briefing.indicators[id].slug),
+        View::Source(id) => format!("source=source:{}", briefing.sources[id].slug),
+        _ => String::new(),
+    }
+}
+
+/// The origins that this build does not believe, by name.
+fn without(ctx: &Context<'_>) -> String {
+    let names = ctx.briefing.without.iter().map(|origin| distrust::name(ctx.briefing, *origin));
+    names.collect::<Vec<_>>().join(", ")
 }
 
 /// Marks the listed words, so that a heading in a script without spaces breaks between words.

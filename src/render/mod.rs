@@ -6,7 +6,9 @@
 pub mod cite;
 pub mod code;
 pub mod context;
+pub mod facts;
 pub mod frame;
+pub mod machine;
 pub mod history;
 pub mod links;
 pub mod prose;
@@ -16,7 +18,6 @@ pub mod worded;
 mod charts;
 mod encode;
 mod excerpt;
-mod facts;
 mod ruler;
 mod setting;
 

@@ -197,7 +197,7 @@ impl Teller<'_> {
         out
     }
 
-    /// Where a fact stands and what to know of it: "Zhengjieju, 2025, line 6; only in a damaged copy; `fact:id`".
+    /// Where a fact stands and what to know of it: "The Press, 2025, line 6; only in a damaged copy; `fact:id`".
     fn standing(&self, id: Id<Fact>) -> String {
         let briefing = self.ctx.briefing;
         let fact = &briefing.facts[id];

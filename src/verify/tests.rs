@@ -187,6 +187,7 @@ fn briefing(documents: &[&str], facts: &[Short]) -> Briefing {
         (format!("f{n}"), fact(format!("f{n}"), short, ids))
     }));
     Briefing {
+        without: std::collections::BTreeSet::new(),
         site: site(),
         languages: Languages::new("en".to_owned(), vec![]),
         date: "2031-05-01".to_owned(),

@@ -8,7 +8,7 @@
 //! Wrong: three sites repeat one bulletin, and each names itself as the origin. Right: all three name
 //! the bulletin, `origins = ["work:bulletin"]`, and the page says *one witness*.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::check::cell::{Cell, Entry, Seek, groups, same_time};
 use crate::model::briefing::Briefing;
@@ -16,18 +16,30 @@ use crate::model::fact::{Fact, Finding, Origin};
 use crate::model::id::Id;
 use crate::model::lang::Lang;
 
-/// For each fact, how many independent witnesses support it, itself included.
-pub fn count(briefing: &Briefing) -> Vec<u32> {
-    let mut counts = vec![1; briefing.facts.len()];
-    for members in groups(briefing, briefing.facts.ids()).into_values().filter(|members| members.len() > 1) {
-        quantities(briefing, &members, &mut counts);
-        texts(briefing, &members, &mut counts);
-    }
+/// For each fact, how many independent witnesses support it, itself included, when the origins in `without` are not
+/// believed; a fact that rests on none of the others has none.
+pub fn count(briefing: &Briefing, without: &BTreeSet<Origin>) -> Vec<u32> {
+    let left = |id: Id<Fact>| briefing.facts[id].origins.iter().copied().filter(|origin| !without.contains(origin));
+    let mut counts: Vec<u32> = briefing.facts.ids().map(|id| u32::from(left(id).next().is_some())).collect();
+    each(briefing, &mut |facts, supporting| {
+        let origins: Vec<Vec<Origin>> = supporting.iter().map(|id| left(*id).collect()).collect();
+        let count = independent(origins.iter().map(Vec::as_slice).filter(|origins| !origins.is_empty()));
+        let standing = facts.iter().filter(|id| left(**id).next().is_some());
+        standing.for_each(|id| counts[id.index()] = count);
+    });
     counts
 }
 
+/// Tells, for facts that others may support, which facts support them: themselves, and those that go with them.
+pub fn each(briefing: &Briefing, hear: &mut dyn FnMut(&[Id<Fact>], &[Id<Fact>])) {
+    for members in groups(briefing, briefing.facts.ids()).into_values().filter(|members| members.len() > 1) {
+        quantities(briefing, &members, hear);
+        texts(briefing, &members, hear);
+    }
+}
+
 /// Facts with one period and one value have the same witnesses, which are counted once.
-fn quantities(briefing: &Briefing, members: &[Id<Fact>], counts: &mut [u32]) {
+fn quantities(briefing: &Briefing, members: &[Id<Fact>], hear: &mut dyn FnMut(&[Id<Fact>], &[Id<Fact>])) {
     let cell = Cell::of(briefing, members.iter().copied());
     let mut alike: BTreeMap<_, Vec<&Entry>> = BTreeMap::new();
     for entry in cell.entries() {
@@ -35,15 +47,13 @@ fn quantities(briefing: &Briefing, members: &[Id<Fact>], counts: &mut [u32]) {
     }
     for entries in alike.values() {
         let supporting = cell.all(entries[0], Seek::Compatible);
-        let count = independent(supporting.iter().map(|id| briefing.facts[*id].origins.as_slice()));
-        for entry in entries {
-            counts[entry.id.index()] = count;
-        }
+        let facts: Vec<Id<Fact>> = entries.iter().map(|entry| entry.id).collect();
+        hear(&facts, &supporting);
     }
 }
 
 /// Texts go together where they say the same words.
-fn texts(briefing: &Briefing, members: &[Id<Fact>], counts: &mut [u32]) {
+fn texts(briefing: &Briefing, members: &[Id<Fact>], hear: &mut dyn FnMut(&[Id<Fact>], &[Id<Fact>])) {
     let mut alike: BTreeMap<&str, BTreeMap<String, Vec<Id<Fact>>>> = BTreeMap::new();
     for id in members {
         if let Finding::Text(text) = &briefing.facts[*id].finding {
@@ -54,9 +64,8 @@ fn texts(briefing: &Briefing, members: &[Id<Fact>], counts: &mut [u32]) {
     for periods in alike.values() {
         for ids in periods.values() {
             let at_once = |other: &&Vec<Id<Fact>>| same_time(&briefing.facts[ids[0]], &briefing.facts[other[0]]);
-            let supporting = periods.values().filter(at_once).flatten();
-            let count = independent(supporting.map(|id| briefing.facts[*id].origins.as_slice()));
-            ids.iter().for_each(|id| counts[id.index()] = count);
+            let supporting: Vec<Id<Fact>> = periods.values().filter(at_once).flatten().copied().collect();
+            hear(ids, &supporting);
         }
     }
 }

@@ -168,13 +168,18 @@ fn indicator<'a>(briefing: &'a Briefing, id: Id<Indicator>, whole: bool) -> Show
 
 /// A part of the table of all facts.
 pub(super) fn facts(briefing: &Briefing, of_list: Part) -> Shown<'_> {
-    let all: Vec<_> = briefing.facts.ids().collect();
+    // By what they are about, as a reader looks for them; a source's own page has them in its order.
+    let mut all: Vec<_> = briefing.facts.ids().collect();
+    all.sort_by_key(|id| {
+        let subject = briefing.facts[*id].subject;
+        (briefing.subjects[subject].kind, subject, *id)
+    });
     let download = |name: &'static str| {
         part([("label", plain(name)), ("href", Shown::Frame(Frame::File(format!("data/{name}").into())))])
     };
     part([
         ("total", Shown::Count("facts_count", all.len())),
-        ("downloads", list(["facts.json", "facts.csv", "datapackage.json"].map(download))),
+        ("downloads", list(["briefing.xlsx", "facts.csv", "facts.json", "datapackage.json"].map(download))),
         ("common", Shown::Nothing),
         ("facts", rows(of_list.rows(&all), As::Row)),
         ("parts", Shown::Frame(Frame::Pages(View::Facts(of_list)))),

@@ -19,9 +19,11 @@ mod conflict;
 pub mod conflicts;
 mod derived;
 mod fact;
+mod gaps;
 mod home;
 mod indicator;
 mod lists;
+mod origins;
 mod quoting;
 mod same;
 pub mod search;
@@ -245,6 +247,22 @@ kinds! { briefing:
         template: "404.html", class: "not-found",
         shows: Shown::Nothing,
     }
+    /// What was looked for and not found.
+    Gaps {
+        place: Place::Page("gaps"), views: vec![View::Gaps], owner: Owner::Site, slug: "".into(), part: Part::FIRST,
+        nav: Nav::Foot, under: "facts", above: Vec::new(),
+        title: words("gaps.title"), about: words("gaps.description"),
+        template: "gaps.html", class: "list",
+        shows: gaps::shows(briefing),
+    }
+    /// What rests on what, and what would be left without it.
+    Origins {
+        place: Place::Page("origins"), views: vec![View::Origins], owner: Owner::Site, slug: "".into(), part: Part::FIRST,
+        nav: Nav::Foot, under: "sources", above: Vec::new(),
+        title: words("origins.title"), about: words("origins.description"),
+        template: "origins.html", class: "list",
+        shows: origins::shows(briefing),
+    }
     /// Everything by its words.
     Search {
         place: Place::Page(search::NAME), views: vec![View::Search], owner: Owner::Site, slug: "".into(), part: Part::FIRST,
@@ -387,6 +405,8 @@ impl View {
             | View::Changes
             | View::NotFound
             | View::Search
+            | View::Gaps
+            | View::Origins
             | View::Article(_)
             | View::Source(_)
             | View::Conflict(_)

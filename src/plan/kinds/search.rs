@@ -147,9 +147,9 @@ fn fact(briefing: &Briefing, id: Id<Fact>) -> Entry<'_> {
 }
 
 fn derived(briefing: &Briefing) -> impl Iterator<Item = Entry<'_>> {
-    briefing.derived.iter().map(|(_, derived)| Entry {
-        view: View::Compare,
-        anchor: Some(&derived.slug),
+    briefing.derived.iter().map(|(id, derived)| Entry {
+        view: View::Derived(id),
+        anchor: None,
         group: Group::Facts,
         title: Shown::Text(&derived.label),
         names: Vec::new(),

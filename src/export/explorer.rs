@@ -1,0 +1,222 @@
+//! Every fact as a row that a browser can narrow, sort, count and download: classic scripts, in each language.
+//!
+//! Names stand once in `<code>.js`; rows point to them by number and stand in `<code>-<n>.js`. `static/explore.js`
+//! reads both, and recounts witnesses from the same sets of facts and origins as `check` does.
+
+use std::collections::BTreeMap;
+
+use rayon::prelude::*;
+use serde_json::{Value, json};
+
+use crate::check::distrust;
+use crate::check::rules::one_witness;
+use crate::language::fold::fold;
+use crate::model::fact::{Fact, Finding, Of, Origin};
+use crate::model::hash;
+use crate::model::id::Id;
+use crate::model::lang::Lang;
+use crate::plan::kinds::View;
+use crate::plan::page::Part;
+use crate::plan::shown::Shown;
+use crate::render::context::Context;
+use crate::render::{facts, worded};
+use crate::theme::script_safe;
+
+/// So many rows stand in one file.
+const ROWS: usize = 500;
+const FOLDER: &str = "data/explorer";
+
+/// Every file of the explorer.
+pub fn files(ctx: &Context<'_>) -> Vec<(String, Vec<u8>)> {
+    let origins = distrust::origins(ctx.briefing);
+    let at: BTreeMap<Origin, usize> = origins.iter().enumerate().map(|(n, origin)| (*origin, n)).collect();
+    let (sets, set_of) = supports(ctx);
+    let mut files = Vec::new();
+    for lang in ctx.briefing.languages.iter() {
+        let code = ctx.briefing.languages.code(lang);
+        let ids: Vec<Id<Fact>> = ctx.briefing.facts.ids().collect();
+        let rows: Vec<String> = ids.par_iter().map(|id| row(ctx, lang, *id, &at, &set_of).to_string()).collect();
+        let stamp = hash::short(rows.iter().map(String::as_str));
+        let head = head(ctx, lang, &stamp, &origins, &sets);
+        files.push((format!("{FOLDER}/{code}.js"), call("head", &head.to_string())));
+        for (n, rows) in rows.chunks(ROWS).enumerate() {
+            let rows = format!("{{\"stamp\":\"{stamp}\",\"n\":{n},\"rows\":[\n{}\n]}}", rows.join(",\n"));
+            files.push((format!("{FOLDER}/{code}-{n}.js"), call("rows", &rows)));
+        }
+    }
+    files
+}
+
+fn call(name: &str, argument: &str) -> Vec<u8> {
+    format!("briefingExplorer.{name}({});\n", script_safe(argument)).into_bytes()
+}
+
+/// The sets of facts that support each other, of more than one fact, and for each fact its set.
+fn supports(ctx: &Context<'_>) -> (Vec<Vec<usize>>, BTreeMap<usize, usize>) {
+    let mut sets: Vec<Vec<usize>> = Vec::new();
+    let mut set_of = BTreeMap::new();
+    one_witness::each(ctx.briefing, &mut |facts, supporting| {
+        if supporting.len() > 1 {
+            facts.iter().for_each(|id| _ = set_of.insert(id.index(), sets.len()));
+            sets.push(supporting.iter().map(|id| id.index()).collect());
+        }
+    });
+    (sets, set_of)
+}
+
+fn href(ctx: &Context<'_>, view: View, lang: Lang) -> String {
+    ctx.plan.route(view, lang).unwrap_or_else(|| ctx.plan.first(view, lang)).to_string()
+}
+
+/// What rows point to, and the words of the page.
+fn head(ctx: &Context<'_>, lang: Lang, stamp: &str, origins: &[Origin], sets: &[Vec<usize>]) -> Value {
+    let briefing = ctx.briefing;
+    let words = ctx.words(lang);
+    let all_names = |id: Id<crate::model::subject::Subject>| {
+        let subject = &briefing.subjects[id];
+        let names = subject.title.iter().map(String::as_str).chain(subject.aliases.iter().map(|a| a.name.as_str()));
+        fold(&names.collect::<Vec<_>>().join(" "))
+    };
+    let subjects: Vec<Value> = briefing
+        .subjects
+        .iter()
+        .map(|(id, s)| {
+            let name = format!("{}:{}", briefing.kinds[s.kind].id, s.slug);
+            json!([
+                name,
+                s.title.get(lang),
+                s.kind.index(),
+                href(ctx, View::subject(id), lang),
+                all_names(id),
+                s.within.map(|w| w.index())
+            ])
+        })
+        .collect();
+    let kinds: Vec<Value> = briefing.kinds.iter().map(|(_, k)| json!([k.id, k.label.get(lang), k.compared])).collect();
+    let indicators: Vec<Value> = briefing
+        .indicators
+        .iter()
+        .map(|(id, row)| {
+            let names = fold(&row.label.iter().map(String::as_str).collect::<Vec<_>>().join(" "));
+            json!([
+                row.slug,
+                row.label.get(lang),
+                row.unit.code(),
+                href(ctx, View::indicator(id), lang),
+                names,
+                row.comparable
+            ])
+        })
+        .collect();
+    let sources: Vec<Value> = briefing
+        .sources
+        .iter()
+        .map(|(id, s)| {
+            let label = worded::text(ctx, lang, &Shown::Source(id));
+            json!([format!("source:{}", s.slug), label, href(ctx, View::Source(id), lang)])
+        })
+        .collect();
+    let origin = |origin: &Origin| {
+        let (view, label) = match origin {
+            Origin::Work(id) => (View::subject(*id), briefing.subjects[*id].title.get(lang).clone()),
+            Origin::Source(id) => (View::Source(*id), briefing.sources[*id].title.get(lang).clone()),
+        };
+        json!([distrust::name(briefing, *origin), label, href(ctx, view, lang)])
+    };
+    let conflict = |(id, c): (_, &crate::model::evidence::Conflict)| {
+        let sides: Vec<Vec<Value>> = c
+            .sides
+            .iter()
+            .map(|side| {
+                distrust::side_origins(briefing, side).iter().map(|o| json!(distrust::name(briefing, *o))).collect()
+            })
+            .collect();
+        let at = href(ctx, View::Conflict(id), lang);
+        let finding = c.finding.get(lang);
+        let first = finding.split_inclusive(['.', '。']).next().unwrap_or(finding);
+        json!([c.slug, c.title.get(lang), at, sides, c.kind.word(), first])
+    };
+    let gaps: Vec<Value> = briefing
+        .gaps
+        .iter()
+        .map(|gap| {
+            let reason = words.get(&format!("gap.{}", gap.reason.word().replace(' ', "_"))).to_owned();
+            json!([gap.subject.index(), gap.indicator.index(), reason, gap.note.as_ref().map(|note| note.get(lang))])
+        })
+        .collect();
+    let group = |name: &'static str| {
+        words.group(name).map(|(k, w)| (k.to_owned(), json!(w))).collect::<serde_json::Map<_, _>>()
+    };
+    json!({
+        "stamp": stamp,
+        "count": briefing.facts.len(),
+        "files": briefing.facts.len().div_ceil(ROWS),
+        "subjects": subjects, "kinds": kinds, "indicators": indicators, "sources": sources,
+        "origins": origins.iter().map(origin).collect::<Vec<_>>(),
+        "conflicts": briefing.conflicts.iter().map(conflict).collect::<Vec<_>>(),
+        "gaps": gaps,
+        "sets": sets,
+        "status": group("status"), "check": group("check"), "words": group("explore_word"),
+        "base": briefing.site.base_url, "page": href(ctx, View::Facts(Part::FIRST), lang), "compare": href(ctx, View::Compare, lang),
+        "site": briefing.site.title.get(lang), "publisher": briefing.site.publisher.get(lang),
+        "date": briefing.date, "licence": briefing.site.licence,
+    })
+}
+
+/// The document's own words for the value, else the value as it is recorded.
+fn printed(ctx: &Context<'_>, id: Id<Fact>, lang: Lang) -> String {
+    let (printed, recorded) = facts::printed(ctx, id, lang);
+    if printed.is_empty() { recorded } else { printed }
+}
+
+/// A fact as a row.
+fn row(
+    ctx: &Context<'_>,
+    lang: Lang,
+    id: Id<Fact>,
+    at: &BTreeMap<Origin, usize>,
+    set_of: &BTreeMap<usize, usize>,
+) -> Value {
+    let briefing = ctx.briefing;
+    let fact = &briefing.facts[id];
+    let quantity = match &fact.finding {
+        Finding::Quantity(quantity) => Some(quantity),
+        Finding::Text(_) => None,
+    };
+    let (_, check) = facts::check(ctx, id);
+    let flags = u8::from(briefing.is_damaged_sole(id))
+        + 2 * u8::from(!briefing.graph.fact_conflicts[id.index()].is_empty())
+        + 4 * u8::from(matches!(fact.rank, crate::model::fact::Rank::Deprecated(_)));
+    let of_subjects: Vec<usize> =
+        fact.of.iter().filter_map(|of| if let Of::Subject(s) = of { Some(s.index()) } else { None }).collect();
+    json!([
+        fact.slug,
+        fact.status.word(),
+        fact.subject.index(),
+        fact.indicator.index(),
+        ctx.value(fact, lang).text,
+        quantity.map(|q| q.value_text()),
+        quantity.and_then(|q| q.value_max_text()),
+        quantity.map(|q| if q.value_max().is_some() { "range" } else { q.precision().word() }),
+        printed(ctx, id, lang),
+        ctx.locale(lang).period(&fact.period),
+        fact.period.to_string(),
+        fact.period.latest().filter(|_| !fact.period.is_undated()).map(|day| day.to_string()),
+        facts::of(ctx, fact, lang),
+        of_subjects,
+        fact.source.index(),
+        ctx.place(&fact.locator, lang),
+        fact.policy.map(|id| id.index()),
+        fact.by.map(|id| id.index()),
+        fact.origins.iter().map(|origin| at[origin]).collect::<Vec<_>>(),
+        briefing.graph.witnesses[id.index()],
+        flags,
+        check.strip_prefix("check.").unwrap_or(check),
+        set_of.get(&id.index()),
+        briefing.graph.fact_conflicts[id.index()].iter().map(|c| c.index()).collect::<Vec<_>>(),
+        href(ctx, View::Fact(id), lang),
+        fact.excerpt.as_str(),
+        fact.note.as_ref().map(|note| note.get(lang)),
+        fact.version.hash,
+    ])
+}

@@ -1,0 +1,103 @@
+//! Tables as files: CSV that a spreadsheet reads as it is meant, and a workbook with typed cells.
+
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, XlsxError};
+
+use super::data::guarded;
+use super::tables::{Cell, Table};
+
+/// Tells a spreadsheet that a text file is UTF-8.
+const MARK: &[u8] = "\u{FEFF}".as_bytes();
+/// A cell of a workbook holds so many characters.
+const LONGEST: usize = 32_767;
+/// Whole numbers past this are not exact in a workbook, whose numbers are doubles.
+const EXACT: u64 = 1 << 53;
+
+/// The table as CSV (RFC 4180), with the mark that says UTF-8; only these rows, if any are named.
+pub fn csv(table: &Table, only: Option<&dyn Fn(&[Cell]) -> bool>) -> Vec<u8> {
+    let mut csv = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(MARK.to_vec());
+    csv.write_record(table.columns.iter().map(|column| column.name.as_str())).expect("writing to memory");
+    for row in table.rows.iter().filter(|row| only.is_none_or(|only| only(row))) {
+        csv.write_record(row.iter().map(written)).expect("writing to memory");
+    }
+    csv.into_inner().expect("writing to memory")
+}
+
+fn written(cell: &Cell) -> String {
+    match cell {
+        Cell::Empty => String::new(),
+        Cell::Text(words) => guarded(words),
+        Cell::Number(number) => number.clone(),
+        Cell::Yes(yes) => yes.to_string(),
+    }
+}
+
+/// All tables as one workbook, a sheet for each; the same bytes whenever it is made.
+pub fn workbook(tables: &[Table], date: &str) -> Vec<u8> {
+    fill(tables, date).unwrap_or_default()
+}
+
+fn fill(tables: &[Table], date: &str) -> Result<Vec<u8>, XlsxError> {
+    let mut workbook = Workbook::new();
+    let mut properties = DocProperties::new();
+    if let Ok(day) = ExcelDateTime::parse_from_str(date) {
+        properties = properties.set_creation_datetime(&day);
+    }
+    workbook.set_properties(&properties);
+    let head = Format::new().set_bold();
+    for table in tables {
+        let sheet = workbook.add_worksheet().set_name(table.name)?;
+        for (column, at) in table.columns.iter().zip(0..) {
+            sheet.write_string_with_format(0, at, &column.name, &head)?;
+        }
+        for (row, line) in table.rows.iter().zip(1..) {
+            for (cell, at) in row.iter().zip(0..) {
+                match cell {
+                    Cell::Empty => {}
+                    Cell::Text(words) => {
+                        sheet.write_string(line, at, words.chars().take(LONGEST).collect::<String>())?;
+                    }
+                    Cell::Yes(yes) => {
+                        sheet.write_boolean(line, at, *yes)?;
+                    }
+                    Cell::Number(number) => match double(number) {
+                        Some(value) => _ = sheet.write_number(line, at, value)?,
+                        None => _ = sheet.write_string(line, at, number)?,
+                    },
+                }
+            }
+        }
+        sheet.set_freeze_panes(1, 1)?;
+        if let (Some(rows), Some(columns)) = (table.rows.len().checked_sub(1), table.columns.len().checked_sub(1)) {
+            let (rows, columns) = (u32::try_from(rows + 1), u16::try_from(columns));
+            if let (Ok(rows), Ok(columns)) = (rows, columns) {
+                sheet.autofilter(0, 0, rows, columns)?;
+            }
+        }
+    }
+    workbook.save_to_buffer()
+}
+
+/// A number as a workbook keeps it; `None` where that would change it.
+fn double(number: &str) -> Option<f64> {
+    let whole: String = number.chars().filter(char::is_ascii_digit).collect();
+    whole
+        .trim_start_matches('0')
+        .parse::<u64>()
+        .ok()
+        .filter(|digits| *digits <= EXACT)
+        .or((whole.chars().all(|c| c == '0')).then_some(0))?;
+    number.parse().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::double;
+
+    #[test]
+    fn a_number_that_a_workbook_cannot_keep_stays_words() {
+        assert_eq!(double("230000000000"), Some(230_000_000_000.0));
+        assert_eq!(double("-0.5"), Some(-0.5));
+        assert_eq!(double("0"), Some(0.0));
+        assert_eq!(double("12345678901234567890"), None);
+    }
+}

@@ -1,0 +1,506 @@
+// The table of all facts: narrowed, sorted, counted and taken along in the reader's browser; and what is left of it when
+// an origin is not believed. The rows are made by src/export/explorer.rs. Without this file the page has them in parts.
+(function (root) {
+  "use strict";
+
+  const box = document.querySelector("[data-explorer]");
+  if (!box) return;
+  const base = box.dataset.explorer, code = box.dataset.code, mode = box.dataset.mode;
+  const STEP = 100;
+  // The places of a row, in the order in which src/export/explorer.rs writes them.
+  const [ID, STATUS, SUBJECT, INDICATOR, VALUE, NUMBER, MAX, PRECISION, PRINTED, PERIOD, EDTF, END, OF, OFS, SOURCE, PLACE,
+    POLICY, BY, ORIGINS, WITNESSES, FLAGS, CHECK, SET, CONFLICTS, HREF, EXCERPT, NOTE, VERSION] = Array(28).keys();
+
+  let head = null;
+  const parts = [];
+  root.briefingExplorer = {
+    head(given) { head = given; },
+    rows(given) { if (given.stamp === head.stamp) parts[given.n] = given.rows; else head.stale = true; },
+  };
+  const loaded = new Map();
+  function load(path) {
+    if (!loaded.has(path)) loaded.set(path, new Promise((done, failed) => {
+      const script = document.createElement("script");
+      script.src = base + path;
+      script.onload = done;
+      script.onerror = () => { loaded.delete(path); failed(new Error(path)); };
+      document.head.appendChild(script);
+    }));
+    return loaded.get(path);
+  }
+  const make = (name, attributes = {}, ...inside) => {
+    const element = document.createElement(name);
+    for (const [key, value] of Object.entries(attributes)) if (value !== null && value !== undefined) element.setAttribute(key, value);
+    element.append(...inside);
+    return element;
+  };
+  const say = (key, values = {}) => (head.words[key] ?? key).replace(/\{(\w+)\}/g, (all, name) => String(values[name] ?? all));
+  const fold = (text) => (root.briefingSearch ? root.briefingSearch.fold(text) : text.toLowerCase());
+  const mark = (kind) => {
+    const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+    svg.setAttribute("class", "mark");
+    svg.setAttribute("aria-hidden", "true");
+    const use = document.createElementNS("http://www.w3.org/2000/svg", "use");
+    use.setAttribute("href", `#m-${kind}`);
+    svg.append(use);
+    return svg;
+  };
+
+  // ---- The address ----
+
+  function read() {
+    const state = {};
+    for (const pair of location.hash.slice(1).split("&")) {
+      const at = pair.indexOf("=");
+      if (at < 1) continue;
+      const text = (part) => { try { return decodeURIComponent(part.replace(/\+/g, " ")); } catch (_) { return part; } };
+      state[pair.slice(0, at)] = text(pair.slice(at + 1));
+    }
+    return state;
+  }
+  function write(state) {
+    const pairs = Object.entries(state).filter(([, value]) => value !== "" && value !== undefined && value !== null);
+    const hash = pairs.map(([key, value]) => `${key}=${encodeURIComponent(value).replace(/%3A/g, ":").replace(/%2C/g, ",")}`).join("&");
+    history.replaceState(null, "", hash ? `#${hash}` : location.pathname + location.search);
+  }
+
+  // ---- Origins that are not believed: src/check/distrust.rs and rules/one_witness.rs ----
+
+  /// Witnesses of every row, and the conflicts that stand, without some origins.
+  function recount(rows, without) {
+    const left = rows.map((row) => row[ORIGINS].filter((origin) => !without.has(origin)));
+    const count = (members) => {
+      const parent = new Map();
+      const find = (node) => { while (parent.get(node) !== node) node = parent.get(node); return node; };
+      let sets = 0;
+      for (const member of members) {
+        for (const origin of left[member]) if (!parent.has(origin)) { parent.set(origin, origin); sets++; }
+        for (let at = 1; at < left[member].length; at++) {
+          const a = find(left[member][at - 1]), b = find(left[member][at]);
+          if (a !== b) { parent.set(a, b); sets--; }
+        }
+      }
+      return sets;
+    };
+    const ofSet = head.sets.map((members) => count(members.filter((member) => left[member].length)));
+    const witnesses = rows.map((row, at) => (!left[at].length ? 0 : row[SET] === null ? 1 : ofSet[row[SET]]));
+    const names = new Set([...without].map((origin) => head.origins[origin][0]));
+    const stands = head.conflicts.map(([, , , sides]) => sides.filter((side) => side.some((name) => !names.has(name))).length >= Math.min(2, sides.length));
+    return { witnesses, stands };
+  }
+  const counts = ({ witnesses, stands }) => ({
+    bare: witnesses.filter((n) => n === 0).length,
+    single: witnesses.filter((n) => n === 1).length,
+    several: witnesses.filter((n) => n > 1).length,
+    conflicts: stands.filter(Boolean).length,
+  });
+  const distrusted = (names) => new Set((names || "").split(",").map((name) => head.origins.findIndex(([own]) => own === name)).filter((n) => n >= 0));
+
+  // ---- Facets ----
+
+  const kindOf = (subject) => head.kinds[head.subjects[subject][2]];
+  function inside(subject, whole) {
+    for (let at = subject, n = 0; at !== null && at !== undefined && n < 20; at = head.subjects[at][5], n++) if (at === whole) return true;
+    return false;
+  }
+  /// Each facet: the values of a row, and what a value is called.
+  function facets(recounted) {
+    const subject = (n) => [head.subjects[n][0], head.subjects[n][1]];
+    const bit = (row, n) => (row[FLAGS] & n ? ["yes"] : ["no"]);
+    const yes = (value) => say(value);
+    const subjects = new Map(head.subjects.map((one) => [one[0], one[1]]));
+    const named = (list, key, label) => { const map = new Map(list.map((one) => [one[key], one[label]])); return (value) => map.get(value); };
+    return {
+      subject: { of: (row) => [subject(row[SUBJECT])[0], ...row[OFS].map((n) => subject(n)[0]), ...(row[POLICY] === null ? [] : [subject(row[POLICY])[0]]), ...(row[BY] === null ? [] : [subject(row[BY])[0]])], label: (value) => subjects.get(value) },
+      kind: { of: (row) => [kindOf(row[SUBJECT])[0]], label: named(head.kinds, 0, 1) },
+      status: { of: (row) => [row[STATUS]], label: (value) => head.status[value] },
+      indicator: { of: (row) => [head.indicators[row[INDICATOR]][0]], label: named(head.indicators, 0, 1) },
+      year: { of: (row) => [row[END] ? row[END].slice(0, 4) : ".."], label: (value) => (value === ".." ? say("undated") : /^-?\d{4,}$/.test(value) ? value : undefined) },
+      source: { of: (row) => [head.sources[row[SOURCE]][0]], label: named(head.sources, 0, 1) },
+      by: { of: (row) => (row[BY] === null ? ["none"] : [subject(row[BY])[0]]), label: (value) => (value === "none" ? say("nobody") : subjects.get(value)) },
+      policy: { of: (row) => (row[POLICY] === null ? ["none"] : [subject(row[POLICY])[0]]), label: (value) => (value === "none" ? say("no_policy") : subjects.get(value)) },
+      origin: { of: (row) => row[ORIGINS].map((n) => head.origins[n][0]), label: named(head.origins, 0, 1) },
+      witnesses: { of: (row, at) => [recounted.witnesses[at] > 1 ? "2" : String(recounted.witnesses[at])], label: (value) => ({ 0: say("bare"), 1: say("one_witness"), 2: say("several") })[value] },
+      check: { of: (row) => [row[CHECK]], label: (value) => head.check[value] },
+      damaged: { of: (row) => bit(row, 1), label: yes },
+      disputed: { of: (row) => (row[CONFLICTS].some((n) => recounted.stands[n]) ? ["yes"] : ["no"]), label: yes },
+      withdrawn: { of: (row) => bit(row, 4), label: yes },
+    };
+  }
+
+  /// What the free words are looked for in: names in every language, the value, the words it rests on.
+  const texts = [];
+  function text(row, at) {
+    texts[at] ??= [head.subjects[row[SUBJECT]][4], head.indicators[row[INDICATOR]][4], ...row[OFS].map((n) => head.subjects[n][4]),
+      ...[row[POLICY], row[BY]].filter((n) => n !== null).map((n) => head.subjects[n][4]),
+      fold([row[ID], row[VALUE], row[PRINTED], row[PERIOD], row[OF], row[EXCERPT], row[NOTE] ?? "", head.sources[row[SOURCE]][1]].join(" "))].join(" ");
+    return texts[at];
+  }
+
+  const SORTS = {
+    status: (row) => Object.keys(head.status).indexOf(row[STATUS]),
+    what: (row) => head.indicators[row[INDICATOR]][1],
+    place: (row) => head.subjects[row[SUBJECT]][1],
+    value: (row) => (row[NUMBER] === null ? -Infinity : Number(row[NUMBER])),
+    period: (row) => row[END] ?? "9999",
+    source: (row) => head.sources[row[SOURCE]][1],
+    check: (row) => row[CHECK],
+  };
+
+  /// The rows that pass every facet but `skip`, by their numbers.
+  function passing(rows, state, all, skip) {
+    const wanted = Object.entries(all).filter(([name]) => state[name] && name !== skip);
+    const words = skip === "q" ? [] : fold(state.q ?? "").split(/\s+/).filter(Boolean);
+    const out = [];
+    rows.forEach((row, at) => {
+      if (wanted.every(([name, facet]) => facet.of(row, at).includes(state[name])) && words.every((word) => text(row, at).includes(word))) out.push(at);
+    });
+    return out;
+  }
+
+  // ---- What is taken along ----
+
+  const columns = () => ["id", "status", "subject", "subject_name", "indicator", "indicator_name", "value", "value_max", "unit", "precision", "printed",
+    "period", "written", "of", "source", "source_name", "place", "policy", "by", "origins", "witnesses", "conflicts", "damaged_only_copy", "check", "excerpt", "note", "url", "version"];
+  const record = (rows, recounted) => (at) => {
+    const row = rows[at];
+    const subject = (n) => (n === null ? "" : head.subjects[n][0]);
+    return [row[ID], row[STATUS], subject(row[SUBJECT]), head.subjects[row[SUBJECT]][1], head.indicators[row[INDICATOR]][0], head.indicators[row[INDICATOR]][1],
+      row[NUMBER] ?? "", row[MAX] ?? "", head.indicators[row[INDICATOR]][2], row[PRECISION] ?? "", row[PRINTED], row[EDTF], row[VALUE], row[OF], head.sources[row[SOURCE]][0],
+      head.sources[row[SOURCE]][1], row[PLACE], subject(row[POLICY]), subject(row[BY]), row[ORIGINS].map((n) => head.origins[n][0]).join(" "), String(recounted.witnesses[at]),
+      row[CONFLICTS].filter((n) => recounted.stands[n]).map((n) => head.conflicts[n][0]).join(" "), String(Boolean(row[FLAGS] & 1)), row[CHECK], row[EXCERPT], row[NOTE] ?? "", head.base + row[HREF], `v${row[VERSION]}`];
+  };
+  /// No cell begins a formula: as `guarded` in src/export/data.rs.
+  const guarded = (text) => text.replace(/^(?=[\t\r\n])/, "'").replace(/(^|[;\t\n\r])([\s\u200B-\u200D\u2060\uFEFF]*)(?=[=+\-@＝＋－＠−])/g, "$1$2'");
+  const EXACT = new Set(["value", "value_max", "witnesses", "damaged_only_copy"]);
+  function csv(lines) {
+    const names = columns();
+    const cell = (value, at) => { const own = EXACT.has(names[at]) ? value : guarded(value); return /[",\r\n]/.test(own) ? `"${own.replace(/"/g, '""')}"` : own; };
+    return "\ufeff" + [names.join(","), ...lines.map((line) => line.map(cell).join(","))].join("\r\n") + "\r\n";
+  }
+  const json = (lines, state) => JSON.stringify({ version: head.date, selection: state, facts: lines.map((line) => Object.fromEntries(columns().map((name, at) => [name, line[at]]))) }, null, 1) + "\n";
+  function save(name, kind, content, said) {
+    try {
+      const address = URL.createObjectURL(new Blob([content], { type: kind }));
+      const link = make("a", { href: address, download: name });
+      document.body.append(link);
+      link.click();
+      link.remove();
+      setTimeout(() => URL.revokeObjectURL(address), 10000);
+    } catch (_) { said(say("no_download")); }
+  }
+
+  // ---- The page of the explorer ----
+
+  function explorer(rows) {
+    const state = read();
+    let recounted = recount(rows, distrusted(state.without));
+    let all = facets(recounted);
+    let shown = STEP, current = [];
+    const form = make("form", { class: "filter explorer", role: "search", "aria-label": say("filter") });
+    form.addEventListener("submit", (event) => event.preventDefault());
+    const words = make("input", { type: "search", name: "q", autocomplete: "off" });
+    words.value = state.q ?? "";
+    form.append(make("label", {}, say("words"), " ", words));
+    const selects = {};
+    const more = make("details", { class: "more-facets" }, make("summary", {}, say("more")));
+    Object.keys(all).forEach((name, n) => {
+      const select = make("select", { name });
+      selects[name] = select;
+      const label = make("label", {}, say(`by_${name}`), " ", select);
+      if (n < 5) form.append(label); else { more.append(label); if (state[name]) more.open = true; }
+      select.addEventListener("change", () => { state[name] = select.value; go(); });
+    });
+    form.append(more);
+    words.addEventListener("input", () => { state.q = words.value; go(); });
+    const told = make("div", { class: "told", role: "status", "aria-live": "polite" });
+    const loosen = make("div", { class: "loosen" });
+    const tools = make("div", { class: "links" });
+    const button = (label, act) => { const one = make("button", { type: "button" }, label); one.addEventListener("click", act); tools.append(one); return one; };
+    const said = (message) => { told.textContent = message; };
+    const lines = () => current.map(record(rows, recounted));
+    button(say("csv"), () => save("facts.csv", "text/csv;charset=utf-8", csv(lines()), said));
+    button(say("json"), () => save("facts.json", "application/json", json(lines(), clean()), said));
+    const cited = make("p", { class: "cited", id: "cited-selection" });
+    cited.hidden = true;
+    const copy = button(say("cite"), () => {
+      cited.textContent = citation();
+      cited.hidden = false;
+      const done = () => { said(say("copied")); };
+      const selected = () => { const range = document.createRange(); range.selectNodeContents(cited); getSelection().removeAllRanges(); getSelection().addRange(range); let ok = false; try { ok = document.execCommand("copy"); } catch (_) { ok = false; } said(ok ? say("copied") : say("copy_by_hand")); };
+      if (navigator.clipboard) navigator.clipboard.writeText(cited.textContent).then(done, selected); else selected();
+    });
+    copy.setAttribute("aria-describedby", "cited-selection");
+    const reset = button(say("reset"), () => { for (const key of Object.keys(state)) delete state[key]; words.value = ""; recounted = recount(rows, new Set()); all = facets(recounted); go(); });
+    const note = make("p", { class: "note" });
+    const table = make("table", { class: "facts" });
+    const headRow = make("tr");
+    const heads = {};
+    for (const name of Object.keys(SORTS)) {
+      const sorter = make("button", { type: "button", class: "sort" }, say(`col_${name}`));
+      heads[name] = make("th", { scope: "col", class: name === "value" ? "v" : null }, sorter);
+      sorter.addEventListener("click", () => {
+        const now = state.sort ?? "";
+        state.sort = now === name ? `-${name}` : now === `-${name}` ? "" : name;
+        go();
+      });
+      headRow.append(heads[name]);
+    }
+    const body = make("tbody");
+    table.append(make("thead", {}, headRow), body);
+    const onwards = make("button", { type: "button", class: "onwards" });
+    onwards.addEventListener("click", () => { shown += STEP * 5; draw(); });
+
+    const clean = () => Object.fromEntries(Object.entries(state).filter(([, value]) => value));
+    const described = () => Object.entries(all).filter(([name]) => state[name]).map(([name, facet]) => `${say(`by_${name}`)}: ${facet.label(state[name]) ?? state[name]}`)
+      .concat(state.q ? [`${say("words")}: ${state.q}`] : [], state.without ? [`${say("without")}: ${state.without.split(",").join(", ")}`] : []);
+    function citation() {
+      const address = head.base + head.page + location.hash;
+      const what = described().join("; ");
+      return say("citation", { publisher: head.publisher, date: head.date, site: head.site, what: what || say("everything"), count: say("count", { n: current.length, all: rows.length }), url: address, stamp: head.stamp });
+    }
+
+    function line(at) {
+      const row = rows[at];
+      const [, name, , subjectHref] = head.subjects[row[SUBJECT]];
+      const value = make("td", { class: row[NUMBER] === null ? "v text" : "v" }, row[NUMBER] === null ? row[VALUE] : make("span", { class: "nb" }, row[VALUE]));
+      if (row[CONFLICTS].some((n) => recounted.stands[n])) { const own = mark("conflict"); own.classList.add("conflict"); value.append(" ", own, make("span", { class: "sr" }, say("col_disputed"))); }
+      if (row[PRINTED]) value.append(make("span", { class: "printed" }, row[PRINTED]));
+      const check = make("td", { class: `c ${row[CHECK]}` });
+      if (row[FLAGS] & 1) { const own = mark("damaged"); own.classList.add("damaged"); check.append(own, " "); }
+      check.append(recounted.witnesses[at] === 0 ? say("bare") : head.check[row[CHECK]] ?? "");
+      const what = make("td", { class: "w" }, make("a", { href: base + row[HREF] }, head.indicators[row[INDICATOR]][1]));
+      if (row[OF]) what.append(make("span", { class: "small" }, row[OF]));
+      return make("tr", { class: `${row[STATUS]}${row[FLAGS] & 4 ? " gone" : ""}` },
+        make("td", { class: "k" }, mark(row[STATUS]), " ", head.status[row[STATUS]]), what,
+        make("td", { class: "w" }, make("a", { href: base + subjectHref }, name)), value,
+        make("td", { class: "p nb" }, row[PERIOD]),
+        make("td", { class: "s" }, make("a", { href: base + head.sources[row[SOURCE]][2] }, head.sources[row[SOURCE]][1]), ` ${row[PLACE]}`), check);
+    }
+
+    function options() {
+      for (const [name, facet] of Object.entries(all)) {
+        const counted = new Map();
+        for (const at of passing(rows, state, all, name)) for (const value of new Set(facet.of(rows[at], at))) counted.set(value, (counted.get(value) ?? 0) + 1);
+        const values = [...counted].map(([value, n]) => [value, facet.label(value) ?? value, n]);
+        if (state[name] && !counted.has(state[name])) values.push([state[name], facet.label(state[name]) ?? state[name], 0]);
+        values.sort(name === "year" ? (a, b) => (a[0] < b[0] ? -1 : 1) : (a, b) => b[2] - a[2] || (a[1] < b[1] ? -1 : 1));
+        const select = selects[name];
+        select.replaceChildren(make("option", { value: "" }, say("any")), ...values.map(([value, label, n]) => make("option", { value }, `${label} (${n})`)));
+        select.value = state[name] ?? "";
+      }
+    }
+
+    function hints() {
+      loosen.replaceChildren();
+      const unknown = Object.entries(all).filter(([name, facet]) => state[name] && facet.label(state[name]) === undefined);
+      const lost = (state.without ?? "").split(",").filter((name) => name && !head.origins.some(([own]) => own === name));
+      for (const [name] of unknown) loosen.append(make("p", { class: "note" }, say("gone", { facet: say(`by_${name}`), value: state[name] })));
+      for (const name of lost) loosen.append(make("p", { class: "note" }, say("gone", { facet: say("without"), value: name })));
+      if (current.length) return;
+      loosen.append(make("p", { class: "note" }, say("none")));
+      for (const name of [...Object.keys(all), "q"].filter((name) => state[name])) {
+        const n = passing(rows, state, all, name).length;
+        if (!n) continue;
+        const one = make("button", { type: "button" }, say("loosen", { facet: name === "q" ? say("words") : say(`by_${name}`), n }));
+        one.addEventListener("click", () => { delete state[name]; if (name === "q") words.value = ""; go(); });
+        loosen.append(one);
+      }
+    }
+
+    function draw() {
+      body.replaceChildren(...current.slice(0, shown).map(line));
+      onwards.hidden = current.length <= shown;
+      onwards.textContent = say("onwards", { n: Math.min(STEP * 5, current.length - shown), left: current.length - shown });
+    }
+
+    function go() {
+      shown = STEP;
+      write(clean());
+      current = passing(rows, state, all);
+      const down = (state.sort ?? "").startsWith("-");
+      const key = SORTS[(state.sort ?? "").replace(/^-/, "")];
+      for (const [name, cell] of Object.entries(heads)) {
+        if ((state.sort ?? "").replace(/^-/, "") === name) cell.setAttribute("aria-sort", down ? "descending" : "ascending"); else cell.removeAttribute("aria-sort");
+      }
+      if (key) {
+        const compare = (a, b) => (a === b ? 0 : typeof a === "number" ? a - b : String(a).localeCompare(String(b), document.documentElement.lang));
+        current = current.map((at) => [key(rows[at]), at]).sort((a, b) => (down ? compare(b[0], a[0]) : compare(a[0], b[0])) || a[1] - b[1]).map(([, at]) => at);
+      }
+      options();
+      hints();
+      const count = counts(recounted);
+      said(say("count", { n: current.length, all: rows.length }));
+      note.hidden = !state.without;
+      note.textContent = state.without ? say("left", { ...count, names: state.without.split(",").join(", ") }) : "";
+      cited.hidden = true;
+      reset.hidden = !Object.keys(clean()).length;
+      draw();
+    }
+
+    // Numbers of different units are sorted by their bare size, which the head says.
+    heads.value.title = say("by_size");
+    box.replaceChildren(form, told, note, loosen, tools, cited, make("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": say("table") }, table), onwards);
+    box.hidden = false;
+    document.querySelectorAll("[data-without-explorer]").forEach((part) => { part.hidden = true; });
+    go();
+    addEventListener("hashchange", () => {
+      const now = read();
+      for (const key of Object.keys(state)) delete state[key];
+      Object.assign(state, now);
+      words.value = state.q ?? "";
+      recounted = recount(rows, distrusted(state.without));
+      all = facets(recounted);
+      go();
+    });
+  }
+
+  // ---- The page of origins ----
+
+  function origins(rows) {
+    const chosen = distrusted(read().without);
+    const told = make("p", { class: "told", role: "status" });
+    const list = make("ul", { class: "distrust" });
+    const link = make("a", {});
+    const bare = make("p", { class: "small" });
+    const resting = head.origins.map((_, n) => rows.filter((row) => row[ORIGINS].includes(n)).length);
+    head.origins.forEach(([name, label], n) => {
+      const tick = make("input", { type: "checkbox", value: name, id: `distrust-${n}` });
+      tick.checked = chosen.has(n);
+      tick.addEventListener("change", () => { if (tick.checked) chosen.add(n); else chosen.delete(n); go(); });
+      list.append(make("li", {}, tick, make("label", { for: `distrust-${n}` }, `${label} (${resting[n]})`)));
+    });
+    function go() {
+      const names = [...chosen].map((n) => head.origins[n][0]).join(",");
+      write({ without: names });
+      const recounted = recount(rows, chosen);
+      const count = counts(recounted);
+      told.textContent = say(chosen.size ? "left" : "whole", { ...count, names: [...chosen].map((n) => head.origins[n][1]).join(say("comma")) });
+      told.dataset.counts = JSON.stringify(count);
+      link.textContent = say("see_bare");
+      link.href = `${base}${head.page}#without=${encodeURIComponent(names)}&witnesses=0`;
+      link.hidden = !chosen.size || !count.bare;
+    }
+    box.replaceChildren(list, told, link, bare);
+    box.hidden = false;
+    go();
+  }
+
+  // ---- Places side by side, by choice ----
+
+  function compare(rows) {
+    const PLACES = 4;
+    const state = read();
+    const subjects = head.subjects.map((one, n) => [n, one]).filter(([n]) => rows.some((row) => row[SUBJECT] === n));
+    const find = (list, name, key) => list.find((one) => one === name || one?.[key] === name);
+    const wanted = (state.places ?? "").split(",").filter(Boolean);
+    const lost = wanted.filter((name) => !head.subjects.some(([own]) => own === name));
+    let places = wanted.map((name) => head.subjects.findIndex(([own]) => own === name)).filter((n) => n >= 0).slice(0, PLACES);
+    let indicators = (state.indicators ?? "").split(",").map((slug) => head.indicators.findIndex(([own]) => own === slug)).filter((n) => n >= 0);
+    const form = make("form", { class: "filter explorer", "aria-label": say("choose") });
+    form.addEventListener("submit", (event) => event.preventDefault());
+    const selects = Array.from({ length: PLACES }, (_, n) => {
+      const select = make("select", { name: `place-${n}` }, make("option", { value: "" }, say("no_place")));
+      for (const [kind, label] of head.kinds) {
+        const group = make("optgroup", { label });
+        for (const [, one] of subjects.filter(([, one]) => head.kinds[one[2]][0] === kind)) group.append(make("option", { value: one[0] }, one[1]));
+        if (group.children.length) select.append(group);
+      }
+      select.addEventListener("change", () => { places = selects.map((own) => head.subjects.findIndex(([name]) => name === own.value)).filter((at, i, list) => at >= 0 && list.indexOf(at) === i); go(); });
+      form.append(make("label", {}, say("place_n", { n: n + 1 }), " ", select));
+      return select;
+    });
+    const adding = make("select", { name: "indicator" });
+    adding.addEventListener("change", () => { const n = head.indicators.findIndex(([slug]) => slug === adding.value); if (n >= 0 && !indicators.includes(n)) indicators.push(n); go(); });
+    form.append(make("label", {}, say("add_indicator"), " ", adding));
+    const out = make("div");
+    void find;
+
+    /// Why two figures may not be set side by side, in words; null where they may.
+    function forbidden(pairs) {
+      for (let a = 0; a < pairs.length; a++) for (let b = a + 1; b < pairs.length; b++) {
+        const one = pairs[a].row, other = pairs[b].row;
+        const shared = one[CONFLICTS].find((n) => other[CONFLICTS].includes(n));
+        if (shared !== undefined) return { why: head.conflicts[shared][5], href: head.conflicts[shared][2] };
+        if (one[STATUS] !== other[STATUS]) return { why: say("other_status", { one: head.status[one[STATUS]], other: head.status[other[STATUS]] }) };
+        if (!one[END] || !other[END]) return { why: say("no_date") };
+        if (one[END].slice(0, 4) !== other[END].slice(0, 4)) return { why: say("other_year", { one: one[PERIOD], other: other[PERIOD] }) };
+        if (one[OF] !== other[OF]) return { why: say("other_scope") };
+        if (inside(one[SUBJECT], other[SUBJECT]) || inside(other[SUBJECT], one[SUBJECT])) return { why: say("part_of") };
+      }
+      return null;
+    }
+    function bars(cells) {
+      const most = Math.max(...cells.map(({ row }) => Number(row[MAX] ?? row[NUMBER])));
+      const list = make("ul", { class: "bars" });
+      for (const { row } of cells) {
+        const bar = make("span", { class: `bar ${row[STATUS]}`, "aria-hidden": "true" });
+        bar.style.width = `${most > 0 ? Math.max(0.5, (100 * Number(row[MAX] ?? row[NUMBER])) / most) : 0}%`;
+        list.append(make("li", {}, make("span", { class: "small" }, `${head.subjects[row[SUBJECT]][1]}${say("colon")}${row[VALUE]}`), bar));
+      }
+      return list;
+    }
+    function figure(row) {
+      return make("li", { class: row[STATUS] }, make("a", { href: base + row[HREF] }, row[VALUE]), " ", make("span", { class: "small" }, mark(row[STATUS]), ` ${head.status[row[STATUS]]}, ${row[PERIOD]}${row[OF] ? `, ${row[OF]}` : ""}`));
+    }
+    function go() {
+      write({ places: places.map((n) => head.subjects[n][0]).join(","), indicators: indicators.map((n) => head.indicators[n][0]).join(",") });
+      selects.forEach((select, n) => { select.value = places[n] === undefined ? "" : head.subjects[places[n]][0]; });
+      const of = (n) => rows.filter((row) => row[INDICATOR] === n && places.includes(row[SUBJECT]));
+      const common = head.indicators.map((_, n) => [n, new Set(of(n).map((row) => row[SUBJECT])).size]).filter(([, count]) => count);
+      adding.replaceChildren(make("option", { value: "" }, say("add_which")), ...common.filter(([n]) => !indicators.includes(n)).sort((a, b) => b[1] - a[1]).map(([n, count]) => make("option", { value: head.indicators[n][0] }, `${head.indicators[n][1]} (${count})`)));
+      const table = make("table", { class: "matrix chosen" });
+      const shown = indicators.length ? indicators : common.filter(([n, count]) => count > 1 || head.indicators[n][5]).map(([n]) => n);
+      out.replaceChildren();
+      for (const name of lost) out.append(make("p", { class: "note" }, say("gone", { facet: say("by_subject"), value: name })));
+      if (!places.length) { out.append(make("p", { class: "note" }, say("choose_places"))); return; }
+      table.append(make("thead", {}, make("tr", {}, make("th", { scope: "col" }, say("by_indicator")), ...places.map((n) => make("th", { scope: "col" }, make("a", { href: base + head.subjects[n][3] }, head.subjects[n][1]))))));
+      const body = make("tbody");
+      for (const n of shown) {
+        const found = of(n);
+        const name = make("th", { scope: "row" }, make("a", { href: base + head.indicators[n][3] }, head.indicators[n][1]));
+        if (indicators.includes(n)) {
+          const away = make("button", { type: "button", "aria-label": say("leave_out", { what: head.indicators[n][1] }) }, "×");
+          away.addEventListener("click", () => { indicators = indicators.filter((own) => own !== n); go(); });
+          name.append(" ", away);
+        }
+        const first = places.map((place) => found.filter((row) => row[SUBJECT] === place && row[NUMBER] !== null).sort((a, b) => Object.keys(head.status).indexOf(a[STATUS]) - Object.keys(head.status).indexOf(b[STATUS]))[0]);
+        const measured = first.filter(Boolean).map((row) => ({ row }));
+        const why = measured.length > 1 ? forbidden(measured) : null;
+        const cells = places.map((place) => {
+          const own = found.filter((row) => row[SUBJECT] === place);
+          if (own.length) return make("td", { "data-place": head.subjects[place][1] }, make("ul", {}, ...own.map(figure)));
+          const gap = head.gaps.find(([subject, indicator]) => subject === place && indicator === n);
+          return make("td", { "data-place": head.subjects[place][1] }, make("p", { class: "gap" }, gap ? gap[2] + (gap[3] ? say("colon") + gap[3] : "") : say("not_stated")));
+        });
+        body.append(make("tr", {}, name, ...cells));
+        if (measured.length > 1) {
+          const inside = why ? make("p", { class: "unlike" }, say("not_drawn"), " ", why.href ? make("a", { href: base + why.href }, why.why) : why.why) : bars(measured);
+          body.append(make("tr", { class: "drawn" }, make("td", { colspan: String(places.length + 1) }, inside)));
+        }
+      }
+      table.append(body);
+      out.append(make("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": say("chosen") }, table));
+    }
+    box.replaceChildren(make("h2", {}, say("choose")), form, out);
+    box.hidden = false;
+    go();
+  }
+
+  // ---- Loading ----
+
+  const waiting = box.querySelector("[data-waiting]");
+  (async () => {
+    try {
+      await load(`data/explorer/${code}.js`);
+      await Promise.all(Array.from({ length: head.files }, (_, n) => load(`data/explorer/${code}-${n}.js`)));
+      const rows = parts.flat();
+      if (head.stale || rows.length !== head.count) { box.hidden = false; box.replaceChildren(make("p", { class: "note" }, say("stale"))); return; }
+      ({ explorer, origins, compare })[mode](rows);
+    } catch (_) {
+      // The page's own table stays, and says what is missing.
+      box.hidden = false;
+      if (waiting) waiting.hidden = false;
+    }
+  })();
+})(window);

@@ -1,0 +1,103 @@
+// The explorer of facts, the choice of places, and a briefing without an origin: from a folder and from hosts.
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { after, before, describe, test } from "node:test";
+import { browser, places, text, watched } from "./site.js";
+
+let chromium, where;
+before(async () => { [chromium, where] = await Promise.all([browser(), places()]); });
+after(async () => { await chromium?.close(); await where?.close(); });
+
+async function withPage(options, run) {
+  const context = await chromium.newContext(options);
+  try { return await run(await context.newPage()); } finally { await context.close(); }
+}
+const facts = JSON.parse(text("data/facts.json")).facts;
+async function open(page, place, path) {
+  await page.goto("about:blank");
+  await page.goto(where.urls[place] + path);
+  await page.locator("[data-explorer] .told, [data-explorer] h2").first().waitFor();
+}
+const count = async (page) => Number(/\d+/.exec((await page.locator(".told").textContent()).replace(/\D*of .*/, ""))[0]);
+
+describe("the explorer", () => {
+  for (const place of ["file://", "a sub-path"]) {
+    test(`narrows all facts from ${place}, and keeps its state in the address in both languages`, () => withPage({}, async (page) => {
+      const wrong = watched(page);
+      await open(page, place, "facts.html");
+      assert.equal(await count(page), facts.length);
+      await page.locator("select[name=status]").selectOption("target");
+      assert.equal(await count(page), facts.filter((fact) => fact.status === "target").length);
+      await page.locator("select[name=year]").selectOption("2027");
+      const due = await count(page);
+      assert.ok(due > 0 && due < 100, String(due));
+      assert.deepEqual(wrong, []);
+      await page.locator("a[data-language]").first().click();
+      await page.waitForURL(/zh\//);
+      await page.locator(".told").first().waitFor();
+      assert.equal(await page.locator("select[name=status]").inputValue(), "target");
+      assert.equal(await page.locator("[data-explorer] tbody tr").count(), Math.min(100, due));
+    }));
+  }
+
+  test("opens narrowed, sorts, and says what to loosen", () => withPage({}, async (page) => {
+    await open(page, "file://", "facts.html#subject=city:suzhou&sort=-value");
+    const own = facts.filter((fact) => fact.subject === "city:suzhou" || fact.of.includes("city:suzhou"));
+    assert.ok(await count(page) >= own.length);
+    assert.equal(await page.locator("th[aria-sort=descending]").count(), 1);
+    await open(page, "file://", "facts.html#subject=city:suzhou&status=forecast&year=1900");
+    assert.equal(await page.locator("[data-explorer] tbody tr").count(), 0);
+    await page.locator(".loosen button").first().click();
+    await open(page, "file://", "facts.html#subject=city:atlantis");
+    assert.match(await page.locator(".loosen").textContent(), /city:atlantis/);
+  }));
+
+  test("gives the rows as CSV and JSON, and a reference to the selection", () => withPage({}, async (page) => {
+    await open(page, "file://", "facts.html#subject=city:suzhou");
+    const shown = await count(page);
+    const saved = async (label) => {
+      const [download] = await Promise.all([page.waitForEvent("download"), page.locator(`[data-explorer] button:has-text("${label}")`).first().click()]);
+      return readFileSync(await download.path(), "utf8");
+    };
+    const csv = await saved("as CSV");
+    assert.ok(csv.startsWith("\ufeffid,status,"));
+    const json = JSON.parse(await saved("as JSON"));
+    assert.equal(json.facts.length, shown);
+    assert.equal(json.selection.subject, "city:suzhou");
+    const known = new Map(facts.map((fact) => [fact.id, fact]));
+    for (const fact of json.facts) assert.equal(fact.value, known.get(fact.id).value ?? "");
+    await page.locator('button:has-text("Cite")').first().click();
+    assert.match(await page.locator("#cited-selection").textContent(), /facts\.html#subject=city:suzhou/);
+  }));
+
+  test("has no row that a script is needed for", () => withPage({ javaScriptEnabled: false }, async (page) => {
+    await page.goto(where.urls["file://"] + "facts.html");
+    assert.ok(await page.locator("[data-waiting]").isVisible());
+    assert.ok(await page.locator("tbody tr:visible").count() > 100);
+  }));
+});
+
+describe("a briefing without an origin", () => {
+  test("counts in the page what the table says of each", () => withPage({}, async (page) => {
+    await open(page, "file://", "origins.html");
+    const rows = await page.locator("tr[data-origin]").evaluateAll((rows) => rows.map((row) => [row.dataset.origin, [...row.querySelectorAll("td.v")].slice(1).map((cell) => Number(cell.textContent))]));
+    assert.ok(rows.length > 5);
+    for (const [origin, [bare, single, several, conflicts]] of rows) {
+      await page.evaluate((origin) => {
+        for (const tick of document.querySelectorAll(".distrust input")) if (tick.checked !== (tick.value === origin)) tick.click();
+      }, origin);
+      assert.deepEqual(JSON.parse(await page.locator(".told").getAttribute("data-counts")), { bare, single, several, conflicts }, origin);
+    }
+  }));
+});
+
+describe("places side by side", () => {
+  test("are chosen, kept in the address, and not drawn where they may not be compared", () => withPage({}, async (page) => {
+    await open(page, "file://", "compare.html#places=city:suzhou,city:nanjing,province:jiangsu");
+    assert.equal(await page.locator(".chosen thead th").count(), 4);
+    assert.ok(await page.locator(".chosen .unlike").count() > 0);
+    await page.locator("select[name=place-2]").selectOption("");
+    assert.match(page.url(), /places=city:suzhou,city:nanjing/);
+    assert.doesNotMatch(page.url(), /jiangsu/);
+  }));
+});
