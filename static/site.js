@@ -84,6 +84,36 @@
     addEventListener("beforeprint", function () { all("details.notes").forEach(function (notes) { notes.open = true; }); });
   }
 
+  // Lists of disagreements and cautions: narrowed by words and kind, kept in the address.
+  all("form[data-filter]").forEach(function (form) {
+    var lists = document.getElementById(form.dataset.filter);
+    var rows = all("tbody tr", lists);
+    var text = rows.map(function (row) { return row.textContent.toLowerCase(); });
+    var out = form.querySelector("output");
+    var apply = function () {
+      var words = form.q.value.toLowerCase().split(/\s+/).filter(Boolean);
+      var kind = form.kind.value;
+      var shown = 0;
+      rows.forEach(function (row, i) {
+        var yes = (!kind || row.classList.contains(kind)) && words.every(function (word) { return text[i].indexOf(word) >= 0; });
+        row.hidden = !yes;
+        shown += yes;
+      });
+      out.textContent = out.dataset.words.replace("{n}", shown).replace("{all}", rows.length);
+      var state = [form.q.value && "q=" + encodeURIComponent(form.q.value), kind && "kind=" + kind].filter(Boolean).join("&");
+      if (state || /^#(q|kind)=/.test(location.hash)) history.replaceState(null, "", state ? "#" + state : location.pathname + location.search);
+    };
+    location.hash.slice(1).split("&").forEach(function (pair) {
+      var at = pair.indexOf("=");
+      var name = pair.slice(0, at);
+      if (name === "q" || name === "kind") form[name].value = decodeURIComponent(pair.slice(at + 1));
+    });
+    form.hidden = false;
+    form.addEventListener("input", apply);
+    form.addEventListener("submit", function (event) { event.preventDefault(); });
+    apply();
+  });
+
   // A reader's own copy: what looks into it is loaded when the box is opened, never before.
   all("details[data-scripts]").forEach(function (box) {
     box.addEventListener("toggle", function () {
