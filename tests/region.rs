@@ -122,7 +122,7 @@ fn every_excerpt_is_found_in_either_encoding() {
     }
     let start = |name: &str| std::fs::read(Path::new(ARCHIVE).join(name)).expect("can be read")[..2].to_vec();
     assert_eq!([start("talblatt.txt"), start("rapport.txt")], [b"Ta".to_vec(), vec![0xFF, 0xFE]]);
-    assert!(page("facts/rauhtal-herd-2024.html").contains("Wörtlich zitiert"));
+    assert!(page("facts/rauhtal-herd-2024.html").contains("Wörtlich im Dokument"));
 }
 
 #[test]
