@@ -6,7 +6,7 @@ use super::canvas::{Anchor, Canvas, SMALL, TEXT, Tenths, width, wrap};
 use super::{Frame, Today};
 
 const HEAD: Tenths = 480;
-const ROW: Tenths = 330;
+const ROW: Tenths = 430;
 const LINE: Tenths = 160;
 const SIDE: Tenths = 90;
 
@@ -114,7 +114,7 @@ impl Deadlines {
                 }
             }
         }
-        let y = base + 120;
+        let y = base + 210;
         canvas.line("c-axis", (0, y), (self.edge(), y));
         if let Some(today) = &self.today {
             canvas.line("c-past", (0, y), (self.x(today.date).clamp(0, self.edge()), y));

@@ -71,6 +71,16 @@ pub(super) fn row(briefing: &Briefing, id: Id<Conflict>) -> Shown<'_> {
     ])
 }
 
+/// A conflict by its name and kind.
+fn named_row(briefing: &Briefing, id: Id<Conflict>) -> Shown<'_> {
+    let conflict = &briefing.conflicts[id];
+    part([
+        ("href", address(View::Conflict(id))),
+        ("title", Shown::Text(&conflict.title)),
+        ("kind_label", word("conflict", conflict.kind.word())),
+    ])
+}
+
 /// The first sentence of what an editor says of a conflict.
 pub(super) fn first_sentence<'a>(briefing: &Briefing, conflict: &'a Conflict) -> Shown<'a> {
     by_lang(briefing, |lang| plain(first_of(conflict.finding.get(lang))))
@@ -107,7 +117,7 @@ pub(super) fn disputes<'a>(
     let (disagreements, cautions): (Vec<Id<Conflict>>, Vec<Id<Conflict>>) =
         ids.iter().partition(|id| briefing.conflicts[**id].kind.is_disagreement());
     let (whole, named) = disagreements.split_at(disagreements.len().min(WHOLE));
-    let rows = |ids: &[Id<Conflict>]| list(ids.iter().map(|id| row(briefing, *id)));
+    let rows = |ids: &[Id<Conflict>]| list(ids.iter().map(|id| named_row(briefing, *id)));
     part([
         ("cards", list(whole.iter().map(|id| card(*id)))),
         ("others", rows(named)),
