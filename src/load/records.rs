@@ -318,6 +318,8 @@ pub fn all() -> Vec<&'static Shape> {
         Site::SHAPE,
         Kind::SHAPE,
         Source::SHAPE,
+        Person::SHAPE,
+        Archived::SHAPE,
         Rest::SHAPE,
         Fact::SHAPE,
         Subject::SHAPE,

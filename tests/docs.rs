@@ -1,0 +1,163 @@
+//! The docs are a briefing: its reference is written from the program, and its tutorial runs.
+#![allow(clippy::disallowed_methods, reason = "writes pages, runs commands")]
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::process::Command;
+
+use briefing::commands::Cli;
+use briefing::load::records::all;
+use briefing::problem::code::Code;
+use clap::CommandFactory;
+
+const ROOT: &str = "docs/site";
+
+/// Every page of the reference, by its path under `content/`.
+fn reference() -> BTreeMap<String, String> {
+    let mut pages = BTreeMap::new();
+    let mut program = Cli::command();
+    program.build();
+    for command in program.get_subcommands_mut().filter(|command| command.get_name() != "help") {
+        let mut parts = vec![command.clone()];
+        parts.extend(command.get_subcommands().filter(|inner| inner.get_name() != "help").cloned());
+        let about = command.get_about().map(ToString::to_string).unwrap_or_default();
+        let helps: Vec<String> = parts
+            .iter_mut()
+            .map(|part| {
+                let help = part.clone().term_width(100).render_long_help().to_string();
+                let lines: Vec<&str> = help.lines().map(str::trim_end).collect();
+                format!("```text\n{}\n```\n", lines.join("\n").trim_end())
+            })
+            .collect();
+        let page = page(&format!("briefing {}", command.get_name()), &about, &helps.join("\n"));
+        pages.insert(format!("commands/{}.md", command.get_name()), page);
+    }
+    for shape in all() {
+        let width = shape.keys.iter().map(|key| key.name.len()).max().unwrap_or(0);
+        let rows = shape.keys.iter().map(|key| {
+            let need = if key.required { "required" } else { "optional" };
+            format!("{:<width$}  {need}  {}\n{:width$}            {}\n", key.name, key.doc, "", key.ty.expected())
+        });
+        let body = format!("```text\n{}```\n", rows.collect::<String>());
+        let slug: String = shape.name.chars().filter(|c| *c != '`').collect();
+        let slug = slug.replace(|c: char| !c.is_ascii_alphanumeric(), "-");
+        pages.insert(format!("files/{slug}.md"), page(&shape.name.replace('`', ""), "Its keys.", &body));
+    }
+    for code in Code::ALL {
+        let name = code.name();
+        let waits = if code.may_wait() { " With `--drafts` it is a warning." } else { "" };
+        let body = format!("{} Reported as *{}*.{waits}\n", code.meaning(), code.severity().word());
+        pages.insert(format!("messages/{name}.md"), page(name, code.meaning(), &body));
+    }
+    pages
+}
+
+fn page(title: &str, summary: &str, body: &str) -> String {
+    let quoted = briefing::load::written::quoted;
+    format!("+++\ntitle   = {}\nsummary = {}\n+++\n\n{body}", quoted(title), quoted(summary))
+}
+
+/// `UPDATE_DOCS=1 cargo test --test docs` writes the reference.
+#[test]
+fn the_reference_says_what_the_program_does() {
+    let pages = reference();
+    let content = Path::new(ROOT).join("content");
+    if std::env::var_os("UPDATE_DOCS").is_some() {
+        for folder in ["commands", "files", "messages"] {
+            let _ = std::fs::remove_dir_all(content.join(folder));
+            std::fs::create_dir_all(content.join(folder)).unwrap();
+        }
+        for (path, text) in &pages {
+            std::fs::write(content.join(path), text).unwrap();
+        }
+    }
+    for (path, text) in &pages {
+        let held = std::fs::read_to_string(content.join(path)).unwrap_or_default();
+        assert_eq!(&held, text, "{path} is out of date: UPDATE_DOCS=1 cargo test --test docs");
+    }
+    let held = walkdir::WalkDir::new(&content).into_iter().filter_map(Result::ok);
+    let held = held.filter(|file| file.file_type().is_file());
+    let name = |file: walkdir::DirEntry| file.path().strip_prefix(&content).unwrap().to_str().unwrap().to_owned();
+    let made = |name: &String| ["commands/", "files/", "messages/"].iter().any(|folder| name.starts_with(folder));
+    let stray: Vec<String> = held.map(name).filter(made).filter(|name| !pages.contains_key(name)).collect();
+    assert!(stray.is_empty(), "nothing in the program is meant by {stray:?}");
+}
+
+fn program(folder: &Path, words: &[&str]) -> (bool, String) {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_briefing"));
+    let output = command.args(words).current_dir(folder).env_remove("SOURCE_DATE_EPOCH").output().unwrap();
+    let said = [output.stdout, output.stderr].concat();
+    (output.status.success(), String::from_utf8_lossy(&said).into_owned())
+}
+
+#[test]
+fn the_docs_are_a_briefing_without_error_or_warning() {
+    let (done, said) = program(Path::new(ROOT), &["check"]);
+    assert!(done && !said.contains("warning["), "{said}");
+    let site = tempfile::tempdir().unwrap();
+    let (done, said) = program(Path::new(ROOT), &["build", "--output", site.path().join("site").to_str().unwrap()]);
+    assert!(done, "{said}");
+}
+
+/// Every line of the tutorial's shell blocks, in order.
+fn tutorial() -> Vec<String> {
+    let text = std::fs::read_to_string(Path::new(ROOT).join("content/pages/tutorial.md")).unwrap();
+    let blocks = text.split("```sh\n").skip(1).filter_map(|rest| rest.split_once("```"));
+    blocks.flat_map(|(block, _)| block.lines().map(str::to_owned).collect::<Vec<_>>()).collect()
+}
+
+#[cfg(unix)]
+#[test]
+fn the_tutorial_leads_from_nothing_to_a_checked_verified_and_built_site() {
+    let lines = tutorial();
+    assert!(lines.len() <= 30, "{} commands", lines.len());
+    let desk = tempfile::tempdir().unwrap();
+    for entry in std::fs::read_dir("docs/tutorial").unwrap().map(Result::unwrap) {
+        std::fs::copy(entry.path(), desk.path().join(entry.file_name())).unwrap();
+    }
+    let folder = Path::new(env!("CARGO_BIN_EXE_briefing")).parent().unwrap();
+    let script = format!("set -eux\nexport PATH=\"{}:$PATH\"\n{}\n", folder.display(), lines.join("\n"));
+    let output = Command::new("bash").args(["-c", &script]).current_dir(desk.path()).output().unwrap();
+    let said = format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+    assert!(output.status.success(), "{said}");
+    assert!(said.contains("9 facts: 9 found"), "{said}");
+    assert!(desk.path().join("harbours/site/facts/corwick-inhabitants-2024.html").exists());
+}
+
+/// Every command that the how-tos show is one that there is, with options that it has.
+#[test]
+fn every_command_in_the_docs_is_one_of_the_program() {
+    let pages = walkdir::WalkDir::new(Path::new(ROOT).join("content/pages")).into_iter().filter_map(Result::ok);
+    let mut texts: Vec<String> =
+        pages.filter(|f| f.file_type().is_file()).map(|f| std::fs::read_to_string(f.path()).unwrap()).collect();
+    texts.extend(["README.md", "docs/writing.md"].map(|path| std::fs::read_to_string(path).unwrap()));
+    let mut shown = 0;
+    for text in &texts {
+        for (at, _) in text.match_indices("briefing ") {
+            let before = text[..at].chars().next_back();
+            let rest = &text[at + "briefing ".len()..];
+            let end = rest.find(['`', '\n', '#', '"', '(', '$', '<']).unwrap_or(rest.len());
+            if !matches!(before, Some('`' | '\n' | ' ')) || before == Some(' ') && !text[..at].ends_with("    ") {
+                continue;
+            }
+            let words: Vec<&str> = rest[..end].split_whitespace().collect();
+            let Some(name) = words.first().filter(|name| name.chars().all(|c| c.is_ascii_lowercase())) else {
+                continue;
+            };
+            let program = Cli::command();
+            let Some(command) = program.find_subcommand(name) else {
+                assert_eq!(before, Some('\n'), "there is no `briefing {name}`");
+                continue;
+            };
+            let inner = words.get(1).and_then(|word| command.find_subcommand(word));
+            let command = inner.unwrap_or(command);
+            for option in words.iter().filter_map(|word| word.strip_prefix("--")) {
+                let known = command.get_arguments().any(|argument| argument.get_long() == Some(option));
+                let global = ["help", "quiet", "verbose"].contains(&option);
+                assert!(known || global, "`briefing {}` has no `--{option}`", words.join(" "));
+            }
+            shown += 1;
+        }
+    }
+    assert!(shown >= 12, "{shown} commands were found in the docs");
+}
