@@ -123,7 +123,7 @@
       witnesses: { of: (row, at) => [recounted.witnesses[at] > 1 ? "2" : String(recounted.witnesses[at])], label: (value) => ({ 0: say("bare"), 1: say("one_witness"), 2: say("several") })[value] },
       check: { of: (row) => [row[CHECK]], label: (value) => head.check[value] },
       damaged: { of: (row) => bit(row, 1), label: yes },
-      disputed: { of: (row) => (row[CONFLICTS].some((n) => recounted.stands[n]) ? ["yes"] : ["no"]), label: yes },
+      disputed: { of: (row) => (row[CONFLICTS].some((n) => recounted.stands[n] && head.conflicts[n][6]) ? ["yes"] : ["no"]), label: yes },
       withdrawn: { of: (row) => bit(row, 4), label: yes },
     };
   }
@@ -264,7 +264,7 @@
       const row = rows[at];
       const [, name, , subjectHref] = head.subjects[row[SUBJECT]];
       const value = make("td", { class: row[NUMBER] === null ? "v text" : "v" }, row[NUMBER] === null ? row[VALUE] : make("span", { class: "nb" }, row[VALUE]));
-      if (row[CONFLICTS].some((n) => recounted.stands[n])) { const own = mark("conflict"); own.classList.add("conflict"); value.append(" ", own, make("span", { class: "sr" }, say("col_disputed"))); }
+      if (row[CONFLICTS].some((n) => recounted.stands[n] && head.conflicts[n][6])) { const own = mark("conflict"); own.classList.add("conflict"); value.append(" ", own, make("span", { class: "sr" }, say("col_disputed"))); }
       if (row[PRINTED]) value.append(make("span", { class: "printed" }, row[PRINTED]));
       const check = make("td", { class: `c ${row[CHECK]}` });
       if (row[FLAGS] & 1) { const own = mark("damaged"); own.classList.add("damaged"); check.append(own, " "); }

@@ -134,7 +134,7 @@ fn head(ctx: &Context<'_>, lang: Lang, stamp: &str, origins: &[Origin], sets: &[
         let at = href(ctx, View::Conflict(id), lang);
         let finding = c.finding.get(lang);
         let first = finding.split_inclusive(['.', '。']).next().unwrap_or(finding);
-        json!([c.slug, c.title.get(lang), at, sides, c.kind.word(), first])
+        json!([c.slug, c.title.get(lang), at, sides, c.kind.word(), first, c.kind.is_disagreement()])
     };
     let gaps: Vec<Value> = briefing
         .gaps
