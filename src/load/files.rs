@@ -261,12 +261,12 @@ mod tests {
         assert_eq!(
             told,
             [
-                "`static/A.css` and `static/a.css` are one file on other systems",
                 "`static/aux.js` has the name of a device on Windows",
+                "`static/A.css` and `static/a.css` are one file on other systems",
             ]
         );
         let places: Vec<&str> =
             problems.sorted().into_iter().map(|problem| files.texts.path(problem.span.file)).collect();
-        assert_eq!(places, ["static/a.css", "static/aux.js"]);
+        assert_eq!(places, ["static/aux.js", "static/a.css"]);
     }
 }

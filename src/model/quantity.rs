@@ -487,6 +487,13 @@ mod tests {
         assert_eq!((q.printed(), q.printed_bare(), q.value_text().as_str()), ("~46", "46", "46"));
     }
 
+    #[test]
+    fn a_range_rises_from_one_end_to_another() {
+        for (printed, rises) in [("20..30家", true), ("20..21家", true), ("20..20家", false), ("30..20家", false)] {
+            assert_eq!(Quantity::parse(printed, &Unit::parse("count").expect("a unit")).is_ok(), rises, "{printed}");
+        }
+    }
+
     use proptest::prelude::*;
 
     proptest! {
