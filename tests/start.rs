@@ -63,7 +63,7 @@ fn is_clean(check: &str) -> bool {
 
 #[test]
 fn a_new_briefing_checks_verifies_and_builds_in_any_of_its_languages() {
-    for languages in ["en", "de", "zh,en", "de,fr,en,zh"] {
+    for languages in ["en", "de", "es,en", "zh,en", "de,fr,en,zh"] {
         let desk = Desk::new();
         desk.done("", &["init", "mine", "--lang", languages]);
         let check = desk.done("mine", &["check"]);

@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use crate::draft::starter::{self, ARCHIVE};
+use crate::language::locales;
 use crate::load::files::Files;
 use crate::problem::Problems;
 use crate::session::{self, Session};
@@ -52,6 +53,9 @@ pub fn run(init: &Init) -> Result<Outcome, Failure> {
             .into_iter()
             .map(|(name, schema)| (format!("schemas/{name}.schema.json"), schema::text(&schema))),
     );
+    // Without it nothing could be written in the language at all.
+    let unshipped = request.languages.iter().filter(|code| !locales::is_shipped(code));
+    files.extend(unshipped.map(|code| (format!("templates/locale/{code}.toml"), locales::to_translate(code))));
     files.extend(verified(&files));
     if init.dry_run {
         edits::create(&init.dir, &files, true)?;
@@ -145,7 +149,9 @@ fn question(words: &str, default: &str) -> Result<String, Failure> {
 
 /// What `verify --record` would write of the example, so that the first pages say that it was verified.
 fn verified(files: &[(String, String)]) -> Option<(String, String)> {
-    let is_content = |path: &str| path == "site.toml" || path.starts_with("content/");
+    let is_content = |path: &str| {
+        !path.starts_with('.') && ["site.toml", "content/", "templates/"].iter().any(|start| path.starts_with(start))
+    };
     let content = files.iter().filter(|(path, _)| is_content(path)).cloned();
     let mut session = Session::of(Files::from_texts(content), Problems::new());
     let briefing = session.check(&session::options(None))?;
