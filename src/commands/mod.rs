@@ -4,6 +4,7 @@ pub mod add;
 pub mod audit;
 pub mod check;
 pub mod cite;
+pub mod edition;
 pub mod edits;
 pub mod import;
 pub mod init;
@@ -127,6 +128,15 @@ pub enum Command {
         #[arg(long, default_value = ".")]
         root: PathBuf,
     },
+    /// Freeze a dated edition: pages that changed since the last one are kept under editions/
+    Edition {
+        /// Write the edition there too, as one package to deposit (BagIt with an RO-Crate)
+        #[arg(long)]
+        package: Option<PathBuf>,
+        /// The briefing's folder
+        #[arg(long, default_value = ".")]
+        root: PathBuf,
+    },
     /// Note what is published now in versions.toml, and why published facts have changed in corrections.toml
     Record {
         /// What kind of change it is
@@ -220,6 +230,7 @@ impl Command {
             | Command::Mcp { root }
             | Command::Record { root, .. }
             | Command::Audit { root, .. }
+            | Command::Edition { root, .. }
             | Command::Serve { root, .. }
             | Command::Check { root, .. } => Some(root),
             Command::Init(init) => Some(&init.dir),

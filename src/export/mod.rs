@@ -3,6 +3,7 @@
 //! In: a briefing, its plan, a theme. Out: every file that is not a page. Never: I/O, pages.
 
 mod changes;
+pub mod freeze;
 pub mod data;
 pub mod explorer;
 pub mod feed;
@@ -102,6 +103,10 @@ pub fn files<'a>(theme: &'a Theme, ctx: Context<'a>) -> Vec<Output<'a>> {
     add("data/sources.bib", Box::new(move || data::sources_bib(&ctx)));
     add("data/sources.ris", Box::new(move || data::sources_ris(&ctx)));
     add("data/sources.csl.json", Box::new(move || data::sources_csl(&ctx)));
+    if let Some((_, list)) = theme.statics().find(|(path, _)| *path == freeze::INDEX) {
+        let editions = freeze::Editions::read(list).unwrap_or_default();
+        add(freeze::POINTER, Box::new(move || editions.pointer().into_bytes()));
+    }
     add("feed.xml", Box::new(move || feed::atom(&ctx)));
     // What search engines and hosts are told is the publisher's to say.
     let own: Vec<&str> = theme.statics().filter_map(|(path, _)| at_root(path)).collect();

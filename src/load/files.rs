@@ -20,7 +20,7 @@ pub struct Files {
     pub texts: Texts,
     /// Those of the texts that are not to be read: they are no UTF-8, or could not be reached.
     pub unreadable: BTreeSet<FileId>,
-    /// Everything under `templates/` and `static/`, by path under the root.
+    /// Everything under `templates/`, `static/` and `editions/`, by path under the root.
     pub theme: BTreeMap<String, Vec<u8>>,
 }
 
@@ -59,7 +59,7 @@ pub fn read(root: &Path, problems: &mut Problems) -> Result<Files, ReadError> {
     }
     let mut files = Files::default();
     files.add_text("site.toml", bytes(&site)?, problems);
-    for folder in ["content", "templates", "static"] {
+    for folder in ["content", "templates", "static", "editions"] {
         let top = root.join(folder);
         if !top.exists() {
             continue;
@@ -83,7 +83,7 @@ impl Files {
     }
 
     fn add(&mut self, path: &str, bytes: Vec<u8>, problems: &mut Problems) {
-        let of_theme = path.starts_with("templates/") || path.starts_with("static/");
+        let of_theme = ["templates/", "static/", "editions/"].iter().any(|folder| path.starts_with(folder));
         if !of_theme {
             if is_text(path) {
                 self.add_text(path, bytes, problems);

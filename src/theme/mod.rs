@@ -230,7 +230,8 @@ impl Loader<'_> {
     fn statics(&self) -> Vec<(String, Cow<'static, [u8]>)> {
         let path = |name: String| format!("static/{name}");
         let paths = self.names("static/", Static::iter()).into_iter().map(path);
-        paths.filter_map(|path| self.bytes(&path).map(|bytes| (path, bytes))).collect()
+        let frozen = self.files.theme.keys().filter(|path| path.starts_with("editions/")).cloned();
+        paths.chain(frozen).filter_map(|path| self.bytes(&path).map(|bytes| (path, bytes))).collect()
     }
 }
 

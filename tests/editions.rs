@@ -1,0 +1,82 @@
+//! Editions: frozen pages stay as they were, are part of every build, and can be packed to be deposited.
+
+mod support;
+
+use std::process::Command;
+
+use sha2::{Digest, Sha256};
+use support::{FACT, Folder, Site};
+
+const SHEET: &str = "content/sources/report/facts.toml";
+
+/// Runs the program on a day, by the seconds of the reproducible-builds specification.
+fn on(day: &str, folder: &Folder, words: &[&str]) -> (i32, String) {
+    let root = folder.path("");
+    let seconds = match day {
+        "2026-02-01" => "1769904000",
+        _ => "1772323200",
+    };
+    let mut command = Command::new(env!("CARGO_BIN_EXE_briefing"));
+    let run = command.args(words).arg("--root").arg(root).env("SOURCE_DATE_EPOCH", seconds).output().unwrap();
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+    (run.status.code().unwrap(), text(run.stdout) + &text(run.stderr))
+}
+
+fn published() -> Folder {
+    let folder = Folder::of(&Site::of(&format!("-- {SHEET} --\n{FACT}")));
+    assert_eq!(on("2026-02-01", &folder, &["record"]).0, 0);
+    folder
+}
+
+#[test]
+fn a_frozen_page_stays_as_it_was_and_leads_to_the_newest_copy_before_it() {
+    let folder = published();
+    let (status, told) = on("2026-02-01", &folder, &["edition"]);
+    assert!(status == 0 && told.contains("edition of 2026-02-01: "), "{told}");
+    let frozen = folder.read("editions/2026-02-01/facts/a-revenue.html");
+    assert!(frozen.contains("230") && frozen.contains("id=\"frozen\""), "{frozen}");
+    let (status, told) = on("2026-02-01", &folder, &["edition"]);
+    assert!(status == 2 && told.contains("there is an edition of 2026-02-01 already"), "{told}");
+
+    let sheet = folder.read(SHEET).replace(">2300亿元", ">2400亿元").replace("超2300", "超2400");
+    folder.write(SHEET, sheet.as_bytes());
+    let words = ["record", "--kind", "revision", "--reason", "A later count."];
+    assert_eq!(on("2026-03-01", &folder, &words).0, 0);
+    let (status, told) = on("2026-03-01", &folder, &["edition"]);
+    assert_eq!(status, 0, "{told}");
+    let newer = folder.read("editions/2026-03-01/facts/a-revenue.html");
+    assert!(newer.contains("240") && newer.contains("../../../editions/2026-02-01/"), "{newer}");
+    assert_eq!(folder.read("editions/2026-02-01/facts/a-revenue.html"), frozen, "not a byte of it has changed");
+    assert!(!folder.path("editions/2026-03-01/method.html").exists());
+
+    let site = folder.build("site");
+    assert_eq!(site["editions/2026-02-01/facts/a-revenue.html"], frozen.as_bytes());
+    let pointer = String::from_utf8_lossy(&site["editions/pointer.js"]).into_owned();
+    assert!(pointer.contains("2026-03-01") && pointer.contains("facts/a-revenue.html"), "{pointer}");
+
+    folder.write("editions/2026-02-01/facts/a-revenue.html", b"altered");
+    let (status, told) = on("2026-04-01", &folder, &["edition"]);
+    assert!(status == 1 && told.contains("are not as they were"), "{status} {told}");
+}
+
+#[test]
+fn a_package_is_a_bag_whose_sums_are_right() {
+    let folder = published();
+    let package = folder.path("package");
+    let (status, told) = on("2026-02-01", &folder, &["edition", "--package", package.to_str().unwrap()]);
+    assert_eq!(status, 0, "{told}");
+    let bag = folder.tree("package");
+    let manifest = String::from_utf8(bag["manifest-sha256.txt"].clone()).unwrap();
+    for line in manifest.lines() {
+        let (sum, path) = line.split_once("  ").unwrap();
+        let own: String = Sha256::digest(&bag[path]).iter().map(|byte| format!("{byte:02x}")).collect();
+        assert_eq!(own, sum, "{path}");
+    }
+    assert_eq!(manifest.lines().count(), bag.keys().filter(|path| path.starts_with("data/")).count());
+    assert!(bag.contains_key("data/site/facts/a-revenue.html") && bag.contains_key("data/content/index.md"));
+    assert!(!bag.keys().any(|path| path.contains("archive/")), "the archive is not ours to give");
+    let crate_metadata: serde_json::Value = serde_json::from_slice(&bag["data/ro-crate-metadata.json"]).unwrap();
+    assert_eq!(crate_metadata["@graph"][1]["datePublished"], "2026-02-01");
+    let (status, told) = on("2026-02-01", &folder, &["edition", "--package", package.to_str().unwrap()]);
+    assert_eq!(status, 2, "{told}");
+}
