@@ -94,12 +94,15 @@ fn a_fault_in_a_template_names_its_file_and_line() {
 }
 
 #[test]
-fn a_template_that_asks_for_what_is_not_there_names_its_file_and_line() {
+fn templates_that_ask_for_what_is_not_there_are_each_named_once_with_file_and_line() {
     let folder = small();
     folder.write("templates/timeline.html", b"<p>\n{{ nothing.at.all }}\n");
+    folder.write("templates/fact.html", b"{{ nor.here }}\n");
     let run = folder.run(&["build"]);
     assert_eq!(run.status, 1, "{}", run.err);
-    assert!(run.err.contains("templates/timeline.html:2: "), "{}", run.err);
+    for place in ["--> templates/timeline.html:2:", "--> templates/fact.html:1:"] {
+        assert_eq!(run.err.matches(place).count(), 1, "{place} in {}", run.err);
+    }
     assert!(!folder.path("site").exists());
 }
 
