@@ -69,6 +69,63 @@ fn top(path: &Path) -> Option<String> {
     Some(first.trim_end_matches(".rs").to_owned())
 }
 
+/// Files whose code holds Chinese characters, each with the reason why they are no language's words.
+const CHINESE: [(&str, &str); 11] = [
+    ("src/check/facts.rs", "an example of a fact sheet's notation in a message"),
+    ("src/cite/gb7714.rs", "GB/T 7714 writes so in every language"),
+    ("src/language/simplified.rs", "one form of a character for another"),
+    ("src/model/amount.rs", "the notation of fact sheets, which the data format fixes"),
+    ("src/model/numeral.rs", "the notation of fact sheets, which the data format fixes"),
+    ("src/model/quantity.rs", "the notation of fact sheets, which the data format fixes"),
+    ("src/model/unit.rs", "the notation of fact sheets, which the data format fixes"),
+    ("src/verify/archive/bytes.rs", "frequent characters tell an encoding, whatever they say"),
+    ("src/verify/archive/losses.rs", "what a wrong encoding leaves of a text"),
+    ("src/verify/printed.rs", "where a wording is cut, which keeps its digits"),
+    ("src/verify/locate.rs", "what a wrong encoding leaves of a text"),
+];
+
+/// A language is its locale file: no characters of one in the code, and no lists of its words.
+#[test]
+fn no_words_of_a_language_stand_in_the_code() {
+    let is_han = |c: char| matches!(c, '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}');
+    let mut found = Vec::new();
+    let mut reasons: BTreeSet<&str> = CHINESE.iter().map(|(path, _)| *path).collect();
+    for (path, text) in sources().into_iter().filter(|(path, _)| !path.ends_with("tests.rs")) {
+        let lines = without_tests(&text).lines().zip(1..);
+        let code = lines.filter_map(|(line, n)| Some((line.split("//").next()?.to_owned(), n)));
+        let own: Vec<_> = code.filter(|(line, _)| line.contains(is_han)).map(|(_, n)| n).collect();
+        let path = path.to_string_lossy().into_owned();
+        if !own.is_empty() && !reasons.remove(path.as_str()) {
+            found.push(format!("{path}: lines {own:?}"));
+        }
+    }
+    assert!(found.is_empty(), "these belong in templates/locale: {found:#?}");
+    assert!(reasons.is_empty(), "no longer needed: {reasons:?}");
+}
+
+/// The reader of figures knows a language by its file alone: no word of more than two letters in quotes, but for
+/// the names by which the file is read.
+#[test]
+fn the_reader_of_figures_has_no_word_lists() {
+    let folders = ["src/language/figure", "src/language/read"];
+    let own = sources().into_iter().filter(|(path, _)| {
+        folders.iter().any(|folder| path.starts_with(folder))
+            && !path.ends_with("tests.rs")
+            && !path.ends_with("lists.rs")
+    });
+    let mut found = Vec::new();
+    for (path, text) in own {
+        for line in without_tests(&text).lines().filter(|line| !line.trim_start().starts_with("//")) {
+            let words: Vec<&str> = line.split('"').skip(1).step_by(2).collect();
+            let listed = words.len() > 3 && words.iter().all(|w| w.len() > 2 && w.chars().all(char::is_alphabetic));
+            if listed {
+                found.push(format!("{}: {}", path.display(), line.trim()));
+            }
+        }
+    }
+    assert!(found.is_empty(), "these belong in templates/locale: {found:#?}");
+}
+
 /// `docs/rules.md` is the head docs of the rules; `UPDATE_DOCS=1 cargo test --test tidy` writes it.
 #[test]
 fn the_rules_are_documented_as_they_are() {

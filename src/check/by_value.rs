@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rust_decimal::Decimal;
 
-use crate::language::reading::{Agreement, Reading};
+use crate::language::reading::Reading;
 use crate::model::fact::{Fact, Finding};
 use crate::model::quantity::Quantity;
 
@@ -28,7 +28,7 @@ impl<'a> ByValue<'a> {
 
     /// The facts that a figure states, precision included.
     pub fn stated_by(&self, reading: &Reading) -> Vec<&'a Fact> {
-        self.near(reading).filter(|(_, q)| reading.agreement(q) == Agreement::Agrees).map(|(fact, _)| fact).collect()
+        self.near(reading).filter(|(_, q)| reading.states(q)).map(|(fact, _)| fact).collect()
     }
 
     /// Whether any fact has the number and unit of a figure.

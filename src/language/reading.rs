@@ -5,6 +5,7 @@ use std::fmt;
 use rust_decimal::{Decimal, RoundingStrategy};
 
 use crate::model::amount::Form;
+use crate::model::numeral::ten_to;
 use crate::model::quantity::{Precision, Quantity};
 use crate::model::unit::{Unit, UnitKind};
 
@@ -19,6 +20,8 @@ pub struct Reading {
     pub unit: Option<Unit>,
     /// What the words beside it make of it.
     pub precision: Precision,
+    /// Whether those words leave open whether the number itself is meant too: upwards of, plus.
+    pub loose: bool,
     /// Whether words before it say that something became less by so much.
     pub decline: bool,
     /// Whether a word that counts things stands behind it.
@@ -65,21 +68,48 @@ impl Reading {
         if !self.is_number_of(quantity) {
             let ambiguous = self.other.is_some_and(|other| other == quantity.value());
             if ambiguous { Agreement::Ambiguous(self.to_string()) } else { Agreement::WrongNumber(self.to_string()) }
-        } else if self.precision != quantity.precision() {
+        } else if !self.has_precision(quantity.precision()) {
             Agreement::WrongPrecision(self.precision)
         } else {
             Agreement::Agrees
         }
     }
 
-    /// Whether number and unit are the quantity's; a number without a unit may have any, and points of a
-    /// percentage are written for a percentage that grew.
+    /// Whether number and unit are the quantity's; a number without a unit may have any but that of a rate.
     pub fn is_number_of(&self, quantity: &Quantity) -> bool {
         let own = *quantity.unit();
-        let points = |unit: Unit| unit.code() == "pp" && own.kind() == UnitKind::Percent;
-        let unit_agrees = self.unit.is_none_or(|unit| unit == own || points(unit));
+        let unit_agrees = self.unit.map_or(own.kind() != UnitKind::Rate, |unit| unit == own);
         let fallen = self.decline && self.number.negated().is_value_of(quantity);
         unit_agrees && (self.number.is_value_of(quantity) || fallen)
+    }
+
+    /// The same number with a unit and a power of ten that stand elsewhere, where it has none itself.
+    pub fn measured(mut self, unit: Option<Unit>, power: u32) -> Self {
+        let whole = |n: Decimal| n.checked_mul(ten_to(power)).map(|n| n.normalize());
+        let scaled = match self.number {
+            Number::One(n) => whole(n).map(Number::One),
+            Number::Range(a, b) => whole(a).zip(whole(b)).map(|(a, b)| Number::Range(a, b)),
+            _ => None,
+        };
+        if let (Some(scaled), None, false, Some(0)) = (scaled, self.unit, self.counted, self.scale) {
+            (self.number, self.unit) = (scaled, unit);
+            self.other = self.other.and_then(whole);
+        }
+        self
+    }
+
+    /// Whether the words beside it make this precision of it.
+    pub fn has_precision(&self, meant: Precision) -> bool {
+        self.precision == meant || self.loose && matches!(meant, Precision::Over | Precision::AtLeast)
+    }
+
+    /// Whether it gives the quantity by itself: a number without a unit is one of things, a fraction a share.
+    pub fn states(&self, quantity: &Quantity) -> bool {
+        let bare = match (self.number, quantity.unit().kind()) {
+            (Number::Fraction(..) | Number::Ratio(..), _) => true,
+            (_, kind) => kind == UnitKind::Count,
+        };
+        (self.unit.is_some() || bare) && self.agreement(quantity) == Agreement::Agrees
     }
 
     /// Whether it may give a quantity's number, or one end of it; an end of a range is no number of its own.
@@ -89,7 +119,7 @@ impl Reading {
             let ends = (value, max.unwrap_or(value));
             return ends == (a, b) || self.decline && ends == (-b, -a);
         }
-        self.values().iter().any(|said| *said == value || Some(*said) == max)
+        max.is_none() && self.values().contains(&value)
     }
 
     /// The values it may stand for.

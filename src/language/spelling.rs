@@ -11,7 +11,7 @@ use crate::model::amount::Form;
 use crate::model::numeral;
 use crate::model::period::{Part, Period, Span};
 use crate::model::quantity::{Precision, Quantity};
-use crate::model::unit::UnitKind;
+use crate::model::unit::{Base, Unit, UnitKind};
 use crate::model::words::Worded;
 
 use super::figure::FigureReader;
@@ -124,6 +124,7 @@ struct UnitWords {
     rank: String,
     top: String,
     other: String,
+    rate: String,
     words: BTreeMap<String, Pattern>,
     currencies: BTreeMap<String, String>,
 }
@@ -224,25 +225,44 @@ impl Locale {
         let row = if top { TOP } else { quantity.precision().word() };
         let precision = self.precision.get(row).cloned().unwrap_or_default();
         let digits = self.digits(quantity);
-        let number = match quantity.unit().kind() {
-            UnitKind::Rank if top => fill(&self.unit.top, &[("n", &digits)]),
-            UnitKind::Rank => fill(&self.unit.rank, &[("n", &digits), ("ordinal", self.ordinal(&digits))]),
+        let number = self.with_its_unit(quantity, *quantity.unit(), &digits, counted, top);
+        let number = number.trim_matches([' ', '\u{A0}']).to_owned();
+        Written { text: format!("{precision}{number}"), precision, number }
+    }
+
+    fn with_its_unit(&self, quantity: &Quantity, unit: Unit, digits: &str, counted: Option<&str>, top: bool) -> String {
+        match unit.kind() {
+            UnitKind::Rank if top => fill(&self.unit.top, &[("n", digits)]),
+            UnitKind::Rank => fill(&self.unit.rank, &[("n", digits), ("ordinal", self.ordinal(digits))]),
             UnitKind::Money => {
-                let code = quantity.unit().code();
+                let code = unit.code();
                 let word = self.unit.currencies.get(code).map_or(code, String::as_str);
-                fill(&self.unit.money, &[("n", &digits), ("unit", word)])
+                fill(&self.unit.money, &[("n", digits), ("unit", word)])
             }
             UnitKind::Count => {
                 let noun = counted.unwrap_or_default();
                 fill(
                     &self.unit.count,
-                    &[("n", &digits), ("noun", noun), ("classifier", han_only(quantity.classifier()))],
+                    &[("n", digits), ("noun", noun), ("classifier", han_only(quantity.classifier()))],
                 )
             }
-            _ => self.with_unit(quantity, &digits),
+            UnitKind::Rate => self.rate(quantity, unit, digits, counted),
+            _ => self.with_unit(quantity, unit, digits),
+        }
+    }
+
+    /// So much per so much.
+    fn rate(&self, quantity: &Quantity, unit: Unit, digits: &str, counted: Option<&str>) -> String {
+        let Some((amount, base)) = unit.per() else { return digits.to_owned() };
+        let amount = self.with_its_unit(quantity, amount, digits, counted, false);
+        let per = match base {
+            Base::Things(things) => self.integer(u64::from(things)),
+            Base::Unit(base) => {
+                let named = self.with_unit(quantity, base, "");
+                named.trim_matches([' ', '\u{A0}']).to_owned()
+            }
         };
-        let number = number.trim_matches([' ', '\u{A0}']).to_owned();
-        Written { text: format!("{precision}{number}"), precision, number }
+        fill(&self.unit.rate, &[("amount", amount.trim_matches([' ', '\u{A0}'])), ("per", &per)])
     }
 
     /// Writes a period.
@@ -308,15 +328,15 @@ impl Locale {
         kept.or_else(|| scales.iter().find(short))
     }
 
-    fn with_unit(&self, quantity: &Quantity, digits: &str) -> String {
+    fn with_unit(&self, quantity: &Quantity, unit: Unit, digits: &str) -> String {
         if matches!(quantity.form(), Form::Fraction(..)) {
             return digits.to_owned();
         }
-        let code = quantity.unit().code();
+        let code = unit.code();
         let pattern = match self.unit.words.get(code) {
             None => &self.unit.other,
             Some(Pattern::Same(pattern)) => pattern,
-            Some(Pattern::ByNumber([one, _])) if digits == self.number.singular => one,
+            Some(Pattern::ByNumber([one, _])) if digits == self.number.singular || digits.is_empty() => one,
             Some(Pattern::ByNumber([_, other])) => other,
         };
         fill(pattern, &[("n", digits), ("unit", code)])
@@ -392,7 +412,6 @@ mod tests {
     use super::*;
     use crate::language::locales::Locales;
     use crate::language::reading::Agreement;
-    use crate::model::unit::Unit;
 
     static LOCALES: LazyLock<Locales> = LazyLock::new(|| Locales::shipped(&["en", "zh"]));
     const EN: &str = include_str!("../../templates/locale/en.toml");

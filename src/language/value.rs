@@ -24,8 +24,10 @@ pub fn parse(locales: &Locales, printed: &str, unit: &Unit) -> Result<Quantity, 
         Ok(quantity) => return Ok(quantity),
         Err(error) => error,
     };
+    // A fact sheet writes a range with two points in every language.
+    let ranged = bare.replacen("..", "\u{2013}", 1);
     let read = locales.readers().find_map(|(_, reader)| {
-        let (reading, rest) = reader.whole(bare)?;
+        let (reading, rest) = reader.whole(&ranged)?;
         let counted = unit.kind() == UnitKind::Count && reading.unit.is_none() && is_noun(rest);
         (rest.is_empty() || counted).then(|| quantity(printed, sign, &reading, unit)).flatten()
     });

@@ -40,14 +40,15 @@ const SHARE_DECIMALS: u32 = 2;
 /// Reads one number with its unit words; the words must name `unit` or none.
 pub(super) fn amount(text: &str, unit: &Unit) -> Result<Amount, QuantityError> {
     let (prefix_unit, text) = prefix(text);
-    if let Some(named) = prefix_unit.filter(|named| named != unit) {
+    let amount_unit = unit.per().map_or(*unit, |(amount, _)| amount);
+    if let Some(named) = prefix_unit.filter(|named| *named != amount_unit) {
         return Err(other_unit(named.code(), unit));
     }
     let (amount, words) = match quotient(text, unit) {
         Some(found) => found?,
         None => whole(text, unit)?,
     };
-    let classifier = classifier(words, text, unit)?;
+    let classifier = classifier(words, text, &amount_unit)?;
     let amount = Amount { classifier, ..amount };
     check_size(&amount, text, unit)?;
     Ok(amount)
@@ -234,6 +235,7 @@ fn example(unit: &Unit) -> String {
         UnitKind::Rank => "5".to_owned(),
         UnitKind::Ratio => "3:1".to_owned(),
         UnitKind::Percent => "33%".to_owned(),
+        UnitKind::Rate => "3.2".to_owned(),
         UnitKind::Points
         | UnitKind::PerMille
         | UnitKind::Times

@@ -1,9 +1,9 @@
 //! Units of quantities: the codes that the data contract fixes, and the words that people write for them.
 
-use std::collections::BTreeMap;
-use std::sync::LazyLock;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{LazyLock, Mutex, PoisonError};
 
-/// A unit, known by its code: `CNY`, `%`, `count`, `km2`, or empty for a text or an event.
+/// A unit, known by its code: `CNY`, `%`, `count`, `km2`, `count per 10000`, or empty for a text or an event.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Unit {
     code: &'static str,
@@ -33,6 +33,8 @@ pub enum UnitKind {
     Duration,
     /// An SI or customary unit.
     Physical,
+    /// So much of one thing per so much of another.
+    Rate,
     /// No unit: a text or an event.
     None,
 }
@@ -43,7 +45,36 @@ impl Unit {
         let known = |(listed, kind): (&'static str, UnitKind)| (listed == code).then_some(Self { code: listed, kind });
         let money = CURRENCIES.split(' ').map(|code| (code, UnitKind::Money));
         let physical = PHYSICAL.split(' ').map(|code| (code, UnitKind::Physical));
-        PLAIN.iter().copied().chain(money).chain(physical).find_map(known)
+        let plain = PLAIN.iter().copied().chain(money).chain(physical).find_map(known);
+        plain.or_else(|| {
+            let (amount, base) = code.split_once(PER)?;
+            let base =
+                base.parse().map_or_else(|_| Some(Base::Unit(Self::parse(base)?)), |power| Some(Base::Things(power)));
+            Self::rate(Self::parse(amount)?, base?)
+        })
+    }
+
+    /// The unit of so much per so much; `None` where the two make no rate.
+    pub fn rate(amount: Self, base: Base) -> Option<Self> {
+        let counts = matches!(
+            amount.kind,
+            UnitKind::Count | UnitKind::Money | UnitKind::Physical | UnitKind::Duration | UnitKind::Percent
+        );
+        let base = match base {
+            Base::Things(power) if (10..=MOST_THINGS).contains(&power) && is_power_of_ten(power) => power.to_string(),
+            Base::Unit(unit) if matches!(unit.kind, UnitKind::Physical | UnitKind::Duration) => unit.code.to_owned(),
+            _ => return None,
+        };
+        let code = format!("{}{PER}{base}", amount.code);
+        counts.then(|| Self { code: interned(code), kind: UnitKind::Rate })
+    }
+
+    /// What a rate gives so much of, and per what; `None` for a unit that is no rate.
+    pub fn per(&self) -> Option<(Self, Base)> {
+        let (amount, base) = self.code.split_once(PER)?;
+        let base =
+            base.parse().map_or_else(|_| Some(Base::Unit(Self::parse(base)?)), |power| Some(Base::Things(power)));
+        Some((Self::parse(amount)?, base?))
     }
 
     /// The unit of a text or an event.
@@ -105,6 +136,37 @@ impl Unit {
         let (sign, code) = INDEX.signs(text).find(|(sign, _)| text.starts_with(sign))?;
         Some((Self::parse(code).expect("every sign names a listed currency"), sign.len()))
     }
+}
+
+/// What a rate is reckoned on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Base {
+    /// So many things, a power of ten.
+    Things(u32),
+    /// One of a unit.
+    Unit(Unit),
+}
+
+/// Between the parts of a rate's code.
+const PER: &str = " per ";
+/// The most things that a rate is reckoned on.
+const MOST_THINGS: u32 = 1_000_000_000;
+
+fn is_power_of_ten(n: u32) -> bool {
+    std::iter::successors(Some(1_u32), |power| power.checked_mul(10)).any(|power| power == n)
+}
+
+/// A code that stays for as long as the program runs. There are no more rates than pairs of listed units and
+/// powers of ten, so what is kept has an end.
+fn interned(code: String) -> &'static str {
+    static RATES: Mutex<BTreeSet<&'static str>> = Mutex::new(BTreeSet::new());
+    let mut rates = RATES.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(known) = rates.get(code.as_str()) {
+        return known;
+    }
+    let kept: &'static str = Box::leak(code.into_boxed_str());
+    rates.insert(kept);
+    kept
 }
 
 /// Every code but the empty one.
@@ -348,6 +410,19 @@ mod tests {
         }
         assert_eq!(Unit::parse(""), Some(Unit::none()));
         for wrong in ["CNV", "cny", "RMB", "元", "KM", "percent", " %"] {
+            assert_eq!(Unit::parse(wrong), None, "{wrong}");
+        }
+    }
+
+    #[test]
+    fn a_rate_is_a_unit_per_another_or_per_so_many() {
+        let parts = |code: &str| Unit::parse(code).and_then(|unit| unit.per());
+        assert_eq!(parts("count per 10000"), Some((Unit::count(), Base::Things(10000))));
+        assert_eq!(
+            Unit::parse("CNY per kWh").map(|unit| (unit.code(), unit.kind())),
+            Some(("CNY per kWh", UnitKind::Rate))
+        );
+        for wrong in ["count per 12", "count per", "rank per 100", "CNY per EUR", "count per 10 per 10", "per km"] {
             assert_eq!(Unit::parse(wrong), None, "{wrong}");
         }
     }

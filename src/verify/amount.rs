@@ -14,6 +14,7 @@ use crate::model::unit::{Unit, UnitKind};
 use super::lists;
 use super::passage::Passage;
 use super::speaks::Mention;
+use super::tables;
 use super::{Remark, RemarkKind};
 
 /// What a number says of itself where no word stands beside it that we know.
@@ -35,8 +36,12 @@ pub fn agrees(
         let text = format!("`{}` stands in a column of dates", quantity.printed());
         return (Some(false), Some(Remark::new(RemarkKind::Value, text)));
     }
-    let words = passage.and_then(|(passage, _)| passage.cell_text()).unwrap_or(fact.excerpt.as_str());
-    let number = reader.states(words, quantity);
+    if let Some((cell, words)) = cell.zip(passage.and_then(|(passage, _)| passage.cell_text())) {
+        let remark = in_cell(fact, quantity, reader, &tables::readings(reader, words, cell.measure));
+        let number = remark.as_ref().is_none_or(|remark| remark.kind != RemarkKind::NoNumber);
+        return (number.then_some(remark.is_none()), remark);
+    }
+    let number = reader.states(fact.excerpt.as_str(), quantity);
     let remark = match (number, passage) {
         (None, passage) => {
             let place = passage.and_then(|(passage, here)| lists::place(fact, here, passage));
@@ -50,6 +55,37 @@ pub fn agrees(
         }
     };
     (Some(remark.is_none()), remark)
+}
+
+/// What is wrong with the number of a table's cell. Where neither it nor its heads name a unit, the unit rests on
+/// the curator.
+fn in_cell(fact: &Fact, quantity: &Quantity, reader: &FigureReader, read: &[Reading]) -> Option<Remark> {
+    if read.is_empty() {
+        return Some(no_number(fact));
+    }
+    let own: Vec<&Reading> = read.iter().filter(|reading| reading.may_give(quantity)).collect();
+    if own.is_empty() {
+        return Some(other_number(fact, quantity));
+    }
+    let meant = *quantity.unit();
+    let counted = |reading: &&Reading| reading.counted.then(|| counted_in(meant)).flatten();
+    let wrong = own.iter().filter_map(|reading| {
+        let other = reading.unit.filter(|unit| *unit != meant && !is_change_of(*unit, meant, reader));
+        let unit = other.map(|unit| other_unit(meant, unit.code()));
+        unit.or_else(|| counted(reading)).or_else(|| sign(reading, quantity))
+    });
+    let wrong: Vec<Remark> = wrong.collect();
+    (wrong.len() == own.len()).then(|| wrong.into_iter().next()).flatten()
+}
+
+fn other_unit(meant: Unit, printed: &str) -> Remark {
+    let text = format!("the unit is `{}`, but the number is printed in `{printed}`", meant.code());
+    Remark::new(RemarkKind::Unit, text)
+}
+
+/// What a share rose by is printed in points, in a language that does so.
+fn is_change_of(printed: Unit, meant: Unit, reader: &FigureReader) -> bool {
+    reader.grows_by_points() && printed.kind() == UnitKind::Points && meant.kind() == UnitKind::Percent
 }
 
 fn other_number(fact: &Fact, quantity: &Quantity) -> Remark {
@@ -106,15 +142,13 @@ fn in_words(fact: &Fact, quantity: &Quantity, reader: &FigureReader) -> Option<R
         return Some(other_number(fact, quantity));
     }
     let one = Reading::one();
-    counted_in(*quantity.unit()).or_else(|| sign(&one, quantity))
+    let unit = *quantity.unit();
+    counted_in(unit).filter(|_| unit != Unit::rank()).or_else(|| sign(&one, quantity))
 }
 
 /// The text in which unit and sign are read, and the excerpt's bytes in it: the clause, repaired; a
-/// line without Chinese as it stands; the cell of a table.
+/// line without Chinese as it stands.
 fn surroundings<'a>(passage: &Passage<'a>) -> (&'a str, Range<usize>) {
-    if let Some(cell) = passage.cell_text() {
-        return (cell, 0..cell.len());
-    }
     if !passage.text().contains(is_han) {
         return (&passage.line.shown, passage.line.read.shown(passage.at.clone()));
     }
@@ -130,50 +164,38 @@ fn is_value(reading: Option<&Reading>, quantity: &Quantity) -> bool {
 /// A remark if the number has another unit than the fact, or the fact's unit is not stated.
 fn unit(read: &Reading, quantity: &Quantity, reader: &FigureReader, passage: &Passage) -> Option<Remark> {
     let meant = *quantity.unit();
-    let says = |unit: &str| format!("the unit is `{}`, but the number is printed in `{unit}`", meant.code());
-    let points = |unit: Unit| unit.code() == "pp" && meant.kind() == UnitKind::Percent;
-    let text = match read.unit {
-        Some(unit) => (differ(unit, meant) && !points(unit)).then(|| says(unit.code())),
-        None if read.counted => return counted_in(meant),
-        None => (!may_be_bare(read, meant, reader, passage))
-            .then(|| format!("the unit is `{}`, but no such unit stands beside the number", meant.code())),
-    };
-    text.map(|text| Remark::new(RemarkKind::Unit, text))
+    match read.unit {
+        Some(unit) => (unit != meant && !is_change_of(unit, meant, reader)).then(|| other_unit(meant, unit.code())),
+        None if read.counted => counted_in(meant),
+        None => (!may_be_bare(read, meant, reader, passage)).then(|| {
+            let text = format!("the unit is `{}`, but no such unit stands beside the number", meant.code());
+            Remark::new(RemarkKind::Unit, text)
+        }),
+    }
 }
 
-/// A remark if things are counted or ranked, and the fact's unit is another.
+/// A remark if things are counted, and the fact's unit is another.
 fn counted_in(meant: Unit) -> Option<Remark> {
-    let text = || format!("the unit is `{}`, but the number is printed in `count`", meant.code());
-    differ(Unit::rank(), meant).then(|| Remark::new(RemarkKind::Unit, text()))
+    (meant != Unit::count()).then(|| other_unit(meant, "count"))
 }
 
 /// Whether a number without a unit can be meant in this one: a count, a rank, or a unit that the
-/// line names elsewhere; a fraction is a share; a sum in 亿 is in the money of the country.
+/// line names elsewhere; a fraction is a share; a large sum is in the money of the language's country.
 fn may_be_bare(reading: &Reading, meant: Unit, reader: &FigureReader, passage: &Passage) -> bool {
     match (reading.number, meant.kind()) {
         (Number::Fraction(..) | Number::Ratio(..), kind) => matches!(kind, UnitKind::Percent | UnitKind::Ratio),
-        (_, UnitKind::Count | UnitKind::Rank | UnitKind::Ratio | UnitKind::Times) => true,
-        (_, UnitKind::Money) if meant.code() == "CNY" => true,
-        (_, UnitKind::Percent) => false,
+        (_, UnitKind::Count | UnitKind::Rank) => true,
+        (_, UnitKind::Money) if reader.home_currency() == Some(meant) => true,
+        (_, UnitKind::Percent | UnitKind::Rate | UnitKind::Ratio | UnitKind::Times) => false,
         _ => reader.names_unit(passage.text(), meant),
     }
 }
 
-/// Whether two units differ by more than by what is counted or ranked.
-fn differ(a: Unit, b: Unit) -> bool {
-    let counts =
-        |unit: Unit| matches!(unit.kind(), UnitKind::Count | UnitKind::Rank | UnitKind::Ratio | UnitKind::Times);
-    a != b && !(counts(a) && counts(b))
-}
-
-/// A remark if the words beside the number open it in another direction than the fact's sign.
+/// A remark if the words beside the number make another sign of it than the fact's.
 fn sign(read: &Reading, quantity: &Quantity) -> Option<Remark> {
     let (meant, says) = (quantity.precision(), read.precision);
-    let agrees = if read.vague {
-        matches!(meant, Precision::About | Precision::AtLeast)
-    } else {
-        direction(says) == direction(meant)
-    };
+    let agrees =
+        if read.vague { matches!(meant, Precision::About | Precision::AtLeast) } else { read.has_precision(meant) };
     if agrees || quantity.value_max().is_some() {
         return None;
     }
@@ -184,15 +206,4 @@ fn sign(read: &Reading, quantity: &Quantity) -> Option<Remark> {
         if read.vague { "an order of magnitude: about, or at least" } else { says.word() }
     );
     Some(Remark::new(RemarkKind::Precision, text))
-}
-
-/// The side on which a precision leaves an amount open.
-fn direction(precision: Precision) -> &'static str {
-    match precision {
-        Precision::Exact => "none",
-        Precision::Over | Precision::AtLeast => "up",
-        Precision::Under | Precision::AtMost => "down",
-        Precision::Nearly => "near",
-        Precision::About => "about",
-    }
 }

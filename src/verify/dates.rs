@@ -1,5 +1,9 @@
 //! Whether the words around an excerpt state the fact's period.
 
+use std::ops::Range;
+use std::rc::Rc;
+
+use crate::language::figure::FigureReader;
 use crate::language::read::Reader;
 use crate::language::read::point::{InYear, Joined, Named, Point};
 use crate::model::evidence::Stated;
@@ -13,8 +17,9 @@ use super::{Remark, RemarkKind};
 ///
 /// `terms`: the fact is one of a policy's own terms, which hold though the deadlines beside them are
 /// later.
-pub fn period(fact: &Fact, passage: &Passage, terms: bool) -> (Stated, Vec<Remark>) {
+pub fn period(fact: &Fact, passage: &Passage, figures: &FigureReader, terms: bool) -> (Stated, Vec<Remark>) {
     let here = passage.named();
+    let here = paired(passage, figures, &here).map_or(here, |own| Rc::new(vec![own]));
     if fact.period.is_undated() {
         let remark = if terms { None } else { dated(passage, &here) };
         return (Stated::Curator, Vec::from_iter(remark));
@@ -32,92 +37,129 @@ pub fn period(fact: &Fact, passage: &Passage, terms: bool) -> (Stated, Vec<Remar
     (stated, remarks)
 }
 
-/// Where every part of a period is named: all in the line, or some in the lines above.
+/// Where a period is named: all of it in the line, or some in the lines above.
 fn stated(period: &Period, passage: &Passage, here: &[Named]) -> Stated {
-    let ends = ends(period);
-    if ends.iter().all(|end| end.is_in(here)) {
+    if is_named(period, here) {
         return Stated::Here;
+    }
+    let governing = passage.reader.map(|reader| governing(reader, passage, here)).unwrap_or_default();
+    if governing.iter().any(|named| is_other_part(named, period)) {
+        return Stated::Curator;
     }
     let mut all = here.to_vec();
     all.extend(passage.above.iter().flat_map(|&line| passage.reading.named(line).to_vec()));
-    if ends.iter().all(|end| end.is_in(&all)) { Stated::Above } else { Stated::Curator }
+    if is_named(period, &all) { Stated::Above } else { Stated::Curator }
 }
 
-/// What a text must name to state a period.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum End {
-    Part(Part),
-    /// From a month to a month of one year.
-    Months(i16, i8, i8),
-}
-
-fn ends(period: &Period) -> Vec<End> {
+/// Whether the dates of a text name a period: a year inside `2021 bis 2024` is not named, nor is a year by one of
+/// its halves.
+fn is_named(period: &Period, dates: &[Named]) -> bool {
+    let any = |says: &dyn Fn(&Named) -> bool| dates.iter().any(says);
+    let single = |part: Part| any(&|named| is_single(named) && named.points.iter().any(|p| says(p, part, dates)));
     match period.span() {
-        Span::Undated => Vec::new(),
-        Span::Within(part) | Span::By(part) | Span::From(part) => vec![End::Part(*part)],
-        Span::Between(Part::Month(year, from), Part::Month(other, to)) if year == other => {
-            vec![End::Months(*year, *from, *to)]
+        Span::Undated => false,
+        Span::Within(part) => single(*part),
+        Span::By(part) => single(*part) || any(&|named| named.points.last().is_some_and(|p| says(p, *part, dates))),
+        Span::From(part) => single(*part) || any(&|named| named.points.first().is_some_and(|p| says(p, *part, dates))),
+        Span::Between(start, end) | Span::OneFrom(start, end) => {
+            any(&|named| is_stretch(named, *start, *end, dates)) || (single(*start) && single(*end))
         }
-        Span::Between(start, end) | Span::OneFrom(start, end) => vec![End::Part(*start), End::Part(*end)],
-        Span::OneOf(parts) => parts.iter().copied().map(End::Part).collect(),
+        Span::OneOf(parts) => parts.iter().all(|part| single(*part)),
     }
 }
 
-impl End {
-    /// Whether the dates of a text name it: in one date, or its year in another than the rest of it.
-    fn is_in(self, dates: &[Named]) -> bool {
-        let year = self.year();
-        let has_year = || dates.iter().any(|named| spans(named, year));
-        dates.iter().any(|named| match named.years() {
-            Some(_) => spans(named, year) && self.is_said_by(named, dates),
-            None => self.is_said_by(named, dates) && has_year(),
-        })
-    }
+/// Whether a date is a part of the period's own year, or reaches over it: what stands above says nothing against it.
+fn is_other_part(named: &Named, period: &Period) -> bool {
+    let Some((first, last)) = named.years() else { return false };
+    let year = period.earliest().or(period.latest()).map(|date| date.year());
+    let part = first == last && named.points.iter().all(|point| point.part != InYear::Whole);
+    year.is_some_and(|year| first <= year && year <= last) && (part || first < last)
+}
 
-    fn year(self) -> i16 {
-        match self {
-            End::Months(year, ..) => year,
-            End::Part(part) => match part {
-                Part::Year(year) | Part::Month(year, _) | Part::Quarter(year, _) | Part::Season(year, _) => year,
-                Part::Day(date) => date.year(),
-            },
+/// Whether each point of a date stands for itself.
+fn is_single(named: &Named) -> bool {
+    named.points.len() == 1 || named.joined == Joined::Or
+}
+
+/// Whether a date reaches from one part to another.
+fn is_stretch(named: &Named, start: Part, end: Part, dates: &[Named]) -> bool {
+    let (Some(first), Some(last)) = (named.points.first(), named.points.last()) else { return false };
+    if named.points.len() > 1 && named.joined == Joined::Through && says(first, start, dates) && says(last, end, dates)
+    {
+        return true;
+    }
+    match (start, end) {
+        (Part::Year(a), Part::Year(b)) => first.part == InYear::Whole && first.years == Some((a, b)),
+        (Part::Month(a, from), Part::Month(b, to)) if a == b => {
+            months(named) == Some((from, to)) && is_in_year(first, a, dates)
         }
+        _ => false,
     }
+}
 
-    /// Whether a date names it, its year left out of account.
-    fn is_said_by(self, named: &Named, dates: &[Named]) -> bool {
-        let any = |says: &dyn Fn(InYear) -> bool| named.points.iter().any(|point| says(point.part));
-        match self {
-            End::Part(Part::Year(_)) => named.years().is_some(),
-            End::Part(Part::Month(_, month)) => any(&|part| names_month(part, month)),
-            End::Part(Part::Quarter(_, quarter)) => months(named) == Some((quarter * 3 - 2, quarter * 3)),
-            End::Part(Part::Season(_, season)) => any(&|part| part == InYear::Season(season)),
-            End::Months(_, from, to) => {
-                let both = |month| dates.iter().flat_map(|named| &named.points).any(|p| names_month(p.part, month));
-                months(named) == Some((from, to)) || (any(&|part| names_month(part, to)) && both(from))
-            }
-            End::Part(Part::Day(date)) => {
-                let last = date.day() == date.days_in_month();
-                let month = || dates.iter().flat_map(|named| &named.points).any(|p| names_month(p.part, date.month()));
-                any(&|part| match part {
-                    InYear::Day(month, day) => (month, day) == (date.month(), date.day()),
-                    InYear::DayAlone(day) => day == date.day() && month(),
-                    InYear::End(month) => last && month.unwrap_or(12) == date.month(),
-                    InYear::Start(month) => date.day() == 1 && month.unwrap_or(1) == date.month(),
-                    InYear::Middle(_) => (date.month(), date.day()) == (6, 30),
-                    _ => false,
-                })
+/// Whether a point is of this year, or leaves the year to another date that is.
+fn is_in_year(point: &Point, year: i16, dates: &[Named]) -> bool {
+    let of = |point: &Point| match (point.years, point.part) {
+        (Some((_, last)), InYear::End(_)) => last == year,
+        (Some((first, _)), InYear::Start(_)) => first == year,
+        (years, _) => years == Some((year, year)),
+    };
+    of(point) || point.years.is_none() && dates.iter().flat_map(|named| &named.points).any(of)
+}
+
+/// Whether a point is a part of the calendar, or for a year a day of it: a month or a half is not the year.
+fn says(point: &Point, part: Part, dates: &[Named]) -> bool {
+    let year = match part {
+        Part::Year(year) | Part::Month(year, _) | Part::Quarter(year, _) | Part::Season(year, _) => year,
+        Part::Day(date) => date.year(),
+    };
+    is_in_year(point, year, dates) && says_in_year(point.part, part, dates)
+}
+
+fn says_in_year(said: InYear, part: Part, dates: &[Named]) -> bool {
+    match part {
+        Part::Year(_) => !matches!(said, InYear::Months(..) | InYear::Quarter(_) | InYear::Season(_)),
+        Part::Month(_, month) => names_month(said, month),
+        Part::Quarter(_, quarter) => match said {
+            InYear::Quarter(own) => own == quarter,
+            InYear::Months(from, to) => (from, to) == (quarter * 3 - 2, quarter * 3),
+            _ => false,
+        },
+        Part::Season(_, season) => said == InYear::Season(season),
+        Part::Day(date) => {
+            let last = date.day() == date.days_in_month();
+            let month = || dates.iter().flat_map(|named| &named.points).any(|p| names_month(p.part, date.month()));
+            match said {
+                InYear::Day(month, day) => (month, day) == (date.month(), date.day()),
+                InYear::DayAlone(day) => day == date.day() && month(),
+                InYear::End(month) => last && month.unwrap_or(12) == date.month(),
+                InYear::Start(month) => date.day() == 1 && month.unwrap_or(1) == date.month(),
+                InYear::Middle(_) => (date.month(), date.day()) == (6, 30),
+                _ => false,
             }
         }
     }
 }
 
-/// Whether a date speaks of a year, between its ends too.
-fn spans(named: &Named, year: i16) -> bool {
-    match named.joined {
-        Joined::Through => named.years().is_some_and(|(first, last)| first <= year && year <= last),
-        Joined::Or => named.points.iter().any(|point| point.has_year(year)),
+/// The date that the excerpt's number has in a clause where every number has its own: 40 in 2023 and 52 in 2024.
+fn paired(passage: &Passage, figures: &FigureReader, here: &[Named]) -> Option<Named> {
+    let (text, clause) = (passage.text(), passage.clause());
+    let dates: Vec<&Named> =
+        here.iter().filter(|named| named.years().is_some() && is_within(&clause, &named.at)).collect();
+    let read = figures.all(&text[clause.clone()]).into_iter();
+    let numbers: Vec<Range<usize>> = read.map(|f| clause.start + f.range.start..clause.start + f.range.end).collect();
+    let apart = |at: &&Range<usize>| !dates.iter().any(|named| named.at.start < at.end && at.start < named.at.end);
+    let numbers: Vec<&Range<usize>> = numbers.iter().filter(apart).collect();
+    if dates.len() < 2 || dates.len() != numbers.len() || dates.iter().any(|named| named.points.len() > 1) {
+        return None;
     }
+    let first = dates[0].at.start < numbers[0].start;
+    let pairs = || dates.iter().zip(&numbers);
+    let in_turn = pairs().all(|(named, at)| (named.at.start < at.start) == first)
+        && pairs().zip(pairs().skip(1)).all(|((a, m), (b, n))| a.at.end.max(m.end) <= b.at.start.min(n.start));
+    let mut own = pairs().filter(|(_, at)| at.start < passage.at.end && passage.at.start < at.end);
+    let (named, _) = own.next().filter(|_| in_turn)?;
+    own.next().is_none().then(|| (*named).clone())
 }
 
 /// The stretch of months that a date names, from its first point to its last.

@@ -381,11 +381,11 @@ fn report(
     let printed = published.or(source.accessed.latest()).unwrap_or(Date::MAX);
     let subject = speaks::subject(briefing, &known.names, fact, &passage, &here);
     let terms = is_term(briefing, fact);
-    let period = dates::period(fact, &passage, terms);
+    let figures = known.figures(reading, place.index);
+    let period = dates::period(fact, &passage, figures, terms);
     let status = status::status(fact, &passage, printed, terms);
     (report.subject, report.period, report.status) = (subject.0, period.0, status.0);
     if passage.reader.is_some() {
-        let figures = known.figures(reading, place.index);
         let amount = amount::agrees(fact, figures, Some((&passage, &here)));
         report.value_agrees = amount.0;
         report.remarks.extend(amount.1);

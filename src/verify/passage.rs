@@ -31,7 +31,8 @@ pub struct Passage<'a> {
     pub cell: Option<Cell>,
     /// The numbers, from 0, of the lines above that may say what the line leaves out, the nearest first.
     pub above: Vec<usize>,
-    index: usize,
+    /// The number of its line, from 0.
+    pub index: usize,
 }
 
 impl<'a> Passage<'a> {

@@ -7,13 +7,33 @@ use std::rc::Rc;
 use crate::language::detect::language;
 use crate::language::read::Reader;
 use crate::language::read::dates::Now;
+use crate::language::read::phrases::Hit;
 use crate::language::read::point::Named;
+use crate::language::read::status::Sense;
 use crate::language::script::Script;
 use crate::language::spelling::Locale;
 use crate::model::source::Source;
 
 use super::locate::Text;
 use super::tables::{self, Tables};
+
+/// The words of status in a text.
+#[derive(Clone, Debug, Default)]
+pub struct Said {
+    /// The text with its titles blanked, byte for byte as long.
+    pub plain: String,
+    /// The words, in order.
+    pub hits: Vec<Hit<Sense>>,
+}
+
+impl Said {
+    /// Looks through a text.
+    pub fn of(reader: &Reader, text: &str) -> Self {
+        let plain = reader.status.untitled(text);
+        let hits = reader.status.all(&plain);
+        Self { plain, hits }
+    }
+}
 
 /// A document with what reads it.
 #[derive(Debug)]
@@ -30,6 +50,7 @@ pub struct Reading<'a> {
     script: Option<Script>,
     others: Vec<&'a Locale>,
     named: RefCell<BTreeMap<usize, Rc<Vec<Named>>>>,
+    said: RefCell<BTreeMap<usize, Rc<Said>>>,
     date_columns: RefCell<BTreeMap<(usize, usize), bool>>,
 }
 
@@ -65,6 +86,7 @@ impl<'a> Reading<'a> {
             script,
             others,
             named: RefCell::default(),
+            said: RefCell::default(),
             date_columns: RefCell::default(),
         }
     }
@@ -87,6 +109,17 @@ impl<'a> Reading<'a> {
     /// The reader of a line.
     pub fn reader(&self, index: usize) -> Option<&'a Reader> {
         self.locale(index)?.reader.as_ref()
+    }
+
+    /// The words of status in a line: looked for once, however many facts stand in it.
+    pub fn status_words(&self, index: usize) -> Rc<Said> {
+        if let Some(known) = self.said.borrow().get(&index) {
+            return Rc::clone(known);
+        }
+        let text = self.text.lines.get(index).map_or("", |line| line.read.text());
+        let said = Rc::new(self.reader(index).map_or_else(Said::default, |reader| Said::of(reader, text)));
+        self.said.borrow_mut().insert(index, Rc::clone(&said));
+        said
     }
 
     /// The dates that a line names.

@@ -11,6 +11,7 @@ use crate::model::evidence::Stated;
 use crate::model::fact::{Fact, Status};
 
 use super::passage::Passage;
+use super::reading::Said;
 use super::{Remark, RemarkKind};
 
 /// What a message calls a deadline.
@@ -24,12 +25,22 @@ pub fn status(fact: &Fact, passage: &Passage, published: Date, terms: bool) -> (
     let Some(reader) = passage.reader else { return (Stated::Curator, Vec::new()) };
     let now = published.year();
     let sentence = passage.sentence();
-    let line = Words::new(reader, &passage.text()[..sentence.end], &passage.named(), now);
+    let own = passage.reading.status_words(passage.index);
+    let line = Words::new(reader, (passage.text(), &own), &passage.named(), now, sentence.end);
     let above = |&line: &usize| {
         let Some(reader) = passage.reading.reader(line) else { return false };
         let text = passage.reading.text.lines[line].read.text();
-        Words::new(reader, text, &passage.reading.named(line), now).state(fact.status)
+        let said = passage.reading.status_words(line);
+        Words::new(reader, (text, &said), &passage.reading.named(line), now, text.len()).state(fact.status)
     };
+    let heads = passage.cell.iter().flat_map(|cell| &cell.heads);
+    let heads: Vec<(&String, Said)> = heads.map(|head| (head, Said::of(reader, head))).collect();
+    let heads = heads.iter().map(|(head, said)| Words::new(reader, (head, said), &[], now, head.len()));
+    let heads: Vec<Words> = heads.collect();
+    if let Some(head) = heads.iter().find_map(|head| Some((head, head.says(fact.status)?))) {
+        let (_, says) = head;
+        return (Stated::Here, Vec::from_iter(says.filter(|_| !terms).map(|word| other_head(fact, word))));
+    }
     let stated = if line.state(fact.status) {
         Stated::Here
     } else if passage.above.iter().any(above) {
@@ -46,7 +57,8 @@ pub fn told(passage: &Passage, published: Date) -> Status {
     let Some(reader) = passage.reader else { return Status::Actual };
     let sentence = passage.sentence();
     let scope = sentence.start..passage.clause().end;
-    let words = Words::new(reader, &passage.text()[..sentence.end], &passage.named(), published.year());
+    let said = passage.reading.status_words(passage.index);
+    let words = Words::new(reader, (passage.text(), &said), &passage.named(), published.year(), sentence.end);
     let (ahead, reached) = (words.ahead(&scope), words.last(Sense::REACHED, &scope));
     let says = |status| words.has_in(Sense::states(status), &scope);
     let expected = || says(Status::Forecast) && !says(Status::Target);
@@ -66,17 +78,32 @@ struct Words<'t> {
 }
 
 impl<'t> Words<'t> {
-    fn new(reader: &Reader, text: &'t str, named: &[Named], now: i16) -> Self {
-        let plain = reader.status.untitled(text);
-        let hits = reader.status.all(&plain);
-        let found = hits.into_iter().map(|hit| (hit.at.start, hit.means, &text[hit.at])).collect();
+    /// Those of a text up to a byte of it.
+    fn new(reader: &Reader, (text, said): (&'t str, &Said), named: &[Named], now: i16, end: usize) -> Self {
+        let plain = &said.plain;
+        let hits = said.hits.iter().filter(|hit| hit.at.end <= end);
+        let found = hits.map(|hit| (hit.at.start, hit.means, &text[hit.at.clone()])).collect();
         let ahead = |named: &&Named| {
             let until = || reader.status.is_until(text, named.at.start);
             named.years().is_some_and(|(first, _)| first > now || (first == now && until()))
         };
-        let shown = |named: &&Named| named.at.end <= text.len() && !plain[named.at.clone()].trim().is_empty();
+        let shown = |named: &&Named| named.at.end <= end && !plain[named.at.clone()].trim().is_empty();
         let deadlines = named.iter().filter(shown).filter(ahead).map(|named| named.at.start).collect();
         Self { found, deadlines }
+    }
+
+    /// What the head of a column or row says of the status: nothing against it, or a word of another.
+    fn says(&self, status: Status) -> Option<Option<&'t str>> {
+        if self.state(status) {
+            return Some(None);
+        }
+        let all = 0..usize::MAX;
+        let other = match status {
+            Status::Actual | Status::Event => self.last(Sense::AHEAD, &all).or_else(|| self.last(Sense::INTENT, &all)),
+            Status::Target | Status::Forecast => self.last(Sense::REACHED, &all),
+            Status::Claim => None,
+        };
+        other.map(|(_, word)| Some(word))
     }
 
     fn state(&self, status: Status) -> bool {
@@ -123,6 +150,10 @@ fn contradiction(
         Status::Target | Status::Forecast if ahead.is_none() && reached > line.last(Sense::INTENT, &scope) => {
             reached?.1
         }
+        Status::Forecast if ahead.is_none() && !line.has_in(Sense::states(Status::Forecast), &scope) => {
+            let message = "the fact is marked `forecast`, but its sentence has no word of expectation that we know";
+            return Some(Remark::new(RemarkKind::Status, message.to_owned()));
+        }
         Status::Target if ahead.is_none() && !line.has_in(Sense::INTENT, &scope) => {
             let message = "the fact is marked `target`, but its sentence has no word of intent that we know";
             return Some(Remark::new(RemarkKind::Status, message.to_owned()));
@@ -131,6 +162,11 @@ fn contradiction(
     };
     let message = format!("the fact is marked `{}`, but the excerpt's sentence says `{says}`", fact.status.word());
     Some(Remark::new(RemarkKind::Status, message))
+}
+
+fn other_head(fact: &Fact, word: &str) -> Remark {
+    let message = format!("the fact is marked `{}`, but the head over its cell says `{word}`", fact.status.word());
+    Remark::new(RemarkKind::Status, message)
 }
 
 /// A warning if what is said to be so begins after its source was printed.

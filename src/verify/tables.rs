@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use crate::language::figure::{FigureReader, Measure};
 use crate::language::read::point::Named;
+use crate::language::reading::Reading as Read;
 use crate::model::quantity::Quantity;
 
 use super::locate::Text;
@@ -14,6 +16,8 @@ use super::reading::Reading;
 const MARKS: [char; 4] = ['\t', '|', ';', ','];
 /// A cell of more characters is a sentence, and its line no row of a table.
 const LONGEST: usize = 60;
+/// So many lines above a table's heads may say in what it is measured.
+const CAPTIONS: usize = 3;
 
 /// The rows of a document's tables.
 #[derive(Clone, Debug, Default)]
@@ -40,6 +44,10 @@ pub struct Cell {
     pub head: Vec<Named>,
     /// Whether its whole column holds dates: what looks like a number there is none.
     pub is_date: bool,
+    /// The words at the heads of its column and its row.
+    pub heads: Vec<String>,
+    /// What heads and caption say of its number.
+    pub measure: Option<Measure>,
 }
 
 impl Tables {
@@ -138,10 +146,12 @@ pub fn cell(reading: &Reading, line: usize, excerpt: &Range<usize>, quantity: Op
     let places: Vec<Range<usize>> = row.cells.iter().map(|cell| read.at(cell.clone())).collect();
     let touched = |at: &Range<usize>| at.start < excerpt.end && excerpt.start < at.end;
     let own: Vec<usize> = (0..places.len()).filter(|&n| touched(&places[n])).collect();
+    let figures = reading.locale(line).map(|locale| &locale.figures);
     let says = |n: &usize| {
-        let figures = reading.locale(line).map(|locale| &locale.figures);
-        let said = figures.zip(quantity).map(|(figures, q)| figures.states(&read.text()[places[*n].clone()], q));
-        said == Some(Some(true))
+        let Some((figures, q)) = figures.zip(quantity) else { return false };
+        let words = &read.text()[places[*n].clone()];
+        let measure = measure(reading, line, *n, figures);
+        readings(figures, words, measure).iter().any(|reading| reading.may_give(q))
     };
     let plain: Vec<usize> = own.iter().copied().filter(|n| !reading.is_date_column(row.head, *n)).collect();
     let saying: Vec<usize> = plain.into_iter().filter(says).collect();
@@ -155,7 +165,52 @@ pub fn cell(reading: &Reading, line: usize, excerpt: &Range<usize>, quantity: Op
         _ => return None,
     };
     let head = reading.cell_dates(row.head, meant).unwrap_or_default();
-    Some(Cell { at: places[meant].clone(), head, is_date: reading.is_date_column(row.head, meant) })
+    let measure = figures.and_then(|figures| measure(reading, line, meant, figures));
+    let heads = heads(reading, line, meant);
+    let is_date = reading.is_date_column(row.head, meant);
+    Some(Cell { at: places[meant].clone(), head, is_date, heads, measure })
+}
+
+/// The numbers of a cell, with the unit and the scale that stand at its heads.
+pub fn readings(figures: &FigureReader, words: &str, measure: Option<Measure>) -> Vec<Read> {
+    let read = figures.all(words).into_iter().filter_map(|figure| figure.reading);
+    let of = |reading: Read| match measure {
+        Some(Measure { unit, power }) => reading.measured(unit, power),
+        None => reading,
+    };
+    read.map(of).collect()
+}
+
+/// The words at the heads of a cell's column and row: the document's own where it has cells, else those of the
+/// lines that make the table.
+fn heads(reading: &Reading, line: usize, column: usize) -> Vec<String> {
+    let Some(row) = reading.tables.row(line) else { return Vec::new() };
+    let said: Vec<String> = reading
+        .text
+        .cells(&reading.text.lines[line])
+        .get(column)
+        .into_iter()
+        .flat_map(|cell| [cell.column_head.to_string(), cell.row_head.to_string()])
+        .filter(|head| !head.is_empty())
+        .collect();
+    if !said.is_empty() {
+        return said;
+    }
+    let of = |line: usize, column: usize| {
+        let at = reading.tables.cells(line)?.get(column)?.clone();
+        Some(reading.text.lines[line].shown[at].to_owned())
+    };
+    let first = (column > 0).then(|| of(line, 0)).flatten();
+    of(row.head, column).into_iter().chain(first).collect()
+}
+
+/// What heads and caption say of a cell's number, the nearest first.
+fn measure(reading: &Reading, line: usize, column: usize, figures: &FigureReader) -> Option<Measure> {
+    let head = reading.tables.row(line)?.head;
+    let own = heads(reading, line, column);
+    let captions = (head.saturating_sub(CAPTIONS)..head).rev().map(|line| reading.text.lines[line].shown.to_string());
+    let near = captions.take_while(|caption| caption.chars().count() <= LONGEST);
+    own.into_iter().chain(near).find_map(|words| figures.measure(&words))
 }
 
 /// The dates of a row, each cell read by itself.

@@ -4,14 +4,18 @@ use std::ops::Range;
 
 use rust_decimal::Decimal;
 
-use crate::language::figure::lexicon::{Lexicon, List, Role, Text, gap, hundredths, is_gap, is_spaced};
+use crate::language::figure::lexicon::{Lexicon, List, Role, Text, gap, is_gap, is_spaced};
 use crate::language::reading::{Number, Reading};
-use crate::language::script::is_wide_letter;
 use crate::model::quantity::Precision;
 use crate::model::unit::{Unit, UnitKind};
 
+use super::coins::in_coins;
 use super::digits::digit;
+use super::foreign::foreign;
 use super::numeral::{self, Kind, Numeral};
+use super::parts;
+use super::range::range_end;
+use super::rate::{self, Per};
 use super::{precision, ranks, strict};
 
 /// A number in a text.
@@ -25,6 +29,10 @@ pub struct Found {
     pub figure: bool,
     /// Whether the words before and behind it give it different signs of precision: 超2300亿元左右.
     pub mixed: bool,
+    /// Where what it is reckoned on ends, if words behind it say so; else where it ends.
+    pub over: usize,
+    /// Where the number of all that are ranked ends, behind a place: 37th of a hundred.
+    pub all: usize,
 }
 
 /// A number with what stands behind it, before the words around it are looked at.
@@ -42,6 +50,8 @@ pub struct Core {
     pub inherent: Option<Precision>,
     /// Whether it names a class of size: a scale without a digit.
     pub vague: bool,
+    /// Whether it is a round number where no word says more.
+    pub about: bool,
     /// What one unit of its last digit is worth.
     pub step: Decimal,
     /// The power of ten that its scale makes, where one does.
@@ -64,6 +74,7 @@ impl Core {
             counted: false,
             inherent: None,
             vague: false,
+            about: false,
             step: Decimal::ONE,
             scale: Some(0),
             start: range.start,
@@ -83,77 +94,69 @@ pub fn at(lexicon: &Lexicon, text: &Text, at: usize) -> Option<Found> {
     let limit = limit.map(|length| (Precision::AtMost, length));
     let after = limit.or_else(|| precision::after(lexicon, text, core.end)).filter(|_| core.inherent.is_none());
     let end = core.end + after.map_or(0, |(_, length)| length);
+    let behind_noun = precision::behind_noun(lexicon, text, core.end).filter(|_| core.inherent.is_none());
     let (start, negative) = negative(lexicon, text, core.start);
     let before = precision::before(lexicon, text, start);
-    let precision = core.inherent.or(before).or(after.map(|(precision, _)| precision)).unwrap_or(Precision::Exact);
+    let after_word = after.map(|(precision, _)| precision);
+    let said = core.inherent.or(before).or(after_word).or(behind_noun);
+    let said = said.or(core.about.then_some(Precision::About));
+    let precision = said.unwrap_or(Precision::Exact);
     let mixed = before.is_some_and(|before| after.is_some_and(|(after, _)| after != before));
-    let decline = !negative && precision::declines(lexicon, text, start);
+    let decline = !negative && precision::declines(lexicon, text, start, core.end);
+    let open = matches!(precision, Precision::Over | Precision::AtLeast);
+    let loose = open && precision::is_loose(lexicon, text, &(start..end));
     let end_touched = touched(lexicon, text, end, core.end == end);
     let start_touched = touched_before(lexicon, text, start);
     if core.number.is_none() || end_touched > end || start_touched {
         let figure = core.figure || start_touched;
-        return Some(Found { range: start..end_touched, reading: None, figure, mixed });
+        return Some(Found {
+            range: start..end_touched,
+            reading: None,
+            figure,
+            mixed,
+            over: end_touched,
+            all: end_touched,
+        });
     }
     let number = core.number.map(|number| if negative { number.negated() } else { number })?;
+    let ranked = core.unit.is_some_and(|unit| unit.kind() == UnitKind::Rank);
+    let per = rate::behind(lexicon, text, core.end).filter(|_| !ranked);
+    let all = if ranked { ranks::past_all(lexicon, text, end) } else { end };
     let reading = Reading {
         number,
         other: core.other,
         unit: core.unit,
         precision,
+        loose,
         decline,
         counted: core.counted,
         vague: core.vague && precision == Precision::Exact,
         step: core.step,
         scale: core.scale,
     };
-    Some(Found { range: start..end, reading: Some(reading), figure: core.figure, mixed })
+    let found = Found { range: start..end, reading: Some(reading), figure: core.figure, mixed, over: end, all };
+    Some(per.map_or(found.clone(), |per| found.reckoned_on(per)))
+}
+
+impl Found {
+    /// The same number as the amount of a rate; not read where no unit can say the rate.
+    pub fn reckoned_on(mut self, per: Per) -> Self {
+        self.reading = self.reading.and_then(|mut reading| {
+            reading.unit = Some(per.unit(reading.unit)?);
+            Some(reading)
+        });
+        self.over = self.over.max(per.end);
+        self
+    }
 }
 
 fn core(lexicon: &Lexicon, text: &Text, at: usize) -> Option<Core> {
     ranks::at(lexicon, text, at)
-        .or_else(|| fixed(lexicon, text, at))
+        .or_else(|| parts::fixed(lexicon, text, at))
         .or_else(|| with_currency(lexicon, text, at))
-        .or_else(|| part_first(lexicon, text, at))
+        .or_else(|| parts::part_first(lexicon, text, at))
+        .or_else(|| parts::half_of_unit(lexicon, text, at))
         .or_else(|| written(lexicon, text, at))
-}
-
-/// Half, doubled: a word that is a share or a multiple by itself.
-fn fixed(lexicon: &Lexicon, text: &Text, at: usize) -> Option<Core> {
-    let value = |role| match role {
-        Role::Share(points) => Some((points, true, None)),
-        Role::ShareOver(points) => Some((points, true, Some(Precision::Over))),
-        Role::Times(hundredths) => Some((hundredths, false, None)),
-        _ => None,
-    };
-    let ((value, share, inherent), length) = lexicon.role(text, at, value)?;
-    let range = at..at + length;
-    // One character that is half of many words (上半年) is a share behind a word of precision only.
-    let lone = text.at(at).is_some_and(|c| !is_spaced(c) && c.len_utf8() == length);
-    if lone
-        && (precision::before(lexicon, text, at).is_none()
-            || text.at(range.end).is_some_and(is_wide_letter) && unit(lexicon, text, range.end).is_some())
-    {
-        return None;
-    }
-    if !share {
-        let times = Unit::parse("times");
-        return Some(Core { unit: times, ..Core::plain(Number::One(hundredths(value).normalize()), range) });
-    }
-    // Half a million is no share.
-    let scaled = numeral::read(lexicon, text, at).is_some_and(|numeral| numeral.end > range.end);
-    if scaled {
-        return None;
-    }
-    let (a, b) = (Decimal::from(value), Decimal::ONE_HUNDRED);
-    let number = if value == 50 { Number::Fraction(Decimal::ONE, Decimal::TWO) } else { Number::Fraction(a, b) };
-    let unit = unit(lexicon, text, range.end).filter(|_| !text.low[range.end..].starts_with('-'));
-    if let Some((unit, end)) = unit.filter(|(unit, _)| unit.kind() != UnitKind::Percent) {
-        // Half a percentage point, half a year.
-        let half = Decimal::from(value).checked_div(b)?;
-        return Some(Core { unit: Some(unit), ..Core::plain(Number::One(half.normalize()), at..end) });
-    }
-    let figure = strict::share_is_figure(lexicon, text, &range);
-    Some(Core { figure, inherent, ..Core::plain(number, range) })
 }
 
 /// CNY 500 billion, US$3, 人民币5亿元, −$3.
@@ -173,12 +176,13 @@ fn with_currency(lexicon: &Lexicon, text: &Text, at: usize) -> Option<Core> {
     agrees.then_some(Core { number, unit: Some(unit), figure: true, start: at, ..core })
 }
 
-fn digits_at(text: &Text, at: usize) -> bool {
+/// Whether a digit stands at a place.
+pub fn digits_at(text: &Text, at: usize) -> bool {
     text.at(at).and_then(digit).is_some()
 }
 
 /// $3.5B, RMB 50m: a letter for a scale, behind a currency only.
-fn short_scale(lexicon: &Lexicon, text: &Text, numeral: Numeral) -> Numeral {
+pub fn short_scale(lexicon: &Lexicon, text: &Text, numeral: Numeral) -> Numeral {
     let short = |role| if let Role::Short(power) = role { Some(power) } else { None };
     match lexicon.role(text, numeral.end, short) {
         Some((power, length)) if numeral.scale == Some(0) => Numeral {
@@ -192,202 +196,37 @@ fn short_scale(lexicon: &Lexicon, text: &Text, numeral: Numeral) -> Numeral {
     }
 }
 
-/// 百分之六十, 十分之三: the denominator stands first.
-fn part_first(lexicon: &Lexicon, text: &Text, at: usize) -> Option<Core> {
-    let part = |role| if let Role::PartFirst(whole) = role { Some(whole) } else { None };
-    let (whole, length) = lexicon.role(text, at, part)?;
-    let start = at + length;
-    let (start, minus) = match text.at(start).filter(|_| lexicon.ends(text, start + 3, List::Negative).is_some()) {
-        Some(c) => (start + c.len_utf8(), true),
-        None => (start, false),
-    };
-    let numeral = numeral::read(lexicon, text, start)?;
-    let value = numeral.value.map(|value| if minus { -value } else { value });
-    let (number, unit) = match whole {
-        100 => (value.map(Number::One), Some(Unit::percent())),
-        1000 => (value.map(Number::One), Unit::parse("‰").or(None)),
-        _ => (value.map(|value| Number::Fraction(value, Decimal::from(whole))), None),
-    };
-    let number = match (unit, number) {
-        (None, Some(Number::One(value))) => Some(Number::Fraction(value, Decimal::from(whole))),
-        (_, number) => number,
-    };
-    Some(Core { number, unit, inherent: numeral.inside, ..Core::plain(Number::One(Decimal::ZERO), at..numeral.end) })
-}
-
 /// A number in digits, characters or words, with all that belongs to it.
 fn written(lexicon: &Lexicon, text: &Text, at: usize) -> Option<Core> {
     let numeral = numeral::read(lexicon, text, at);
     let Some(numeral) = numeral else {
-        return article_part(lexicon, text, at).or_else(|| foreign(text, at));
+        return parts::article_part(lexicon, text, at).or_else(|| foreign(text, at));
     };
-    if let Some(core) = part_of(lexicon, text, at, numeral).or_else(|| out_of(lexicon, text, at, numeral)) {
+    if let Some(core) = parts::part_of(lexicon, text, at, numeral).or_else(|| parts::out_of(lexicon, text, at, numeral))
+    {
         return Some(core);
     }
     if matches!(numeral.kind, Kind::Digits)
-        && let Some(core) = ratio(lexicon, text, at, numeral)
+        && let Some(core) = parts::ratio(lexicon, text, at, numeral)
     {
         return Some(core);
     }
-    if let Some(core) = tenths(lexicon, text, at, numeral) {
+    if let Some(core) = parts::tenths(lexicon, text, at, numeral) {
         return Some(core);
     }
-    let core = behind(lexicon, text, at, numeral);
+    let mut core = behind(lexicon, text, at, numeral);
+    if core.unit.is_none() && !core.counted && lexicon.ends(text, at, List::TimesBefore).is_some() {
+        core.unit = Unit::parse("times");
+    }
     strict::judged(lexicon, text, at, numeral, core)
-}
-
-/// Digits of scripts and styles that no table lists: seen, and not read.
-fn foreign(text: &Text, at: usize) -> Option<Core> {
-    let rest = &text.raw[at..];
-    let is_number = |c: char| c.is_numeric() && !c.is_ascii() && digit(c).is_none();
-    let length: usize = rest.chars().take_while(|&c| is_number(c)).map(char::len_utf8).sum();
-    if length > 0 {
-        // A footnote's number and a power behind a word belong to the word.
-        let raised = text.before(at).is_some_and(is_spaced);
-        let none = Core { number: None, ..Core::plain(Number::One(Decimal::ZERO), at..at + length) };
-        return (!raised).then_some(none);
-    }
-    let begins = !text.before(at).is_some_and(char::is_alphanumeric);
-    let letters: usize = rest.bytes().take_while(u8::is_ascii_uppercase).count();
-    let ends = !rest[letters..].starts_with(char::is_alphanumeric);
-    let roman = begins && ends && letters >= 4 && is_roman(&rest[..letters]);
-    roman.then(|| Core { number: None, ..Core::plain(Number::One(Decimal::ZERO), at..at + letters) })
-}
-
-/// Whether capital letters are a Roman numeral.
-fn is_roman(word: &str) -> bool {
-    const PARTS: [(&str, u32); 13] = [
-        ("M", 1000),
-        ("CM", 900),
-        ("D", 500),
-        ("CD", 400),
-        ("C", 100),
-        ("XC", 90),
-        ("L", 50),
-        ("XL", 40),
-        ("X", 10),
-        ("IX", 9),
-        ("V", 5),
-        ("IV", 4),
-        ("I", 1),
-    ];
-    let mut rest = word;
-    for (sign, _) in PARTS {
-        let most = if matches!(sign, "M" | "C" | "X" | "I") { 3 } else { 1 };
-        for _ in 0..most {
-            rest = rest.strip_prefix(sign).unwrap_or(rest);
-        }
-    }
-    rest.is_empty() && !word.is_empty()
-}
-
-/// 1/3, 三分之一, two thirds, zwei Drittel.
-fn part_of(lexicon: &Lexicon, text: &Text, at: usize, first: Numeral) -> Option<Core> {
-    let fraction = |a: Option<Decimal>, b: Option<Decimal>, end: usize| {
-        let number = a.zip(b).map(|(a, b)| Number::Fraction(a, b));
-        Some(Core { number, ..Core::plain(Number::One(Decimal::ZERO), at..end) })
-    };
-    if let Some(length) = lexicon.any(text, first.end, List::PartOf) {
-        let second = numeral::read(lexicon, text, first.end + length)?;
-        return fraction(second.value, first.value, second.end);
-    }
-    if first.kind == Kind::Digits && text.low[first.end..].starts_with('/') && digits_at(text, first.end + 1) {
-        let second = numeral::read(lexicon, text, first.end + 1)?;
-        return fraction(first.value, second.value, second.end);
-    }
-    let space = gap(&text.low, first.end).max(usize::from(text.low[first.end..].starts_with('-')));
-    let whole = |role| if let Role::Fraction(whole) = role { Some(whole) } else { None };
-    let (whole, length) = lexicon.role(text, first.end + space, whole).filter(|_| space > 0)?;
-    let value = first.value?;
-    let one_second = value == Decimal::ONE && whole == 60;
-    if first.kind == Kind::Digits || one_second || value >= Decimal::from(whole) {
-        return None;
-    }
-    let end = first.end + space + length;
-    // One second, one third of; but "one third party" is no share.
-    if value == Decimal::ONE && strict::goes_on(lexicon, text, end) {
-        return None;
-    }
-    fraction(Some(value), Some(Decimal::from(whole)), end)
-}
-
-/// a third of, a tenth.
-fn article_part(lexicon: &Lexicon, text: &Text, at: usize) -> Option<Core> {
-    let word = text.at(at).is_some_and(is_spaced) && !text.before(at).is_some_and(char::is_alphanumeric);
-    let length = lexicon.is(text, at, List::Article).filter(|_| word)?;
-    let start = at + length + gap(&text.low, at + length);
-    let whole = |role| if let Role::Fraction(whole) = role { Some(whole) } else { None };
-    let (whole, length) = lexicon.role(text, start, whole)?;
-    let end = start + length;
-    let number = Number::Fraction(Decimal::ONE, Decimal::from(whole));
-    (!strict::goes_on(lexicon, text, end)).then(|| Core::plain(number, at..end))
-}
-
-/// one in five, nine out of ten.
-fn out_of(lexicon: &Lexicon, text: &Text, at: usize, first: Numeral) -> Option<Core> {
-    if first.kind != Kind::Words {
-        return None;
-    }
-    let space = gap(&text.low, first.end);
-    let length = lexicon.any(text, first.end + space, List::OutOf)?;
-    let start = first.end + space + length;
-    let start = start + gap(&text.low, start);
-    let second = numeral::read(lexicon, text, start).filter(|second| second.kind == Kind::Words)?;
-    let (a, b) = first.value.zip(second.value)?;
-    (a < b && a > Decimal::ZERO).then(|| Core::plain(Number::Fraction(a, b), at..second.end))
-}
-
-/// 3:1.
-fn ratio(lexicon: &Lexicon, text: &Text, at: usize, first: Numeral) -> Option<Core> {
-    let length = lexicon.any(text, first.end, List::Ratio)?;
-    let start = first.end + length;
-    let second = digits_at(text, start).then(|| numeral::read(lexicon, text, start)).flatten()?;
-    let number = first.value.zip(second.value).map(|(a, b)| Number::Ratio(a, b));
-    Some(Core { number, ..Core::plain(Number::One(Decimal::ZERO), at..second.end) })
-}
-
-/// 七成, 三成五, 3成; but 一成立 holds no share.
-fn tenths(lexicon: &Lexicon, text: &Text, at: usize, first: Numeral) -> Option<Core> {
-    let length = lexicon.any(text, first.end, List::Tenth)?;
-    let mut end = first.end + length;
-    let (value, ten) = (first.value?, Decimal::TEN);
-    if lexicon.any(text, end, List::TenthNot).is_some()
-        || value > ten
-        || first.kind == Kind::Bare && value != Decimal::ONE
-    {
-        return None;
-    }
-    let mut points = value * ten;
-    let more = text.at(end).and_then(|c| lexicon.rules.digits.get(&c).copied().map(|n| (n, c.len_utf8())));
-    if let Some((more, length)) = more {
-        (points, end) = (points + Decimal::from(more), end + length);
-    } else if let Some(length) = lexicon.any(text, end, List::HalfAfter) {
-        (points, end) = (points + Decimal::from(5), end + length);
-    }
-    let mut core = Core::plain(Number::One(points.normalize()), at..end);
-    if let Some(high) = first.high {
-        core.number = Some(Number::Range(points.normalize(), high * ten));
-    }
-    if let Some(second) = other_end(lexicon, text, end, &first)
-        && let Some(length) = lexicon.any(text, second.end, List::Tenth)
-    {
-        core.number = second.value.map(|high| Number::Range(points.normalize(), (high * ten).normalize()));
-        core.end = second.end + length;
-    }
-    Some(Core { unit: Some(Unit::percent()), inherent: first.inside, ..core })
-}
-
-/// The second number of a range, if a sign of a range and a number follow.
-fn other_end(lexicon: &Lexicon, text: &Text, at: usize, first: &Numeral) -> Option<Numeral> {
-    let space = gap(&text.low, at);
-    let length = lexicon.any(text, at + space, List::To)?;
-    let start = at + space + length;
-    numeral::read(lexicon, text, start + gap(&text.low, start)).filter(|second| second.value > first.value)
 }
 
 /// Range, unit and what else stands behind a number.
 pub fn behind(lexicon: &Lexicon, text: &Text, at: usize, first: Numeral) -> Core {
     let tail = tail(lexicon, text, &first);
+    if let Some(core) = in_coins(lexicon, text, at, &first, &tail) {
+        return core;
+    }
     if let Some((low, second)) = range_end(lexicon, text, at, &first, first.end).or_else(|| {
         range_end(lexicon, text, at, &first, tail.end).filter(|_| tail.more.is_none() && tail.end > first.end)
     }) {
@@ -418,6 +257,7 @@ pub fn behind(lexicon: &Lexicon, text: &Text, at: usize, first: Numeral) -> Core
     core.other = first.other;
     core.inherent = first.inside.or(core.inherent).or(level.then_some(Precision::About));
     // 一只 is one; only a lone 百, 万 or 亿 is an order of magnitude.
+    core.about = first.about;
     core.vague = first.kind == Kind::Bare && first.value.is_some_and(|value| value > Decimal::ONE);
     (core.step, core.scale) = (first.step, first.scale);
     core
@@ -431,54 +271,6 @@ fn core_of(number: Option<Number>, at: usize, tail: Tail) -> Core {
         inherent: tail.more,
         ..Core::plain(Number::One(Decimal::ZERO), at..tail.end)
     }
-}
-
-fn range_end(
-    lexicon: &Lexicon,
-    text: &Text,
-    at: usize,
-    first: &Numeral,
-    end: usize,
-) -> Option<(Option<Decimal>, Numeral)> {
-    let space = gap(&text.low, end);
-    let joins = |list| lexicon.any(text, end + space, list).is_some();
-    if !joins(List::To) && !joins(List::ToAnd) {
-        return None;
-    }
-    let between = lexicon.ends(text, before_currency(lexicon, text, at), List::Between).is_some();
-    let to = lexicon.any(text, end + space, List::To).filter(|_| !is_dash(text, end + space) || space == 0 || between);
-    let sign = to.or_else(|| lexicon.any(text, end + space, List::ToAnd).filter(|_| between))?;
-    if lexicon.ends(text, at, List::Moved).is_some() {
-        return None;
-    }
-    let mut start = end + space + sign;
-    start += gap(&text.low, start);
-    let currency = |role| if let Role::Sign(unit) = role { Some(unit) } else { None };
-    if let Some((_, length)) = lexicon.role(text, start, currency) {
-        start += length + gap(&text.low, start + length);
-    }
-    let mut second = numeral::read(lexicon, text, start)?;
-    second = short_scale(lexicon, text, second);
-    let same = (first.kind == Kind::Digits) == (second.kind == Kind::Digits);
-    let scale = second.scale.filter(|_| first.scale == Some(0)).unwrap_or(0);
-    let low = first.value.and_then(|low| low.checked_mul(crate::model::numeral::ten_to(scale)));
-    let rises = low.zip(second.value).is_none_or(|(low, high)| low < high);
-    (same && rises).then(|| (low.map(|low| low.normalize()), second))
-}
-
-/// Where the currency before a number begins, or the number itself.
-fn before_currency(lexicon: &Lexicon, text: &Text, at: usize) -> usize {
-    const LONGEST: usize = 12;
-    let trimmed = text.low[..at].trim_end_matches(is_gap).len();
-    let sign = |role| if let Role::Sign(unit) = role { Some(unit) } else { None };
-    let starts = (trimmed.saturating_sub(LONGEST)..trimmed).filter(|&start| text.low.is_char_boundary(start));
-    let ends_here =
-        |start: &usize| lexicon.role(text, *start, sign).is_some_and(|(_, length)| start + length == trimmed);
-    starts.into_iter().find(ends_here).unwrap_or(at)
-}
-
-fn is_dash(text: &Text, at: usize) -> bool {
-    text.at(at).is_some_and(|c| matches!(c, '-' | '\u{2013}' | '\u{2014}' | '~' | '\u{FF5E}'))
 }
 
 /// What stands behind a number.
@@ -504,12 +296,19 @@ pub fn tail(lexicon: &Lexicon, text: &Text, numeral: &Numeral) -> Tail {
     let inside = |role| if let Role::Inside(precision) = role { Some(precision) } else { None };
     let more = if numeral.inside.is_none() { lexicon.role(text, end, inside) } else { None };
     end += more.map_or(0, |(_, length)| length);
+    if let Some((unit, end)) = half_between(lexicon, text, end).filter(|_| more.is_none()) {
+        return Tail { unit: Some(unit), counted: false, level: false, more: None, half: true, end };
+    }
     let unit = unit(lexicon, text, end);
     let space = gap(&text.low, end);
     let counted = if unit.is_none() { lexicon.any(text, end + space, List::Counter).map(|n| n + space) } else { None };
     end = unit.map_or(end + counted.unwrap_or(0), |(_, end)| end);
     let half = more.is_none() && (unit.is_some() || counted.is_some() || numeral.scale != Some(0));
-    let half = lexicon.any(text, end, List::HalfAfter).filter(|_| half);
+    let space = gap(&text.low, end);
+    let half = lexicon
+        .any(text, end, List::HalfAfter)
+        .or_else(|| lexicon.any(text, end + space, List::AndHalf).map(|n| n + space).filter(|_| unit.is_some()))
+        .filter(|_| half);
     end += half.unwrap_or(0);
     let named = unit.is_some_and(|(unit, _)| unit.kind() == UnitKind::Duration);
     let level = lexicon.any(text, end, List::Level).filter(|_| !named);
@@ -522,6 +321,17 @@ pub fn tail(lexicon: &Lexicon, text: &Text, numeral: &Numeral) -> Tail {
         half: half.is_some(),
         end,
     }
+}
+
+/// 一个半月, 两个半小时: a half between a counting word and the rest of its unit.
+fn half_between(lexicon: &Lexicon, text: &Text, at: usize) -> Option<(Unit, usize)> {
+    const LONGEST: usize = 8;
+    let filler = lexicon.any(text, at, List::Filler)?;
+    let half = lexicon.any(text, at + filler, List::HalfAfter)?;
+    let rest = at + filler + half;
+    let word: String = text.low[at..at + filler].chars().chain(text.low[rest..].chars().take(LONGEST)).collect();
+    let (unit, end) = unit(lexicon, &Text::new(&word), 0).filter(|(_, end)| *end > filler)?;
+    Some((unit, rest + end - filler))
 }
 
 /// The unit at a place, after a space or a hyphen, and where it ends.
@@ -573,7 +383,7 @@ fn touched(lexicon: &Lexicon, text: &Text, end: usize, bare_end: bool) -> usize 
         let phrase = numeral && lexicon.at(text, reached, true).is_some_and(|(_, length)| length > c.len_utf8());
         let after_digit = last.is_some_and(|l| l.is_ascii_digit() || digit(l).is_some());
         let digit_here = digit(c).is_some() && (after_digit || last.is_some_and(is_spaced));
-        let letter = is_spaced(c) && after_digit;
+        let letter = is_spaced(c) && after_digit || after_digit && is_adverb(lexicon, text, reached);
         let point = matches!(c, '.' | ',') && after_digit && text.at(reached + 1).is_some_and(|n| digit(n).is_some());
         let fits = digit_here || letter || point || (numeral && !phrase && bare_end && (after_digit || reached > end));
         if !fits {
@@ -582,6 +392,19 @@ fn touched(lexicon: &Lexicon, text: &Text, end: usize, bare_end: bool) -> usize 
         reached += c.len_utf8();
     }
     reached
+}
+
+/// 3-hourly: a word made from a unit, behind a hyphen, is no count of anything.
+fn is_adverb(lexicon: &Lexicon, text: &Text, at: usize) -> bool {
+    let Some(rest) = text.low[at..].strip_prefix('-') else { return false };
+    let length: usize = rest.chars().take_while(|&c| is_spaced(c)).map(char::len_utf8).sum();
+    let unit = |role| matches!(role, Role::Unit(_)).then_some(());
+    let starts = |end: &usize| {
+        let piece = Text::new(&rest[..*end]);
+        *end > 2 && lexicon.role(&piece, 0, unit).is_some_and(|(_, length)| length == *end)
+    };
+    let whole = length > 0 && lexicon.at(text, at + 1, false).is_some_and(|(_, word)| word >= length);
+    !whole && rest[..length].char_indices().map(|(at, _)| at).filter(|end| *end > 0).any(|end| starts(&end))
 }
 
 /// Whether a number's first digit is part of something longer.

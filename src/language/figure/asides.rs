@@ -115,7 +115,9 @@ fn label(lexicon: &Lexicon, text: &Text, at: usize) -> Option<usize> {
     if text.before(at).is_some_and(|b| digit(b).is_some() || b == '.') {
         return None;
     }
-    lexicon.ends(text, at, List::Label)?;
+    // Covid-19: the hyphen joins the number to its label.
+    let joined = text.before(at).filter(|b| *b == '-' && at > 1).map_or(at, |b| at - b.len_utf8());
+    lexicon.ends(text, joined, List::Label)?;
     let mut end = at + c.len_utf8();
     while let Some(next) = text.at(end) {
         let inside = matches!(next, '.' | '-' | '\u{2013}' | ':' | '/')
@@ -252,7 +254,7 @@ fn matches_form(lexicon: &Lexicon, form: &[char], text: &Text, start: usize) -> 
             'N' => month_at(lexicon, rest)?,
             'W' => ordinal_at(lexicon, text, at)?,
             '@' => lexicon.any(text, at, List::OrdinalEnding)?,
-            '~' => one_of(rest, "-–—~\u{FF5E}至到")?,
+            '~' => one_of(rest, "-–—~\u{FF5E}").or_else(|| lexicon.any(text, at, List::To))?,
             '_' => one_of(rest, " \u{A0}\u{202F}-")?,
             _ => rest.starts_with(*sign).then(|| sign.len_utf8())?,
         };
@@ -329,7 +331,7 @@ fn lone_year(lexicon: &Lexicon, text: &Text, at: usize) -> Option<usize> {
         Some('.' | ',' | '/' | ':' | '\u{FF0C}') => {
             text.at(end + next.map_or(1, char::len_utf8)).is_some_and(|c| c.is_ascii_digit())
         }
-        Some(c) if is_gap(c) => grouped_on(&text.low[near..]),
+        Some(c) if is_gap(c) => false,
         Some('%' | '\u{FF05}' | '+') => true,
         Some(c) => {
             lexicon.rules.powers.contains_key(&c)
@@ -348,14 +350,10 @@ fn lone_year(lexicon: &Lexicon, text: &Text, at: usize) -> Option<usize> {
         .filter(|&from| text.low.is_char_boundary(from))
         .any(|from| lexicon.role(text, from, sign).is_some_and(|(_, length)| from + length == trimmed));
     let measured = money
+        || lexicon.ends(text, at, List::InAll).is_some()
         || (lexicon.ends(text, at, List::YearNot).is_some() && precision::before(lexicon, text, at).is_some())
         || lexicon.ends(text, at, List::TimeMeasured).is_some() && lexicon.ends(text, at, List::YearNot).is_some();
     (!goes_on && !counted && !unit && !scale && !measured).then_some(length)
-}
-
-/// Whether exactly three digits follow: 2000 000 is one number.
-fn grouped_on(_rest: &str) -> bool {
-    false
 }
 
 fn list_number(lexicon: &Lexicon, low: &str, line_start: bool) -> Option<usize> {

@@ -100,16 +100,15 @@ fn decimals(lexicon: &Lexicon, text: &Text, at: usize) -> Option<(Decimal, Decim
     Some((Decimal::new(value, count), Decimal::new(1, count), end))
 }
 
-/// What has been read: hundreds of millions, ten thousands and ones kept apart.
+/// What has been read: the multiples of large powers, the largest first, and what is below them.
 #[derive(Default)]
 struct Parts {
-    hundred_millions: Decimal,
-    ten_thousands: Decimal,
+    large: Vec<(u32, Decimal)>,
     ones: Decimal,
     pending: Option<u32>,
     /// The power just before.
     last: Option<u32>,
-    /// Smallest power since the last 万 or 亿.
+    /// Smallest power since the last large one.
     ceiling: u32,
     /// It began with a power that has no digit: only a larger one may follow (百亿).
     bare: bool,
@@ -119,6 +118,9 @@ struct Parts {
     scale: u32,
 }
 
+/// Powers from this one on multiply all that stands before them.
+const LARGE: u32 = 4;
+
 impl Parts {
     /// Takes the next character; `false` if the numeral ends before it, `None` if it is past all measure.
     fn take(&mut self, lexicon: &Lexicon, c: char) -> Option<bool> {
@@ -126,7 +128,7 @@ impl Parts {
             return Some(self.take_digit(*digit));
         }
         match lexicon.rules.powers.get(&c).copied() {
-            Some(power @ 1..=3) => self.take_small(power),
+            Some(power) if power < LARGE => self.take_small(power),
             Some(power) => self.take_large(power),
             None => Some(false),
         }
@@ -162,30 +164,24 @@ impl Parts {
         Some(true)
     }
 
+    /// A large power multiplies all before it that is smaller: 一万二千亿, 三亿五千万.
     fn take_large(&mut self, power: u32) -> Option<bool> {
         let start = self.last.is_none() && self.pending.is_none();
-        let ones = self.ones.checked_add(Decimal::from(self.pending.unwrap_or(0)))?;
+        let mut group = self.ones.checked_add(Decimal::from(self.pending.unwrap_or(0)))?;
+        let mut smaller = self.large.clone();
+        while let Some((_, value)) = smaller.pop_if(|(own, _)| *own < power) {
+            group = group.checked_add(value)?;
+        }
         if start {
-            (self.bare, self.bare_only) = (true, true);
-        } else if ones.is_zero() && !(power == 8 && self.last == Some(4)) {
+            (self.bare, self.bare_only, group) = (true, true, Decimal::ONE);
+        } else if group.is_zero() || smaller.last().is_some_and(|(own, _)| *own == power) {
             return Some(false);
         }
-        let ones = if start { Decimal::ONE } else { ones };
-        if power == 4 {
-            if !self.ten_thousands.is_zero() {
-                return Some(false);
-            }
-            self.ten_thousands = ones.checked_mul(ten_to(4))?;
-        } else {
-            if !self.hundred_millions.is_zero() {
-                return Some(false);
-            }
-            let below = if self.last == Some(4) && self.pending.is_none() { Decimal::ZERO } else { ones };
-            self.hundred_millions = self.ten_thousands.checked_add(below)?.checked_mul(ten_to(power))?;
-            self.ten_thousands = Decimal::ZERO;
-        }
-        self.scale = if power == 8 && self.last == Some(4) { 12 } else { power };
-        (self.ones, self.pending, self.zero, self.last, self.ceiling) = (Decimal::ZERO, None, false, Some(power), 4);
+        smaller.push((power, group.checked_mul(ten_to(power))?));
+        let before = self.last.filter(|last| *last >= LARGE && self.pending.is_none()).unwrap_or(0);
+        (self.large, self.scale) = (smaller, power + before);
+        (self.ones, self.pending, self.zero, self.last, self.ceiling) =
+            (Decimal::ZERO, None, false, Some(power), LARGE);
         Some(true)
     }
 
@@ -196,6 +192,7 @@ impl Parts {
             _ => Decimal::ONE,
         };
         let last = Decimal::from(self.pending.unwrap_or(0)).checked_mul(worth)?;
-        self.hundred_millions.checked_add(self.ten_thousands)?.checked_add(self.ones)?.checked_add(last)
+        let large = self.large.iter().try_fold(Decimal::ZERO, |sum, (_, value)| sum.checked_add(*value))?;
+        large.checked_add(self.ones)?.checked_add(last)
     }
 }

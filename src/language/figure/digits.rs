@@ -35,7 +35,7 @@ const SIGNS: [char; 12] =
 
 /// The digits that begin at a place.
 pub fn read(lexicon: &Lexicon, text: &Text, at: usize) -> Option<Digits> {
-    let (first, mut end) = run(&text.low, at)?;
+    let (first, mut end) = run(&text.low, at).unwrap_or_else(|| ("0".to_owned(), at));
     let mut parts = vec![first];
     let mut signs = Vec::new();
     while let Some(sign) = text.at(end).filter(|c| SIGNS.contains(c)) {
@@ -49,7 +49,7 @@ pub fn read(lexicon: &Lexicon, text: &Text, at: usize) -> Option<Digits> {
         signs.push(sign);
         end = after;
     }
-    Some(value(lexicon, &parts, &signs, end))
+    (end > at).then(|| value(lexicon, &parts, &signs, end))
 }
 
 fn is_group_head(parts: &[String]) -> bool {

@@ -13,6 +13,8 @@ use crate::language::script::is_wide_letter;
 use crate::language::simplified::simplified;
 
 use super::index::{CharMap, PairIndex};
+pub use super::lists::List;
+use super::lists::{BACKWARD, BEHIND};
 
 /// How a language is read: the `[figure]` tables of its file.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -31,6 +33,12 @@ pub struct ReadWords {
     /// Whether numerals in words are written together.
     #[serde(default)]
     pub joined: bool,
+    /// Whether a share's growth is printed in points where a sheet may have it in per cent.
+    #[serde(default)]
+    pub grows_by_points: bool,
+    /// The currency of sums that name none.
+    #[serde(default)]
+    pub currency: Option<String>,
     /// Characters that are digits: `五 = 5`.
     #[serde(default)]
     pub digits: BTreeMap<char, u32>,
@@ -43,133 +51,6 @@ pub struct ReadWords {
     /// Words that only have a role; `|` stands between them.
     #[serde(default)]
     pub lists: BTreeMap<String, String>,
-}
-
-macro_rules! lists {
-    ($($(#[$doc:meta])* $variant:ident = $name:literal;)*) => {
-        /// What a word does in a text, beyond having a value.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-        pub enum List { $($(#[$doc])* $variant),* }
-
-        impl List {
-            fn named(name: &str) -> Option<Self> {
-                match name { $($name => Some(List::$variant),)* _ => None }
-            }
-        }
-    };
-}
-
-lists! {
-    /// Joins the parts of a numeral: two hundred *and* six.
-    And = "and";
-    /// One, before a scale or a fraction: *a* million.
-    Article = "article";
-    /// Half, before a scale: *half* a million.
-    Half = "half";
-    /// A half more: one *and a half*.
-    AndHalf = "and-half";
-    /// A half more, behind a unit: 一年*半*.
-    HalfAfter = "half-after";
-    /// Before decimals in numerals: 零*点*五.
-    Point = "point";
-    /// Between denominator and numerator: 三*分之*一.
-    PartOf = "part-of";
-    /// A tenth, behind its number: 三*成*.
-    Tenth = "tenth";
-    /// What makes another word of it: 成立.
-    TenthNot = "tenth-not";
-    /// Between part and whole: one *in* five.
-    OutOf = "out-of";
-    /// Between the ends of a range.
-    To = "to";
-    /// Between the ends of a range that has a word before it.
-    ToAnd = "to-and";
-    /// Before a range: *between* 20 and 30.
-    Between = "between";
-    /// Before a first number that is no end of a range: *from* 20 to 30.
-    Moved = "moved";
-    /// Between the terms of a ratio.
-    Ratio = "ratio";
-    /// Before a negative number.
-    Negative = "negative";
-    /// Before how much something became less.
-    Decline = "decline";
-    /// Counts things without naming a unit: 家.
-    Counter = "counter";
-    /// Stands between a number and its scale: 5*个*亿.
-    Filler = "filler";
-    /// A class of size: 百亿*级*.
-    Level = "level";
-    /// Makes a number one of many: *第*三.
-    RankPrefix = "rank-prefix";
-    /// Before a number, makes it a place: *Platz* 3.
-    RankWord = "rank-word";
-    /// Behind the ordinal, a place: 第三*位*.
-    RankPlace = "rank-place";
-    /// Before an ordinal, makes it a rank.
-    RankBefore = "rank-before";
-    /// Behind an ordinal, makes it a rank.
-    RankAfter = "rank-after";
-    /// Behind an ordinal, makes it no rank.
-    RankNot = "rank-not";
-    /// Endings that make digits an ordinal: 3*rd*.
-    OrdinalEnding = "ordinal-ending";
-    /// Ends of words that make an ordinal before them a rank: larg*est*.
-    Superlative = "superlative";
-    /// Words that only look like superlatives.
-    SuperlativeNot = "superlative-not";
-    /// The first so many: *top* five.
-    Top = "top";
-    /// Before such a word, makes another word of it.
-    TopNot = "top-not";
-    /// Behind the number, makes it certain.
-    TopPlace = "top-place";
-    /// Before it, makes it certain.
-    TopBefore = "top-before";
-    /// About the last of the first so many.
-    Threshold = "threshold";
-    /// Words in which numerals are no numbers.
-    Phrase = "phrase";
-    /// Forms of dates and other numbers that state nothing.
-    Forms = "forms";
-    /// Short names of months.
-    Months = "months";
-    /// Before a numeral, makes it vague: 数百.
-    VagueBefore = "vague-before";
-    /// Behind a numeral, makes it vague.
-    VagueAfter = "vague-after";
-    /// Before a numeral, makes it the base of a rate.
-    Each = "each";
-    /// Before a length of time, places it in time.
-    TimeBefore = "time-before";
-    /// Behind a length of time, places it in time.
-    TimeAfter = "time-after";
-    /// Before a word for over, makes a length of time measured.
-    TimeMeasured = "time-measured";
-    /// Words for over that open a stretch of time.
-    TimeOver = "time-over";
-    /// Behind half, makes it a share.
-    ShareAfter = "share-after";
-    /// Before half, makes it a share.
-    ShareBefore = "share-before";
-    /// Before half, makes it a part of a time.
-    ShareNot = "share-not";
-    /// Says that there is one.
-    Only = "only";
-    /// Makes the first of its kind, before a counter: *首*个.
-    First = "first";
-    /// Stands between a precision word and the number.
-    Between2 = "beside";
-    /// Before four digits, makes them no year.
-    YearNot = "year-not";
-    /// Behind four digits, leaves them a year although it counts.
-    Edition = "edition";
-    /// Names the numbered parts of a text and other labels: *page* 5.
-    Label = "label";
-    /// A length of time with this behind it is a limit: 三年*内*.
-    Limit = "limit";
-    /// Words that every text in this language has.
-    Common = "common";
 }
 
 /// What a word may do at the place where it begins.
@@ -185,12 +66,16 @@ pub enum Role {
     Short(u32),
     /// So many together: dozen.
     Dozen(u32),
+    /// About so many together: centaine.
+    DozenAbout(u32),
     /// A part's denominator: third.
     Fraction(u32),
     /// The denominator that stands first: 百分之.
     PartFirst(u32),
     /// A place in an order.
     Ordinal(u32),
+    /// The same as the first part of a word: *zweit*größter.
+    OrdinalStem(u32),
     /// A share in points of a hundred.
     Share(u32),
     /// A word that says more than a share: 过半.
@@ -203,10 +88,16 @@ pub enum Role {
     Inside(Precision),
     /// A precision before the number; only met backwards.
     Before(Precision),
+    /// A verb of precision some words before the number: *überstieg* der Erlös 4 Mrd.; only met backwards.
+    BeforeFar(Precision),
     /// A word that only looks like one of precision; only met backwards.
     NotBefore,
     /// A unit behind the number.
     Unit(Unit),
+    /// A coin: so many of it make one of the currency.
+    Coin(Unit, u32),
+    /// The same by a word that is one only behind a sum: 3元8*分*.
+    CoinAfter(Unit, u32),
     /// A currency before the number.
     Sign(Unit),
     /// A role without a value.
@@ -218,6 +109,7 @@ impl Role {
     fn opens(self) -> bool {
         match self {
             Self::Unit(_) | Self::After(_) | Self::Inside(_) | Self::Short(_) => false,
+            Self::Coin(..) | Self::CoinAfter(..) => false,
             Self::Is(list) => !BEHIND.contains(&list),
             _ => true,
         }
@@ -248,6 +140,12 @@ impl Entry {
     }
 }
 
+#[cfg(test)]
+thread_local! {
+    /// How many words were looked up: what a reading costs, whatever the machine.
+    pub static LOOK_UPS: std::cell::Cell<u64> = const { std::cell::Cell::new(0) };
+}
+
 /// A text, and the same text in lower case and simplified characters, byte for byte in the same places.
 #[derive(Clone, Debug)]
 pub struct Text<'a> {
@@ -266,11 +164,15 @@ impl<'a> Text<'a> {
 
     /// The character that begins here.
     pub fn at(&self, at: usize) -> Option<char> {
+        #[cfg(test)]
+        LOOK_UPS.with(|n| n.set(n.get() + 1));
         self.low.get(at..)?.chars().next()
     }
 
     /// The character that ends here.
     pub fn before(&self, at: usize) -> Option<char> {
+        #[cfg(test)]
+        LOOK_UPS.with(|n| n.set(n.get() + 1));
         self.low.get(..at)?.chars().next_back()
     }
 }
@@ -314,58 +216,12 @@ pub struct Lexicon {
     pub months: BTreeSet<String>,
     /// Words that every text in the language has.
     pub common: Vec<String>,
+    /// The currency of sums that name none.
+    pub home: Option<Unit>,
+    lists: BTreeSet<List>,
     /// Ends of words, and whole words that only look so.
     pub superlatives: (Vec<String>, Vec<String>),
 }
-
-/// Roles that a word has only behind a number, or without one.
-const BEHIND: [List; 19] = [
-    List::HalfAfter,
-    List::PartOf,
-    List::Tenth,
-    List::TenthNot,
-    List::OutOf,
-    List::To,
-    List::ToAnd,
-    List::Counter,
-    List::Level,
-    List::RankPlace,
-    List::RankAfter,
-    List::RankNot,
-    List::OrdinalEnding,
-    List::TopPlace,
-    List::Phrase,
-    List::TimeAfter,
-    List::ShareAfter,
-    List::Edition,
-    List::Limit,
-];
-
-/// Roles that are met going backwards from a number.
-const BACKWARD: [List; 22] = [
-    List::Between,
-    List::Moved,
-    List::Negative,
-    List::Decline,
-    List::RankBefore,
-    List::RankWord,
-    List::TopNot,
-    List::TopBefore,
-    List::VagueBefore,
-    List::Each,
-    List::TimeBefore,
-    List::TimeMeasured,
-    List::TimeOver,
-    List::ShareBefore,
-    List::ShareNot,
-    List::Between2,
-    List::YearNot,
-    List::Label,
-    List::Article,
-    List::First,
-    List::Only,
-    List::And,
-];
 
 impl Lexicon {
     /// Compiles the words of a language, with those of another for words in another script.
@@ -381,15 +237,20 @@ impl Lexicon {
             forms: CharMap::default(),
             months: months.iter().map(|month| month.to_lowercase()).collect(),
             common: words(own.lists.get("common")).collect(),
+            lists: own.lists.keys().filter_map(|name| List::named(name)).collect(),
+            home: own.currency.as_deref().map(currency).transpose()?,
             superlatives: (
                 words(own.lists.get("superlative")).collect(),
                 words(own.lists.get("superlative-not")).collect(),
             ),
         };
+        // Signs without letters are its own language's: ¥ is a yuan in Chinese, and in English who knows.
+        let wide = words(own.lists.get("common")).any(|word| word.contains(is_wide_letter));
+        let foreign = |word: &str| word.contains(|c| if wide { is_spaced(c) } else { is_wide_letter(c) });
         let mut words = Words::default();
-        lexicon.take(own, &mut words)?;
+        lexicon.take(own, |_| true, &mut words)?;
         if let Some(other) = other {
-            lexicon.take(other, &mut words)?;
+            lexicon.take(other, foreign, &mut words)?;
             lexicon.rules.digits.extend(other.digits.clone());
             lexicon.rules.powers.extend(other.powers.clone());
         }
@@ -412,7 +273,8 @@ impl Lexicon {
         self.numerals.has(c)
     }
 
-    fn take(&mut self, words_of: &ReadWords, into: &mut Words) -> Result<(), String> {
+    fn take(&mut self, words_of: &ReadWords, fits: impl Fn(&str) -> bool, into: &mut Words) -> Result<(), String> {
+        let words = |listed: Option<&String>| -> Vec<String> { words(listed).filter(|word| fits(word)).collect() };
         for (table, rows) in &words_of.words {
             for (value, listed) in rows {
                 let role =
@@ -430,9 +292,9 @@ impl Lexicon {
                         into.forms.entry(form[0]).or_default().push(form);
                     }
                 }
-                List::Months => self.months.extend(words(Some(listed)).map(|word| word.to_lowercase())),
+                List::Months => self.months.extend(words(Some(listed)).iter().map(|word| word.to_lowercase())),
                 List::Common | List::Superlative | List::SuperlativeNot => {}
-                _ => words(Some(listed)).for_each(|word| into.add_role(&word, Role::Is(list))),
+                _ => words(Some(listed)).iter().for_each(|word| into.add_role(word, Role::Is(list))),
             }
         }
         Ok(())
@@ -479,6 +341,11 @@ impl Lexicon {
         listed.into_iter().find_map(|entry| matched(entry, text, at))
     }
 
+    /// Whether the language has any words on a list.
+    pub fn has_list(&self, list: List) -> bool {
+        self.lists.contains(&list)
+    }
+
     /// The longest word that ends at a place.
     pub fn ending(&self, text: &Text, end: usize) -> Option<(&Entry, usize)> {
         let list = self.ended(text, end)?;
@@ -509,11 +376,20 @@ impl Words {
             && (word.chars().count() <= 2 || word.chars().skip(1).any(char::is_uppercase))
             && word.is_ascii();
         match role {
-            Role::Before(_) | Role::NotBefore => self.backward.push(word, false, role),
+            Role::Before(_) | Role::BeforeFar(_) | Role::NotBefore => self.backward.push(word, false, role),
             Role::Is(list) if BACKWARD.contains(&list) => {
                 self.backward.push(word, false, role);
-                if matches!(list, List::Article | List::And | List::Each | List::VagueBefore | List::First | List::Only)
-                {
+                let both = [
+                    List::Article,
+                    List::And,
+                    List::Each,
+                    List::VagueBefore,
+                    List::First,
+                    List::Only,
+                    List::FromLast,
+                    List::Loose,
+                ];
+                if both.contains(&list) {
                     self.add(word, false, role);
                 }
             }
@@ -646,20 +522,36 @@ fn role(table: &str, value: &str) -> Option<Role> {
         "scale" => Role::Scale(power()?),
         "short" => Role::Short(power()?),
         "dozen" => Role::Dozen(number()?),
+        "dozen-about" => Role::DozenAbout(number()?),
         "fraction" => Role::Fraction(number().filter(|n| *n > 1)?),
         "part-first" => Role::PartFirst(number().filter(|n| *n > 1)?),
         "ordinal" => Role::Ordinal(number()?),
+        "ordinal-stem" => Role::OrdinalStem(number()?),
         "share" => Role::Share(number()?),
         "share-over" => Role::ShareOver(number()?),
         "times" => Role::Times(number()?),
         "after" => Role::After(precision()?),
         "inside" => Role::Inside(precision()?),
+        "before-far" => Role::BeforeFar(precision()?),
         "before" if value == "none" => Role::NotBefore,
         "before" => Role::Before(precision()?),
         "unit" => Role::Unit(Unit::parse(value)?),
+        "coin" => coin(value).map(|(unit, parts)| Role::Coin(unit, parts))?,
+        "coin-after" => coin(value).map(|(unit, parts)| Role::CoinAfter(unit, parts))?,
         "sign" => Role::Sign(Unit::parse(value)?),
         _ => return None,
     })
+}
+
+/// `EUR/100`.
+fn coin(value: &str) -> Option<(Unit, u32)> {
+    let (currency, parts) = value.split_once('/')?;
+    Some((Unit::parse(currency)?, parts.parse().ok().filter(|parts| *parts > 1)?))
+}
+
+fn currency(code: &str) -> Result<Unit, String> {
+    let known = Unit::parse(code).filter(|unit| unit.kind() == unit::UnitKind::Money);
+    known.ok_or_else(|| format!("`{code}` in [figure] currency is no currency of ISO 4217"))
 }
 
 /// A number in hundredths.

@@ -8,12 +8,18 @@
 pub mod amount;
 pub mod asides;
 pub mod characters;
+pub mod coins;
 pub mod digits;
+pub mod foreign;
 pub mod index;
 pub mod lexicon;
+pub mod lists;
 pub mod numeral;
+pub mod parts;
 pub mod precision;
+pub mod range;
 pub mod ranks;
+pub mod rate;
 pub mod strict;
 pub mod words;
 
@@ -27,6 +33,7 @@ use super::reading::{Agreement, Number, Reading};
 use amount::Found;
 use asides::Asides;
 use lexicon::{Lexicon, List, Role, Text, is_spaced};
+use rate::Per;
 
 /// A figure in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,6 +43,15 @@ pub struct Figure {
     pub range: Range<usize>,
     /// What it says; `None` if it is a number that cannot be read whole.
     pub reading: Option<Reading>,
+}
+
+/// What a table says of its numbers elsewhere than beside them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Measure {
+    /// Their unit.
+    pub unit: Option<crate::model::unit::Unit>,
+    /// The power of ten that they are written without.
+    pub power: u32,
 }
 
 /// Reads text in one language, and words of another script in another.
@@ -84,13 +100,20 @@ impl FigureReader {
         let whole = readings.iter().filter(ranged).any(|reading| reading.may_give(quantity));
         let single: Vec<Decimal> = readings.iter().filter(|r| !ranged(r)).flat_map(|r| r.values()).collect();
         let has = |value: Decimal| single.contains(&value) || one && value == Decimal::ONE;
-        Some(whole || has(quantity.value()) && quantity.value_max().is_none_or(has))
+        Some(whole || quantity.value_max().is_none() && has(quantity.value()))
     }
 
     /// Whether a text says that there is one, or that it is the first, without a number: 首个, 唯一, "only".
     pub fn says_only_one(&self, text: &str) -> bool {
+        let numbers = self.found(text, &[]);
         let text = Text::new(text);
-        text.low.char_indices().any(|(at, c)| {
+        // The first ten are not one.
+        let free = |at: usize| {
+            let near = |end: usize| numbers.iter().any(|found| (at..=end).contains(&found.range.start));
+            let only = self.lexicon.any(&text, at, List::Only).map(|n| at + n + lexicon::gap(&text.low, at + n));
+            !numbers.iter().any(|found| found.range.contains(&at)) && !only.is_some_and(near)
+        };
+        text.low.char_indices().filter(|(at, _)| free(*at)).any(|(at, c)| {
             let word = !is_spaced(c) || !text.before(at).is_some_and(is_spaced);
             let first = || {
                 let length = self.lexicon.any(&text, at, List::First)?;
@@ -172,6 +195,50 @@ impl FigureReader {
         Some((found.reading.filter(|_| whole && !found.mixed)?, words[found.range.end..].trim_start()))
     }
 
+    /// What a table's head or caption says of the numbers under it: their unit, and the power of ten that they are
+    /// written without. `亿元`, `in Mio. €`, `Output (thousand tonnes)`.
+    pub fn measure(&self, head: &str) -> Option<Measure> {
+        let text = Text::new(head);
+        let mut starts = vec![0];
+        for (at, c) in text.low.char_indices() {
+            let word = at == 0 || !is_spaced(c) || !text.before(at).is_some_and(is_spaced);
+            if matches!(c, '(' | '\u{FF08}' | '[') {
+                starts.push(at + c.len_utf8());
+            } else if let Some(length) = self.lexicon.any(&text, at, List::MeasuredIn).filter(|_| word) {
+                starts.push(at + length);
+            }
+        }
+        starts.into_iter().rev().find_map(|start| self.measure_at(&text, start))
+    }
+
+    fn measure_at(&self, text: &Text, start: usize) -> Option<Measure> {
+        let skipped = |c: char| lexicon::is_gap(c) || matches!(c, ':' | '\u{FF1A}');
+        let mut at = text.low.len() - text.low[start..].trim_start_matches(skipped).len();
+        let mut measure = Measure { unit: None, power: 0 };
+        let mut said = false;
+        while let Some(c) = text.at(at).filter(|c| !matches!(c, ')' | '\u{FF09}' | ']' | ',' | ';')) {
+            let role = |role| match role {
+                Role::Scale(power) => Some((power, None)),
+                Role::Unit(unit) | Role::Sign(unit) => Some((0, Some(unit))),
+                Role::Is(List::Counter) => Some((0, Some(crate::model::unit::Unit::count()))),
+                _ => None,
+            };
+            let character = || {
+                let power = self.lexicon.rules.powers.get(&c).copied()?;
+                Some(((power, None), c.len_utf8()))
+            };
+            let ((power, unit), length) = self.lexicon.role(text, at, role).or_else(character)?;
+            if measure.unit.is_some() && unit.is_some() {
+                return None;
+            }
+            measure = Measure { unit: measure.unit.or(unit), power: measure.power + power };
+            at += length;
+            at += lexicon::gap(&text.low, at);
+            said = true;
+        }
+        (said && measure.power <= 18).then_some(measure)
+    }
+
     /// Whether a text names a unit anywhere, by a word or a sign.
     pub fn names_unit(&self, text: &str, unit: crate::model::unit::Unit) -> bool {
         let text = Text::new(text);
@@ -180,6 +247,24 @@ impl FigureReader {
             _ => None,
         };
         text.low.char_indices().any(|(at, _)| self.lexicon.role(&text, at, named).is_some())
+    }
+
+    /// Whether the language says in points by how much a share grew, where others say per cent.
+    pub fn grows_by_points(&self) -> bool {
+        self.lexicon.rules.grows_by_points
+    }
+
+    /// How many characters of a text are digits or numerals.
+    pub fn digits(&self, text: &str) -> usize {
+        let rules = &self.lexicon.rules;
+        let numeral =
+            |c: char| digits::digit(c).is_some() || rules.digits.contains_key(&c) || rules.powers.contains_key(&c);
+        Text::new(text).low.chars().filter(|&c| numeral(c)).count()
+    }
+
+    /// The money that a sum without a currency is in, where the language has one country's.
+    pub fn home_currency(&self) -> Option<crate::model::unit::Unit> {
+        self.lexicon.home
     }
 
     /// How many of a text's words are among those that every text in this language has.
@@ -192,16 +277,31 @@ impl FigureReader {
     fn found(&self, raw: &str, names: &[String]) -> Vec<Found> {
         let text = Text::new(raw);
         let asides = Asides::find(&self.lexicon, &text, names);
-        let (mut found, mut at) = (Vec::new(), 0);
+        let (mut found, mut at) = (Vec::<Found>::new(), 0);
+        // What the next number is reckoned on, and how many numbers came before: 每万人3.2座.
+        let mut base: Option<(Per, usize)> = None;
         while let Some(c) = text.at(at) {
             if asides.covers(at) {
                 at += c.len_utf8();
                 continue;
             }
+            base = rate::stated(&self.lexicon, &text, at).map(|per| (per, found.len())).or(base);
             let number = if self.may_begin(&text, at, c) { amount::at(&self.lexicon, &text, at) } else { None };
             match number.filter(|number| number.range.end > at) {
-                Some(number) => {
-                    at = number.range.end;
+                Some(mut number) => {
+                    let is_base = base.is_some_and(|(per, _)| number.range.start < per.end);
+                    if let Some((per, before)) = base.filter(|_| !is_base) {
+                        if rate::reaches(&self.lexicon, &text, per, number.range.start) {
+                            found.truncate(before);
+                            number = number.reckoned_on(per);
+                        }
+                        base = None;
+                    }
+                    // So many are ranked: no count of what the sentence is about.
+                    if found.last().is_some_and(|rank| number.range.start < rank.all) {
+                        number.reading = None;
+                    }
+                    at = number.over;
                     found.push(number);
                 }
                 None => at += self.skip(&text, at, c),
@@ -239,6 +339,7 @@ impl Reading {
             other: None,
             unit: None,
             precision: Precision::Exact,
+            loose: false,
             decline: false,
             counted: true,
             vague: false,

@@ -29,6 +29,8 @@ pub struct Numeral {
     pub inside: Option<Precision>,
     /// The other value that the same signs have elsewhere.
     pub other: Option<Decimal>,
+    /// Whether it is a round number by its own word: une centaine.
+    pub about: bool,
     /// Where it ends.
     pub end: usize,
 }
@@ -57,6 +59,7 @@ impl Numeral {
             kind,
             inside: None,
             other: None,
+            about: false,
             end,
         }
     }
@@ -70,7 +73,7 @@ impl Numeral {
 /// The longest number that begins at a place, scale words included.
 pub fn read(lexicon: &Lexicon, text: &Text, at: usize) -> Option<Numeral> {
     let first = text.at(at)?;
-    if digit(first).is_some() {
+    if digit(first).is_some() || begins_decimals(lexicon, text, at) {
         return Some(with_scale(lexicon, text, in_digits(lexicon, text, at)?));
     }
     if lexicon.is_numeral(first) {
@@ -87,13 +90,30 @@ pub fn read(lexicon: &Lexicon, text: &Text, at: usize) -> Option<Numeral> {
     None
 }
 
+/// Whether a decimal sign without a digit before it begins a number: .5 %.
+pub fn begins_decimals(lexicon: &Lexicon, text: &Text, at: usize) -> bool {
+    let Some(sign) = text.at(at).filter(|c| lexicon.rules.decimals.contains(*c)) else { return false };
+    let apart = text.before(at).is_none_or(|c| c.is_whitespace() || matches!(c, '(' | '-' | '\u{2212}'));
+    apart && text.at(at + sign.len_utf8()).and_then(digit).is_some()
+}
+
 fn in_digits(lexicon: &Lexicon, text: &Text, at: usize) -> Option<Numeral> {
     let digits::Digits { value, step, other, end } = digits::read(lexicon, text, at)?;
     let plain = Numeral { value, step, other, ..Numeral::new(Decimal::ZERO, Kind::Digits, end) };
-    // 3½; and 1½ written as one number.
-    let Some((part, after)) = vulgar(text, end) else { return Some(plain) };
+    // 3½, and 1 1/2 with a stroke.
+    let Some((part, after)) = vulgar(text, end).or_else(|| mixed(text, end)) else { return Some(plain) };
     let value = value.and_then(|value| value.checked_add(part));
     Some(Numeral { value, step: Decimal::new(1, 2), end: after, ..plain })
+}
+
+/// A fraction below one behind a whole number: 1 1/2.
+fn mixed(text: &Text, at: usize) -> Option<(Decimal, usize)> {
+    let start = at + gap(&text.low, at);
+    let run = |from: usize| text.low[from..].bytes().take_while(u8::is_ascii_digit).count();
+    let slash = start + run(start);
+    let end = slash + 1 + text.low[slash..].strip_prefix('/').map(|_| run(slash + 1))?;
+    let (a, b) = (text.low[start..slash].parse::<u32>().ok()?, text.low[slash + 1..end].parse::<u32>().ok()?);
+    (start > at && a > 0 && a < b && b <= 16).then_some((Decimal::from(a) / Decimal::from(b), end))
 }
 
 /// The value of a character such as ½, and where it ends.
@@ -138,7 +158,11 @@ fn next_scale(lexicon: &Lexicon, text: &Text, numeral: &Numeral, last: u32) -> O
     let space = gap(&text.low, at);
     let hyphen = usize::from(space == 0 && text.low[at..].starts_with('-'));
     let filler = lexicon.any(text, at + space, List::Filler).unwrap_or(0);
-    let start = at + space + hyphen + filler;
+    let mut start = at + space + hyphen + filler;
+    // 六个多亿: the word for more may stand behind the counting word too.
+    let more = lexicon.role(text, start, inside).filter(|_| free && filler > 0 && precision.is_none());
+    start += more.map_or(0, |(_, length)| length);
+    let precision = precision.or(more.map(|(precision, _)| precision));
     let power = |role| match role {
         Role::Scale(power) => Some(power),
         _ => None,

@@ -1,6 +1,6 @@
 //! Words beside a number that say how precise it is.
 
-use crate::language::figure::lexicon::{Lexicon, List, Role, Text, is_gap};
+use crate::language::figure::lexicon::{Lexicon, List, Role, Text, gap, is_gap, is_spaced};
 use crate::model::quantity::Precision;
 
 /// How many words may stand between a word of precision and its number.
@@ -12,7 +12,7 @@ pub fn before(lexicon: &Lexicon, text: &Text, start: usize) -> Option<Precision>
     let mut end = start;
     for _ in 0..=MOST_BETWEEN {
         end = text.low[..end].trim_end_matches(is_gap).len();
-        let (entry, length) = lexicon.ending(text, end)?;
+        let Some((entry, length)) = lexicon.ending(text, end) else { break };
         let precision = entry.pick(|role| match role {
             Role::Before(precision) => Some(Some(precision)),
             Role::NotBefore => Some(None),
@@ -21,18 +21,74 @@ pub fn before(lexicon: &Lexicon, text: &Text, start: usize) -> Option<Precision>
         if let Some(precision) = precision {
             return precision;
         }
-        entry.pick(|role| (role == Role::Is(List::Between2)).then_some(()))?;
+        if entry.pick(|role| (role == Role::Is(List::Between2)).then_some(())).is_none() {
+            break;
+        }
         end -= length;
     }
-    None
+    let far = |role| if let Role::BeforeFar(precision) = role { Some(precision) } else { None };
+    words_before(text, start).find_map(|end| lexicon.ending(text, end)?.0.pick(far))
 }
 
-/// Whether the words before a number say how much something became less.
-pub fn declines(lexicon: &Lexicon, text: &Text, start: usize) -> bool {
+/// Where the words before a number end, the nearest first, within its clause.
+fn words_before<'t>(text: &'t Text, start: usize) -> impl Iterator<Item = usize> + 't {
+    let mut end = start;
+    let next = move || {
+        end = text.low[..end].trim_end_matches(is_gap).len();
+        let here = end;
+        end = text.low[..end].trim_end_matches(|c: char| is_spaced(c) || c == '-').len();
+        (end < here).then_some(here)
+    };
+    std::iter::from_fn(next).take(MOST_BETWEEN + 1)
+}
+
+/// Whether the words around a number say how much something became less.
+pub fn declines(lexicon: &Lexicon, text: &Text, start: usize, end: usize) -> bool {
+    let by = lexicon.ends(text, start, List::By).is_some();
+    let after = end + gap(&text.low, end);
+    if by && lexicon.any(text, after, List::DeclineAfter).is_some() {
+        return true;
+    }
+    declines_before(lexicon, text, start)
+        || by && words_before(text, start).any(|end| lexicon.ends(text, end, List::DeclineFar).is_some())
+}
+
+fn declines_before(lexicon: &Lexicon, text: &Text, start: usize) -> bool {
     let mut end = start;
     for _ in 0..=MOST_BETWEEN {
         end = text.low[..end].trim_end_matches(is_gap).len();
+        if lexicon.ends(text, end, List::Reach).is_some() {
+            return false;
+        }
         if lexicon.ends(text, end, List::Decline).is_some() {
+            return true;
+        }
+        let Some((entry, length)) = lexicon.ending(text, end) else { return false };
+        let passes = |role| matches!(role, Role::Before(_) | Role::Is(List::Between2)).then_some(());
+        if entry.pick(passes).is_none() {
+            return false;
+        }
+        end -= length;
+    }
+    false
+}
+
+/// Whether a word beside or inside a number leaves open whether the number itself is meant too.
+pub fn is_loose(lexicon: &Lexicon, text: &Text, range: &std::ops::Range<usize>) -> bool {
+    let near = text.low[..range.start].trim_end_matches(is_gap).len();
+    let mut inside = text.low[range.clone()].char_indices().map(|(at, _)| range.start + at);
+    let after = range.end + gap(&text.low, range.end);
+    lexicon.ends(text, near, List::Loose).is_some()
+        || inside.any(|at| lexicon.any(text, at, List::Loose).is_some())
+        || lexicon.any(text, after, List::Loose).is_some()
+}
+
+/// Whether nothing but words that may stand before any number is between two places.
+pub fn passes(lexicon: &Lexicon, text: &Text, from: usize, to: usize) -> bool {
+    let mut end = to;
+    for _ in 0..=MOST_BETWEEN {
+        end = text.low[..end].trim_end_matches(is_gap).len();
+        if end <= from {
             return true;
         }
         let Some((entry, length)) = lexicon.ending(text, end) else { return false };
@@ -54,4 +110,25 @@ pub fn after(lexicon: &Lexicon, text: &Text, end: usize) -> Option<(Precision, u
         let (precision, length) = lexicon.role(text, end + space + hyphen, after)?;
         Some((precision, space + hyphen + length))
     })
+}
+
+/// What the words behind a number and the nouns that it counts say: 400 boats *or more*.
+pub fn behind_noun(lexicon: &Lexicon, text: &Text, end: usize) -> Option<Precision> {
+    const MOST_NOUNS: usize = 2;
+    let role = |role| if let Role::After(precision) = role { Some(precision) } else { None };
+    let mut at = end;
+    for _ in 0..MOST_NOUNS {
+        let start = at + gap(&text.low, at);
+        let noun: usize = text.low[start..].chars().take_while(|&c| is_spaced(c)).map(char::len_utf8).sum();
+        if noun == 0 || start == at {
+            return None;
+        }
+        at = start + noun;
+        let next = at + gap(&text.low, at);
+        if let Some((precision, length)) = lexicon.role(text, next, role) {
+            let rest = text.low[next + length..].trim_start_matches(is_gap).chars().next();
+            return rest.is_none_or(|c| !c.is_alphanumeric()).then_some(precision);
+        }
+    }
+    None
 }

@@ -18,11 +18,12 @@ pub fn at(lexicon: &Lexicon, text: &Text, at: usize) -> Option<Core> {
     if is_spaced(c) && text.before(at).is_some_and(|c| is_spaced(c) || c.is_ascii_digit()) {
         return None;
     }
-    prefixed(lexicon, text, at)
+    let core = prefixed(lexicon, text, at)
         .or_else(|| top(lexicon, text, at))
         .or_else(|| in_digits(lexicon, text, at))
         .or_else(|| in_words(lexicon, text, at))
-        .or_else(|| placed(lexicon, text, at))
+        .or_else(|| placed(lexicon, text, at))?;
+    Some(from_last(lexicon, text, core))
 }
 
 fn rank(value: Option<Decimal>, start: usize, end: usize) -> Core {
@@ -36,7 +37,27 @@ fn prefixed(lexicon: &Lexicon, text: &Text, at: usize) -> Option<Core> {
     let wide = text.at(at).is_some_and(is_wide_letter);
     let start = at + length + if wide { 0 } else { gap(&text.low, at + length) };
     let numeral = numeral::read(lexicon, text, start)?;
+    if lexicon.ends(text, start, List::Label).is_some() {
+        return None;
+    }
     if wide { ordinal(lexicon, text, at, &numeral) } else { Some(rank(numeral.value, at, numeral.end)) }
+}
+
+/// Where the number of all that are ranked ends, behind a place: 37th of a hundred.
+pub fn past_all(lexicon: &Lexicon, text: &Text, end: usize) -> usize {
+    let start = end + gap(&text.low, end);
+    let Some(length) = lexicon.any(text, start, List::RankOf) else { return end };
+    let all = start + length;
+    let all = numeral::read(lexicon, text, all + gap(&text.low, all));
+    all.map_or(end, |all| all.end)
+}
+
+/// A place that is counted from the last is no place from the first: 倒数第二, second to last.
+fn from_last(lexicon: &Lexicon, text: &Text, core: Core) -> Core {
+    let after = core.end + gap(&text.low, core.end).max(usize::from(text.low[core.end..].starts_with('-')));
+    let beside =
+        lexicon.ends(text, core.start, List::FromLast).is_some() || lexicon.any(text, after, List::FromLast).is_some();
+    if beside { Core { number: None, ..core } } else { core }
 }
 
 fn ordinal(lexicon: &Lexicon, text: &Text, at: usize, numeral: &Numeral) -> Option<Core> {
@@ -101,10 +122,28 @@ fn in_digits(lexicon: &Lexicon, text: &Text, at: usize) -> Option<Core> {
 /// third, where it ranks.
 fn in_words(lexicon: &Lexicon, text: &Text, at: usize) -> Option<Core> {
     let place = |role| if let Role::Ordinal(place) = role { Some(place) } else { None };
-    let (value, length) = lexicon.role(text, at, place)?;
+    let Some((value, length)) = lexicon.role(text, at, place) else { return joined(lexicon, text, at) };
     let end = at + length;
     let core = rank(Some(Decimal::from(value)), at, end);
     Some(Core { figure: ranks(lexicon, text, at, end), ..core })
+}
+
+/// zweitgrößter: an ordinal and a superlative in one word.
+fn joined(lexicon: &Lexicon, text: &Text, at: usize) -> Option<Core> {
+    if !lexicon.rules.joined {
+        return None;
+    }
+    let length: usize = text.low[at..].chars().take_while(|&c| is_spaced(c)).map(char::len_utf8).sum();
+    let word = &text.low[at..at + length];
+    let place = |role| if let Role::OrdinalStem(place) = role { Some(place) } else { None };
+    let (endings, not) = &lexicon.superlatives;
+    word.char_indices().skip(3).find_map(|(end, _)| {
+        let (value, own) = lexicon.role(&Text::new(&word[..end]), 0, place)?;
+        let rest = &word[end..];
+        let superlative = rest.chars().count() > 4 && endings.iter().any(|e| rest.ends_with(e.as_str()));
+        let fits = own == end && superlative && !not.iter().any(|n| n == rest);
+        fits.then(|| rank(Some(Decimal::from(value)), at, at + length))
+    })
 }
 
 /// Whether the words around an ordinal make it a rank: "ranks third", "third-largest", "fifth in the world".
@@ -122,21 +161,36 @@ fn ranks(lexicon: &Lexicon, text: &Text, start: usize, end: usize) -> bool {
 
 /// Where the last three words before a place end.
 fn words_before(text: &Text, start: usize) -> impl Iterator<Item = usize> {
-    let line = text.low[..start].rfind('\n').map_or(0, |n| n + 1);
     let mut end = start;
     let mut ends = Vec::new();
-    while ends.len() < 3 && end > line {
-        end = text.low[line..end].trim_end_matches(|c: char| !c.is_alphanumeric()).len() + line;
+    while ends.len() < 3 && end > 0 {
+        end = text.low[..end].trim_end_matches(|c: char| !c.is_alphanumeric() && c != '\n').len();
         ends.push(end);
-        end = text.low[line..end].trim_end_matches(char::is_alphanumeric).len() + line;
+        let word = text.low[..end].trim_end_matches(char::is_alphanumeric).len();
+        if word == end {
+            break;
+        }
+        end = word;
     }
     ends.into_iter()
 }
 
+/// parmi les dix premiers.
+fn top_after(lexicon: &Lexicon, text: &Text, at: usize) -> Option<Core> {
+    lexicon.ends(text, at, List::TopBefore)?;
+    let numeral = numeral::read(lexicon, text, at).filter(|numeral| numeral.scale == Some(0))?;
+    let after = numeral.end + gap(&text.low, numeral.end);
+    let length = lexicon.any(text, after, List::TopAfter)?;
+    Some(Core { inherent: Some(Precision::AtMost), ..rank(numeral.value, at, after + length) })
+}
+
 /// Platz 3, rang 3, number one.
 fn placed(lexicon: &Lexicon, text: &Text, at: usize) -> Option<Core> {
-    lexicon.ends(text, at, List::RankWord)?;
+    if let Some(core) = top_after(lexicon, text, at) {
+        return Some(core);
+    }
+    let word = lexicon.ends(text, at, List::RankWord)?;
     let numeral = numeral::read(lexicon, text, at).filter(|numeral| numeral.scale == Some(0))?;
     let tail = tail(lexicon, text, &numeral);
-    (tail.unit.is_none() && !tail.counted).then(|| rank(numeral.value, at, numeral.end))
+    (tail.unit.is_none() && !tail.counted).then(|| rank(numeral.value, at - word, numeral.end))
 }

@@ -5,6 +5,7 @@ use std::ops::Range;
 use rust_decimal::Decimal;
 
 use crate::language::figure::lexicon::{Lexicon, List, Text, gap, is_spaced};
+use crate::language::reading::Number;
 use crate::model::unit::{Unit, UnitKind};
 
 use super::amount::Core;
@@ -32,13 +33,17 @@ fn characters(lexicon: &Lexicon, text: &Text, at: usize, numeral: Numeral, core:
         return several.then_some(Core { figure: false, ..core });
     }
     let each = before(List::Each);
-    let value = numeral.value.unwrap_or(Decimal::ONE_HUNDRED);
+    let value = match core.number {
+        Some(Number::One(value)) => value,
+        _ => numeral.value.unwrap_or(Decimal::ONE_HUNDRED),
+    };
     let large = value > Decimal::TEN || core.inherent.is_some() || numeral.high.is_some() || !value.fract().is_zero();
     let measured = core.unit.is_some_and(|unit| measures(lexicon, text, at, core.end, unit, value));
     Some(Core { figure: !each && (large || measured), ..core })
 }
 
-fn measures(lexicon: &Lexicon, text: &Text, at: usize, end: usize, unit: Unit, value: Decimal) -> bool {
+/// Whether a number of this unit is a figure though it is small: 三年 is, 前三年 is none.
+pub fn measures(lexicon: &Lexicon, text: &Text, at: usize, end: usize, unit: Unit, value: Decimal) -> bool {
     if unit.kind() != UnitKind::Duration {
         return true;
     }

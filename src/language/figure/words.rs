@@ -14,6 +14,7 @@ enum Part {
     Power(u32),
     Scale(u32),
     Dozen(u32),
+    About(u32),
     Half,
     AndHalf,
     And,
@@ -34,7 +35,8 @@ pub fn read(lexicon: &Lexicon, text: &Text, at: usize) -> Option<Numeral> {
             end = after;
         }
         let space = gap(&text.low, after).max(usize::from(text.low[after..].starts_with('-')));
-        if space == 0 {
+        // un demi-million: the hyphen belongs to the word before it.
+        if space == 0 && !text.low[..after].ends_with('-') {
             break;
         }
         here = after + space;
@@ -53,7 +55,8 @@ pub fn read(lexicon: &Lexicon, text: &Text, at: usize) -> Option<Numeral> {
     let value = sum.value()?.normalize();
     let kind = if sum.articles_only { Kind::Bare } else { Kind::Words };
     let scale = sum.scale.unwrap_or(0);
-    Some(Numeral { step: sum.step(), scale: Some(scale), ..Numeral::new(value, kind, end) })
+    let about = sum.about;
+    Some(Numeral { step: sum.step(), scale: Some(scale), about, ..Numeral::new(value, kind, end) })
 }
 
 /// The parts that the next word has: one, or several where numerals are written together.
@@ -78,6 +81,7 @@ fn part(role: Role) -> Option<Part> {
         Role::Power(n) => Part::Power(n),
         Role::Scale(n) => Part::Scale(n),
         Role::Dozen(n) => Part::Dozen(n),
+        Role::DozenAbout(n) => Part::About(n),
         Role::Is(List::Half) => Part::Half,
         Role::Is(List::AndHalf) => Part::AndHalf,
         Role::Is(List::And) => Part::And,
@@ -110,6 +114,7 @@ struct Sum {
     scale: Option<u32>,
     articles_only: bool,
     half: bool,
+    about: bool,
     broken: bool,
 }
 
@@ -139,10 +144,11 @@ impl Sum {
             Part::And => matches!(self.last, Some(Part::Power(_) | Part::Scale(_) | Part::Small(_))) && !self.half,
             Part::Small(n) => self.small(Decimal::from(n)),
             Part::Power(power) => self.power(power, joined),
-            Part::Dozen(n) => {
+            Part::Dozen(n) | Part::About(n) => {
+                self.about |= matches!(part, Part::About(_));
                 let before = self.group.unwrap_or(Decimal::ONE);
                 self.group = before.checked_mul(Decimal::from(n));
-                !matches!(self.last, Some(Part::And | Part::Dozen(_)))
+                !matches!(self.last, Some(Part::And | Part::Dozen(_) | Part::About(_)))
             }
             Part::Scale(power) => self.scale(power),
         }
@@ -151,7 +157,7 @@ impl Sum {
     fn small(&mut self, n: Decimal) -> bool {
         let hundred = Decimal::ONE_HUNDRED;
         let fits = match (self.group, self.last) {
-            (_, Some(Part::Article)) | (_, Some(Part::Half | Part::AndHalf | Part::Dozen(_))) => false,
+            (_, Some(Part::Article)) | (_, Some(Part::Half | Part::AndHalf | Part::Dozen(_) | Part::About(_))) => false,
             (None, last) => last != Some(Part::And) || self.last_scale.is_some(),
             (Some(group), last) => {
                 let rest = group % hundred;

@@ -74,15 +74,15 @@ impl Speakers {
 
     /// How a sentence attributes what it says; nothing where it does not, or names nobody.
     pub fn attribution(&self, sentence: &str) -> Option<Attribution> {
-        let found = clauses(sentence).into_iter().find_map(|clause| {
-            let mut found = self.in_clause(&sentence[clause.clone()])?;
+        let found = clauses(sentence).into_iter().enumerate().find_map(|(n, clause)| {
+            let mut found = self.in_clause(&sentence[clause.clone()], n > 0)?;
             found.at = clause.start + found.at.start..clause.start + found.at.end;
             Some(found)
         })?;
         (!self.nobody.is_in(&sentence[found.at.clone()])).then_some(found)
     }
 
-    fn in_clause(&self, clause: &str) -> Option<Attribution> {
+    fn in_clause(&self, clause: &str, after_another: bool) -> Option<Attribution> {
         let hidden = self.hidden.all(clause);
         let shown = |at: &Range<usize>| !hidden.iter().any(|hit| hit.at.start <= at.start && at.end <= hit.at.end);
         let all =
@@ -102,7 +102,11 @@ impl Speakers {
             Some(Attribution { at: lead.start..tail.end, is_plan: frame.is_plan })
         });
         around.or_else(|| {
-            let at = self.led(clause, first(&self.before)).or_else(|| self.followed(clause, first(&self.after)))?;
+            // Behind what was said the verb comes first: "…, sagte das Amt".
+            let verb = first(&self.after);
+            let begins = verb.clone().filter(|verb| after_another && clause[..verb.start].trim().is_empty());
+            let at = self.led(clause, first(&self.before)).or_else(|| self.followed(clause, verb));
+            let at = at.or_else(|| self.led(clause, begins))?;
             Some(Attribution { at, is_plan: false })
         })
     }

@@ -1,0 +1,59 @@
+//! Coins: 50 Cent, 3元8角, 3 euros 50.
+
+use rust_decimal::Decimal;
+
+use crate::language::figure::lexicon::{Lexicon, Role, Text, gap, hundredths};
+use crate::language::reading::Number;
+use crate::model::unit::{Unit, UnitKind};
+
+use super::amount::{Core, Tail};
+use super::numeral::{self, Numeral};
+
+/// 5角, 50 Cent; and the coins behind a sum: 3元8角.
+fn coins(lexicon: &Lexicon, text: &Text, numeral: &Numeral, sum: Option<Unit>) -> Option<(Decimal, Unit, usize)> {
+    let space = gap(&text.low, numeral.end);
+    let coin = |role| match role {
+        Role::Coin(unit, parts) => Some((unit, parts)),
+        Role::CoinAfter(unit, parts) => sum.map(|_| (unit, parts)),
+        _ => None,
+    };
+    let ((unit, parts), length) = lexicon.role(text, numeral.end + space, coin)?;
+    let value = numeral.value?.checked_div(Decimal::from(parts))?;
+    let end = numeral.end + space + length;
+    let below = value < Decimal::ONE || sum.is_none();
+    (below && sum.is_none_or(|sum| sum == unit)).then_some((value, unit, end))
+}
+
+/// A number with its coins, where it has any.
+pub fn in_coins(lexicon: &Lexicon, text: &Text, at: usize, first: &Numeral, tail: &Tail) -> Option<Core> {
+    let (mut value, unit, mut end) = match tail.unit {
+        None => coins(lexicon, text, first, None)?,
+        Some(unit) if unit.kind() == UnitKind::Money => (first.value?, unit, tail.end),
+        Some(_) => return None,
+    };
+    let mut has = tail.unit.is_none();
+    while let Some(next) = numeral::read(lexicon, text, end + gap(&text.low, end)).filter(|next| next.scale == Some(0))
+    {
+        let Some((more, _, after)) = coins(lexicon, text, &next, Some(unit)) else { break };
+        (value, end, has) = (value.checked_add(more)?, after, true);
+    }
+    if let Some((hundredths, after)) = bare_coins(text, end).filter(|_| !has) {
+        (value, end, has) = (value.checked_add(hundredths)?, after, true);
+    }
+    let value = value.normalize();
+    let step = Decimal::new(1, value.scale());
+    has.then(|| Core { unit: Some(unit), step, ..Core::plain(Number::One(value), at..end) })
+}
+
+/// 3 euros 50: two digits behind a sum, and nothing that they would count.
+fn bare_coins(text: &Text, end: usize) -> Option<(Decimal, usize)> {
+    let start = end + gap(&text.low, end);
+    let rest = &text.low[start..];
+    let two = start > end && rest.bytes().take(2).filter(u8::is_ascii_digit).count() == 2;
+    let mut after = rest.get(2..)?.chars();
+    let next = after.next();
+    let goes_on = next.is_some_and(|c| c.is_alphanumeric() || c == '%')
+        || next.is_some_and(|c| matches!(c, '.' | ',' | ' ' | '\u{A0}' | '\u{202F}'))
+            && after.next().is_some_and(char::is_alphanumeric);
+    (two && !goes_on).then(|| rest[..2].parse::<u32>().ok()).flatten().map(|n| (hundredths(n), start + 2))
+}

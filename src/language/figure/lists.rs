@@ -1,0 +1,224 @@
+//! What words do in a text beyond having a value: the lists of `[figure.lists]` in a locale file.
+
+macro_rules! lists {
+    ($($(#[$doc:meta])* $variant:ident = $name:literal;)*) => {
+        /// What a word does in a text, beyond having a value.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+        pub enum List { $($(#[$doc])* $variant),* }
+
+        impl List {
+            /// The list that a locale file calls so.
+            pub fn named(name: &str) -> Option<Self> {
+                match name { $($name => Some(List::$variant),)* _ => None }
+            }
+        }
+    };
+}
+
+lists! {
+    /// Joins the parts of a numeral: two hundred *and* six.
+    And = "and";
+    /// One, before a scale or a fraction: *a* million.
+    Article = "article";
+    /// Half, before a scale: *half* a million.
+    Half = "half";
+    /// A half more: one *and a half*.
+    AndHalf = "and-half";
+    /// A half more, behind a unit: 一年*半*.
+    HalfAfter = "half-after";
+    /// Before decimals in numerals: 零*点*五.
+    Point = "point";
+    /// Between denominator and numerator: 三*分之*一.
+    PartOf = "part-of";
+    /// A tenth, behind its number: 三*成*.
+    Tenth = "tenth";
+    /// What makes another word of it: 成立.
+    TenthNot = "tenth-not";
+    /// Between part and whole: one *in* five.
+    OutOf = "out-of";
+    /// Between the ends of a range.
+    To = "to";
+    /// Between the ends of a range that has a word before it.
+    ToAnd = "to-and";
+    /// Before a range: *between* 20 and 30.
+    Between = "between";
+    /// Before a first number that is no end of a range: *from* 20 to 30.
+    Moved = "moved";
+    /// Words of change, which make of such a first number where something began: *rose* from 20 to 30.
+    Change = "change";
+    /// Between numbers one of which is meant: three *or* four.
+    ToOr = "to-or";
+    /// Between the terms of a ratio.
+    Ratio = "ratio";
+    /// Before a negative number.
+    Negative = "negative";
+    /// Before how much something became less.
+    Decline = "decline";
+    /// Verbs of becoming less, some words before how much: *sank* der Erlös um 4,6 %.
+    DeclineFar = "decline-far";
+    /// Behind how much something became less: um 4,6 % *zurück*.
+    DeclineAfter = "decline-after";
+    /// Between such a verb and how much.
+    By = "by";
+    /// Between a verb of change and what was reached by it, which is no change itself: fell *to* 3.
+    Reach = "reach";
+    /// Words that leave open whether the number itself is meant too: *upwards of* 400, 400+.
+    Loose = "loose";
+    /// Before four digits, makes them a sum: *insgesamt* 2025 Boote.
+    InAll = "in-all";
+    /// Before the unit of a table's numbers: *in* Mio. €, *单位*：亿元.
+    MeasuredIn = "measured-in";
+    /// Counts things without naming a unit: 家.
+    Counter = "counter";
+    /// Stands between a number and its scale: 5*个*亿.
+    Filler = "filler";
+    /// A class of size: 百亿*级*.
+    Level = "level";
+    /// Makes a number one of many: *第*三.
+    RankPrefix = "rank-prefix";
+    /// Before a number, makes it a place: *Platz* 3.
+    RankWord = "rank-word";
+    /// Behind the ordinal, a place: 第三*位*.
+    RankPlace = "rank-place";
+    /// Before an ordinal, makes it a rank.
+    RankBefore = "rank-before";
+    /// Behind an ordinal, makes it a rank.
+    RankAfter = "rank-after";
+    /// Behind an ordinal, makes it no rank.
+    RankNot = "rank-not";
+    /// Between a place and how many there are: 37th *of* a hundred.
+    RankOf = "rank-of";
+    /// Beside an ordinal, counts from the last: *倒数*第二, second *to last*.
+    FromLast = "from-last";
+    /// Endings that make digits an ordinal: 3*rd*.
+    OrdinalEnding = "ordinal-ending";
+    /// Ends of words that make an ordinal before them a rank: larg*est*.
+    Superlative = "superlative";
+    /// Words that only look like superlatives.
+    SuperlativeNot = "superlative-not";
+    /// The first so many: *top* five.
+    Top = "top";
+    /// Before such a word, makes another word of it.
+    TopNot = "top-not";
+    /// Behind the number, makes it certain.
+    TopPlace = "top-place";
+    /// Before it, makes it certain.
+    TopBefore = "top-before";
+    /// Behind the number: parmi les dix *premiers*.
+    TopAfter = "top-after";
+    /// Before a number of times: multiplié *par* cinq.
+    TimesBefore = "times-before";
+    /// About the last of the first so many.
+    Threshold = "threshold";
+    /// Words in which numerals are no numbers.
+    Phrase = "phrase";
+    /// Forms of dates and other numbers that state nothing.
+    Forms = "forms";
+    /// Short names of months.
+    Months = "months";
+    /// Before a numeral, makes it vague: 数百.
+    VagueBefore = "vague-before";
+    /// Behind a numeral, makes it vague.
+    VagueAfter = "vague-after";
+    /// Before a numeral or unit, makes it the base of a rate: *je* 1.000, *per* kWh.
+    Each = "each";
+    /// The same, where a round number of people or the like follows: 32 Lampen *auf* 10.000 Einwohner.
+    EachOf = "each-of";
+    /// What a rate is reckoned on, behind such a word.
+    RateBase = "rate-base";
+    /// Before a length of time, places it in time.
+    TimeBefore = "time-before";
+    /// Behind a length of time, places it in time.
+    TimeAfter = "time-after";
+    /// Before a word for over, makes a length of time measured.
+    TimeMeasured = "time-measured";
+    /// Words for over that open a stretch of time.
+    TimeOver = "time-over";
+    /// Behind half, makes it a share.
+    ShareAfter = "share-after";
+    /// Before half, makes it a share.
+    ShareBefore = "share-before";
+    /// Before half, makes it a part of a time.
+    ShareNot = "share-not";
+    /// Says that there is one.
+    Only = "only";
+    /// Makes the first of its kind, before a counter: *首*个.
+    First = "first";
+    /// Stands between a precision word and the number.
+    Between2 = "beside";
+    /// Before four digits, makes them no year.
+    YearNot = "year-not";
+    /// Behind four digits, leaves them a year although it counts.
+    Edition = "edition";
+    /// Names the numbered parts of a text and other labels: *page* 5.
+    Label = "label";
+    /// A length of time with this behind it is a limit: 三年*内*.
+    Limit = "limit";
+    /// Words that every text in this language has.
+    Common = "common";
+}
+
+/// Roles that are met going backwards from a number.
+pub const BACKWARD: [List; 30] = [
+    List::TimesBefore,
+    List::DeclineFar,
+    List::By,
+    List::Reach,
+    List::Loose,
+    List::InAll,
+    List::Change,
+    List::FromLast,
+    List::Between,
+    List::Moved,
+    List::Negative,
+    List::Decline,
+    List::RankBefore,
+    List::RankWord,
+    List::TopNot,
+    List::TopBefore,
+    List::VagueBefore,
+    List::Each,
+    List::TimeBefore,
+    List::TimeMeasured,
+    List::TimeOver,
+    List::ShareBefore,
+    List::ShareNot,
+    List::Between2,
+    List::YearNot,
+    List::Label,
+    List::Article,
+    List::First,
+    List::Only,
+    List::And,
+];
+
+/// Roles that a word has only behind a number, or without one.
+pub const BEHIND: [List; 27] = [
+    List::HalfAfter,
+    List::PartOf,
+    List::Tenth,
+    List::TenthNot,
+    List::OutOf,
+    List::To,
+    List::ToAnd,
+    List::Counter,
+    List::Level,
+    List::RankPlace,
+    List::RankAfter,
+    List::RankNot,
+    List::OrdinalEnding,
+    List::TopPlace,
+    List::Phrase,
+    List::TimeAfter,
+    List::ShareAfter,
+    List::Edition,
+    List::Limit,
+    List::ToOr,
+    List::RankOf,
+    List::FromLast,
+    List::TopAfter,
+    List::MeasuredIn,
+    List::RateBase,
+    List::EachOf,
+    List::DeclineAfter,
+];

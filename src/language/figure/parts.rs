@@ -1,0 +1,199 @@
+//! Parts of wholes: half, a third of, 三成五, one in five, 3:1; and multiples by one word.
+
+use std::ops::Range;
+
+use rust_decimal::Decimal;
+
+use crate::language::figure::lexicon::{Lexicon, List, Role, Text, gap, hundredths, is_spaced};
+use crate::language::reading::Number;
+use crate::model::quantity::Precision;
+use crate::model::unit::{Unit, UnitKind};
+
+use super::amount::{Core, digits_at, unit};
+use super::numeral::{self, Kind, Numeral};
+use super::range::other_end;
+use super::{precision, strict};
+
+/// Half, doubled: a word that is a share or a multiple by itself.
+pub fn fixed(lexicon: &Lexicon, text: &Text, at: usize) -> Option<Core> {
+    let value = |role| match role {
+        Role::Share(points) => Some((points, true, None)),
+        Role::ShareOver(points) => Some((points, true, Some(Precision::Over))),
+        Role::Times(hundredths) => Some((hundredths, false, None)),
+        _ => None,
+    };
+    let ((value, share, inherent), length) = lexicon.role(text, at, value)?;
+    let range = at..at + length;
+    // One character that is half of many words (上半年) is a share behind a word of precision only.
+    let lone = text.at(at).is_some_and(|c| !is_spaced(c) && c.len_utf8() == length);
+    if lone && lexicon.any(text, range.end, List::ShareNot).is_some() {
+        return None;
+    }
+    if lone && let Some(core) = half_unit(lexicon, text, &range, value) {
+        return core;
+    }
+    if lone && precision::before(lexicon, text, at).is_none() {
+        return None;
+    }
+    if !share {
+        let times = Unit::parse("times");
+        return Some(Core { unit: times, ..Core::plain(Number::One(hundredths(value).normalize()), range) });
+    }
+    // Half a million is no share.
+    let scaled = numeral::read(lexicon, text, at).is_some_and(|numeral| numeral.end > range.end);
+    if scaled {
+        return None;
+    }
+    let (a, b) = (Decimal::from(value), Decimal::ONE_HUNDRED);
+    let number = if value == 50 { Number::Fraction(Decimal::ONE, Decimal::TWO) } else { Number::Fraction(a, b) };
+    let unit = unit(lexicon, text, range.end).filter(|_| !text.low[range.end..].starts_with('-'));
+    if let Some((unit, end)) = unit.filter(|(unit, _)| unit.kind() != UnitKind::Percent) {
+        // Half a percentage point, half a year.
+        let half = Decimal::from(value).checked_div(b)?;
+        return Some(Core { unit: Some(unit), ..Core::plain(Number::One(half.normalize()), at..end) });
+    }
+    let figure = strict::share_is_figure(lexicon, text, &range);
+    Some(Core { figure, inherent, ..Core::plain(number, range) })
+}
+
+/// ein halbes Jahr, une demi-heure.
+pub fn half_of_unit(lexicon: &Lexicon, text: &Text, at: usize) -> Option<Core> {
+    let word = text.at(at).is_some_and(is_spaced) && !text.before(at).is_some_and(char::is_alphanumeric);
+    let length = lexicon.any(text, at, List::Half).filter(|_| word)?;
+    let (unit, end) = unit(lexicon, text, at + length)?;
+    let half = Decimal::new(5, 1);
+    let figure = strict::measures(lexicon, text, at, end, unit, half);
+    Some(Core { unit: Some(unit), figure, step: Decimal::new(1, 1), ..Core::plain(Number::One(half), at..end) })
+}
+
+/// 半公里, 半年; 上半年 is no half of anything.
+fn half_unit(lexicon: &Lexicon, text: &Text, range: &Range<usize>, points: u32) -> Option<Option<Core>> {
+    let (unit, end) = unit(lexicon, text, range.end).filter(|(unit, _)| unit.kind() != UnitKind::Percent)?;
+    let after = text.before(range.start).is_some_and(|c| lexicon.rules.digits.contains_key(&c));
+    if after || lexicon.ends(text, range.start, List::ShareNot).is_some() {
+        return Some(None);
+    }
+    let half = hundredths(points).normalize();
+    let figure = strict::measures(lexicon, text, range.start, end, unit, half);
+    let core = Core::plain(Number::One(half), range.start..end);
+    Some(Some(Core { unit: Some(unit), figure, step: Decimal::new(1, 1), ..core }))
+}
+
+/// 百分之六十, 十分之三: the denominator stands first.
+pub fn part_first(lexicon: &Lexicon, text: &Text, at: usize) -> Option<Core> {
+    let part = |role| if let Role::PartFirst(whole) = role { Some(whole) } else { None };
+    let (whole, length) = lexicon.role(text, at, part)?;
+    let start = at + length;
+    let (start, minus) = match text.at(start).filter(|_| lexicon.ends(text, start + 3, List::Negative).is_some()) {
+        Some(c) => (start + c.len_utf8(), true),
+        None => (start, false),
+    };
+    let numeral = numeral::read(lexicon, text, start)?;
+    let value = numeral.value.map(|value| if minus { -value } else { value });
+    let (number, unit) = match whole {
+        100 => (value.map(Number::One), Some(Unit::percent())),
+        1000 => (value.map(Number::One), Unit::parse("‰").or(None)),
+        _ => (value.map(|value| Number::Fraction(value, Decimal::from(whole))), None),
+    };
+    let number = match (unit, number) {
+        (None, Some(Number::One(value))) => Some(Number::Fraction(value, Decimal::from(whole))),
+        (_, number) => number,
+    };
+    Some(Core { number, unit, inherent: numeral.inside, ..Core::plain(Number::One(Decimal::ZERO), at..numeral.end) })
+}
+
+/// 1/3, 三分之一, two thirds, zwei Drittel.
+pub fn part_of(lexicon: &Lexicon, text: &Text, at: usize, first: Numeral) -> Option<Core> {
+    let fraction = |a: Option<Decimal>, b: Option<Decimal>, end: usize| {
+        let number = a.zip(b).map(|(a, b)| Number::Fraction(a, b));
+        Some(Core { number, ..Core::plain(Number::One(Decimal::ZERO), at..end) })
+    };
+    if let Some(length) = lexicon.any(text, first.end, List::PartOf) {
+        let second = numeral::read(lexicon, text, first.end + length)?;
+        return fraction(second.value, first.value, second.end);
+    }
+    if first.kind == Kind::Digits && text.low[first.end..].starts_with('/') && digits_at(text, first.end + 1) {
+        let second = numeral::read(lexicon, text, first.end + 1)?;
+        return fraction(first.value, second.value, second.end);
+    }
+    let space = gap(&text.low, first.end).max(usize::from(text.low[first.end..].starts_with('-')));
+    let whole = |role| if let Role::Fraction(whole) = role { Some(whole) } else { None };
+    let (whole, length) = lexicon.role(text, first.end + space, whole).filter(|_| space > 0)?;
+    let value = first.value?;
+    let one_second = value == Decimal::ONE && whole == 60;
+    if first.kind == Kind::Digits || one_second || value >= Decimal::from(whole) {
+        return None;
+    }
+    let end = first.end + space + length;
+    // One second, one third of; but "one third party" is no share.
+    if value == Decimal::ONE && strict::goes_on(lexicon, text, end) {
+        return None;
+    }
+    fraction(Some(value), Some(Decimal::from(whole)), end)
+}
+
+/// a third of, a tenth.
+pub fn article_part(lexicon: &Lexicon, text: &Text, at: usize) -> Option<Core> {
+    let word = text.at(at).is_some_and(is_spaced) && !text.before(at).is_some_and(char::is_alphanumeric);
+    let length = lexicon.is(text, at, List::Article).filter(|_| word)?;
+    let start = at + length + gap(&text.low, at + length);
+    let whole = |role| if let Role::Fraction(whole) = role { Some(whole) } else { None };
+    let (whole, length) = lexicon.role(text, start, whole)?;
+    let end = start + length;
+    let number = Number::Fraction(Decimal::ONE, Decimal::from(whole));
+    (!strict::goes_on(lexicon, text, end)).then(|| Core::plain(number, at..end))
+}
+
+/// one in five, nine out of ten.
+pub fn out_of(lexicon: &Lexicon, text: &Text, at: usize, first: Numeral) -> Option<Core> {
+    if first.kind != Kind::Words {
+        return None;
+    }
+    let space = gap(&text.low, first.end);
+    let length = lexicon.any(text, first.end + space, List::OutOf)?;
+    let start = first.end + space + length;
+    let start = start + gap(&text.low, start);
+    let second = numeral::read(lexicon, text, start).filter(|second| second.kind == Kind::Words)?;
+    let (a, b) = first.value.zip(second.value)?;
+    (a < b && a > Decimal::ZERO).then(|| Core::plain(Number::Fraction(a, b), at..second.end))
+}
+
+/// 3:1.
+pub fn ratio(lexicon: &Lexicon, text: &Text, at: usize, first: Numeral) -> Option<Core> {
+    let length = lexicon.any(text, first.end, List::Ratio)?;
+    let start = first.end + length;
+    let second = digits_at(text, start).then(|| numeral::read(lexicon, text, start)).flatten()?;
+    let number = first.value.zip(second.value).map(|(a, b)| Number::Ratio(a, b));
+    Some(Core { number, ..Core::plain(Number::One(Decimal::ZERO), at..second.end) })
+}
+
+/// 七成, 三成五, 3成; but 一成立 holds no share.
+pub fn tenths(lexicon: &Lexicon, text: &Text, at: usize, first: Numeral) -> Option<Core> {
+    let length = lexicon.any(text, first.end, List::Tenth)?;
+    let mut end = first.end + length;
+    let (value, ten) = (first.value?, Decimal::TEN);
+    if lexicon.any(text, end, List::TenthNot).is_some()
+        || value > ten
+        || first.kind == Kind::Bare && value != Decimal::ONE
+    {
+        return None;
+    }
+    let mut points = value * ten;
+    let more = text.at(end).and_then(|c| lexicon.rules.digits.get(&c).copied().map(|n| (n, c.len_utf8())));
+    if let Some((more, length)) = more {
+        (points, end) = (points + Decimal::from(more), end + length);
+    } else if let Some(length) = lexicon.any(text, end, List::HalfAfter) {
+        (points, end) = (points + Decimal::from(5), end + length);
+    }
+    let mut core = Core::plain(Number::One(points.normalize()), at..end);
+    if let Some(high) = first.high {
+        core.number = Some(Number::Range(points.normalize(), high * ten));
+    }
+    if let Some(second) = other_end(lexicon, text, end, &first)
+        && let Some(length) = lexicon.any(text, second.end, List::Tenth)
+    {
+        core.number = second.value.map(|high| Number::Range(points.normalize(), (high * ten).normalize()));
+        core.end = second.end + length;
+    }
+    Some(Core { unit: Some(Unit::percent()), inherent: first.inside, ..core })
+}
