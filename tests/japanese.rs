@@ -26,8 +26,8 @@ fn it_writes_quantities_and_reads_what_it_writes() {
     let locales = locales();
     let (japanese, reader) = locales.readers().next().expect("it has a language");
     for (value, unit, expected) in [
-        (">3200000000000", "JPY", "超過3.2兆円"),
-        ("12000", "count", "1.2万"),
+        (">3200000000000", "JPY", "超過3,200,000,000,000円"),
+        ("12000", "count", "12,000"),
         ("~50", "%", "約50％"),
         ("3", "rank", "第3位"),
         ("-4.5", "%", "−4.5％"),

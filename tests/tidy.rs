@@ -70,7 +70,9 @@ fn top(path: &Path) -> Option<String> {
 }
 
 /// Files whose code holds Chinese characters, each with the reason why they are no language's words.
-const CHINESE: [(&str, &str); 11] = [
+const CHINESE: [(&str, &str); 13] = [
+    ("src/audit/judge.rs", "an example in a message"),
+    ("src/audit/references.rs", "the word for a version in the reports that are held against what they cite"),
     ("src/check/facts.rs", "an example of a fact sheet's notation in a message"),
     ("src/cite/gb7714.rs", "GB/T 7714 writes so in every language"),
     ("src/language/simplified.rs", "one form of a character for another"),

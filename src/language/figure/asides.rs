@@ -331,7 +331,7 @@ fn lone_year(lexicon: &Lexicon, text: &Text, at: usize) -> Option<usize> {
         Some('.' | ',' | '/' | ':' | '\u{FF0C}') => {
             text.at(end + next.map_or(1, char::len_utf8)).is_some_and(|c| c.is_ascii_digit())
         }
-        Some(c) if is_gap(c) => false,
+        Some(c) if is_gap(c) => text.at(near).is_some_and(|c| matches!(c, '%' | '\u{2030}' | '\u{FF05}')),
         Some('%' | '\u{FF05}' | '+') => true,
         Some(c) => {
             lexicon.rules.powers.contains_key(&c)

@@ -12,6 +12,9 @@ use super::amount::{Core, tail, unit};
 use super::digits;
 use super::numeral::{self, Kind, Numeral};
 
+/// A longer word is no place in an order.
+const LONGEST_WORD: usize = 64;
+
 /// The rank that stands at a place in a text, if any does.
 pub fn at(lexicon: &Lexicon, text: &Text, at: usize) -> Option<Core> {
     let c = text.at(at)?;
@@ -135,6 +138,9 @@ fn joined(lexicon: &Lexicon, text: &Text, at: usize) -> Option<Core> {
     }
     let length: usize = text.low[at..].chars().take_while(|&c| is_spaced(c)).map(char::len_utf8).sum();
     let word = &text.low[at..at + length];
+    if length > LONGEST_WORD {
+        return None;
+    }
     let place = |role| if let Role::OrdinalStem(place) = role { Some(place) } else { None };
     let (endings, not) = &lexicon.superlatives;
     word.char_indices().skip(3).find_map(|(end, _)| {

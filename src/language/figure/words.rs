@@ -7,6 +7,9 @@ use crate::model::numeral::ten_to;
 
 use super::numeral::{Kind, Numeral};
 
+/// A longer word is no numeral; to take it apart would cost more than it is long.
+const LONGEST_WORD: usize = 96;
+
 /// What a word adds to a numeral.
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Part {
@@ -72,6 +75,9 @@ fn next(lexicon: &Lexicon, text: &Text, at: usize) -> Option<(Vec<Part>, usize)>
     }
     let length: usize = text.low[at..].chars().take_while(|&c| is_spaced(c)).map(char::len_utf8).sum();
     let word = &text.low[at..at + length];
+    if length > LONGEST_WORD {
+        return None;
+    }
     segmented(lexicon, word).map(|parts| (parts, at + length))
 }
 
