@@ -133,5 +133,5 @@ fn files_for_the_sites_root_stand_there_and_names_that_windows_cannot_hold_are_r
     assert!(!site.keys().any(|path| path.contains("DS_Store") || path.starts_with("static/root")));
     folder.write("static/nul.png", b"x");
     let run = folder.run(&["check"]);
-    assert!(run.status == 1 && run.err.contains("`static/nul.png` has the name of a device"), "{}", run.err);
+    assert!(run.status == 1 && run.out.contains("`static/nul.png` has the name of a device"), "{}{}", run.out, run.err);
 }

@@ -318,6 +318,7 @@ const FIXED: &[(&str, &str, &str)] = &[
     ("site", "kind.id", "a name: another one is another record"),
     ("site", "kind.folder", "an address: its files would be no part of the briefing"),
     ("facts", "id", "a name: another one is another record"),
+    ("facts", "draft", "a build refuses drafts"),
     ("indicators", "id", "a name: another one is another record"),
     ("conflicts", "id", "a name: it stands in addresses alone"),
     ("derived", "id", "a name: it stands in addresses alone"),
