@@ -383,7 +383,8 @@ fn the_sitemap_pairs_the_languages_and_leaves_out_the_page_for_unknown_addresses
     assert!(map.contains(
         "<url><loc>https://briefing.test/cities/alba.html</loc>\
          <xhtml:link rel=\"alternate\" hreflang=\"en\" href=\"https://briefing.test/cities/alba.html\"/>\
-         <xhtml:link rel=\"alternate\" hreflang=\"zh-Hans\" href=\"https://briefing.test/zh/cities/alba.html\"/></url>"
+         <xhtml:link rel=\"alternate\" hreflang=\"zh-Hans\" href=\"https://briefing.test/zh/cities/alba.html\"/>\
+         <xhtml:link rel=\"alternate\" hreflang=\"x-default\" href=\"https://briefing.test/cities/alba.html\"/></url>"
     ));
     assert!(!map.contains("404.html"));
 }

@@ -241,7 +241,7 @@ fn content(variant: &str) -> String {
 /// A text with one file changed.
 fn changed(text: &str, file: &str, old: &str, new: &str) -> String {
     let start = text.find(&format!("-- {file} --")).unwrap_or_else(|| panic!("there is no {file}"));
-    let end = text[start + 3..].find("\n-- ").map_or(text.len(), |end| start + 3 + end);
+    let end = text[start + 3..].find("\n-- ").map_or(text.len(), |end| start + 4 + end);
     assert!(text[start..end].contains(old), "`{old}` is not in {file}");
     format!("{}{}{}", &text[..start], text[start..end].replacen(old, new, 1), &text[end..])
 }

@@ -267,6 +267,8 @@ fn drafts_are_counted_and_built_only_as_drafts_until_they_are_read() {
     let sheet = desk.read(path);
     let kept = &sheet[..sheet.rfind("[[fact]]").unwrap()];
     std::fs::write(desk.path(path), kept.replace("draft     = true\n", "")).unwrap();
+    // One of them fills a gap of the example.
+    std::fs::remove_file(desk.path("mine/content/gaps.toml")).unwrap();
     desk.done("mine", &["check"]);
     let verify = desk.done("mine", &["verify", "--archive", "archive"]);
     assert!(verify.starts_with("10 facts: 10 found") && is_clean(&verify), "{verify}");
@@ -370,7 +372,7 @@ fn slips_of_one_letter_and_wrong_lines_are_mended() {
     let right = desk.read(path);
     let wrong = right.replacen("\"town:brayle\"", "\"town:brayl\"", 1).replacen("\"actual\"", "\"aktual\"", 1);
     std::fs::write(desk.path(path), wrong.replacen("line      = 6", "line      = 5", 1)).unwrap();
-    let shown = desk.done("mine", &["check", "--fix", "--dry-run"]);
+    let shown = desk.run("mine", &["check", "--fix", "--dry-run"]).out;
     assert!(shown.contains("`town:brayl` → `town:brayle`") && shown.contains("`aktual` → `actual`"), "{shown}");
     desk.done("mine", &["check", "--fix"]);
     desk.done("mine", &["check", "--fix", "--archive", "archive"]);
@@ -422,5 +424,5 @@ fn a_quiet_command_says_nothing_but_errors() {
     let run = desk.run("mine", &["build", "--quiet"]);
     assert_eq!((run.status, run.out.as_str(), run.err.as_str()), (0, "", ""));
     let run = desk.run("mine", &["build"]);
-    assert!(run.err.contains("next: open `./site/index.html`"), "{}", run.err);
+    assert!(run.err.contains("next: open `") && run.err.contains("site/index.html`"), "{}", run.err);
 }

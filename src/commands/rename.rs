@@ -60,6 +60,11 @@ pub fn run(asked: &Rename) -> Result<Outcome, Failure> {
     if names.contains(&new) {
         return Err(Failure::usage(format!("there is a `{}:{new}` already; nothing was written", old.kind)));
     }
+    // Facts and derived figures are named alike in formulas and links.
+    let beside = [("fact", "derived"), ("derived", "fact")].into_iter().find(|(kind, _)| old.kind == *kind);
+    if let Some((_, kind)) = beside.filter(|(_, kind)| rename::names(texts, kind, folder).contains(&new)) {
+        return Err(Failure::usage(format!("there is a `{kind}:{new}` already; nothing was written")));
+    }
     let changed = rename::rename(texts, &old, &new, folder);
     let clash = changed.iter().find(|changed| changed.to != changed.from && paths.contains(&changed.to.as_str()));
     if let Some(Changed { to, .. }) = clash {

@@ -29,7 +29,9 @@ pub struct Request<'a> {
 /// Runs the command.
 pub fn run(root: &Path, request: Request<'_>, options: &Options) -> Result<Outcome, Failure> {
     let mut session = Session::load(root, Problems::new())?;
-    let Some(Readable { briefing, left_out }) = session.read(options) else { return Ok(out::stopped(&session)) };
+    let Some(Readable { briefing, mut left_out }) = session.read(options) else { return Ok(out::stopped(&session)) };
+    // What is derived is looked up in no document.
+    left_out.retain(|name| !name.starts_with("derived:"));
     let archive = archive::read_folder(request.archive, &briefing).map_err(|error| {
         Failure::machine(format!("cannot read the archive `{}`: {error}", request.archive.display()))
     })?;

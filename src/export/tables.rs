@@ -254,7 +254,7 @@ fn fact(ctx: &Context<'_>, id: Id<Fact>) -> Vec<Cell> {
     };
     let number = |number: Option<String>| number.map_or(Cell::Empty, Cell::Number);
     let end = |end: Option<crate::model::interval::End>| number(end.map(|end| end.at.normalize().to_string()));
-    let bounds = quantity.map(|q| q.bounds());
+    let bounds = quantity.map(|q| q.extent(q.value()));
     let dated = !fact.period.is_undated();
     let day = |day: Option<jiff::civil::Date>| maybe(day.filter(|_| dated).map(|day| day.to_string()));
     let subject = |id: Id<Subject>| name(ctx, id);

@@ -28,7 +28,8 @@ pub fn parse(locales: &Locales, printed: &str, unit: &Unit) -> Result<Quantity, 
     let ranged = bare.replacen("..", "\u{2013}", 1);
     let read = locales.readers().find_map(|(_, reader)| {
         let (reading, rest) = reader.whole(&ranged)?;
-        let counted = unit.kind() == UnitKind::Count && reading.unit.is_none() && is_noun(rest);
+        let counted =
+            unit.kind() == UnitKind::Count && reading.unit.is_none() && is_noun(rest) && !measured(locales, bare);
         (rest.is_empty() || counted).then(|| quantity(printed, sign, &reading, unit)).flatten()
     });
     read.ok_or_else(|| advised(locales, printed, unit, error))
@@ -38,6 +39,11 @@ pub fn parse(locales: &Locales, printed: &str, unit: &Unit) -> Result<Quantity, 
 fn sign(printed: &str) -> (Precision, &str) {
     let (precision, bare) = Precision::split(printed);
     (precision, bare.strip_prefix('+').unwrap_or(bare))
+}
+
+/// Whether any language reads a unit there: what is a unit in one is no noun in another.
+fn measured(locales: &Locales, bare: &str) -> bool {
+    locales.readers().any(|(_, reader)| reader.whole(bare).is_some_and(|(reading, _)| reading.unit.is_some()))
 }
 
 fn is_noun(words: &str) -> bool {
@@ -177,6 +183,14 @@ mod tests {
             "`viel` cannot be read as an amount in `EUR`; write a number with that unit or none, as in `2,5 Mrd. Euro`"
         );
         assert!(read(&["de", "en"], "5 Milliarden Dollar", "EUR").contains("cannot be read as an amount in `EUR`"));
+    }
+
+    #[test]
+    fn a_unit_of_any_language_is_no_noun_that_is_counted() {
+        for printed in ["11 Euro", "11 euros", "11 Tonnen", "11 tonnes"] {
+            assert!(read(&["en"], printed, "count").contains("is no quantity in `count`"), "{printed}");
+        }
+        assert_eq!(read(&["en"], "11 berths", "count"), "11 count");
     }
 
     #[test]
