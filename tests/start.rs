@@ -349,13 +349,14 @@ fn a_record_is_renamed_in_all_files_and_its_old_name_is_kept() {
     assert!(desk.read("mine/content/towns/port-aldmouth.md").contains("formerly  = [\"aldmouth\"]"));
     assert!(!desk.path("mine/content/towns/aldmouth.md").exists());
     assert!(desk.read("mine/content/index.md").contains("(town:port-aldmouth)"));
-    desk.done("mine", &["rename", "fact:aldmouth-berths-2024", "fact:berths-2024"]);
-    assert!(desk.read("mine/content/derived.toml").contains("\"berths-2024 + brayle-berths-2024\""));
+    desk.done("mine", &["rename", "fact:aldmouth-berths-2024", "fact:aldmouth-places-2024"]);
+    assert!(desk.read("mine/content/derived.toml").contains("\"aldmouth-places-2024 + brayle-berths-2024\""));
     desk.done("mine", &["verify", "--archive", "archive", "--record"]);
     assert!(is_clean(&desk.done("mine", &["check"])));
     for (words, told) in [
         (&["rename", "town:brayl", "x"][..], "did you mean `town:brayle`?"),
         (&["rename", "town:brayle", "port-aldmouth"], "there is a `town:port-aldmouth` already"),
+        (&["rename", "fact:brayle-berths-2024", "berths-2024"], "there is a `derived:berths-2024` already"),
         (&["rename", "town:brayle", "organisation:x"], "is another kind of record"),
         (&["rename", "brayle", "x"], "`brayle` names no record"),
     ] {
