@@ -189,12 +189,7 @@ const ROWS: &[Row] = &[
         (SHEET, "period = \"2024\"\nvalue = \"1200亿元\"", "period = \"2023\"\nvalue = \"1200亿元\""),
     ),
     // Derived figures.
-    Row(
-        "Ours, not printed in any source",
-        "derived/sum.html",
-        "a derived figure",
-        (SHEET, "", ""),
-    ),
+    Row("Ours, not printed in any source", "derived/sum.html", "a derived figure", (SHEET, "", "")),
     // Targets.
     Row(
         "Fell due; no result",
