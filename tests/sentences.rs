@@ -168,13 +168,6 @@ const ROWS: &[Row] = &[
             "facts = [\"h-schools\", \"h-schools-again\"]\npreferred = [\"h-schools\"]\n",
         ),
     ),
-    // Witnesses are a fact's.
-    Row(
-        "8 of 8 facts here rest on a single origin",
-        "index.html",
-        "the origins of each fact",
-        (SHEET, "excerpt = \"学校9所\"", "origins = [\"work:survey\", \"source:report\"]\nexcerpt = \"学校9所\""),
-    ),
     // Pictures.
     Row(
         "These figures are of different scopes.",

@@ -15,8 +15,7 @@ const UNSEEN: [&str; 3] = ["del", "movefrom", "fallback"];
 /// Reads it.
 pub fn read(zip: &Zip<'_>) -> Result<Report, Unreadable> {
     let body = zip.text("word/document.xml")?.ok_or(Unreadable::Broken("this is called a DOCX and has no body"))?;
-    let mut reader = Reader::default();
-    reader.relations = relations(zip, "document")?;
+    let mut reader = Reader { relations: relations(zip, "document")?, ..Reader::default() };
     reader.read(&body, "");
     for (part, kind) in [("footnotes", "footnote"), ("endnotes", "endnote")] {
         if let Some(text) = zip.text(&format!("word/{part}.xml"))? {

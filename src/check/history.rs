@@ -216,9 +216,9 @@ impl Reader<'_> {
         let words = || Told::Words(text.to_owned());
         let names = |prefix: &str| Told::Names(text.split(AND).map(|name| self.named(prefix, name)).collect());
         match aspect {
-            Aspect::Value => return self.value(said),
-            Aspect::Place => return place(said),
-            _ if text.is_empty() => return None,
+            Aspect::Value => self.value(said),
+            Aspect::Place => place(said),
+            _ if text.is_empty() => None,
             Aspect::Period => Some(Period::parse(text).map_or_else(|_| words(), Told::Period)),
             Aspect::Status => Some(Status::named(text).map_or_else(words, Told::Status)),
             Aspect::Indicator => Some(names("indicator:")),

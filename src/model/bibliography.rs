@@ -78,8 +78,10 @@ impl Name {
 
 words! {
     /// A kind of document.
+    #[derive(Default)]
     pub enum DocumentKind {
         /// A page of the web, and what is said to be nothing else.
+        #[default]
         WebPage = "web-page",
         /// An article in a newspaper, printed or online.
         NewspaperArticle = "newspaper-article",
@@ -105,11 +107,5 @@ words! {
         Thesis = "thesis",
         /// A post on a platform.
         Post = "post",
-    }
-}
-
-impl Default for DocumentKind {
-    fn default() -> Self {
-        Self::WebPage
     }
 }

@@ -321,10 +321,8 @@ impl Blocks<'_> {
             TagEnd::Strong if self.marked() => self.push("**"),
             TagEnd::Emphasis if self.marked() => self.push("*"),
             TagEnd::Link | TagEnd::Image => self.end_link(),
-            TagEnd::Heading(_) | TagEnd::Paragraph | TagEnd::Item => {
-                if self.depth == 0 {
-                    self.out.push(String::new());
-                }
+            TagEnd::Heading(_) | TagEnd::Paragraph | TagEnd::Item if self.depth == 0 => {
+                self.out.push(String::new());
             }
             _ => {}
         }

@@ -383,7 +383,7 @@ fn touched(lexicon: &Lexicon, text: &Text, end: usize, bare_end: bool) -> usize 
         let phrase = numeral && lexicon.at(text, reached, true).is_some_and(|(_, length)| length > c.len_utf8());
         let after_digit = last.is_some_and(|l| l.is_ascii_digit() || digit(l).is_some());
         let digit_here = digit(c).is_some() && (after_digit || last.is_some_and(is_spaced));
-        let letter = is_spaced(c) && after_digit || after_digit && is_adverb(lexicon, text, reached);
+        let letter = after_digit && (is_spaced(c) || is_adverb(lexicon, text, reached));
         let point = matches!(c, '.' | ',') && after_digit && text.at(reached + 1).is_some_and(|n| digit(n).is_some());
         let fits = digit_here || letter || point || (numeral && !phrase && bare_end && (after_digit || reached > end));
         if !fits {

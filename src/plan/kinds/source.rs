@@ -59,7 +59,7 @@ pub(super) fn shows(briefing: &Briefing, id: Id<Source>) -> Shown<'_> {
 fn lines<'a>(briefing: &Briefing, drawn: &[Id<Fact>]) -> Option<Shown<'a>> {
     let by_line: Vec<Id<Fact>> =
         drawn.iter().copied().filter(|id| briefing.facts[*id].locator.line().is_some()).collect();
-    (by_line.len() > 1).then(|| Shown::Chart(Chart::Lines(by_line)))
+    (by_line.len() > 1).then_some(Shown::Chart(Chart::Lines(by_line)))
 }
 
 /// A word on a source's condition, and what it means.
