@@ -97,19 +97,6 @@ describe("conveniences", () => {
     assert.equal(await paper(), dark);
   }));
 
-  test("the list of facts is narrowed by words, and the address keeps them", () => withPage({}, async (page) => {
-    await page.goto(where.urls["file://"] + sample.facts);
-    const shown = () => page.locator("tbody tr:visible").count();
-    const all = await shown();
-    await page.locator("form[data-filter] input[type=search]").fill("Suzhou");
-    const some = await shown();
-    assert.ok(some > 0 && some < all, `${some} of ${all}`);
-    const address = page.url();
-    await page.goto("about:blank");
-    await page.goto(address);
-    assert.equal(await shown(), some);
-  }));
-
   test("the keyboard reaches the content past the menu", () => withPage({}, async (page) => {
     await page.goto(where.urls["the root of a host"] + sample.city);
     await page.keyboard.press("Tab");
