@@ -46,7 +46,7 @@ test("ten open pages load, and load again after a save", { timeout: 180_000 }, a
   }
   const file = join(root, "content", "index.md");
   writeFileSync(file, `${readFileSync(file, "utf8")}\n\nxyzzy\n`);
-  await Promise.all(tabs.map((tab) => tab.waitForFunction(() => document.body.textContent.includes("xyzzy"))));
+  await Promise.all(tabs.map((tab) => tab.waitForFunction(() => document.body?.textContent.includes("xyzzy"))));
   writeFileSync(join(root, "content", "index.md"), "+++\ntitle = 1\n+++\n");
   await Promise.all(tabs.map((tab) => tab.waitForSelector("#__briefing pre")));
   await context.close();
