@@ -49,6 +49,9 @@ pub struct FactSpans {
     pub excerpt: Span,
 }
 
+/// A fact's record, with the name of its sheet's source and that source, where there is one.
+type InSheet<'a> = (Row<'a, records::Fact>, (&'a str, Option<Id<Source>>));
+
 impl Records {
     /// Reads every sheet.
     pub fn read(
@@ -60,7 +63,7 @@ impl Records {
     ) -> Records {
         let rests = rests(content, scope);
         let units = units(content);
-        let mut work: Vec<(Row<'_, records::Fact>, (&str, Option<Id<Source>>))> = Vec::new();
+        let mut work: Vec<InSheet<'_>> = Vec::new();
         for sheet in &content.sheets {
             let source = scope.sources.find(&sheet.source);
             if source.is_none() {

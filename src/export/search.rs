@@ -149,21 +149,34 @@ impl Found {
 /// A line for each term: the term, the records with it in a name, `;`, the records with it in a text. Records are
 /// written by their distance from the one before, in base 36.
 fn lines(found: &[Found]) -> Vec<(String, String)> {
-    let mut by_term: BTreeMap<Vec<u16>, (&str, Vec<usize>, Vec<usize>)> = BTreeMap::new();
+    let mut by_term: BTreeMap<Vec<u16>, Term> = BTreeMap::new();
     // A browser puts strings in order by UTF-16.
     let key = |term: &str| term.encode_utf16().collect::<Vec<u16>>();
     for (n, found) in found.iter().enumerate() {
         for term in &found.names {
-            by_term.entry(key(term)).or_insert((term, Vec::new(), Vec::new())).1.push(n);
+            by_term.entry(key(term)).or_insert_with(|| Term::of(term)).names.push(n);
         }
         for term in &found.texts {
-            by_term.entry(key(term)).or_insert((term, Vec::new(), Vec::new())).2.push(n);
+            by_term.entry(key(term)).or_insert_with(|| Term::of(term)).texts.push(n);
         }
     }
-    let line = |(term, names, texts): (&str, Vec<usize>, Vec<usize>)| {
-        (term.to_owned(), format!("{term} {};{}\n", distances(&names), distances(&texts)))
+    let line = |Term { term, names, texts }| {
+        (str::to_owned(term), format!("{term} {};{}\n", distances(&names), distances(&texts)))
     };
     by_term.into_values().map(line).collect()
+}
+
+/// A term with the records that have it in a name, and in a text.
+struct Term<'a> {
+    term: &'a str,
+    names: Vec<usize>,
+    texts: Vec<usize>,
+}
+
+impl<'a> Term<'a> {
+    fn of(term: &'a str) -> Self {
+        Self { term, names: Vec::new(), texts: Vec::new() }
+    }
 }
 
 fn distances(records: &[usize]) -> String {

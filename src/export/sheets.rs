@@ -12,8 +12,11 @@ const LONGEST: usize = 32_767;
 /// Whole numbers past this are not exact in a workbook, whose numbers are doubles.
 const EXACT: u64 = 1 << 53;
 
+/// Whether a row is taken.
+type Pick<'a> = dyn Fn(&[Cell]) -> bool + 'a;
+
 /// The table as CSV (RFC 4180), with the mark that says UTF-8; only these rows, if any are named.
-pub fn csv(table: &Table, only: Option<&dyn Fn(&[Cell]) -> bool>) -> Vec<u8> {
+pub fn csv(table: &Table, only: Option<&Pick<'_>>) -> Vec<u8> {
     let mut csv = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(MARK.to_vec());
     csv.write_record(table.columns.iter().map(|column| column.name.as_str())).expect("writing to memory");
     for row in table.rows.iter().filter(|row| only.is_none_or(|only| only(row))) {

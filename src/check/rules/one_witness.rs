@@ -30,8 +30,11 @@ pub fn count(briefing: &Briefing, without: &BTreeSet<Origin>) -> Vec<u32> {
     counts
 }
 
+/// Hears of facts and of those that support them.
+type Hear<'a> = dyn FnMut(&[Id<Fact>], &[Id<Fact>]) + 'a;
+
 /// Tells, for facts that others may support, which facts support them: themselves, and those that go with them.
-pub fn each(briefing: &Briefing, hear: &mut dyn FnMut(&[Id<Fact>], &[Id<Fact>])) {
+pub fn each(briefing: &Briefing, hear: &mut Hear<'_>) {
     for members in groups(briefing, briefing.facts.ids()).into_values().filter(|members| members.len() > 1) {
         quantities(briefing, &members, hear);
         texts(briefing, &members, hear);
@@ -39,7 +42,7 @@ pub fn each(briefing: &Briefing, hear: &mut dyn FnMut(&[Id<Fact>], &[Id<Fact>]))
 }
 
 /// Facts with one period and one value have the same witnesses, which are counted once.
-fn quantities(briefing: &Briefing, members: &[Id<Fact>], hear: &mut dyn FnMut(&[Id<Fact>], &[Id<Fact>])) {
+fn quantities(briefing: &Briefing, members: &[Id<Fact>], hear: &mut Hear<'_>) {
     let cell = Cell::of(briefing, members.iter().copied());
     let mut alike: BTreeMap<_, Vec<&Entry>> = BTreeMap::new();
     for entry in cell.entries() {
@@ -53,7 +56,7 @@ fn quantities(briefing: &Briefing, members: &[Id<Fact>], hear: &mut dyn FnMut(&[
 }
 
 /// Texts go together where they say the same words.
-fn texts(briefing: &Briefing, members: &[Id<Fact>], hear: &mut dyn FnMut(&[Id<Fact>], &[Id<Fact>])) {
+fn texts(briefing: &Briefing, members: &[Id<Fact>], hear: &mut Hear<'_>) {
     let mut alike: BTreeMap<&str, BTreeMap<String, Vec<Id<Fact>>>> = BTreeMap::new();
     for id in members {
         if let Finding::Text(text) = &briefing.facts[*id].finding {
