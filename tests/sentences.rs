@@ -120,6 +120,12 @@ const ROWS: &[Row] = &[
         (SHEET, "rank = \"deprecated\"\nreason = { en = \"It was withdrawn.\", zh = \"已撤回。\" }\n", ""),
     ),
     Row(
+        "Quote with care",
+        "facts/b-revenue.html?alike",
+        "a damaged copy, where no caution is recorded",
+        (SOURCE, "damage = [\"reworded\"]\n", ""),
+    ),
+    Row(
         "only in a damaged copy",
         "facts/b-revenue.html",
         "the condition of its one source",
@@ -168,6 +174,13 @@ const ROWS: &[Row] = &[
             "facts = [\"h-schools\", \"h-schools-again\"]\npreferred = [\"h-schools\"]\n",
         ),
     ),
+    // Witnesses are a fact's.
+    Row(
+        "8 of 8 facts here rest on a single origin",
+        "index.html?told-twice",
+        "the origins of each fact",
+        (SHEET, "excerpt = \"学校九所\"", "origins = [\"work:survey\"]\nexcerpt = \"学校九所\""),
+    ),
     // Pictures.
     Row(
         "These figures are of different scopes.",
@@ -213,6 +226,15 @@ fn content(variant: &str) -> String {
             change(SHEET, "of = \"province:low\"\npolicy", "policy");
             change(CONFLICTS, "facts = [\"b-revenue\"]", "facts = [\"b-sales\"]");
             change(CONFLICTS, "preferred = [\"b-revenue\"]\n", "");
+        }
+        "told-twice" => {
+            change(CONFLICTS, "kind = \"contradiction\"", "kind = \"wording\"");
+            change(CONFLICTS, "found = \"rule\"", "found = \"reading\"");
+            change(
+                SHEET,
+                "value = \"12所\"\nstatus = \"actual\"\nexcerpt = \"学校12所\"",
+                "value = \"9所\"\nstatus = \"actual\"\nexcerpt = \"学校九所\"",
+            );
         }
         "due" => {}
         other => panic!("no variant {other}"),
