@@ -3,7 +3,7 @@
 
 use crate::model::bibliography::{DocumentKind, Name};
 
-use super::date::{Date, Doubt, Issued, MONTHS};
+use super::date::{Date, Issued, MONTHS};
 use super::{Accessed, READER_DAY_IN_WORDS, Reference, initials, is_han, line, stop, title_and_translation};
 
 /// Authors that are named; of more, all but the last of these and the last of all.
@@ -88,12 +88,7 @@ fn written(issued: Issued, kind: DocumentKind) -> String {
             | DocumentKind::Standard
             | DocumentKind::JournalArticle
     );
-    let date = if year_alone || issued.to.is_some() { years } else { day(issued.from) };
-    match issued.doubt {
-        Doubt::Printed => date,
-        Doubt::About => format!("ca. {date}"),
-        Doubt::Uncertain => format!("{date}?"),
-    }
+    issued.doubted(if year_alone || issued.to.is_some() { years } else { day(issued.from) })
 }
 
 fn day(date: Date) -> String {

@@ -129,6 +129,15 @@ impl Issued {
         }
     }
 
+    /// A date as a style writes it, with the doubt in words or signs: `ca. 2026`, `2026?`.
+    pub fn doubted(self, date: String) -> String {
+        match self.doubt {
+            Doubt::Printed => date,
+            Doubt::About => format!("ca. {date}"),
+            Doubt::Uncertain => format!("{date}?"),
+        }
+    }
+
     /// EDTF, with its doubt.
     pub fn edtf(self) -> String {
         let mark = match self.doubt {

@@ -2,7 +2,7 @@
 
 use crate::model::bibliography::{DocumentKind, Name};
 
-use super::date::{Date, Doubt, Issued};
+use super::date::{Date, Issued};
 use super::{Accessed, READER_DAY_IN_WORDS, Reference, initials, is_han, line, title_and_translation};
 
 /// Months as the manual shortens them.
@@ -44,12 +44,7 @@ pub fn text(reference: &Reference) -> String {
 }
 
 fn written(issued: Issued) -> String {
-    let date = if issued.to.is_some() { issued.years("–") } else { day(issued.from) };
-    match issued.doubt {
-        Doubt::Printed => date,
-        Doubt::About => format!("ca. {date}"),
-        Doubt::Uncertain => format!("{date}?"),
-    }
+    issued.doubted(if issued.to.is_some() { issued.years("–") } else { day(issued.from) })
 }
 
 /// "Nov. 24, 2026".
