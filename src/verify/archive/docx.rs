@@ -3,7 +3,7 @@
 use super::builder::{Builder, Span};
 use super::document::Line;
 use super::kind::Unreadable;
-use super::markup::{Token, Tokens, attribute};
+use super::markup::{Token, Tokens, Unseen, attribute};
 use super::references::resolved;
 use super::zip::Zip;
 
@@ -34,7 +34,7 @@ pub fn lines(zip: &Zip) -> Result<(Vec<Line>, Vec<usize>), Unreadable> {
 #[derive(Default)]
 struct Reader {
     builder: Builder,
-    unseen: Option<(String, u32)>,
+    unseen: Unseen,
     is_text: bool,
 }
 
@@ -43,7 +43,7 @@ impl Reader {
         let mut tokens = Tokens::xml(xml);
         while let Some((token, _)) = tokens.next() {
             match token {
-                Token::Text(text) if self.is_text && self.unseen.is_none() => self.builder.words(&resolved(text), 1),
+                Token::Text(text) if self.is_text && !self.unseen.is_open() => self.builder.words(&resolved(text), 1),
                 Token::Text(_) => {}
                 Token::Open { name, attributes, is_empty } => self.open(&name, attributes, is_empty),
                 Token::Close(name) => self.close(&name),
@@ -53,12 +53,7 @@ impl Reader {
     }
 
     fn open(&mut self, name: &str, attributes: &str, is_empty: bool) {
-        if let Some((unseen, depth)) = &mut self.unseen {
-            *depth += u32::from(unseen == name && !is_empty);
-            return;
-        }
-        if UNSEEN.contains(&name) {
-            self.unseen = (!is_empty).then(|| (name.to_owned(), 1));
+        if self.unseen.opens(name, &UNSEEN, is_empty) {
             return;
         }
         match name {
@@ -80,11 +75,7 @@ impl Reader {
     }
 
     fn close(&mut self, name: &str) {
-        if let Some((unseen, depth)) = &mut self.unseen {
-            *depth -= u32::from(unseen == name);
-            if *depth == 0 {
-                self.unseen = None;
-            }
+        if self.unseen.closes(name) {
             return;
         }
         match name {

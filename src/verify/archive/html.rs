@@ -2,7 +2,7 @@
 
 use super::builder::{Builder, Span};
 use super::document::Line;
-use super::markup::{Token, Tokens, attribute};
+use super::markup::{Token, Tokens, Unseen, attribute};
 use super::references::resolved;
 
 /// Elements that a page does not show.
@@ -79,14 +79,13 @@ pub fn lines(text: &str) -> Vec<Line> {
 #[derive(Default)]
 struct Page {
     builder: Builder,
-    /// The unseen element that is open, and how deep in elements of its own name.
-    unseen: Option<(String, u32)>,
+    unseen: Unseen,
     pre: u32,
 }
 
 impl Page {
     fn text(&mut self, text: &str, first: u32) {
-        if self.unseen.is_some() {
+        if self.unseen.is_open() {
             return;
         }
         let text = text.replace("\r\n", "\n").replace('\r', "\n");
@@ -99,12 +98,7 @@ impl Page {
     }
 
     fn open(&mut self, name: &str, attributes: &str, line: u32) {
-        if let Some((unseen, depth)) = &mut self.unseen {
-            *depth += u32::from(unseen == name);
-            return;
-        }
-        if UNSEEN.contains(&name) {
-            self.unseen = Some((name.to_owned(), 1));
+        if self.unseen.opens(name, &UNSEEN, false) {
             return;
         }
         match name {
@@ -123,12 +117,7 @@ impl Page {
     }
 
     fn close(&mut self, name: &str) {
-        if let Some((unseen, depth)) = &mut self.unseen {
-            *depth -= u32::from(unseen == name);
-            // A head that is never closed ends where the body begins.
-            if *depth == 0 {
-                self.unseen = None;
-            }
+        if self.unseen.closes(name) {
             return;
         }
         match name {

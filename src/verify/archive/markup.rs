@@ -28,6 +28,39 @@ pub struct Tokens<'a> {
     raw: Option<String>,
 }
 
+/// Follows an element that is not shown to its end, through those of its own name inside it.
+#[derive(Debug, Default)]
+pub struct Unseen {
+    open: Option<(String, u32)>,
+}
+
+impl Unseen {
+    /// Whether what stands here is not shown.
+    pub fn is_open(&self) -> bool {
+        self.open.is_some()
+    }
+
+    /// Takes a start tag; whether it is hidden, or begins what is.
+    pub fn opens(&mut self, name: &str, unseen: &[&str], is_empty: bool) -> bool {
+        match &mut self.open {
+            Some((open, depth)) => *depth += u32::from(open == name && !is_empty),
+            None if unseen.contains(&name) => self.open = (!is_empty).then(|| (name.to_owned(), 1)),
+            None => return false,
+        }
+        true
+    }
+
+    /// Takes an end tag; whether it was hidden.
+    pub fn closes(&mut self, name: &str) -> bool {
+        let Some((open, depth)) = &mut self.open else { return false };
+        *depth -= u32::from(open == name);
+        if *depth == 0 {
+            self.open = None;
+        }
+        true
+    }
+}
+
 /// Elements whose content HTML does not read as markup.
 const RAW: [&str; 8] = ["script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes"];
 
