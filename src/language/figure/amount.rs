@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use rust_decimal::Decimal;
 
-use crate::language::figure::lexicon::{Lexicon, List, Role, Text, gap, is_gap, is_spaced};
+use crate::language::figure::lexicon::{Lexicon, List, Role, Text, gap, is_gap, is_spaced, word};
 use crate::language::reading::{Number, Reading};
 use crate::model::quantity::Precision;
 use crate::model::unit::{Unit, UnitKind};
@@ -397,7 +397,7 @@ fn touched(lexicon: &Lexicon, text: &Text, end: usize, bare_end: bool) -> usize 
 /// 3-hourly: a word made from a unit, behind a hyphen, is no count of anything.
 fn is_adverb(lexicon: &Lexicon, text: &Text, at: usize) -> bool {
     let Some(rest) = text.low[at..].strip_prefix('-') else { return false };
-    let length: usize = rest.chars().take_while(|&c| is_spaced(c)).map(char::len_utf8).sum();
+    let length = word(rest, 0).len();
     let unit = |role| matches!(role, Role::Unit(_)).then_some(());
     let starts = |end: &usize| {
         let piece = Text::new(&rest[..*end]);

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::language::figure::lexicon::{Lexicon, List, Role, Text, gap, is_gap, is_spaced};
+use crate::language::figure::lexicon::{Lexicon, List, Role, Text, gap, is_gap, is_spaced, word};
 
 use super::digits::digit;
 use super::{amount, numeral, precision};
@@ -278,8 +278,9 @@ fn one_of(text: &str, set: &str) -> Option<usize> {
 }
 
 fn month_at(lexicon: &Lexicon, low: &str) -> Option<usize> {
-    let length: usize = low.chars().take_while(|&c| is_spaced(c)).map(char::len_utf8).sum();
-    let known = length > 0 && lexicon.months.contains(&low[..length]);
+    let name = word(low, 0);
+    let length = name.len();
+    let known = length > 0 && lexicon.months.contains(name);
     known.then(|| length + usize::from(length <= 4 && low[length..].starts_with('.')))
 }
 

@@ -192,6 +192,12 @@ pub fn is_spaced(c: char) -> bool {
     c.is_alphabetic() && !is_wide_letter(c)
 }
 
+/// The letters of a script with spaces that stand at a place, up to what is none; empty where no word stands.
+pub fn word(low: &str, at: usize) -> &str {
+    let rest = &low[at..];
+    &rest[..rest.find(|c| !is_spaced(c)).unwrap_or(rest.len())]
+}
+
 /// The bytes of one space, of any width, at a place.
 pub fn gap(low: &str, at: usize) -> usize {
     low.get(at..).and_then(|rest| rest.chars().next()).filter(|&c| is_gap(c)).map_or(0, char::len_utf8)

@@ -32,7 +32,7 @@ use crate::model::quantity::{Precision, Quantity};
 use super::reading::{Agreement, Number, Reading};
 use amount::Found;
 use asides::Asides;
-use lexicon::{Lexicon, List, Role, Text, is_spaced};
+use lexicon::{Lexicon, List, Role, Text, is_spaced, word};
 use rate::Per;
 
 /// A figure in a text.
@@ -320,7 +320,7 @@ impl FigureReader {
     /// How much to pass over where no number begins: a whole word, or numerals without one reading (三五家).
     fn skip(&self, text: &Text, at: usize, c: char) -> usize {
         if is_spaced(c) {
-            return text.low[at..].chars().take_while(|&c| is_spaced(c)).map(char::len_utf8).sum();
+            return word(&text.low, at).len();
         }
         let numeral = |c: char| self.lexicon.is_numeral(c);
         if numeral(c) || self.lexicon.any(text, at, List::VagueBefore).is_some() {

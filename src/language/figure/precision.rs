@@ -1,6 +1,6 @@
 //! Words beside a number that say how precise it is.
 
-use crate::language::figure::lexicon::{Lexicon, List, Role, Text, gap, is_gap, is_spaced};
+use crate::language::figure::lexicon::{Lexicon, List, Role, Text, gap, is_gap, is_spaced, word};
 use crate::model::quantity::Precision;
 
 /// How many words may stand between a word of precision and its number.
@@ -53,6 +53,13 @@ pub fn declines(lexicon: &Lexicon, text: &Text, start: usize, end: usize) -> boo
         || by && words_before(text, start).any(|end| lexicon.ends(text, end, List::DeclineFar).is_some())
 }
 
+/// Where a word that may stand before any number begins, if one ends here.
+fn passed(lexicon: &Lexicon, text: &Text, end: usize) -> Option<usize> {
+    let (entry, length) = lexicon.ending(text, end)?;
+    entry.pick(|role| matches!(role, Role::Before(_) | Role::Is(List::Between2)).then_some(()))?;
+    Some(end - length)
+}
+
 fn declines_before(lexicon: &Lexicon, text: &Text, start: usize) -> bool {
     let mut end = start;
     for _ in 0..=MOST_BETWEEN {
@@ -63,12 +70,8 @@ fn declines_before(lexicon: &Lexicon, text: &Text, start: usize) -> bool {
         if lexicon.ends(text, end, List::Decline).is_some() {
             return true;
         }
-        let Some((entry, length)) = lexicon.ending(text, end) else { return false };
-        let passes = |role| matches!(role, Role::Before(_) | Role::Is(List::Between2)).then_some(());
-        if entry.pick(passes).is_none() {
-            return false;
-        }
-        end -= length;
+        let Some(before) = passed(lexicon, text, end) else { return false };
+        end = before;
     }
     false
 }
@@ -91,12 +94,8 @@ pub fn passes(lexicon: &Lexicon, text: &Text, from: usize, to: usize) -> bool {
         if end <= from {
             return true;
         }
-        let Some((entry, length)) = lexicon.ending(text, end) else { return false };
-        let passes = |role| matches!(role, Role::Before(_) | Role::Is(List::Between2)).then_some(());
-        if entry.pick(passes).is_none() {
-            return false;
-        }
-        end -= length;
+        let Some(before) = passed(lexicon, text, end) else { return false };
+        end = before;
     }
     false
 }
@@ -119,7 +118,7 @@ pub fn behind_noun(lexicon: &Lexicon, text: &Text, end: usize) -> Option<Precisi
     let mut at = end;
     for _ in 0..MOST_NOUNS {
         let start = at + gap(&text.low, at);
-        let noun: usize = text.low[start..].chars().take_while(|&c| is_spaced(c)).map(char::len_utf8).sum();
+        let noun = word(&text.low, start).len();
         if noun == 0 || start == at {
             return None;
         }

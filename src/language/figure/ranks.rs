@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::language::figure::lexicon::{Lexicon, List, Role, Text, gap, is_spaced};
+use crate::language::figure::lexicon::{Lexicon, List, Role, Text, gap, is_spaced, word};
 use crate::language::reading::Number;
 use crate::language::script::is_wide_letter;
 use crate::model::quantity::Precision;
@@ -136,9 +136,8 @@ fn joined(lexicon: &Lexicon, text: &Text, at: usize) -> Option<Core> {
     if !lexicon.rules.joined {
         return None;
     }
-    let length: usize = text.low[at..].chars().take_while(|&c| is_spaced(c)).map(char::len_utf8).sum();
-    let word = &text.low[at..at + length];
-    if length > LONGEST_WORD {
+    let word = word(&text.low, at);
+    if word.len() > LONGEST_WORD {
         return None;
     }
     let place = |role| if let Role::OrdinalStem(place) = role { Some(place) } else { None };
@@ -148,7 +147,7 @@ fn joined(lexicon: &Lexicon, text: &Text, at: usize) -> Option<Core> {
         let rest = &word[end..];
         let superlative = rest.chars().count() > 4 && endings.iter().any(|e| rest.ends_with(e.as_str()));
         let fits = own == end && superlative && !not.iter().any(|n| n == rest);
-        fits.then(|| rank(Some(Decimal::from(value)), at, at + length))
+        fits.then(|| rank(Some(Decimal::from(value)), at, at + word.len()))
     })
 }
 
@@ -157,8 +156,7 @@ fn ranks(lexicon: &Lexicon, text: &Text, start: usize, end: usize) -> bool {
     let before = words_before(text, start).any(|at| lexicon.ends(text, at, List::RankBefore).is_some());
     let near = end + gap(&text.low, end).max(usize::from(text.low[end..].starts_with('-')));
     let after = lexicon.any(text, near, List::RankAfter).is_some();
-    let length: usize = text.low[near..].chars().take_while(|&c| is_spaced(c)).map(char::len_utf8).sum();
-    let word = &text.low[near..near + length];
+    let word = word(&text.low, near);
     let (endings, not) = &lexicon.superlatives;
     let superlative =
         word.len() > 5 && endings.iter().any(|e| word.ends_with(e.as_str())) && !not.iter().any(|n| n == word);

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::language::figure::lexicon::{Lexicon, List, Role, Text, gap, is_spaced};
+use crate::language::figure::lexicon::{Lexicon, List, Role, Text, gap, is_spaced, word};
 use crate::model::numeral::ten_to;
 
 use super::numeral::{Kind, Numeral};
@@ -73,12 +73,11 @@ fn next(lexicon: &Lexicon, text: &Text, at: usize) -> Option<(Vec<Part>, usize)>
     if !lexicon.rules.joined {
         return None;
     }
-    let length: usize = text.low[at..].chars().take_while(|&c| is_spaced(c)).map(char::len_utf8).sum();
-    let word = &text.low[at..at + length];
-    if length > LONGEST_WORD {
+    let word = word(&text.low, at);
+    if word.len() > LONGEST_WORD {
         return None;
     }
-    segmented(lexicon, word).map(|parts| (parts, at + length))
+    segmented(lexicon, word).map(|parts| (parts, at + word.len()))
 }
 
 fn part(role: Role) -> Option<Part> {
