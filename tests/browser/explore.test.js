@@ -2,16 +2,13 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { after, before, describe, test } from "node:test";
-import { browser, places, text, watched } from "./site.js";
+import { browser, inPage, places, text, watched } from "./site.js";
 
 let chromium, where;
 before(async () => { [chromium, where] = await Promise.all([browser(), places()]); });
 after(async () => { await chromium?.close(); await where?.close(); });
 
-async function withPage(options, run) {
-  const context = await chromium.newContext(options);
-  try { return await run(await context.newPage()); } finally { await context.close(); }
-}
+const withPage = (options, run) => inPage(chromium, options, run);
 const facts = JSON.parse(text("data/facts.json")).facts;
 async function open(page, place, path) {
   await page.goto("about:blank");

@@ -1,17 +1,13 @@
 // Pages as readers meet them: opened from a folder and from hosts, wide and narrow, in both languages.
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
-import { browser, pages, places, sample, watched } from "./site.js";
+import { browser, inPage, pages, places, sample, watched } from "./site.js";
 
 let chromium, where;
 before(async () => { [chromium, where] = await Promise.all([browser(), places()]); });
 after(async () => { await chromium?.close(); await where?.close(); });
 
-/// Runs a test in a page of its own.
-async function withPage(options, run) {
-  const context = await chromium.newContext(options);
-  try { return await run(await context.newPage(), context); } finally { await context.close(); }
-}
+const withPage = (options, run) => inPage(chromium, options, run);
 
 describe("every kind of page", () => {
   for (const place of ["file://", "the root of a host", "a sub-path"]) {

@@ -1,16 +1,13 @@
 // What a page may load and run: its own site's files, and nothing that content could bring in.
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
-import { browser, pages, places, sample, watched } from "./site.js";
+import { browser, inPage, pages, places, sample, watched } from "./site.js";
 
 let where, chromium;
 before(async () => { [where, chromium] = await Promise.all([places(), browser()]); });
 after(() => Promise.all([where?.close(), chromium?.close()]));
 
-async function withPage(use) {
-  const context = await chromium.newContext();
-  try { await use(await context.newPage()); } finally { await context.close(); }
-}
+const withPage = (use) => inPage(chromium, {}, use);
 
 for (const place of ["file://", "the root of a host", "a sub-path"]) {
   describe(`from ${place}`, () => {

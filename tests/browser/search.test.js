@@ -3,16 +3,13 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
-import { browser, files, places, repository, site, text, watched } from "./site.js";
+import { browser, files, inPage, places, repository, site, text, watched } from "./site.js";
 
 let chromium, where;
 before(async () => { [chromium, where] = await Promise.all([browser(), places()]); });
 after(async () => { await chromium?.close(); await where?.close(); });
 
-async function withPage(options, run) {
-  const context = await chromium.newContext(options);
-  try { return await run(await context.newPage()); } finally { await context.close(); }
-}
+const withPage = (options, run) => inPage(chromium, options, run);
 
 /// The titles that the search page shows for a question.
 async function found(page, question) {

@@ -76,3 +76,9 @@ export function files() {
 }
 
 export const text = (path) => readFileSync(join(site, path), "utf8");
+
+/// Runs a test in a page of its own.
+export async function inPage(chromium, options, run) {
+  const context = await chromium.newContext(options);
+  try { return await run(await context.newPage(), context); } finally { await context.close(); }
+}
