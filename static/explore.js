@@ -392,7 +392,6 @@
     const PLACES = 4;
     const state = read();
     const subjects = head.subjects.map((one, n) => [n, one]).filter(([n]) => rows.some((row) => row[SUBJECT] === n));
-    const find = (list, name, key) => list.find((one) => one === name || one?.[key] === name);
     const wanted = (state.places ?? "").split(",").filter(Boolean);
     const lost = wanted.filter((name) => !head.subjects.some(([own]) => own === name));
     let places = wanted.map((name) => head.subjects.findIndex(([own]) => own === name)).filter((n) => n >= 0).slice(0, PLACES);
@@ -414,7 +413,6 @@
     adding.addEventListener("change", () => { const n = head.indicators.findIndex(([slug]) => slug === adding.value); if (n >= 0 && !indicators.includes(n)) indicators.push(n); go(); });
     form.append(make("label", {}, say("add_indicator"), " ", adding));
     const out = make("div");
-    void find;
 
     /// Why two figures may not be set side by side, in words; null where they may.
     function forbidden(pairs) {

@@ -212,12 +212,6 @@ impl Locale {
         written.chain(read).chain(powers)
     }
 
-    /// The words that stand before a number for each precision but exact, for reading: "über", "rund".
-    pub fn precision_words(&self) -> impl Iterator<Item = (Precision, &str)> {
-        let row = |precision: &Precision| Some((*precision, self.precision.get(precision.word())?.trim()));
-        Precision::ALL.iter().filter_map(row).filter(|(_, word)| !word.is_empty())
-    }
-
     /// Writes a quantity without changing a digit. `counted` is the noun for what is counted, in the
     /// right number; it is used for counts only.
     pub fn quantity(&self, quantity: &Quantity, counted: Option<&str>) -> Written {

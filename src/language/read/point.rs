@@ -120,9 +120,4 @@ impl Point {
             InYear::DayAlone(_) => None,
         }
     }
-
-    /// Whether it speaks of a year.
-    pub fn has_year(&self, year: i16) -> bool {
-        self.years.is_some_and(|(first, last)| first <= year && year <= last)
-    }
 }
