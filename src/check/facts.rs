@@ -153,7 +153,7 @@ impl Reader<'_> {
         let subject = record.subject().get().and_then(|(name, span)| scope.subject(name, span, problems));
         let (indicator_name, indicator_span) = record.indicator().get()?;
         let indicator = scope.indicator(indicator_name, indicator_span, problems);
-        let period = record.period().get().and_then(|(text, span)| dates::period(text, span, &scope.dates, problems));
+        let period = record.period().get().and_then(|(text, span)| dates::period(text, span, &scope.locales, problems));
         let status = record.status().get().map(|(status, _)| status);
         let finding = self.finding(record, indicator_name, status, problems);
         let of = self.of(record, problems);

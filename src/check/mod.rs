@@ -139,8 +139,7 @@ fn round(
     let settings = settings::read(content, &options.addresses, problems)?;
     let first = left_out.is_empty();
     drafts::report(content, problems);
-    let mut scope = names::collect(content, settings, left_out, problems);
-    scope.dates = locales.iter().filter_map(|locale| Some(locale.reader.as_ref()?.date.clone())).collect();
+    let scope = names::collect(content, (settings, locales), left_out, problems);
     let date = options.date.clone().unwrap_or_else(|| newest_date(content));
     let published = history::published(content, &scope.former, problems);
     let mut records = facts::Records::read(content, (&scope, locales), &published, &date, problems);
@@ -309,7 +308,7 @@ pub fn fixes(
 ) -> Vec<fix::Edit> {
     let mut unheard = Problems::new();
     let Some(settings) = settings::read(content, &options.addresses, &mut unheard) else { return Vec::new() };
-    let scope = names::collect(content, settings, LeftOut::new(), &mut unheard);
+    let scope = names::collect(content, (settings, locales), LeftOut::new(), &mut unheard);
     let date = options.date.clone().unwrap_or_else(|| newest_date(content));
     let published = history::published(content, &scope.former, &mut Problems::new());
     let records = facts::Records::read(content, (&scope, locales), &published, &date, &mut unheard);

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::language::read::dates::Dates;
+use crate::language::locales::Locales;
 use crate::load::layout::Place;
 use crate::load::record::{self, Field, Row, Text};
 use crate::load::{Content, Document, table};
@@ -44,7 +44,7 @@ pub struct Scope {
     /// What records were called before.
     pub former: Former,
     /// How languages name dates, for advice on what is no period.
-    pub dates: Vec<Dates>,
+    pub locales: Locales,
     /// What could not be read, and is told already where it stands.
     pub left_out: LeftOut,
 }
@@ -53,7 +53,12 @@ pub struct Scope {
 pub type LeftOut = BTreeMap<String, Span>;
 
 /// Collects every name; the second use of one is reported.
-pub fn collect(content: &Content, settings: Settings, left_out: LeftOut, problems: &mut Problems) -> Scope {
+pub fn collect(
+    content: &Content,
+    (settings, locales): (Settings, &Locales),
+    left_out: LeftOut,
+    problems: &mut Problems,
+) -> Scope {
     let mut scope = Scope {
         settings,
         subjects: Names::default(),
@@ -65,7 +70,7 @@ pub fn collect(content: &Content, settings: Settings, left_out: LeftOut, problem
         derived: Names::default(),
         articles: Names::default(),
         former: Former::default(),
-        dates: Vec::new(),
+        locales: locales.clone(),
         left_out,
     };
     documents(content, &mut scope, problems);

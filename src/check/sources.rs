@@ -94,7 +94,7 @@ pub fn language(field: Field<'_, Text>, problems: &mut Problems) -> Option<Optio
 fn published(front: Row<'_, records::Source>, scope: &Scope, problems: &mut Problems) -> Option<Published> {
     let period = match front.published().get() {
         Some(("", _)) | None => None,
-        Some((text, span)) => Some(dates::period(&bibliography::plain_date(text), span, &scope.dates, problems)?),
+        Some((text, span)) => Some(dates::period(&bibliography::plain_date(text), span, &scope.locales, problems)?),
     };
     let (dating, span) = front.dating().get()?;
     match (dating, period) {

@@ -40,7 +40,7 @@ fn subject(document: &Document, scope: &Scope, bodies: &Bodies, problems: &mut P
     let date = front
         .date()
         .get()
-        .map(|(text, span)| dates::period(&bibliography::plain_date(text), span, &scope.dates, problems));
+        .map(|(text, span)| dates::period(&bibliography::plain_date(text), span, &scope.locales, problems));
     let summary = scope.localised(front.summary(), problems);
     let url = settings::address(front.url(), problems);
     let title = scope.localised(front.title(), problems);

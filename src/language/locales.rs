@@ -1,6 +1,7 @@
 //! The languages that can be read and written: the shipped files, and the site's own before them.
 
 use std::collections::BTreeMap;
+use std::sync::{Arc, OnceLock};
 
 use rust_embed::Embed;
 
@@ -14,12 +15,35 @@ use super::spelling::{Fault, Locale};
 #[include = "*.toml"]
 struct Shipped;
 
-/// Every language that there is a file for, and which of them the briefing is written in.
+/// Every language that there is a file for, and which of them the briefing is written in. A shipped file is
+/// read when somebody first asks for its language. Clones share what was read.
 #[derive(Clone, Debug)]
 pub struct Locales {
-    all: Vec<(String, Locale)>,
-    readers: Vec<FigureReader>,
+    all: Arc<[Shelf]>,
     written: Vec<usize>,
+}
+
+/// The file of a language, and what was made of it so far.
+#[derive(Debug)]
+struct Shelf {
+    code: String,
+    /// Of the site's own files, set from the start.
+    locale: OnceLock<Locale>,
+    reader: OnceLock<FigureReader>,
+}
+
+impl Shelf {
+    fn shipped(code: String) -> Self {
+        Self { code, locale: OnceLock::new(), reader: OnceLock::new() }
+    }
+
+    fn own(code: String, locale: Locale) -> Self {
+        Self { code, locale: locale.into(), reader: OnceLock::new() }
+    }
+
+    fn locale(&self) -> &Locale {
+        self.locale.get_or_init(|| shipped(&self.code))
+    }
 }
 
 /// What is wrong with the languages' files.
@@ -37,20 +61,21 @@ impl Locales {
     /// cannot be read is given in the first language that can.
     pub fn new(own: &BTreeMap<String, &str>, written: &[String]) -> (Self, Vec<Wrong>) {
         let mut wrong = Vec::new();
-        let mut all: BTreeMap<String, Locale> = shipped().collect();
+        let stem = |name: &str| name.trim_end_matches(".toml").to_owned();
+        let codes = Shipped::iter().map(|name| stem(&name));
+        let mut all: BTreeMap<String, Shelf> = codes.map(|code| (code.clone(), Shelf::shipped(code))).collect();
         for (code, text) in own {
             match Locale::parse(text) {
-                Ok(locale) => _ = all.insert(code.clone(), locale),
+                Ok(locale) => _ = all.insert(code.clone(), Shelf::own(code.clone(), locale)),
                 Err(fault) => wrong.push(Wrong::File(code.clone(), fault)),
             }
         }
-        let all: Vec<(String, Locale)> = all.into_iter().collect();
-        let place = |code: &String| all.iter().position(|(known, _)| known == code);
+        let all: Arc<[Shelf]> = all.into_values().collect();
+        let place = |code: &String| all.iter().position(|known| known.code == *code);
         let missing = written.iter().filter(|code| place(code).is_none() && !own.contains_key(*code));
         wrong.extend(missing.cloned().map(Wrong::Missing));
-        let written: Vec<usize> = written.iter().map(|code| place(code).unwrap_or(0)).collect();
-        let readers = (0..all.len()).map(|own| reader(&all, &written, own)).collect();
-        (Self { all, readers, written }, wrong)
+        let written = written.iter().map(|code| place(code).unwrap_or(0)).collect();
+        (Self { all, written }, wrong)
     }
 
     /// The shipped languages, for a briefing in these.
@@ -66,57 +91,89 @@ impl Locales {
 
     /// How one of the briefing's languages reads and writes.
     pub fn of(&self, lang: Lang) -> &Locale {
-        let place = self.written.get(lang.index()).copied().unwrap_or(0);
-        &self.all[place].1
+        self.all[self.place(lang)].locale()
     }
 
     /// What reads the numbers of one of the briefing's languages.
     pub fn reader(&self, lang: Lang) -> &FigureReader {
-        &self.readers[self.written.get(lang.index()).copied().unwrap_or(0)]
+        self.reader_at(self.place(lang))
+    }
+
+    fn place(&self, lang: Lang) -> usize {
+        self.written.get(lang.index()).copied().unwrap_or(0)
+    }
+
+    /// What reads a language: its own words, and for words in another script those of the first of the
+    /// briefing's languages that has it, else of English or the first that has it.
+    fn reader_at(&self, own: usize) -> &FigureReader {
+        self.all[own].reader.get_or_init(|| {
+            let locale = self.all[own].locale();
+            let preferred = ["en", "zh"].map(|code| self.all.iter().position(|known| known.code == code));
+            let mut order =
+                self.written.iter().copied().chain(preferred.into_iter().flatten()).chain(0..self.all.len());
+            let other = order.find(|place| self.all[*place].locale().is_wide() != locale.is_wide());
+            let lexicon = locale.lexicon(other.map(|place| self.all[place].locale()));
+            FigureReader::new(lexicon.expect("each file was checked when it was read"))
+        })
+    }
+
+    /// The languages' places: those of the briefing first.
+    fn places(&self) -> impl Iterator<Item = usize> {
+        let others = (0..self.all.len()).filter(|place| !self.written.contains(place));
+        self.written.iter().copied().chain(others)
     }
 
     /// What reads the numbers of each language, those of the briefing first.
     pub fn readers(&self) -> impl Iterator<Item = (&Locale, &FigureReader)> {
-        let others = (0..self.all.len()).filter(|place| !self.written.contains(place));
-        self.written.iter().copied().chain(others).map(|place| (&self.all[place].1, &self.readers[place]))
+        self.places().map(|place| (self.all[place].locale(), self.reader_at(place)))
+    }
+
+    /// The languages of a script with spaces or of one without, and what reads their numbers.
+    pub fn of_script(&self, wide: bool) -> impl Iterator<Item = (&Locale, &FigureReader)> {
+        let places = self.places().filter(move |place| self.all[*place].locale().is_wide() == wide);
+        places.map(|place| (self.all[place].locale(), self.reader_at(place)))
     }
 
     /// What reads the numbers of a text in this language.
     pub fn reader_of(&self, tag: &str) -> Option<&FigureReader> {
-        let locale = self.find(tag)?;
-        self.readers().find(|(known, _)| known.tag == locale.tag).map(|(_, reader)| reader)
+        let place = self.place_of(tag)?;
+        Some(self.reader_at(place))
     }
 
     /// What reads a text by the script that it is in: in one without spaces the first language that has
     /// none, else the language that has most of its words.
     pub fn told(&self, text: &str) -> &FigureReader {
         let wide = text.contains(super::script::is_wide_letter);
-        let mut fitting = self.readers().filter(|(locale, _)| locale.is_wide() == wide);
+        let mut fitting = self.of_script(wide);
         let first = fitting.next();
         let best = fitting.fold(first, |best, next| match best {
             Some(best) if best.1.common_words(text) >= next.1.common_words(text) => Some(best),
             _ => Some(next),
         });
-        best.map_or(&self.readers[0], |(_, reader)| reader)
+        best.map_or_else(|| self.reader_at(0), |(_, reader)| reader)
     }
 
     /// The languages that the briefing is written in, its default language first.
     pub fn written(&self) -> impl Iterator<Item = &Locale> {
-        self.written.iter().map(|place| &self.all[*place].1)
+        self.written.iter().map(|place| self.all[*place].locale())
     }
 
     /// Every language that can be read: those of the briefing first.
     pub fn iter(&self) -> impl Iterator<Item = &Locale> {
-        let others = (0..self.all.len()).filter(|place| !self.written.contains(place));
-        self.written().chain(others.map(|place| &self.all[place].1))
+        self.places().map(|place| self.all[place].locale())
     }
 
     /// The language with this BCP 47 tag, or else one with the same first subtag: `zh-Hant-HK` is read as
     /// `zh-Hans` is.
     pub fn find(&self, tag: &str) -> Option<&Locale> {
+        self.place_of(tag).map(|place| self.all[place].locale())
+    }
+
+    fn place_of(&self, tag: &str) -> Option<usize> {
         let first = |tag: &str| tag.split('-').next().unwrap_or_default().to_lowercase();
-        let exact = self.iter().find(|locale| locale.tag.eq_ignore_ascii_case(tag));
-        exact.or_else(|| self.iter().find(|locale| first(&locale.tag) == first(tag)))
+        let tag_at = |place: usize| self.all[place].locale().tag.as_str();
+        let exact = self.places().find(|place| tag_at(*place).eq_ignore_ascii_case(tag));
+        exact.or_else(|| self.places().find(|place| first(tag_at(*place)) == first(tag)))
     }
 }
 
@@ -135,29 +192,11 @@ pub fn to_translate(code: &str) -> String {
     format!("{}\n", own.trim_end())
 }
 
-/// What reads a language: its own words, and for words in another script those of the first of the
-/// briefing's languages that has it, else of English or the first that has it.
-fn reader(all: &[(String, Locale)], written: &[usize], own: usize) -> FigureReader {
-    let wide = all[own].1.is_wide();
-    let order = written.iter().copied().chain(preferred(all)).chain(0..all.len());
-    let other = order.into_iter().find(|place| all[*place].1.is_wide() != wide);
-    let lexicon = all[own].1.lexicon(other.map(|place| &all[place].1));
-    FigureReader::new(lexicon.expect("each file was checked when it was read"))
-}
-
-fn preferred(all: &[(String, Locale)]) -> impl Iterator<Item = usize> {
-    let known = ["en", "zh"].map(|code| all.iter().position(|(known, _)| known == code));
-    known.into_iter().flatten()
-}
-
-/// The shipped files by code.
-fn shipped() -> impl Iterator<Item = (String, Locale)> {
-    Shipped::iter().map(|name| {
-        let file = Shipped::get(&name).expect("it was listed");
-        let text = std::str::from_utf8(&file.data).expect("a shipped file is UTF-8");
-        let locale = Locale::parse(text).unwrap_or_else(|fault| panic!("templates/locale/{name}: {fault}"));
-        (name.trim_end_matches(".toml").to_owned(), locale)
-    })
+/// A language whose file is shipped.
+fn shipped(code: &str) -> Locale {
+    let file = Shipped::get(&format!("{code}.toml")).expect("it was listed");
+    let text = std::str::from_utf8(&file.data).expect("a shipped file is UTF-8");
+    Locale::parse_unchecked(text).unwrap_or_else(|fault| panic!("templates/locale/{code}.toml: {fault}"))
 }
 
 #[cfg(test)]
@@ -165,6 +204,15 @@ mod tests {
     use super::*;
     use crate::model::quantity::Quantity;
     use crate::model::unit::Unit;
+
+    #[test]
+    fn every_shipped_file_can_be_read() {
+        for name in Shipped::iter() {
+            let file = Shipped::get(&name).expect("it was listed");
+            let text = std::str::from_utf8(&file.data).expect("UTF-8");
+            assert_eq!(Locale::parse(text).err(), None, "{name}");
+        }
+    }
 
     #[test]
     fn a_sites_own_file_wins_and_a_faulty_one_is_told() {

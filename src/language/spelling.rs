@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt;
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use rust_decimal::Decimal;
 use serde::Deserialize;
@@ -31,8 +32,7 @@ pub struct Locale {
     date: DateWords,
     /// How its running text is read, if this program can.
     pub reader: Option<Reader>,
-    /// What reads its numbers by its own words alone.
-    pub figures: FigureReader,
+    figures: OnceLock<FigureReader>,
     figure: ReadWords,
 }
 
@@ -166,6 +166,16 @@ impl Locale {
     /// # Errors
     /// If it is no TOML, or a word is missing, unknown or of the wrong kind; the message says which.
     pub fn parse(text: &str) -> Result<Self, Fault> {
+        let locale = Self::parse_unchecked(text)?;
+        let figures = FigureReader::new(locale.lexicon(None)?);
+        Ok(Self { figures: figures.into(), ..locale })
+    }
+
+    /// Reads a language's file whose words of numbers are known to be right: a shipped one.
+    ///
+    /// # Errors
+    /// As [`Locale::parse`], but for those words.
+    pub fn parse_unchecked(text: &str) -> Result<Self, Fault> {
         let File { language, mut number, precision, unit, date, read, figure } =
             toml::from_str(text).map_err(|e| Fault { at: e.span(), message: e.message().to_owned() })?;
         let known = Precision::WORDS.iter().copied().chain([TOP]);
@@ -182,9 +192,17 @@ impl Locale {
         }
         number.scales.sort_by_key(|scale| std::cmp::Reverse(scale.power));
         let reader = read.map(|file| Reader::new(&file, &date.months)).transpose()?;
-        let figures = FigureReader::new(Lexicon::new(&figure, &date.months, None)?);
-        let (tag, name) = (language.tag, language.name);
+        let (tag, name, figures) = (language.tag, language.name, OnceLock::new());
         Ok(Self { tag, name, number, precision, unit, date, reader, figures, figure })
+    }
+
+    /// What reads its numbers by its own words alone.
+    ///
+    /// # Panics
+    /// If it has words that [`Locale::lexicon`] refuses.
+    pub fn figures(&self) -> &FigureReader {
+        self.figures
+            .get_or_init(|| FigureReader::new(self.lexicon(None).expect("the file was checked when it was read")))
     }
 
     /// The words by which it is read, with those of another language for words in another script.

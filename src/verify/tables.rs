@@ -6,6 +6,7 @@ use std::ops::Range;
 use crate::language::figure::{FigureReader, Measure};
 use crate::language::read::point::Named;
 use crate::language::reading::Reading as Read;
+use crate::language::spelling::Locale;
 use crate::model::quantity::Quantity;
 
 use super::locate::Text;
@@ -146,7 +147,7 @@ pub fn cell(reading: &Reading, line: usize, excerpt: &Range<usize>, quantity: Op
     let places: Vec<Range<usize>> = row.cells.iter().map(|cell| read.at(cell.clone())).collect();
     let touched = |at: &Range<usize>| at.start < excerpt.end && excerpt.start < at.end;
     let own: Vec<usize> = (0..places.len()).filter(|&n| touched(&places[n])).collect();
-    let figures = reading.locale(line).map(|locale| &locale.figures);
+    let figures = reading.locale(line).map(Locale::figures);
     let says = |n: &usize| {
         let Some((figures, q)) = figures.zip(quantity) else { return false };
         let words = &read.text()[places[*n].clone()];

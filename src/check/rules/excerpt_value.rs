@@ -61,7 +61,7 @@ fn differs(locales: &Locales, source: &Source, excerpt: &str, quantity: &Quantit
         return locales.reader_of(tag).is_some_and(states);
     }
     let wide = excerpt.contains(is_wide_letter);
-    let of_its_script = locales.readers().filter(|(locale, _)| locale.is_wide() == wide);
-    let answers: Vec<bool> = of_its_script.filter_map(|(_, reader)| reader.states(excerpt, quantity)).collect();
-    !answers.is_empty() && !answers.contains(&true)
+    let answers = locales.of_script(wide).filter_map(|(_, reader)| reader.states(excerpt, quantity));
+    let mut answers = answers.peekable();
+    answers.peek().is_some() && !answers.any(|states| states)
 }

@@ -78,13 +78,13 @@ impl Asides {
 
     /// `3.` `(3)` 三、 at the start of a line, `(3)` also after a colon, comma or semicolon.
     fn cover_list_numbers(&mut self, lexicon: &Lexicon, text: &Text) {
-        const MARKS: &str = "\n;:,\u{FF1B}\u{FF1A}\u{FF0C}。";
+        let is_mark = |c: char| matches!(c, '\n' | ';' | ':' | ',' | '\u{FF1B}' | '\u{FF1A}' | '\u{FF0C}' | '。');
         let mut line_start = true;
         let mut after_mark = true;
         for (at, c) in text.low.char_indices() {
-            if c.is_whitespace() || MARKS.contains(c) {
+            if c.is_whitespace() || is_mark(c) {
                 line_start |= c == '\n';
-                after_mark |= MARKS.contains(c);
+                after_mark |= is_mark(c);
                 continue;
             }
             if after_mark && let Some(length) = list_number(lexicon, &text.low[at..], line_start) {
@@ -212,17 +212,29 @@ fn date_at(lexicon: &Lexicon, text: &Text, at: usize) -> Option<usize> {
     let first = text.at(at)?;
     let numeral = digit(first).is_some() || lexicon.is_numeral(first);
     let rest = &text.low[at..];
-    let fits = |sign: &&char| match sign {
-        'Y' => numeral && year_at(lexicon, rest).is_some(),
-        'D' => numeral && day_at(lexicon, rest).is_some(),
-        '#' | 'H' => numeral,
-        'N' => is_spaced(first) && month_at(lexicon, rest).is_some(),
-        'W' => is_spaced(first) && ordinal_at(lexicon, text, at).is_some(),
-        _ => false,
+    let signs: &[char] = match (numeral, is_spaced(first)) {
+        (true, _) => &['Y', 'D', '#', 'H'],
+        (false, true) => &['N', 'W'],
+        (false, false) if lexicon.forms.has(first) => &[],
+        (false, false) => return None,
     };
-    let signs = ['Y', 'D', '#', 'H', 'N', 'W'];
-    let mut forms =
-        signs.iter().filter(fits).chain([&first]).filter_map(|sign| lexicon.forms.get(*sign)).flatten().peekable();
+    let begun = |sign: char| match sign {
+        'Y' => year_at(lexicon, rest),
+        'D' => day_at(lexicon, rest),
+        '#' => digits_at(rest).or_else(|| characters_at(lexicon, rest)),
+        'H' => digits_at(rest).filter(|&n| n == 2),
+        'N' => month_at(lexicon, rest),
+        'W' => ordinal_at(lexicon, text, at),
+        own => Some(own.len_utf8()),
+    };
+    // What stands for the first sign is read once for all forms, and most end at the second.
+    let begun = signs.iter().copied().chain([first]).filter_map(|sign| Some((lexicon.forms.get(sign)?, begun(sign)?)));
+    let forms = begun.flat_map(|(forms, length)| {
+        let next = text.at(at + length);
+        let goes_on = move |form: &&Vec<char>| form.get(1).is_none_or(|sign| may_be(*sign, next));
+        forms.iter().filter(goes_on).map(move |form| (form, length))
+    });
+    let mut forms = forms.peekable();
     if forms.peek().is_none() && !numeral {
         return None;
     }
@@ -235,16 +247,18 @@ fn date_at(lexicon: &Lexicon, text: &Text, at: usize) -> Option<usize> {
     if joined {
         return None;
     }
-    let dated = forms.filter_map(|form| matches_form(lexicon, form, text, at)).max();
+    let dated = forms.filter_map(|(form, length)| matches_form(lexicon, form, text, (at, length))).max();
     dated.or_else(|| lone_year(lexicon, text, at))
 }
 
 /// Forms of dates: Y a year from 1900 to 2100, D a number to 31, # any digits, N a month's name,
 /// H two digits, W an ordinal in words, `@` the end of one in digits, `~` a dash, `_` a space; other characters
 /// stand for themselves.
-fn matches_form(lexicon: &Lexicon, form: &[char], text: &Text, start: usize) -> Option<usize> {
-    let mut at = start;
-    for sign in form {
+///
+/// What stands for the first sign has been read: `start` is where, and its bytes.
+fn matches_form(lexicon: &Lexicon, form: &[char], text: &Text, (start, first): (usize, usize)) -> Option<usize> {
+    let mut at = start + first;
+    for sign in &form[1..] {
         let rest = &text.low[at..];
         at += match sign {
             'Y' => year_at(lexicon, rest)?,
@@ -264,6 +278,11 @@ fn matches_form(lexicon: &Lexicon, form: &[char], text: &Text, start: usize) -> 
     let runs_on = last.is_ascii_alphanumeric() && next.is_some_and(|c| c.is_ascii_alphanumeric())
         || (last.is_ascii_digit() && next.is_some_and(|c| c == '%' || goes_on(&text.low[at..], c)));
     (!runs_on).then_some(at - start)
+}
+
+/// Whether a character may stand for a sign of a form, as far as one look tells.
+fn may_be(sign: char, c: Option<char>) -> bool {
+    matches!(sign, 'Y' | 'D' | '#' | 'H' | 'N' | 'W' | '@' | '~' | '_') || c == Some(sign)
 }
 
 /// Whether a number goes on behind its digits: with a decimal, or a group of three.

@@ -310,11 +310,15 @@ impl FigureReader {
         found
     }
 
-    /// Whether a number may begin with a character: most letters begin none, and are passed at once.
+    /// Whether a number may begin with a character: most begin none, and are passed at once.
     fn may_begin(&self, text: &Text, at: usize, c: char) -> bool {
-        let letter = c.is_alphabetic() && !c.is_numeric() && !self.lexicon.is_numeral(c);
+        let raw = text.raw.as_bytes()[at];
         // Capitals may be a Roman numeral.
-        !letter || text.raw.as_bytes()[at].is_ascii_uppercase() || self.lexicon.opens(text, at)
+        raw.is_ascii_digit()
+            || raw.is_ascii_uppercase() && !text.before(at).is_some_and(char::is_alphanumeric)
+            || !raw.is_ascii() && (c.is_numeric() || self.lexicon.is_numeral(c))
+            || !c.is_alphanumeric() && text.at(at + c.len_utf8()).and_then(digits::digit).is_some()
+            || self.lexicon.opens(text, at)
     }
 
     /// How much to pass over where no number begins: a whole word, or numerals without one reading (三五家).

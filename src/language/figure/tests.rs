@@ -555,3 +555,16 @@ proptest::proptest! {
         }
     }
 }
+
+proptest::proptest! {
+    #[test]
+    fn where_no_number_may_begin_none_does(text in "[0-9a-dA-Zé一二三百万亿第半约个年月①½٣$€%#.,()' -]{1,12}( ?(one|half|zwei|un|third|million|Mio\\.|首|每万人)){0,2}") {
+        let text = super::lexicon::Text::new(&text);
+        for (locale, reader) in SHIPPED.readers() {
+            for (at, c) in text.low.char_indices().filter(|(at, c)| !reader.may_begin(&text, *at, *c)) {
+                let found = super::amount::at(&reader.lexicon, &text, at);
+                proptest::prop_assert_eq!(found, None, "{}: `{}` at {} of {}", locale.tag, c, at, text.raw);
+            }
+        }
+    }
+}
