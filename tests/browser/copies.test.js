@@ -1,8 +1,9 @@
 // A reader's own copy on a fact's page: what is said of it, and that it stays in the browser.
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
-import { readFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { pathToFileURL } from "node:url";
@@ -15,13 +16,14 @@ const archived = (name) => readFileSync(join(repository, "tests", "fixtures", "r
 const talblatt = archived("talblatt.txt");
 const german = talblatt.toString("utf8");
 
-let chromium, under, places;
+let chromium, under, places, folder;
 before(async () => {
+  folder = mkdtempSync(join(tmpdir(), "copies-"));
   chromium = await browser();
   under = await serve(region, "/some/sub-path/");
   places = { "file://": `${pathToFileURL(region)}/`, "a sub-path": under.url };
 });
-after(async () => { await chromium?.close(); await under?.close(); });
+after(async () => { await chromium?.close(); await under?.close(); rmSync(folder, { recursive: true }); });
 
 /// Opens a fact's page of the invented region and the box on it, and closes it again after `run`.
 async function opened(run, { place = "file://", url = places[place], path = "facts/rauhtal-cheese-2024.html", ...options } = {}) {
@@ -43,7 +45,10 @@ const result = (page) => page.locator("details.own [role=status]");
 
 /// Gives the page a file by its button, and what it then says: its first words, the marked ones, and the rest.
 async function given(page, bytes, name = "article.txt") {
-  await page.locator("details.own input").setInputFiles({ name, mimeType: "application/octet-stream", buffer: Buffer.from(bytes) });
+  // From a file: what the test holds in memory would go through the protocol as text.
+  const file = join(mkdtempSync(join(folder, "own-")), name);
+  writeFileSync(file, bytes);
+  await page.locator("details.own input").setInputFiles(file);
   return said(page, name);
 }
 
