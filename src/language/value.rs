@@ -2,6 +2,7 @@
 
 use rust_decimal::Decimal;
 
+use crate::model::numeral::is_han_numeral;
 use crate::model::quantity::{Precision, Quantity, QuantityError};
 use crate::model::unit::{Unit, UnitKind};
 
@@ -17,10 +18,10 @@ use super::reading::{Number, Reading};
 pub fn parse(locales: &Locales, printed: &str, unit: &Unit) -> Result<Quantity, QuantityError> {
     let printed = printed.trim();
     let (sign, bare) = sign(printed);
-    if unit.kind() != UnitKind::None {
+    if unit.kind() != UnitKind::None && bare.contains(|c: char| !c.is_alphanumeric()) {
         unambiguous(locales, printed, bare)?;
     }
-    let foreign = unit.kind() == UnitKind::Count && bare.contains(char::is_alphabetic) && measured(locales, bare);
+    let foreign = unit.kind() == UnitKind::Count && bare.contains(is_word) && measured(locales, bare);
     let error = match Quantity::parse(printed, unit) {
         Ok(_) if foreign => QuantityError::new(
             format!("`{printed}` is no quantity in `{}`", unit.code()),
@@ -43,6 +44,11 @@ pub fn parse(locales: &Locales, printed: &str, unit: &Unit) -> Result<Quantity, 
 fn sign(printed: &str) -> (Precision, &str) {
     let (precision, bare) = Precision::split(printed);
     (precision, bare.strip_prefix('+').unwrap_or(bare))
+}
+
+/// A letter, but for the numerals of fact sheets: 万.
+fn is_word(c: char) -> bool {
+    c.is_alphabetic() && !is_han_numeral(c)
 }
 
 /// Whether any language reads a unit there: what is a unit in one is no noun in another.

@@ -29,7 +29,8 @@ pub struct StringsError {
 impl Strings {
     /// Reads the words of one language: all that can be read, and what is wrong with the others.
     pub fn read(source: &str) -> (Self, Vec<StringsError>) {
-        let line = |at: usize| Some(source[..at.min(source.len())].matches('\n').count() + 1);
+        let ends: Vec<usize> = source.match_indices('\n').map(|(at, _)| at).collect();
+        let line = |at: usize| Some(ends.partition_point(|end| *end < at) + 1);
         let (table, faults) = DeTable::parse_recoverable(source);
         let mut strings = Self::default();
         let mut errors: Vec<StringsError> = faults

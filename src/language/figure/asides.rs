@@ -65,7 +65,10 @@ impl Asides {
                 at += c.len_utf8();
                 continue;
             }
-            let length = phrase(lexicon, text, at)
+            let word = lexicon.may_begin(text, at);
+            let length = word
+                .then(|| phrase(lexicon, text, at))
+                .flatten()
                 .or_else(|| label(lexicon, text, at))
                 .or_else(|| date_at(lexicon, text, at))
                 .or_else(|| code(lexicon, text, at));

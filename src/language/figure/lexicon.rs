@@ -308,8 +308,20 @@ impl Lexicon {
 
     /// Whether a word that may begin a number, or be the first part of one that does, stands at a place.
     pub fn opens(&self, text: &Text, at: usize) -> bool {
-        let fits = |entry: &Entry| entry.opens && (entry.exact || prefix(entry, &text.low, at).is_some());
+        let fits = |entry: &Entry| {
+            entry.opens
+                && if self.rules.joined {
+                    entry.exact || prefix(entry, &text.low, at).is_some()
+                } else {
+                    matched(entry, text, at).is_some()
+                }
+        };
         self.begun(text, at).is_some_and(|entries| entries.iter().any(fits))
+    }
+
+    /// Whether any word of the language may begin at a place, by its first two characters.
+    pub fn may_begin(&self, text: &Text, at: usize) -> bool {
+        self.begun(text, at).is_some_and(|entries| !entries.is_empty())
     }
 
     fn begun(&self, text: &Text, at: usize) -> Option<&[Entry]> {

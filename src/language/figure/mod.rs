@@ -285,7 +285,9 @@ impl FigureReader {
                 at += c.len_utf8();
                 continue;
             }
-            base = rate::stated(&self.lexicon, &text, at).map(|per| (per, found.len())).or(base);
+            let word = self.lexicon.may_begin(&text, at);
+            let stated = || rate::stated(&self.lexicon, &text, at).map(|per| (per, found.len()));
+            base = word.then(stated).flatten().or(base);
             let number = if self.may_begin(&text, at, c) { amount::at(&self.lexicon, &text, at) } else { None };
             match number.filter(|number| number.range.end > at) {
                 Some(mut number) => {
