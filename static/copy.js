@@ -9,7 +9,7 @@
 
   // What the build writes for this script: see src/render/own_copy.rs.
   const table = new Map();
-  let source = { archive: "", sha256: "", facts: {} };
+  let source = { archive: "", sha256: "", tag: "", facts: {} };
   let words = {};
 
   /// Reads the table of traditional characters: steps from one simplified and traditional character
@@ -505,16 +505,19 @@
       return start === undefined ? end : { lines: [start, document.breaks[place.page - 1] ?? count], past: 0 };
     }
     const row = place.cell ? document.lines.findIndex((line) => line.cells.some((cell) => cell.name === place.cell)) : -1;
-    return { lines: row < 0 ? [0, 1] : [row, row + 1], past: 0 };
+    return row < 0 ? { lines: [0, 1], past: 0 } : { lines: [row, row + 1], past: 0, cell: place.cell };
   }
 
-  /// The words of a place in lines read as one.
-  function shown(document, place) {
+  /// The words of a place in lines read as one, in the cell that was named where they stand in it.
+  function shown(document, place, name) {
     const line = joined(document.lines.slice(...place.lines));
     const text = folded(line, place.repair);
-    const first = Array.from(text.chars.join("").split(place.wanted, 1)[0]).length;
-    const last = first + Array.from(place.wanted).length - 1;
-    return { passage: line, from: text.from[first], to: text.to[last] };
+    const length = Array.from(place.wanted).length;
+    const from = (start) => start + Array.from(text.chars.slice(start).join("").split(place.wanted, 1)[0]).length;
+    const cell = name && document.lines[place.lines[0]].cells.find((cell) => cell.name === name);
+    const inside = cell ? from(firstNot(text.from, (at) => at < cell.from)) : 0;
+    const first = cell && text.to[inside + length - 1] <= cell.to ? inside : from(0);
+    return { passage: line, from: text.from[first], to: text.to[first + length - 1] };
   }
 
   /// The cell that words stand in, if they stand in one.
@@ -548,7 +551,7 @@
       const lost = document.lines.some((line, index) => line.lost && reaches(index) && fitsALoss(wanted, folded(line.text, true).chars));
       return { answer: lost ? "cannot-check" : "absent" };
     }
-    const words = shown(document, place), first = document.lines[place.lines[0]], cell = cellOf(first, words);
+    const words = shown(document, place, aim.cell), first = document.lines[place.lines[0]], cell = cellOf(first, words);
     const line = cell ? cell.number : first.number;
     return Object.assign({ answer: place.repair ? "repaired" : "found", line, index: place.lines[0], cell: cell && cell.name }, words);
   }
@@ -899,7 +902,7 @@
       element("mark", "", line.slice(from, to)),
       after.slice(0, AROUND).join("").trimEnd() + (after.length > AROUND ? "…" : ""),
     ]);
-    quote.lang = words.tag;
+    quote.lang = source.tag;
     return quote;
   }
 

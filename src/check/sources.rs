@@ -2,6 +2,7 @@
 
 use crate::load::record::{Field, Row, Text};
 use crate::load::records::{self, WrittenDating};
+use crate::load::table::UNFILLED;
 use crate::load::{Content, Document};
 use crate::model::bibliography::Name;
 use crate::model::period::{Period, Span};
@@ -76,7 +77,7 @@ fn record(slug: &str, front: Row<'_, records::Source>, scope: &Scope, problems: 
 
 /// The document's language; `Some(None)` where the record leaves it to the text.
 pub fn language(field: Field<'_, Text>, problems: &mut Problems) -> Option<Option<String>> {
-    let Some((tag, span)) = field.get() else { return Some(None) };
+    let Some((tag, span)) = field.get().filter(|(tag, _)| *tag != UNFILLED) else { return Some(None) };
     let is_part = |part: &str| (1..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric());
     let first = tag.split('-').next().unwrap_or_default();
     let is_tag =

@@ -19,7 +19,7 @@ use crate::model::id::Id;
 use crate::model::period::Period;
 use crate::model::source::Source;
 use crate::model::words::Worded;
-use crate::problem::{Problems, Severity, human};
+use crate::problem::{Problem, Problems, Severity, human};
 use crate::session::Session;
 use crate::verify::archive::{self, ArchiveState, Document};
 use crate::verify::copies;
@@ -42,8 +42,7 @@ pub enum Add {
 pub struct AddSource {
     /// The document: text, HTML, CSV, DOCX or XLSX
     file: PathBuf,
-    /// The archive folder, into which the document is copied if it is not there [default: `archive` under the root if
-    /// there is one, else the document's own folder]
+    /// The archive folder, into which the document is copied if it is not there [default: `archive` under the root]
     #[arg(long)]
     archive: Option<PathBuf>,
     /// Its name in addresses and links; from the file's name if left out
@@ -58,6 +57,9 @@ pub struct AddSource {
     /// Its date of publication as the document says it, `2025-03-14`, `2025-03` or `2025`
     #[arg(long)]
     published: Option<Period>,
+    /// Its language, `de`, `zh-Hans`; told by its text if left out
+    #[arg(long, value_name = "TAG")]
+    language: Option<String>,
     /// Its address
     #[arg(long)]
     url: Option<String>,
@@ -89,6 +91,9 @@ pub struct AddFact {
     /// What it measures
     #[arg(long)]
     indicator: Option<String>,
+    /// Whom or what it is a share of, a rank among, together or compared with: `kind:name`, or words
+    #[arg(long)]
+    of: Option<String>,
     /// When, as in `2025`, `2025-03` or `2024-12-31`
     #[arg(long)]
     period: Option<Period>,
@@ -142,18 +147,19 @@ pub fn source(asked: &AddSource, options: &Options) -> Result<Outcome, Failure> 
     let languages = layout::declared(&files.texts).languages;
     let locales = crate::load::locales::read(&files.texts, &mut Problems::new());
     let about = said(asked, &held);
-    let known = Known::of(&held.document, about, held.name.clone(), machine::day(options), &locales);
+    let known = Known::of(&held.document, about, (&held.name, machine::day(options)), &locales);
+    let known = asked.language.iter().fold(known, |known, tag| known.in_language(tag));
     let path = format!("{folder}/index.md");
     files.texts.add(path.clone(), known.record(&held.document.sha256, &languages, &[]));
     let drafted = Drafted::of(files, &slug, &held, options)?;
     let record = known.record(&held.document.sha256, &languages, &drafted.copies);
     let mut written = vec![(path, record)];
     if !asked.no_drafts {
-        written.push((format!("{folder}/facts.toml"), drafted.sheet));
+        written.push((format!("{folder}/facts.toml"), drafted.sheet.clone()));
     }
     held.keep(asked.dry_run)?;
     edits::create(&asked.root, &written, asked.dry_run)?;
-    out::say(told(&slug, if asked.no_drafts { 0 } else { drafted.figures }, &drafted.copies));
+    out::say(told(asked, &slug, &drafted));
     Ok(Outcome::Done)
 }
 
@@ -179,6 +185,7 @@ fn said(asked: &AddSource, held: &Held) -> archive::About {
     about.publisher = asked.publisher.clone().or(about.publisher);
     about.published = asked.published.as_ref().map(ToString::to_string).or(about.published);
     about.url = asked.url.clone().or(about.url);
+    about.language = asked.language.clone().or(about.language);
     about
 }
 
@@ -221,9 +228,7 @@ impl Held {
         let name = asked.file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
         let document = archive::read(&bytes, &name)
             .map_err(|why| Failure::content(format!("`{shown}` cannot be read as a document: {why}")))?;
-        let own = asked.file.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        let default = asked.root.join(ARCHIVE);
-        let folder = asked.archive.clone().unwrap_or_else(|| if default.is_dir() { default } else { own.to_owned() });
+        let folder = asked.archive.clone().unwrap_or_else(|| asked.root.join(ARCHIVE));
         Ok(Self { kept: folder.join(&name), name, bytes, document })
     }
 
@@ -250,6 +255,8 @@ struct Drafted {
     sheet: String,
     figures: usize,
     copies: Vec<String>,
+    /// How many errors the briefing has elsewhere.
+    faults: usize,
 }
 
 impl Drafted {
@@ -260,11 +267,15 @@ impl Drafted {
         let found = readable.as_ref().and_then(|read| read.briefing.sources.find(slug).map(|id| (&read.briefing, id)));
         let (briefing, id) = found.ok_or_else(|| unread(&session))?;
         let proposals = propose::propose(briefing, id, &held.document, &session.locales);
+        let own = format!("content/sources/{slug}/");
+        let is_error = |problem: &&&Problem| session.problems.severity(problem) == Severity::Error;
+        let elsewhere = |problem: &&&Problem| !session.files.texts.path(problem.span.file).starts_with(&own);
+        let faults = session.problems.sorted().iter().filter(is_error).filter(elsewhere).count();
         let mut taken = ids(&session);
         let entries = sheet::entries(briefing, slug, &proposals, &mut taken);
         let folder = held.kept.parent().unwrap_or(Path::new("."));
         let copies = copied(briefing, id, held, folder);
-        Ok(Self { sheet: format!("{}\n{entries}", sheet::HEAD), figures: proposals.len(), copies })
+        Ok(Self { sheet: format!("{}\n{entries}", sheet::HEAD), figures: proposals.len(), copies, faults })
     }
 }
 
@@ -296,16 +307,31 @@ pub(super) fn unread(session: &Session) -> Failure {
     Failure::content(format!("the briefing cannot be read; nothing was written\n\n{}", report.trim_end()))
 }
 
-fn told(slug: &str, figures: usize, copies: &[String]) -> String {
-    let mut text = copies.iter().map(|copy| format!("note: {copy}\n")).collect::<String>();
-    if figures == 0 {
-        text.push_str("fill in what `briefing check` calls not filled in");
-        return text;
+fn told(asked: &AddSource, slug: &str, drafted: &Drafted) -> String {
+    let mut text = drafted.copies.iter().map(|copy| format!("note: {copy}\n")).collect::<String>();
+    if drafted.faults > 0 && !asked.no_drafts {
+        let errors = if drafted.faults == 1 { "an error".to_owned() } else { format!("{} errors", drafted.faults) };
+        text.push_str(&format!(
+            "note: the briefing has {errors}: names in records that `briefing check` refuses were not looked for\n"
+        ));
     }
-    text.push_str(&format!(
-        "{figures} figures were drafted; next: read each in `content/sources/{slug}/facts.toml` against the document\n\
-         and strike its line `draft = true`; fill in what `briefing check` calls not filled in"
-    ));
+    let fill = "fill in what `briefing check` calls not filled in";
+    match drafted.figures {
+        _ if asked.no_drafts => {
+            let file = asked.file.display();
+            text.push_str(&format!(
+                "next: {fill}; of a table, `briefing import {file} --map MAP.toml` takes the figures"
+            ));
+        }
+        0 => text.push_str(&format!("no figure was found in the document; next: {fill}")),
+        n => {
+            let were = if n == 1 { "1 figure was".to_owned() } else { format!("{n} figures were") };
+            text.push_str(&format!(
+                "{were} drafted; next: read each in `content/sources/{slug}/facts.toml` against the document\n\
+                 and strike its line `draft = true`; {fill}"
+            ));
+        }
+    }
     text
 }
 
@@ -331,6 +357,7 @@ fn fact(asked: &AddFact, options: &Options) -> Result<Outcome, Failure> {
         id: asked.id.clone(),
         subject: asked.subject.clone(),
         indicator: asked.indicator.clone(),
+        of: asked.of.clone(),
         period: asked.period.as_ref().map(ToString::to_string),
         value: asked.value.clone(),
         status: asked.status.clone(),

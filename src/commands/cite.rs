@@ -72,18 +72,19 @@ fn reference(ctx: &Context<'_>, id: &str, lang: Lang) -> Option<Reference> {
 fn page(ctx: &Context<'_>, id: &str, lang: Lang) -> Option<Page> {
     let briefing = ctx.briefing;
     let of_fact = || briefing.facts.find(id.strip_prefix("fact:").unwrap_or(id)).map(View::Fact);
+    let of_derived = || briefing.derived.find(id.strip_prefix("derived:").unwrap_or(id)).map(View::Derived);
     let of_subject = || briefing.subjects.find(id).map(View::subject);
     let at_route = || {
         let stem = id.strip_prefix("page:").unwrap_or(id).trim_end_matches(".html");
         let path = format!("{stem}.html");
         ctx.plan.pages.iter().find(|page| page.route.as_str() == path).map(|page| page.view)
     };
-    let view = of_fact().or_else(of_subject).or_else(at_route)?;
+    let view = of_fact().or_else(of_derived).or_else(of_subject).or_else(at_route)?;
     Some(ctx.plan.page(view, lang))
 }
 
 fn unknown(briefing: &Briefing, id: &str) -> Failure {
-    let names = briefing.facts.names().chain(briefing.subjects.names());
+    let names = briefing.facts.names().chain(briefing.derived.names()).chain(briefing.subjects.names());
     let near = crate::load::table::nearest(id, names).map(|near| format!("\nhelp: did you mean `{near}`?"));
     Failure::usage(format!("there is no fact, page or source `{id}`{}", near.unwrap_or_default()))
 }

@@ -6,7 +6,8 @@ use std::path::PathBuf;
 use clap::Args;
 
 use crate::check::Options;
-use crate::draft::table;
+use crate::draft::table::{self, There};
+use crate::model::locator::Spot;
 use crate::problem::Problems;
 use crate::session::Session;
 use crate::verify::archive;
@@ -49,7 +50,7 @@ pub fn run(asked: &Import, options: &Options) -> Result<Outcome, Failure> {
         return Err(Failure::content(format!("`{shown}` is no table: a CSV or XLSX file is needed")));
     }
     let source = briefing.sources.iter().find(|(_, source)| source.sha256 == document.sha256);
-    let Some((_, source)) = source else {
+    let Some((id, source)) = source else {
         return Err(Failure::usage(format!(
             "`{shown}` is no source of the briefing yet\nhelp: `briefing add source {shown} --no-drafts` makes it one"
         )));
@@ -57,8 +58,13 @@ pub fn run(asked: &Import, options: &Options) -> Result<Outcome, Failure> {
     let map = std::fs::read_to_string(&asked.map)
         .map_err(|error| Failure::usage(format!("cannot read the map `{}`: {error}", asked.map.display())))?;
     let map = table::map(&map).map_err(|wrong| Failure::content(format!("{}: {wrong}", asked.map.display())))?;
-    let mut taken = ids(&session);
-    let imported = table::import(&map, (briefing, &session.locales), &document, &mut taken);
+    let own = briefing.facts.iter().filter(|(_, fact)| fact.source == id);
+    let cells = own.filter_map(|(_, fact)| match &fact.locator.spot {
+        Spot::Cell(cell) => Some(cell.to_string()),
+        _ => None,
+    });
+    let there = There { ids: ids(&session), cells: cells.collect() };
+    let imported = table::import(&map, (briefing, &session.locales), &document, &there);
     let imported = imported.map_err(|wrong| Failure::content(refused(&shown.to_string(), &wrong)))?;
     let path = format!("content/sources/{}/facts.toml", source.slug);
     let texts = &session.files.texts;

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 
 use crate::check::Options;
-use crate::draft::skeleton;
+use crate::draft::skeleton::{self, Names};
 use crate::draft::slug::{is_slug, slug};
 use crate::load::layout;
 use crate::load::table::nearest;
@@ -22,8 +22,9 @@ use super::{edits, machine};
 pub struct New {
     /// A kind of subject of site.toml, or `page`, `indicator`, `source`
     kind: String,
-    /// Its name for readers
-    name: String,
+    /// Its name for readers; `de=…` beside it for the name in that language
+    #[arg(required = true, value_name = "[CODE=]NAME")]
+    name: Vec<String>,
     /// Its name in addresses and links; from its name if left out
     #[arg(long)]
     slug: Option<String>,
@@ -45,31 +46,32 @@ const OTHERS: [&str; 3] = ["page", "indicator", "source"];
 pub fn run(new: &New, options: &Options) -> Result<Outcome, Failure> {
     let session = Session::load(&new.root, Problems::new())?;
     let languages = layout::declared(&session.files.texts).languages;
-    let slug = name(new)?;
+    let names = Names::of(&new.name, &languages);
+    let slug = slug_of(new, &names.plain)?;
     match new.kind.as_str() {
         "page" => {
-            let text = skeleton::page(&new.name, &languages);
+            let text = skeleton::page(&names, &languages);
             edits::create(&new.root, &[(format!("content/pages/{slug}.md"), text)], new.dry_run)?;
         }
         "source" => {
-            let text = skeleton::source(&new.name, &machine::day(options), &languages);
+            let text = skeleton::source(&names, &machine::day(options), &languages);
             let folder = format!("content/sources/{slug}");
             let sheet = "# One `[[fact]]` for each figure.\n".to_owned();
             let files = [(format!("{folder}/index.md"), text), (format!("{folder}/facts.toml"), sheet)];
             edits::create(&new.root, &files, new.dry_run)?;
         }
-        "indicator" => indicator(new, &session, &slug, &languages)?,
+        "indicator" => indicator(new, &session, &slug, (&names, &languages))?,
         _ => {
             let (folder, role) = kind(new, &session)?;
-            let text = skeleton::subject(&new.name, role, &languages);
+            let text = skeleton::subject(&names, role, &languages);
             edits::create(&new.root, &[(format!("content/{folder}/{slug}.md"), text)], new.dry_run)?;
         }
     }
     Ok(Outcome::Done)
 }
 
-fn name(new: &New) -> Result<String, Failure> {
-    if new.name.trim().is_empty() {
+fn slug_of(new: &New, name: &str) -> Result<String, Failure> {
+    if name.trim().is_empty() {
         return Err(Failure::usage("a name is needed, as in `briefing new city \"New Harbour\"`"));
     }
     match &new.slug {
@@ -77,10 +79,9 @@ fn name(new: &New) -> Result<String, Failure> {
         Some(given) => Err(Failure::usage(format!(
             "`{given}` cannot stand in an address\nhelp: use lower-case letters, digits and hyphens"
         ))),
-        None => slug(&new.name).ok_or_else(|| {
+        None => slug(name).ok_or_else(|| {
             Failure::usage(format!(
-                "`{}` gives no name for an address\nhelp: give one in Latin letters, `--slug new-harbour`",
-                new.name
+                "`{name}` gives no name for an address\nhelp: give one in Latin letters, `--slug new-harbour`"
             ))
         }),
     }
@@ -102,7 +103,7 @@ fn kind<'a>(new: &New, session: &'a Session) -> Result<(&'a str, Option<Role>), 
     Err(Failure::usage(format!("`{}` is no kind of subject\nhelp: {help}", new.kind)))
 }
 
-fn indicator(new: &New, session: &Session, id: &str, languages: &[String]) -> Result<(), Failure> {
+fn indicator(new: &New, session: &Session, id: &str, (names, languages): (&Names, &[String])) -> Result<(), Failure> {
     if Unit::parse(&new.unit).is_none() {
         let help = match nearest(&new.unit, unit::codes()) {
             Some(near) => format!("did you mean `{near}`?"),
@@ -124,7 +125,7 @@ fn indicator(new: &New, session: &Session, id: &str, languages: &[String]) -> Re
     } else {
         "\n\n"
     };
-    let text = format!("{old}{gap}{}", skeleton::indicator(id, &new.name, &new.unit, languages));
+    let text = format!("{old}{gap}{}", skeleton::indicator(id, names, &new.unit, languages));
     let text = texts.find(path).map_or(text.clone(), |file| texts.as_written(file, &text));
     edits::replace(&new.root, &[(path.to_owned(), text)], new.dry_run)
 }

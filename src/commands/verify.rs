@@ -33,7 +33,11 @@ pub fn run(root: &Path, request: Request<'_>, options: &Options) -> Result<Outco
     // What is derived is looked up in no document.
     left_out.retain(|name| !name.starts_with("derived:"));
     let archive = archive::read_folder(request.archive, &briefing).map_err(|error| {
-        Failure::machine(format!("cannot read the archive `{}`: {error}", request.archive.display()))
+        Failure::machine(format!(
+            "cannot read the archive `{}`: {error}\nhelp: `--archive` names the folder with the documents; `briefing add \
+             source FILE` makes it",
+            request.archive.display()
+        ))
     })?;
     let verification = verify::verify(&briefing, &archive, &session.locales);
     let copies = copies::suggest(&briefing, &held(&archive));

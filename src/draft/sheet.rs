@@ -28,6 +28,8 @@ pub struct Settled {
     pub subject: Option<String>,
     /// Its indicator.
     pub indicator: Option<String>,
+    /// Where it applies.
+    pub of: Option<String>,
     /// Its period.
     pub period: Option<String>,
     /// Its value.
@@ -77,6 +79,9 @@ pub fn entry(
     let note = if value.is_none() { "it could not be read whole" } else { unit };
     line(&mut text, "value", &quoted(value.as_deref().unwrap_or(UNFILLED)), note);
     line(&mut text, "status", &quoted(settled.status.as_deref().unwrap_or(proposal.status.word())), "");
+    if let Some(of) = &settled.of {
+        line(&mut text, "of", &quoted(of), "");
+    }
     for (key, subject) in [("policy", proposal.policy), ("by", proposal.by)] {
         if let Some(subject) = subject {
             line(&mut text, key, &quoted(&name(briefing, subject)), "");

@@ -1,22 +1,62 @@
 //! Records to fill in: a subject, a page, an indicator, a source.
 
+use std::collections::BTreeMap;
+
+use crate::load::table::UNFILLED;
 use crate::load::written::quoted;
 use crate::model::subject::Role;
 
-/// A name in every language of a briefing, as its files write texts by language.
-pub fn by_language(name: &str, languages: &[String]) -> String {
-    let quoted = quoted(name);
-    match languages {
-        [_] => quoted,
+/// The names of a record: one for all languages, and those that have their own.
+#[derive(Clone, Debug, Default)]
+pub struct Names {
+    /// The name, by which its address is made.
+    pub plain: String,
+    own: BTreeMap<String, String>,
+}
+
+impl Names {
+    /// Names as a command line gives them: `Harbour`, `de=Hafen`.
+    pub fn of(given: &[String], languages: &[String]) -> Self {
+        let mut names = Self::default();
+        let mut plain = None;
+        for name in given {
+            match name.split_once('=').filter(|(code, _)| languages.iter().any(|known| known == code)) {
+                Some((code, name)) => drop(names.own.insert(code.to_owned(), name.trim().to_owned())),
+                None => plain = plain.or(Some(name.trim().to_owned())),
+            }
+        }
+        let first = languages.iter().find_map(|code| names.own.get(code)).cloned();
+        names.plain = plain.or(first).unwrap_or_default();
+        names
+    }
+
+    /// In every language: a proper name is the same where it has no other.
+    fn everywhere(&self, languages: &[String]) -> String {
+        let each = languages.iter().map(|code| (code, self.own.get(code).unwrap_or(&self.plain)));
+        by_language(each.collect(), languages)
+    }
+
+    /// In the default language and those that it was given in: words must be translated, and `check` tells what lacks.
+    fn given(&self, languages: &[String]) -> String {
+        let default = languages.iter().take(1).map(|code| (code, self.own.get(code).unwrap_or(&self.plain)));
+        let others = languages.iter().skip(1).filter_map(|code| Some((code, self.own.get(code)?)));
+        by_language(default.chain(others).collect(), languages)
+    }
+}
+
+/// Words by language, as the files of a briefing write them.
+fn by_language(words: Vec<(&String, &String)>, languages: &[String]) -> String {
+    match (&words[..], languages) {
+        ([(_, only)], [_]) => quoted(only),
         _ => {
-            let parts: Vec<String> = languages.iter().map(|code| format!("{code} = {quoted}")).collect();
+            let parts: Vec<String> = words.iter().map(|(code, words)| format!("{code} = {}", quoted(words))).collect();
             format!("{{ {} }}", parts.join(", "))
         }
     }
 }
 
 /// A subject's file; `role` decides what is proposed beside the title.
-pub fn subject(name: &str, role: Option<Role>, languages: &[String]) -> String {
+pub fn subject(names: &Names, role: Option<Role>, languages: &[String]) -> String {
     let aliases = match languages {
         [_] => "[\"…\"]".to_owned(),
         _ => format!("{{ {} = [\"…\"] }}", languages.first().map_or("en", String::as_str)),
@@ -32,18 +72,18 @@ pub fn subject(name: &str, role: Option<Role>, languages: &[String]) -> String {
     };
     format!(
         "+++\ntitle     = {}\n# aliases = {aliases}   # other names that documents use\n{more}+++\n",
-        by_language(name, languages)
+        names.everywhere(languages)
     )
 }
 
 /// A page of text.
-pub fn page(name: &str, languages: &[String]) -> String {
-    format!("+++\ntitle = {}\n+++\n\n", by_language(name, languages))
+pub fn page(names: &Names, languages: &[String]) -> String {
+    format!("+++\ntitle = {}\n+++\n\n", names.given(languages))
 }
 
 /// An entry of `indicators.toml`.
-pub fn indicator(id: &str, name: &str, unit: &str, languages: &[String]) -> String {
-    let words = by_language(name, languages);
+pub fn indicator(id: &str, names: &Names, unit: &str, languages: &[String]) -> String {
+    let words = names.given(languages);
     format!(
         "[[indicator]]\nid         = \"{id}\"\nlabel      = {words}\nunit       = {}\ndefinition = {words}   # what exactly is counted\n# comparable = true   # whether places are compared by it\n",
         quoted(unit)
@@ -51,9 +91,9 @@ pub fn indicator(id: &str, name: &str, unit: &str, languages: &[String]) -> Stri
 }
 
 /// A source's record, without its document.
-pub fn source(name: &str, today: &str, languages: &[String]) -> String {
-    let title = by_language(name, languages);
-    let publisher = by_language("…", languages);
+pub fn source(names: &Names, today: &str, languages: &[String]) -> String {
+    let title = names.given(languages);
+    let publisher = Names { plain: UNFILLED.to_owned(), own: BTreeMap::new() }.everywhere(languages);
     format!(
         "+++\ntitle     = {title}   # one that the document does not print stands in [ ]\npublisher = {publisher}\nauthor    = []\n\
          # published = \"2026-01\"        # as precise as the document says\ndating    = \"unknown\"          # printed | inferred | unknown\n\

@@ -2,6 +2,7 @@
 
 use crate::language::locales::Locales;
 use crate::language::read::dates::Now;
+use crate::language::script::Script;
 use crate::load::table::UNFILLED;
 use crate::load::written::quoted;
 use crate::model::period::{Part, Period, Span};
@@ -22,15 +23,22 @@ pub struct Known {
     pub accessed: String,
     /// What it says of itself, and what a person said of it.
     pub about: About,
+    /// Whether some of its numbers say one thing in one language and another in another.
+    two_ways: bool,
     /// What was read from lines of its text, to be checked: key and line.
     guessed: Vec<(&'static str, u32)>,
 }
 
 impl Known {
     /// What a document's head and properties say, completed by its first lines.
-    pub fn of(document: &Document, about: About, archive: String, accessed: String, locales: &Locales) -> Self {
-        let mut known = Self { archive, accessed, about, guessed: Vec::new() };
-        known.about.language = language_of(document, locales).or(known.about.language.take());
+    pub fn of(document: &Document, about: About, (archive, accessed): (&str, String), locales: &Locales) -> Self {
+        let mut known = Self { archive: archive.to_owned(), accessed, about, two_ways: false, guessed: Vec::new() };
+        // The few words of a table tell no language that is written in Latin letters.
+        let text = document.lines.iter().map(|line| line.text.as_str()).collect::<Vec<_>>().join("\n");
+        let clear = !document.has_cells() || Script::of(&text) != Some(Script::Latin);
+        let told = clear.then(|| language_of(document, locales)).flatten();
+        known.about.language = told.or(known.about.language.take());
+        known.two_ways = has_two_ways(&text);
         let head: Vec<(&str, u32)> = document
             .lines
             .iter()
@@ -39,8 +47,9 @@ impl Known {
             .take(HEAD)
             .collect();
         let dated = if known.about.published.is_none() { known.dated(&head, locales) } else { None };
-        // A first line with the date names the publication; the title stands under it.
-        let title = head.iter().find(|(_, line)| Some(*line) != dated);
+        // A first line with the date, or one over it, names the publication; the title stands under it.
+        let named = known.guessed.iter().find(|(key, _)| *key == "publisher").map(|(_, line)| *line);
+        let title = head.iter().find(|(_, line)| Some(*line) != dated && Some(*line) != named);
         if let (None, Some((title, line))) = (&known.about.title, title)
             && title.chars().count() <= LONGEST_TITLE
             && !document.has_cells()
@@ -49,6 +58,12 @@ impl Known {
             known.guessed.push(("title", *line));
         }
         known
+    }
+
+    /// The same document, in the language that a person said.
+    pub fn in_language(mut self, tag: &str) -> Self {
+        self.about.language = Some(tag.to_owned());
+        self
     }
 
     /// Takes the first date with a month from the head, and the words before it as the publisher's name; its line.
@@ -64,9 +79,10 @@ impl Known {
         let (before, line, period) = dated.next()?;
         self.about.published = Some(period.to_string());
         self.guessed.push(("published", line));
+        // A mark parts a name from the date; words that run into it, "published on", are the date's own.
         let name = before.trim_end_matches(|c: char| !c.is_alphanumeric() && c != '.').trim();
-        let is_name = (2..=60).contains(&name.chars().count()) && !name.contains(|c: char| c.is_ascii_digit());
-        if self.about.publisher.is_none() && is_name {
+        let own = (name.len() < before.len()).then_some((name, line)).filter(|(name, _)| is_name(name));
+        if let (None, Some((name, line))) = (&self.about.publisher, own.or_else(|| masthead(head, line))) {
             self.about.publisher = Some(name.to_owned());
             self.guessed.push(("publisher", line));
         }
@@ -99,13 +115,25 @@ impl Known {
             ("url", about.url.as_deref().map(quoted).unwrap_or_default(), String::new()),
             ("archive", quoted(&self.archive), String::new()),
             ("sha256", quoted(sha256), String::new()),
-            ("language", about.language.as_deref().map(quoted).unwrap_or_default(), String::new()),
+            self.language(),
             ("standing", "[\"original\"]".to_owned(), "   # original | repost | compilation | paraphrase".to_owned()),
         ];
         let rows = rows.iter().filter(|(_, value, _)| !value.is_empty());
         let rows: String = rows.map(|(key, value, note)| format!("{key:<9} = {value}{note}\n")).collect();
         let copies: String = copies.iter().map(|copy| format!("# {copy}\n")).collect();
         format!("+++\n{rows}{copies}+++\n")
+    }
+
+    /// The language, which a person must give where numbers hang on it and the text does not tell it.
+    fn language(&self) -> (&'static str, String, String) {
+        match &self.about.language {
+            Some(tag) => ("language", quoted(tag), String::new()),
+            None if self.two_ways => {
+                let note = "   # `en`, `de`, …: a point or comma before three digits is read by it";
+                ("language", quoted(UNFILLED), note.to_owned())
+            }
+            None => ("language", String::new(), String::new()),
+        }
     }
 
     /// The title in the document's language, and in brackets in the default one if that is another.
@@ -127,6 +155,34 @@ impl Known {
         let line = self.guessed.iter().find(|(guessed, _)| *guessed == key).map(|(_, line)| line);
         line.map(|line| format!("   # read from line {line}: is it?")).unwrap_or_default()
     }
+}
+
+/// Whether a text has a number like 1.234 or 12,345, which is a thousand times another in another language.
+fn has_two_ways(text: &str) -> bool {
+    let runs = text.split(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | ',')));
+    let mut runs = runs.map(|run| run.trim_matches(['.', ',']));
+    runs.any(|run| {
+        let mut parts = run.split(['.', ',']);
+        let (first, last, more) = (parts.next(), parts.next(), parts.next());
+        let short = |part: Option<&str>| part.is_some_and(|part| (1..=3).contains(&part.len()));
+        short(first) && last.is_some_and(|last| last.len() == 3) && more.is_none()
+    })
+}
+
+/// A first line with the date directly under it: a newspaper's name, and a title under the two.
+fn masthead<'h>(head: &[(&'h str, u32)], dated: u32) -> Option<(&'h str, u32)> {
+    let [first, second, third, ..] = head else { return None };
+    let is_title = is_sentence_free(third.0) && third.0.chars().count() <= LONGEST_TITLE;
+    (second.1 == dated && is_name(first.0) && is_title).then_some(*first)
+}
+
+fn is_name(name: &str) -> bool {
+    let short = (2..=60).contains(&name.chars().count());
+    short && is_sentence_free(name) && !name.contains(|c: char| c.is_ascii_digit())
+}
+
+fn is_sentence_free(text: &str) -> bool {
+    !text.contains([':', ';', '!', '?', '。', '！', '？', '；', '：']) && !text.ends_with('.')
 }
 
 fn is_exact(period: &Period) -> bool {

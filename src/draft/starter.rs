@@ -37,6 +37,10 @@ pub fn files(request: &Request) -> Vec<(String, String)> {
     for (code, title) in &request.title {
         own.insert(("title", code.clone()), quoted(title));
         own.insert(("publisher", code.clone()), quoted(title));
+        if request.empty {
+            // The example's says what the example is about.
+            own.insert(("description", code.clone()), quoted(title));
+        }
     }
     let mut files = around(request);
     for path in Example::iter().filter(|path| !path.starts_with('.')) {

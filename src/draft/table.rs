@@ -33,6 +33,8 @@ pub struct Map {
     period: Column,
     /// In which sense; as done if left out.
     status: Option<Column>,
+    /// The facts' ids; `{subject}`, `{indicator}` and `{period}` are filled in.
+    id: Option<String>,
     /// The columns that hold figures.
     figure: Vec<Figure>,
 }
@@ -65,8 +67,17 @@ struct Figure {
     /// Written behind the cell's number: a scale or a unit that stands at the column's head.
     #[serde(default)]
     behind: String,
-    /// The fact's id; `{subject}`, `{indicator}` and `{period}` are filled in.
+    /// As `id` of the map, for this column.
     id: Option<String>,
+}
+
+/// What is there before a table is imported.
+#[derive(Clone, Debug, Default)]
+pub struct There {
+    /// The ids of all facts and drafts.
+    pub ids: BTreeSet<String>,
+    /// The cells of this table that facts name.
+    pub cells: BTreeSet<String>,
 }
 
 /// The facts of a table.
@@ -106,21 +117,35 @@ pub fn import(
     map: &Map,
     (briefing, locales): (&Briefing, &Locales),
     document: &Document,
-    taken: &mut BTreeSet<String>,
+    there: &There,
 ) -> Result<Imported, Vec<String>> {
     let table = Table::of(map, document).map_err(|wrong| vec![wrong])?;
-    let wrong = table.unknown_columns(map);
+    let mut wrong = table.unknown_columns(map);
+    wrong.extend(unknown_indicators(map, briefing));
     if !wrong.is_empty() {
         return Err(wrong);
     }
-    let mut reader =
-        Reader { map, briefing, locales, table: &table, taken, wrong: Vec::new(), done: Imported::default() };
+    let (own, given) = (BTreeSet::new(), BTreeSet::new());
+    let (wrong, done) = (Vec::new(), Imported::default());
+    let mut reader = Reader { map, briefing, locales, table: &table, there, own, given, wrong, done };
     for row in &table.rows {
         for figure in &map.figure {
             reader.figure(row, figure);
         }
     }
     if reader.wrong.is_empty() { Ok(reader.done) } else { Err(reader.wrong) }
+}
+
+/// The map's indicators that the briefing does not have, each told once.
+fn unknown_indicators(map: &Map, briefing: &Briefing) -> Vec<String> {
+    let named: BTreeSet<&str> = map.figure.iter().map(|figure| figure.indicator.as_str()).collect();
+    let unknown = named.into_iter().filter(|name| briefing.indicators.find(name).is_none());
+    unknown
+        .map(|name| match nearest(name, briefing.indicators.names()) {
+            Some(near) => format!("there is no indicator `{name}`: did you mean `{near}`?"),
+            None => format!("there is no indicator `{name}`: `briefing new indicator NAME --slug {name}` makes it"),
+        })
+        .collect()
 }
 
 /// The heads and rows of the table that is meant.
@@ -202,7 +227,10 @@ struct Reader<'a> {
     briefing: &'a Briefing,
     locales: &'a Locales,
     table: &'a Table<'a>,
-    taken: &'a mut BTreeSet<String>,
+    there: &'a There,
+    /// The ids that rows before asked for, and those that they were given.
+    own: BTreeSet<String>,
+    given: BTreeSet<String>,
     wrong: Vec<String>,
     done: Imported,
 }
@@ -236,14 +264,22 @@ impl Reader<'_> {
             }
         };
         let slug = subject.split_once(':').map_or(subject.as_str(), |(_, slug)| slug);
-        let pattern = figure.id.as_deref().unwrap_or("{subject}-{indicator}-{period}");
+        let pattern =
+            figure.id.as_ref().or(self.map.id.as_ref()).map_or("{subject}-{indicator}-{period}", String::as_str);
         let period_slug = period_text.replace(|c: char| !c.is_ascii_alphanumeric(), "-");
         let id = pattern.replace("{subject}", slug).replace("{indicator}", &figure.indicator);
         let id = id.replace("{period}", period_slug.trim_matches('-'));
-        if !self.taken.insert(id.clone()) {
-            self.wrong.push(format!("{place}: the id `{id}` is there already; tell rows apart in `id = \"…\"`"));
+        if self.there.cells.contains(&place.to_string()) {
+            self.wrong.push(format!("{place}: a fact names this cell already"));
             return;
         }
+        if !self.own.insert(id.clone()) {
+            self.wrong.push(format!(
+                "{place}: a row before has the id `{id}` too; tell columns apart with `id = \"{{subject}}-…-{{period}}\"` in the map"
+            ));
+            return;
+        }
+        let id = self.unused(id);
         let inferred = if period.is.is_some() { "dating    = \"inferred\"\n" } else { "" };
         let by = figure.by.as_ref().map(|by| format!("by        = {}\n", quoted(by))).unwrap_or_default();
         let gap = if self.done.entries.is_empty() { "" } else { "\n" };
@@ -259,6 +295,15 @@ impl Reader<'_> {
         )
         .expect("writing to a string");
         self.done.facts += 1;
+    }
+
+    /// An id that no other sheet has taken.
+    fn unused(&mut self, id: String) -> String {
+        let numbered = (2..).map(|n| format!("{id}-{n}"));
+        let mut all = std::iter::once(id.clone()).chain(numbered);
+        let free = all.find(|id| !self.there.ids.contains(id) && !self.given.contains(id)).unwrap_or(id);
+        self.given.insert(free.clone());
+        free
     }
 
     /// What a row says in a column, in the map's words for it.

@@ -1,5 +1,7 @@
 //! Tells the language of a text, by its script and by its most frequent words.
 
+use std::cmp::Reverse;
+
 use super::read::phrases::is_word;
 use super::script::Script;
 use super::spelling::Locale;
@@ -8,6 +10,11 @@ use super::spelling::Locale;
 const FEW: usize = 24;
 /// In a longer text one word in so many must be a frequent one of the language.
 const ONE_IN: usize = 7;
+
+/// So many frequent words tell a language where others have next to none.
+const SOME: usize = 5;
+/// How many times as many frequent words as the next one a language must have then.
+const FAR_AHEAD: usize = 3;
 
 /// The language, among those that can be read, of a text in a script; `None` if it looks like none of them.
 ///
@@ -25,12 +32,18 @@ pub fn language<'a>(text: &str, script: Script, locales: impl Iterator<Item = &'
         .collect();
     let hits = |locale: &Locale| {
         let frequent = locale.reader.as_ref().map_or(&[][..], |reader| &reader.stop_words);
-        words.iter().filter(|word| frequent.contains(word)).count()
+        // Of few words, a single letter is rather an initial or a column's name.
+        let counts = |word: &&String| words.len() >= FEW || word.chars().nth(1).is_some();
+        words.iter().filter(counts).filter(|word| frequent.contains(word)).count()
     };
-    let counted = candidates.iter().map(|locale| (hits(locale), *locale));
+    let mut counted: Vec<(usize, &Locale)> = candidates.iter().map(|locale| (hits(locale), *locale)).collect();
     // Of equals the first stays.
-    let (most, likeliest) = counted.rev().max_by_key(|(hits, _)| *hits)?;
-    let known = words.len() < FEW || most * ONE_IN >= words.len();
+    counted.sort_by_key(|(hits, _)| Reverse(*hits));
+    let (most, likeliest) = *counted.first()?;
+    let second = counted.get(1).map_or(0, |(hits, _)| *hits);
+    // A sheet of data has few of them; what it has is of one language.
+    let alone = most >= SOME && most >= second * FAR_AHEAD;
+    let known = words.len() < FEW || most * ONE_IN >= words.len() || alone;
     known.then_some(likeliest)
 }
 
@@ -57,6 +70,17 @@ mod tests {
         assert_eq!(told("The town had a harbour").as_deref(), Some("en"));
         assert_eq!(told("Die Stadt hatte einen Hafen, und der war groß").as_deref(), Some("de"));
         assert_eq!(told("La ville avait un port et des bateaux").as_deref(), Some("fr"));
+    }
+
+    #[test]
+    fn a_sheet_of_data_is_told_by_the_few_words_that_it_has() {
+        let mut sheet = String::new();
+        for line in
+            ["share of total capacity", "rate of growth", "number of boats", "use of the port", "length of quays"]
+        {
+            sheet.push_str(&format!("Boats - {line}: 40\nPorts, docks, cranes, tugs, ferries, barges, pilots: 12\n"));
+        }
+        assert_eq!(told(&sheet).as_deref(), Some("en"));
     }
 
     #[test]

@@ -137,6 +137,11 @@ impl<'a> Text<'a> {
         &self.document.lines[line.parts.start].cells
     }
 
+    /// The page that a line begins on; `None` where the document shows no pages.
+    pub fn page(&self, index: usize) -> Option<usize> {
+        self.document.page_of(self.lines.get(index)?.parts.start)
+    }
+
     /// Whether places in the document are named by cells.
     pub fn counts_cells(&self) -> bool {
         self.document.has_cells()
@@ -169,7 +174,7 @@ impl<'a> Text<'a> {
                 return Err(Miss::NotCounted("the document's cells have no names; give the line"));
             }
             Spot::Cell(_) => {
-                let named = |cell: &Cell| cell.name.clone().map(Spot::Cell).as_ref() == Some(spot);
+                let named = |cell: &Cell| is_called(cell, spot);
                 let row = document.lines.iter().position(|line| line.cells.iter().any(named));
                 let row = row.ok_or_else(|| Miss::PastTheEnd(self.last_cell()))?;
                 return Ok(Aim { lines: row..row + 1, cell: Some(spot.clone()), past: 0 });
@@ -231,7 +236,13 @@ impl<'a> Text<'a> {
         let normal = Normal::new(&line.shown, level);
         // A hyphen that the join took may have stood before the place.
         let from = line.starts[lines.start - line.parts.start].saturating_sub(1);
-        let at = normal.find_after(&wanted, from).or_else(|| normal.find(&wanted))?;
+        let in_cell = || {
+            let name = aim?.cell.as_ref()?;
+            let cell = self.cells(line).iter().find(|cell| is_called(cell, name))?;
+            let at = normal.find_after(&wanted, cell.range.start)?;
+            (normal.shown(at.clone()).end <= cell.range.end).then_some(at)
+        };
+        let at = in_cell().or_else(|| normal.find_after(&wanted, from)).or_else(|| normal.find(&wanted))?;
         Some(Place { index, answer, shown: normal.shown(at) })
     }
 
@@ -394,6 +405,11 @@ fn variants(normal: &str) -> Vec<String> {
         whole.match_indices(['-', '\u{2010}']).filter(|(at, hyphen)| parts_word(*at, hyphen.len())).take(MOST);
     let without = hyphens.map(|(at, hyphen)| whole[..at].to_owned() + &whole[at + hyphen.len()..]);
     std::iter::once(whole.clone()).chain(without).collect()
+}
+
+/// Whether a cell has this name.
+fn is_called(cell: &Cell, name: &Spot) -> bool {
+    matches!((&cell.name, name), (Some(own), Spot::Cell(name)) if own == name)
 }
 
 fn line(number: u32) -> Spot {

@@ -78,7 +78,7 @@ impl<'a> Passage<'a> {
         if let Some(cell) = &self.cell {
             return if cell.head.is_empty() { 0..self.text().len() } else { cell.at.clone() };
         }
-        self.between(|text, at, c| self.ends_sentence(text, at, c) || matches!(c, ',' | ':'))
+        self.between(&self.at, |text, at, c| self.ends_sentence(text, at, c) || matches!(c, ',' | ':'))
     }
 
     /// The bytes of the sentence or sentences that the excerpt stands in.
@@ -86,15 +86,20 @@ impl<'a> Passage<'a> {
         if self.cell.is_some() {
             return 0..self.text().len();
         }
-        self.between(|text, at, c| self.ends_sentence(text, at, c))
+        self.sentence_around(&self.at)
     }
 
-    fn between(&self, ends: impl Fn(&str, usize, char) -> bool) -> Range<usize> {
+    /// The bytes of the sentence or sentences of the line that some others stand in.
+    pub fn sentence_around(&self, at: &Range<usize>) -> Range<usize> {
+        self.between(at, |text, at, c| self.ends_sentence(text, at, c))
+    }
+
+    fn between(&self, inside: &Range<usize>, ends: impl Fn(&str, usize, char) -> bool) -> Range<usize> {
         let text = self.text();
         let end = |&(at, c): &(usize, char)| ends(text, at, c) && !is_inside_number(text, at);
-        let mut before = text[..self.at.start].char_indices().rev();
+        let mut before = text[..inside.start].char_indices().rev();
         let start = before.find(end).map_or(0, |(at, c)| at + c.len_utf8());
-        let mut after = text[self.at.end..].char_indices().map(|(at, c)| (self.at.end + at, c));
+        let mut after = text[inside.end..].char_indices().map(|(at, c)| (inside.end + at, c));
         start..after.find(end).map_or(text.len(), |(at, _)| at)
     }
 

@@ -63,9 +63,18 @@ pub fn told(passage: &Passage, published: Date) -> Status {
     let says = |status| words.has_in(Sense::states(status), &scope);
     let expected = || says(Status::Forecast) && !says(Status::Target);
     let meant = || reached.is_none() && says(Status::Target) && !says(Status::Actual);
+    let in_scope = |named: &&Named| scope.start <= named.at.start && named.at.end <= sentence.end;
+    let later = || {
+        passage
+            .named()
+            .iter()
+            .filter(in_scope)
+            .any(|named| named.years().is_some_and(|(_, last)| last > published.year()))
+    };
+    let looks_ahead = || reached.is_none() && expected() && !says(Status::Actual) && later();
     match () {
         () if reader.status.starts(&passage.text()[passage.at.clone()]) => Status::Actual,
-        () if ahead > reached && expected() => Status::Forecast,
+        () if ahead > reached && expected() || looks_ahead() => Status::Forecast,
         () if ahead > reached || meant() => Status::Target,
         () => Status::Actual,
     }

@@ -299,7 +299,9 @@ pub fn tail(lexicon: &Lexicon, text: &Text, numeral: &Numeral) -> Tail {
     if let Some((unit, end)) = half_between(lexicon, text, end).filter(|_| more.is_none()) {
         return Tail { unit: Some(unit), counted: false, level: false, more: None, half: true, end };
     }
-    let unit = unit(lexicon, text, end);
+    // Half *a* percentage point; but 12 *a* year is 12, as often as that.
+    let part = numeral.value.is_some_and(|value| value < Decimal::ONE);
+    let unit = if part { unit(lexicon, text, end) } else { unit_beside(lexicon, text, end, 0) };
     let space = gap(&text.low, end);
     let counted = if unit.is_none() { lexicon.any(text, end + space, List::Counter).map(|n| n + space) } else { None };
     end = unit.map_or(end + counted.unwrap_or(0), |(_, end)| end);
@@ -334,14 +336,19 @@ fn half_between(lexicon: &Lexicon, text: &Text, at: usize) -> Option<(Unit, usiz
     Some((unit, rest + end - filler))
 }
 
-/// The unit at a place, after a space or a hyphen, and where it ends.
+/// The unit at a place, after a space, a hyphen or an article, and where it ends.
 pub fn unit(lexicon: &Lexicon, text: &Text, at: usize) -> Option<(Unit, usize)> {
+    let start = at + gap(&text.low, at);
+    let article = lexicon.is(text, start, List::Article).map_or(0, |n| n + gap(&text.low, start + n));
+    unit_beside(lexicon, text, at, article)
+}
+
+/// The unit behind a number: at once, or behind an article of so many bytes.
+fn unit_beside(lexicon: &Lexicon, text: &Text, at: usize, article: usize) -> Option<(Unit, usize)> {
     let space = gap(&text.low, at);
     let hyphen = usize::from(space == 0 && text.low[at..].starts_with('-') && text.at(at + 1).is_some_and(is_spaced));
     let start = at + space + hyphen;
     let unit = |role| if let Role::Unit(unit) = role { Some(unit) } else { None };
-    // Half *a* percentage point.
-    let article = lexicon.is(text, start, List::Article).map_or(0, |n| n + gap(&text.low, start + n));
     let (unit, length) = lexicon.role(text, start, unit).or_else(|| {
         let (unit, length) = lexicon.role(text, start + article, unit).filter(|_| article > 0)?;
         Some((unit, article + length))

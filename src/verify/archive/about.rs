@@ -88,9 +88,17 @@ fn page(bytes: &[u8]) -> About {
     let authors = named.iter().filter(|(name, _)| Some(&name.as_str()) == key);
     about.authors = authors.map(|(_, words)| words.clone()).filter(|words| !words.starts_with("http")).collect();
     about.publisher = first(&PUBLISHERS);
+    about.title = about.title.map(|title| without_name(&title, about.publisher.as_deref()));
     about.published = first(&DATES).and_then(|date| day(&date)).or(about.published);
     about.url = about.url.or_else(|| first(&ADDRESSES)).filter(|url| url.starts_with("http"));
     about
+}
+
+/// A title without the site's name behind it: `Brayle builds | Gazette`.
+fn without_name(title: &str, name: Option<&str>) -> String {
+    let bare = name.and_then(|name| title.strip_suffix(name)).map(str::trim_end);
+    let bare = bare.and_then(|bare| bare.strip_suffix(['|', '-', '\u{2013}', '\u{2014}', '\u{B7}', '_']));
+    bare.map(str::trim_end).filter(|bare| !bare.is_empty()).unwrap_or(title).to_owned()
 }
 
 /// The properties of an office document, which keep no publisher.

@@ -53,7 +53,7 @@ pub struct Line {
 }
 
 /// What stands between a line and the next.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Joint {
     /// Something else begins: a paragraph, a block, a row.
     #[default]

@@ -20,7 +20,19 @@ pub fn lines(text: &str) -> (Vec<Line>, Vec<usize>) {
     }
     breaks.retain(|first| *first < lines.len());
     join(&mut lines);
+    break_at_pages(&mut lines, &breaks);
     (lines, breaks)
+}
+
+/// What stands between two pages is a number, not the end of a sentence.
+fn break_at_pages(lines: &mut [Line], breaks: &[usize]) {
+    for &first in breaks {
+        let last = lines[..first].iter().rposition(|line| !line.text.trim().is_empty());
+        let Some(edge) = last.filter(|index| !lines[*index].text.contains(char::is_alphabetic)) else { continue };
+        for line in &mut lines[edge.saturating_sub(1)..first] {
+            line.joint = line.joint.min(Joint::Break);
+        }
+    }
 }
 
 fn split(text: &str) -> Box<dyn Iterator<Item = &str> + '_> {

@@ -12,8 +12,9 @@ const ENOUGH_SPACED: usize = 48;
 /// The same where characters are words.
 const ENOUGH_WIDE: usize = 20;
 
-/// The words around a figure in its clause, as far as they are needed and may be quoted.
-pub fn around(passage: &Passage, shown: &Range<usize>, limit: usize) -> String {
+/// The words around a figure in its clause, as far as they are needed and may be quoted, and their bytes in the line
+/// as it is read.
+pub fn around(passage: &Passage, shown: &Range<usize>, limit: usize) -> (String, Range<usize>) {
     let text = passage.text();
     let own = passage.line.read.at(shown.clone());
     let clause = passage.clause();
@@ -33,8 +34,12 @@ pub fn around(passage: &Passage, shown: &Range<usize>, limit: usize) -> String {
             break;
         }
     }
-    let words = text[taken].trim().trim_matches(|c: char| matches!(c, '(' | '"' | ',' | ';' | ':')).trim();
-    words.chars().take(limit.max(1)).collect()
+    let is_edge = |c: char| c.is_whitespace() || matches!(c, '(' | '"' | ',' | ';' | ':');
+    let words = text[taken.clone()].trim_start_matches(is_edge);
+    let start = taken.end - words.len();
+    let words: String = words.trim_end_matches(is_edge).chars().take(limit.max(1)).collect();
+    let end = start + words.len();
+    (words, start..end)
 }
 
 /// A cell's words, with what stands before it in its row where the cell has no name to be found by.

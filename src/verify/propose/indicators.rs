@@ -18,6 +18,12 @@ const MOST: usize = 3;
 const STEM: usize = 6;
 /// Shorter words than this tell nothing.
 const SHORTEST: usize = 3;
+/// What a word of a label is worth.
+const LABEL: usize = 3;
+/// So many words behind a number say what it counts.
+const NEAR_WORDS: usize = 3;
+/// The same where characters are words, the counting word included.
+const NEAR_WIDE: usize = 6;
 /// What a word that only one indicator has is worth.
 const RAREST: usize = 60;
 
@@ -26,6 +32,8 @@ const RAREST: usize = 60;
 pub struct Labels {
     words: Vec<(Id<Indicator>, BTreeMap<String, usize>)>,
     spread: BTreeMap<String, usize>,
+    /// Those that count things.
+    counted: BTreeSet<Id<Indicator>>,
 }
 
 impl Labels {
@@ -38,6 +46,7 @@ impl Labels {
         for (_, fact) in briefing.facts.iter().filter(|(_, fact)| fact.source != new) {
             excerpts.entry(fact.indicator).or_default().push(fact.excerpt.as_str());
         }
+        let mut counted = BTreeSet::new();
         for (id, indicator) in briefing.indicators.iter() {
             let mut own: BTreeMap<String, usize> = BTreeMap::new();
             let mut take = |text: &str, worth: usize| {
@@ -48,13 +57,28 @@ impl Labels {
             };
             indicator.definition.iter().for_each(|text| take(text, 1));
             excerpts.get(&id).into_iter().flatten().for_each(|text| take(text, 2));
-            indicator.label.iter().for_each(|text| take(text, 3));
+            indicator.label.iter().for_each(|text| take(text, LABEL));
+            counted.extend((indicator.unit.kind() == UnitKind::Count).then_some(id));
             for word in own.keys() {
                 *spread.entry(word.clone()).or_default() += 1;
             }
             words.push((id, own));
         }
-        Self { words, spread }
+        Self { words, spread, counted }
+    }
+
+    /// Whether the words directly behind a number are those of the label of something counted.
+    pub fn counts(&self, behind: &str) -> bool {
+        let near: String = behind.split([',', ';', ':', '.', '，', '。', '；']).next().unwrap_or_default().to_owned();
+        let near = if near.trim_start().starts_with(is_wide_letter) {
+            near.trim_start().chars().take(NEAR_WIDE).collect()
+        } else {
+            near.split_whitespace().take(NEAR_WORDS).collect::<Vec<_>>().join(" ")
+        };
+        let near = split(&near);
+        self.words.iter().any(|(id, own)| {
+            self.counted.contains(id) && near.iter().any(|word| own.get(word).is_some_and(|worth| *worth >= LABEL))
+        })
     }
 
     /// Candidates for a figure in this unit, the likeliest first; none where no word is shared.

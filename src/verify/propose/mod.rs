@@ -5,6 +5,7 @@
 //! document by a person, who decides.
 
 mod excerpt;
+mod furniture;
 mod indicators;
 mod periods;
 mod subjects;
@@ -18,6 +19,7 @@ use jiff::civil::Date;
 
 use crate::language::figure::Figure;
 use crate::language::locales::Locales;
+use crate::language::reading::Reading as Reads;
 use crate::language::script::is_han;
 use crate::model::briefing::Briefing;
 use crate::model::evidence::Answer;
@@ -37,6 +39,7 @@ use super::reading::Reading;
 use super::speaks::Names;
 use super::status;
 
+use furniture::Furniture;
 use indicators::Labels;
 
 /// A figure of a document, with what the words around it say of it.
@@ -72,9 +75,10 @@ pub fn propose(briefing: &Briefing, source: Id<Source>, document: &Document, loc
     let page = Page::new(briefing, source, &known, &text);
     let mut seen = BTreeSet::new();
     let mut proposals = Vec::new();
+    let furniture = Furniture::of(document, &text);
     for (index, line) in text.lines.iter().enumerate() {
-        if seen.insert(line.read.text()) {
-            proposals.extend(page.line(&reading, index).into_iter().map(|(_, proposal)| proposal));
+        if !furniture.is_furniture(index) && seen.insert(line.read.text()) {
+            proposals.extend(page.line(&reading, index, Wanted::Figures).into_iter().map(|(_, proposal)| proposal));
         }
     }
     proposals
@@ -93,9 +97,19 @@ pub fn in_excerpt(
     let text = Text::holding(document, std::iter::once((excerpt, &start)));
     let place = text.find(excerpt, None)?;
     let reading = Reading::new(&text, &briefing.sources[source], &known.locales);
-    let found = Page::new(briefing, source, &known, &text).line(&reading, place.index);
-    let inside = |at: &Range<usize>| at.start < place.shown.end && place.shown.start < at.end;
-    Some(found.into_iter().filter(|(at, _)| inside(at)).map(|(_, proposal)| proposal).collect())
+    let page = Page::new(briefing, source, &known, &text);
+    let quoted = Wanted::Any(&place.shown);
+    let found = page.line(&reading, place.index, quoted);
+    let inside = |at: &Range<usize>| overlap(at, &place.shown);
+    let spot = spot(&text, &place)?;
+    let quoted = |proposal| Proposal { spot: spot.clone(), ..proposal };
+    Some(found.into_iter().filter(|(at, _)| inside(at)).map(|(_, proposal)| quoted(proposal)).collect())
+}
+
+/// A place as a fact sheet names it: by its cell where the document has cells, else by its line.
+fn spot(text: &Text, place: &Place) -> Option<Spot> {
+    let like = if text.counts_cells() { Spot::Cell(Cell::new(None, 1, 1)?) } else { Spot::Line(NonZeroU32::MIN) };
+    Some(text.spot(place, &like))
 }
 
 /// A document with what is known before its lines are read.
@@ -115,6 +129,19 @@ struct Found {
     cell: Option<Range<usize>>,
 }
 
+/// Which numbers of a line are wanted.
+#[derive(Clone, Copy, Debug)]
+enum Wanted<'w> {
+    /// Figures.
+    Figures,
+    /// Number words too, where they stand in these bytes of the line as it stands.
+    Any(&'w Range<usize>),
+}
+
+fn overlap(a: &Range<usize>, b: &Range<usize>) -> bool {
+    a.start < b.end && b.start < a.end
+}
+
 impl<'a> Page<'a> {
     fn new(briefing: &'a Briefing, source: Id<Source>, known: &'a Known<'a>, text: &Text) -> Self {
         let record = &briefing.sources[source];
@@ -124,15 +151,15 @@ impl<'a> Page<'a> {
     }
 
     /// The figures of a line, each with its bytes in the line as it stands.
-    fn line<'r>(&self, reading: &'r Reading<'r>, index: usize) -> Vec<(Range<usize>, Proposal)> {
+    fn line<'r>(&self, reading: &'r Reading<'r>, index: usize, wanted: Wanted) -> Vec<(Range<usize>, Proposal)> {
         let line = &reading.text.lines[index];
-        let found = self.figures(reading, index);
+        let found = self.figures(reading, index, wanted);
         let propose = |found: Found| Some((found.shown.clone(), self.proposal(reading, index, line, found)?));
         found.into_iter().filter_map(propose).collect()
     }
 
     /// The figures of a line; in a row of a table those of each cell but the first that names the row.
-    fn figures(&self, reading: &Reading, index: usize) -> Vec<Found> {
+    fn figures(&self, reading: &Reading, index: usize, wanted: Wanted) -> Vec<Found> {
         let line = &reading.text.lines[index];
         let reader = self.known.figures(reading, index);
         let names = &self.briefing.site.names;
@@ -141,8 +168,17 @@ impl<'a> Page<'a> {
             let wide = line.read.text().contains(is_han);
             let text = if wide { line.read.text() } else { &line.shown };
             let shown = |range: Range<usize>| if wide { line.read.shown(range) } else { range };
-            let figures = reader.figures(text, names).into_iter();
-            return figures.map(|figure| Found { shown: shown(figure.range.clone()), figure, cell: None }).collect();
+            let figures = reader.figures(text, names);
+            let worded = reader.all(text).into_iter().filter(|number| {
+                let known = figures.iter().any(|figure| overlap(&figure.range, &number.range));
+                !known && self.is_wanted(&text[number.range.end..], &shown(number.range.clone()), wanted)
+            });
+            let mut all: Vec<Figure> = worded.chain(figures.iter().cloned()).collect();
+            all.sort_by_key(|figure| figure.range.start);
+            return all
+                .into_iter()
+                .map(|figure| Found { shown: shown(figure.range.clone()), figure, cell: None })
+                .collect();
         }
         let mut found = Vec::new();
         for (column, cell) in cells.iter().enumerate().filter(|(_, cell)| !cell.row_head.is_empty()) {
@@ -156,12 +192,23 @@ impl<'a> Page<'a> {
         found
     }
 
+    /// Whether a number word, which is no figure by itself, counts something that the briefing measures, or
+    /// stands in the words that a person quoted.
+    fn is_wanted(&self, behind: &str, shown: &Range<usize>, wanted: Wanted) -> bool {
+        match wanted {
+            Wanted::Any(quoted) => overlap(quoted, shown),
+            Wanted::Figures => self.labels.counts(behind),
+        }
+    }
+
     fn proposal<'r>(&self, reading: &'r Reading<'r>, index: usize, line: &Line, found: Found) -> Option<Proposal> {
         let place = Place { index, answer: Answer::Found, shown: found.shown.clone() };
         let unit = found.figure.reading.as_ref().and_then(|reading| reading.unit).unwrap_or(Unit::count());
         let printed = values::printed(line, &found.shown);
-        let quantity =
-            found.figure.reading.as_ref().and_then(|said| values::quantity(self.known.all, &printed, said, &unit));
+        // Where nobody knows the language, a point or comma before three digits says one of two things.
+        let is_clear = |said: &&Reads| said.other.is_none() || reading.locale(index).is_some();
+        let said = found.figure.reading.as_ref().filter(is_clear);
+        let quantity = said.and_then(|said| values::quantity(self.known.all, &printed, said, &unit));
         let passage = Passage::new(reading, &place, quantity.as_ref());
         let status = status::told(&passage, self.printed);
         let here = self.known.names.mentions(passage.line);
@@ -174,14 +221,17 @@ impl<'a> Page<'a> {
             Some(speaker) => (Some(speaker.subject), None),
             None => (None, None),
         };
-        let excerpt = match &found.cell {
-            Some(cell) => excerpt::of_cell(line, cell, reading.text.counts_cells(), self.briefing.site.excerpt_limit),
-            None => excerpt::around(&passage, &found.shown, self.briefing.site.excerpt_limit),
+        let limit = self.briefing.site.excerpt_limit;
+        let (excerpt, place) = match &found.cell {
+            Some(cell) => (excerpt::of_cell(line, cell, reading.text.counts_cells(), limit), place),
+            None => {
+                // A sentence over several lines is quoted from where the excerpt begins.
+                let (excerpt, at) = excerpt::around(&passage, &found.shown, limit);
+                (excerpt, Place { shown: line.read.shown(at), ..place })
+            }
         };
-        let like = Spot::Cell(Cell::new(None, 1, 1)?);
-        let line = Spot::Line(NonZeroU32::MIN);
         Some(Proposal {
-            spot: reading.text.spot(&place, if reading.text.counts_cells() { &like } else { &line }),
+            spot: spot(reading.text, &place)?,
             excerpt,
             value: quantity.map(|quantity| quantity.printed().to_owned()),
             unit,

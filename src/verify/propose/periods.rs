@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::language::read::point::{Bound, Named};
+use crate::language::read::point::{Bound, InYear, Named, Point};
 use crate::model::fact::Status;
 use crate::model::period::Period;
 
@@ -29,26 +29,26 @@ pub fn told(passage: &Passage, status: Status) -> Option<Period> {
     }
     let governing = dates::governing(reader, passage, &here);
     if let Some(named) = nearest(text, &passage.at, governing.into_iter()) {
-        return period_of(named, None);
+        return period_of(named, None, status);
     }
     let clause = passage.clause();
     let in_clause = |named: &&Named| clause.start <= named.at.start && named.at.end <= clause.end;
     let year = || here.iter().filter(|named| named.at.start < passage.at.start).filter_map(Named::years).next_back();
     let of_year = nearest(text, &passage.at, here.iter().filter(in_clause).filter(plain));
-    if let Some(period) = of_year.and_then(|named| period_of(named, year().map(|years| years.1).or(now))) {
+    if let Some(period) = of_year.and_then(|named| period_of(named, year().map(|years| years.1).or(now), status)) {
         return Some(period);
     }
-    above(passage)
+    above(passage, status)
 }
 
 /// The last date of the nearest line above that names one with its year.
-fn above(passage: &Passage) -> Option<Period> {
+fn above(passage: &Passage, status: Status) -> Option<Period> {
     passage.above.iter().find_map(|&line| {
         let text = passage.reading.text.lines[line].read.text();
         let reader = passage.reading.reader(line)?;
         let named = passage.reading.named(line);
         let dated = named.iter().rev().find(|named| named.years().is_some() && !reader.date.is_base(text, named))?;
-        period_of(dated, None)
+        period_of(dated, None, status)
     })
 }
 
@@ -62,9 +62,15 @@ fn deadline_of(named: &Named) -> Option<Period> {
     Named { bound: Bound::Within, ..named.clone() }.period()
 }
 
-/// The period that a date is, in a year that was named before it where it names none.
-fn period_of(named: &Named, year: Option<i16>) -> Option<Period> {
+/// The period that a date is, in a year that was named before it where it names none. A target takes its deadline,
+/// and what is counted as of a day takes that day.
+fn period_of(named: &Named, year: Option<i16>, status: Status) -> Option<Period> {
     let mut named = named.clone();
+    let of_a_day = |point: &Point| matches!(point.part, InYear::Day(..) | InYear::DayAlone(_) | InYear::End(_));
+    let ahead = matches!(status, Status::Target | Status::Forecast);
+    if named.bound == Bound::By && (ahead || named.points.iter().all(of_a_day)) {
+        named.bound = Bound::Within;
+    }
     for point in &mut named.points {
         point.years = point.years.or(year.map(|year| (year, year)));
     }

@@ -100,6 +100,7 @@ impl Words<'_> {
         let (clause, sentence) = (passage.clause(), passage.sentence());
         let before = mention.at.end <= passage.at.start;
         let tier = match () {
+            () if self.speaks(passage, mention) => 70,
             () if passage.cell.is_some() && before => 0,
             () if is_within(&clause, &mention.at) && before => 0,
             () if is_within(&sentence, &mention.at) && before => 10,
@@ -110,6 +111,17 @@ impl Words<'_> {
         };
         let inside = if mention.inside.is_empty() { 0 } else { 20 };
         (tier + inside + self.weight(mention.subject), distance(passage.text(), &mention.at, &passage.at))
+    }
+
+    /// Whether a mention is of who speaks in another sentence: what that says is not about them.
+    fn speaks(&self, passage: &Passage, mention: &Mention) -> bool {
+        let actor = self.briefing.kinds[self.briefing.subjects[mention.subject].kind].role == Some(Role::Actor);
+        if !actor || is_within(&passage.sentence(), &mention.at) {
+            return false;
+        }
+        let around = passage.sentence_around(&mention.at);
+        let said = passage.reader.and_then(|reader| reader.speaker.attribution(&passage.text()[around.clone()]));
+        said.is_some_and(|said| is_within(&(around.start + said.at.start..around.start + said.at.end), &mention.at))
     }
 
     /// How much less likely a kind of subject is what a figure is about.
