@@ -99,29 +99,86 @@ fn the_docs_are_a_briefing_without_error_or_warning() {
     assert!(done, "{said}");
 }
 
-/// Every line of the tutorial's shell blocks, in order.
-fn tutorial() -> Vec<String> {
-    let text = std::fs::read_to_string(Path::new(ROOT).join("content/pages/tutorial.md")).unwrap();
-    let blocks = text.split("```sh\n").skip(1).filter_map(|rest| rest.split_once("```"));
-    blocks.flat_map(|(block, _)| block.lines().map(str::to_owned).collect::<Vec<_>>()).collect()
+/// Every line of a page's shell blocks, in order.
+fn shell(page: &str) -> Vec<String> {
+    blocks(page, "sh").iter().flat_map(|block| block.lines().map(str::to_owned).collect::<Vec<_>>()).collect()
+}
+
+/// The blocks of a page in a language.
+fn blocks(page: &str, language: &str) -> Vec<String> {
+    let text = std::fs::read_to_string(Path::new(ROOT).join(format!("content/pages/{page}.md"))).unwrap();
+    let blocks = text.split(&format!("```{language}\n")).skip(1).filter_map(|rest| rest.split_once("```"));
+    blocks.map(|(block, _)| block.to_owned()).collect()
+}
+
+/// A folder with the documents of the tutorial.
+#[cfg(unix)]
+fn desk() -> tempfile::TempDir {
+    let desk = tempfile::tempdir().unwrap();
+    for entry in std::fs::read_dir("docs/tutorial").unwrap().map(Result::unwrap) {
+        std::fs::copy(entry.path(), desk.path().join(entry.file_name())).unwrap();
+    }
+    desk
+}
+
+/// Runs lines of a shell; what they said, if each ended well.
+#[cfg(unix)]
+fn run(folder: &Path, lines: &[String]) -> String {
+    let program = Path::new(env!("CARGO_BIN_EXE_briefing")).parent().unwrap();
+    let script = format!("set -eux\nexport PATH=\"{}:$PATH\"\n{}\n", program.display(), lines.join("\n"));
+    let mut command = Command::new("bash");
+    let output = command.args(["-c", &script]).current_dir(folder).env_remove("SOURCE_DATE_EPOCH").output().unwrap();
+    let said = format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+    assert!(output.status.success(), "{said}");
+    said
 }
 
 #[cfg(unix)]
 #[test]
 fn the_tutorial_leads_from_nothing_to_a_checked_verified_and_built_site() {
-    let lines = tutorial();
+    let lines = shell("tutorial");
     assert!(lines.len() <= 30, "{} commands", lines.len());
-    let desk = tempfile::tempdir().unwrap();
-    for entry in std::fs::read_dir("docs/tutorial").unwrap().map(Result::unwrap) {
-        std::fs::copy(entry.path(), desk.path().join(entry.file_name())).unwrap();
-    }
-    let folder = Path::new(env!("CARGO_BIN_EXE_briefing")).parent().unwrap();
-    let script = format!("set -eux\nexport PATH=\"{}:$PATH\"\n{}\n", folder.display(), lines.join("\n"));
-    let output = Command::new("bash").args(["-c", &script]).current_dir(desk.path()).output().unwrap();
-    let said = format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
-    assert!(output.status.success(), "{said}");
+    let desk = desk();
+    let said = run(desk.path(), &lines);
     assert!(said.contains("9 facts: 9 found"), "{said}");
     assert!(desk.path().join("harbours/site/facts/corwick-inhabitants-2024.html").exists());
+}
+
+/// The tasks are done as their pages say, each page in a new briefing with the tutorial's documents beside it.
+#[cfg(unix)]
+#[test]
+fn every_command_of_the_tasks_does_what_its_page_says() {
+    for page in ["documents", "disputes", "languages", "publishing", "citing"] {
+        let lines = shell(page);
+        assert!(!lines.is_empty(), "{page} shows no command");
+        let desk = desk();
+        run(desk.path(), &["briefing init harbours".to_owned()]);
+        run(&desk.path().join("harbours"), &lines);
+    }
+}
+
+/// What the page on the look shows is a look that `check` takes.
+#[test]
+fn the_look_of_its_page_is_one() {
+    let desk = tempfile::tempdir().unwrap();
+    let (done, said) = program(desk.path(), &["init", "mine"]);
+    assert!(done, "{said}");
+    let mine = desk.path().join("mine");
+    std::fs::create_dir_all(mine.join("static")).unwrap();
+    std::fs::write(mine.join("static/sign.svg"), "<svg xmlns=\"http://www.w3.org/2000/svg\"/>").unwrap();
+    std::fs::write(mine.join("static/own.css"), blocks("look", "css").concat()).unwrap();
+    let site = std::fs::read_to_string(mine.join("site.toml")).unwrap();
+    std::fs::write(mine.join("site.toml"), format!("{site}\n{}", blocks("look", "toml").concat())).unwrap();
+    let (done, said) = program(&mine, &["build"]);
+    assert!(done && !said.contains("warning["), "{said}");
+    let page = std::fs::read_to_string(mine.join("site/towns/brayle.html")).unwrap();
+    for words in ["../static/look.css", "../static/own.css", "../static/sign.svg", "https://example.org/imprint"] {
+        assert!(page.contains(words), "{words}: {page}");
+    }
+    let sheet = std::fs::read_to_string(mine.join("site/static/look.css")).unwrap();
+    for words in ["--link: light-dark(#8A1010, #F0A0A0)", "--paper: light-dark(#FFFFFF, #14171A)", "\"Inter\""] {
+        assert!(sheet.contains(words), "{words}: {sheet}");
+    }
 }
 
 /// Every command that the how-tos show is one that there is, with options that it has.

@@ -113,7 +113,8 @@ fn an_empty_one_holds_no_example_and_builds() {
     let content: Vec<String> = desk.files("mine/content");
     assert_eq!(content, ["index.md", "indicators.toml"]);
     assert!(desk.read("mine/site.toml").contains("{ de = \"Meins\", en = \"Mine\" }"));
-    assert!(!desk.read("mine/site.toml").contains("aldmouth"));
+    let site = desk.read("mine/site.toml");
+    assert!(!site.contains("aldmouth") && !site.contains("invented"), "{site}");
 }
 
 #[test]
@@ -162,8 +163,8 @@ fn new_records_are_ready_to_be_filled_in() {
         &["new", "town", "Neuhafen Süd"][..],
         &["new", "organisation", "Zoll", "--slug", "customs"],
         &["new", "programme", "Plan 2040"],
-        &["new", "page", "Über uns"],
-        &["new", "indicator", "Umsatz", "--unit", "EUR"],
+        &["new", "page", "Über uns", "en=About us"],
+        &["new", "indicator", "Umsatz", "en=Turnover", "--unit", "EUR"],
     ] {
         desk.done("mine", words);
     }
@@ -171,7 +172,12 @@ fn new_records_are_ready_to_be_filled_in() {
         desk.read("mine/content/towns/neuhafen-sued.md")
             .contains("title     = { de = \"Neuhafen Süd\", en = \"Neuhafen Süd\" }")
     );
-    assert!(desk.read("mine/content/indicators.toml").contains("id         = \"umsatz\""));
+    let indicators = desk.read("mine/content/indicators.toml");
+    assert!(indicators.contains("id         = \"umsatz\"\nlabel      = { de = \"Umsatz\", en = \"Turnover\" }"));
+    desk.done("mine", &["new", "indicator", "Kräne"]);
+    assert!(desk.read("mine/content/indicators.toml").contains("label      = { de = \"Kräne\" }"));
+    assert!(desk.done("mine", &["check"]).contains("missing-translation"), "what is not translated is told");
+    std::fs::write(desk.path("mine/content/indicators.toml"), indicators).unwrap();
     let check = desk.done("mine", &["check"]);
     assert!(is_clean(&check) || check.contains("empty-cell"), "{check}");
 }
@@ -407,6 +413,151 @@ fn a_table_is_imported_by_a_map_and_what_is_wrong_is_told_cell_by_cell() {
     assert!(sheet.contains("id        = \"brayle-berths-2023\"") && sheet.contains("cell      = \"C3\""), "{sheet}");
     let verify = desk.done("mine", &["verify", "--archive", "archive"]);
     assert!(verify.starts_with("9 facts: 9 found"), "{verify}");
+}
+
+/// A page of a PDF: contents, page numbers and numbers of headings are its furniture.
+const PAGED: &str = "Harbour authority\nYearly statement\n\n1  Berths ........ 2\n2  Freight ....... 3\n\n      1\n\u{C}1 Berths\n\n\
+    At the end of 2025, Aldmouth had 15 berths with shore power,\nup from 12 a year earlier. Brayle had nine berths with\n\
+    shore power.\n\n      2\n\u{C}2 Freight\n\nBrayle handled freight of 1.9 million tonnes in 2025.\n\n      3\n";
+
+#[test]
+fn of_a_paged_document_only_the_text_is_drafted_and_by_the_line_where_an_excerpt_begins() {
+    let desk = Desk::new();
+    desk.done("", &["init", "mine"]);
+    std::fs::write(desk.path("statement.txt"), PAGED).unwrap();
+    desk.done(
+        "mine",
+        &["add", "source", "../statement.txt", "--publisher", "Harbour authority", "--published", "2026-02-01"],
+    );
+    let sheet = desk.read("mine/content/sources/statement/facts.toml");
+    let values: Vec<&str> = sheet.lines().filter_map(|line| line.strip_prefix("value     = ")).collect();
+    assert_eq!(values, ["\"15\"", "\"12\"", "\"nine\"", "\"1.9 million tonnes\"   # t"], "{sheet}");
+    assert!(sheet.contains("excerpt   = \"Brayle had nine berths with shore power\"\nline      = 11\n"), "{sheet}");
+}
+
+#[test]
+fn number_words_are_found_when_a_person_quotes_them() {
+    let desk = Desk::new();
+    desk.done("", &["init", "mine"]);
+    std::fs::write(desk.path("cranes.txt"), "In 2025 Brayle had seven cranes.\n").unwrap();
+    let add = ["add", "source", "../cranes.txt", "--title", "Cranes", "--publisher", "Port", "--published", "2026"];
+    desk.done("mine", &add);
+    assert!(!desk.read("mine/content/sources/cranes/facts.toml").contains("[[fact]]"), "cranes are not measured");
+    desk.done("mine", &["add", "fact", "Brayle had seven cranes", "--subject", "town:brayle", "--indicator", "berths"]);
+    assert!(desk.read("mine/content/sources/cranes/facts.toml").contains("value     = \"seven\""));
+}
+
+#[test]
+fn what_the_head_of_a_document_says_of_it_is_read() {
+    for (head, title, publisher) in [
+        ("Harbour News\n3 February 2026\n\nCranes arrive\n", "Cranes arrive", "Harbour News"),
+        ("Cranes arrive\n\nHarbour News, 3 February 2026\n", "Cranes arrive", "Harbour News"),
+        ("Port authority\nPublished 3 February 2026\n\nCranes arrive\n", "Cranes arrive", "Port authority"),
+        ("Cranes arrive. They are tall.\nPublished on 3 February 2026\n", "Cranes arrive. They are tall.", "…"),
+    ] {
+        let desk = Desk::new();
+        desk.done("", &["init", "mine"]);
+        std::fs::write(desk.path("cranes.txt"), format!("{head}\nThe port has many cranes, and they are new.\n"))
+            .unwrap();
+        desk.done("mine", &["add", "source", "../cranes.txt"]);
+        let record = desk.read("mine/content/sources/cranes/index.md");
+        for line in [format!("title     = \"{title}\""), format!("publisher = \"{publisher}\"")] {
+            assert!(record.contains(&line), "{line}\n{record}");
+        }
+        assert!(record.contains("published = \"2026-02-03\""), "{record}");
+    }
+}
+
+#[test]
+fn a_number_that_stands_in_a_cell_and_inside_another_is_found_in_its_cell() {
+    let desk = Desk::new();
+    desk.done("", &["init", "mine"]);
+    std::fs::write(desk.path("t.csv"), "Town,Year,Berths\nAldmouth,2024,20\nBrayle,2024,4\nAldmouth,2023,2\n").unwrap();
+    desk.done("mine", &["add", "source", "../t.csv", "--no-drafts", "--title", "Berths", "--publisher", "Office"]);
+    let map = "id = \"{subject}-table-{period}\"\nsubject = { column = \"Town\" }\nperiod = { column = \"Year\" }\n\
+               [[figure]]\ncolumn = \"Berths\"\nindicator = \"berths\"\n";
+    std::fs::write(desk.path("map.toml"), map).unwrap();
+    desk.done("mine", &["import", "../t.csv", "--map", "../map.toml"]);
+    let verify = desk.run("mine", &["verify", "--archive", "archive"]).out;
+    assert!(verify.starts_with("10 facts: 10 found"), "{verify}");
+    assert!(!verify.contains("column of dates") && !verify.contains("other-place"), "{verify}");
+    // The same table twice, and an indicator that there is not: each told once, and nothing is written.
+    let run = desk.run("mine", &["import", "../t.csv", "--map", "../map.toml"]);
+    assert!(run.status == 1 && run.err.contains("C2: a fact names this cell already"), "{}", run.err);
+    std::fs::write(desk.path("map.toml"), map.replace("\"berths\"", "\"cranes\"")).unwrap();
+    let run = desk.run("mine", &["import", "../t.csv", "--map", "../map.toml"]);
+    assert_eq!(run.err.matches("there is no indicator `cranes`").count(), 1, "{}", run.err);
+    std::fs::write(desk.path("t.txt"), "Words only, and no table.\n").unwrap();
+    let run = desk.run("mine", &["import", "../t.txt", "--map", "../map.toml"]);
+    assert!(run.status == 1 && run.err.contains("is no table"), "{}", run.err);
+    std::fs::write(desk.path("one.csv"), "40\n50\n").unwrap();
+    desk.done("mine", &["add", "source", "../one.csv", "--no-drafts", "--title", "One", "--publisher", "Office"]);
+    let run = desk.run("mine", &["import", "../one.csv", "--map", "../map.toml"]);
+    assert!(run.status == 1 && run.err.contains("no row of heads"), "{}", run.err);
+}
+
+#[test]
+fn an_id_that_is_taken_elsewhere_gets_a_number() {
+    let desk = Desk::new();
+    desk.done("", &["init", "mine"]);
+    std::fs::write(desk.path("t.csv"), "Town,Year,Berths\nAldmouth,2024,12\n").unwrap();
+    desk.done("mine", &["add", "source", "../t.csv", "--no-drafts", "--title", "Berths", "--publisher", "Office"]);
+    let map = "subject = { column = \"Town\" }\nperiod = { column = \"Year\" }\n\
+               [[figure]]\ncolumn = \"Berths\"\nindicator = \"berths\"\n";
+    std::fs::write(desk.path("map.toml"), map).unwrap();
+    desk.done("mine", &["import", "../t.csv", "--map", "../map.toml"]);
+    assert!(desk.read("mine/content/sources/t/facts.toml").contains("id        = \"aldmouth-berths-2024-2\""));
+}
+
+#[test]
+fn documents_go_into_the_archive_folder_and_errors_elsewhere_are_told() {
+    let desk = Desk::new();
+    desk.done("", &["init", "mine", "--empty"]);
+    std::fs::write(desk.path("a.txt"), "In 2025 Brayle had 12 cranes.\n").unwrap();
+    let run = desk.run("mine", &["verify", "--archive", "archive"]);
+    assert!(run.status == 3 && run.err.contains("help: `--archive` names the folder"), "{}", run.err);
+    desk.done("mine", &["new", "town", "Brayle"]);
+    let town = desk.read("mine/content/towns/brayle.md");
+    std::fs::write(desk.path("mine/content/towns/brayle.md"), town.replace("# aliases = [\"…\"]", "aliases = 1"))
+        .unwrap();
+    let add = ["add", "source", "../a.txt", "--title", "A", "--publisher", "B", "--published", "2026"];
+    let run = desk.run("mine", &add);
+    assert!(run.status == 0 && run.err.contains("note: the briefing has an error: names in records"), "{}", run.err);
+    assert!(desk.path("mine/archive/a.txt").exists());
+}
+
+#[test]
+fn a_look_that_cannot_be_read_or_is_not_there_is_told_at_its_place() {
+    let desk = Desk::new();
+    desk.done("", &["init", "mine"]);
+    let site = desk.read("mine/site.toml");
+    let told = |look: &str| {
+        std::fs::write(desk.path("mine/site.toml"), format!("{site}\n{look}\n")).unwrap();
+        desk.run("mine", &["check"]).out
+    };
+    let pale = told("[look.light]\naccent = \"#9FC0DD\"");
+    assert!(
+        pale.contains(
+            "error[contrast]: in the light pages `accent` #9FC0DD on `sunk` #ECE8DD cannot be read: contrast 1.5"
+        ),
+        "{pale}"
+    );
+    let mended =
+        pale.split("the nearest colour that passes is `").nth(1).and_then(|rest| rest.split('`').next()).unwrap();
+    assert!(!told(&format!("[look.light]\naccent = \"{mended}\"")).contains("error["), "{mended}");
+    let dark = told("[look.dark]\npaper = \"#808080\"");
+    assert!(dark.contains("error[contrast]: in the dark pages `"), "{dark}");
+    for (look, words) in [
+        ("[look.light]\nink = \"black\"", "`black` is no colour"),
+        ("[look]\nlogo = \"sign.svg\"", "there is no file `static/sign.svg`"),
+        ("[look]\nlogo = \"sign.exe\"", "`sign.exe` is of no kind that fits here"),
+        ("[look]\ntext_face = [\"a;} b\"]", "is no name of a font"),
+        ("[[look.foot]]\nlabel = \"x\"\nurl = \"javascript:alert(1)\"", "cannot be linked to"),
+        ("[look]\naccent = \"#000\"", "`accent`"),
+    ] {
+        let said = told(look);
+        assert!(said.contains(words), "{look}: {said}");
+    }
 }
 
 #[test]

@@ -21,6 +21,7 @@ pub mod formula;
 pub mod graph;
 pub mod history;
 mod locators;
+mod look;
 pub mod lost_words;
 pub mod names;
 pub mod plain;

@@ -13,7 +13,7 @@ use crate::model::web::WebAddress;
 use crate::problem::span::Span;
 use crate::problem::{Problem, Problems, code::Code};
 
-use super::{bibliography, slugs};
+use super::{bibliography, look, slugs};
 
 /// What `site.toml` says.
 #[derive(Debug)]
@@ -60,6 +60,7 @@ pub fn read(content: &Content, addresses: &Addresses, problems: &mut Problems) -
         excerpt_limit: record.excerpt_limit().get().map_or(DEFAULT_EXCERPT_LIMIT, |(n, _)| n) as usize,
         minify: record.minify().get().unwrap_or(true),
         key_facts: owned(record.key_facts()),
+        look: look::read(record, &languages, &content.statics, problems),
     };
     let kinds = kinds(record, &languages, addresses, problems);
     placeholders(record, problems);

@@ -7,6 +7,7 @@ pub mod freeze;
 pub mod data;
 pub mod explorer;
 pub mod feed;
+mod look;
 pub mod own_copy;
 pub mod package;
 pub mod search;
@@ -118,6 +119,10 @@ pub fn files<'a>(theme: &'a Theme, ctx: Context<'a>) -> Vec<Output<'a>> {
     }
     for (path, bytes) in feed::sitemaps(&ctx) {
         add(&path, Box::new(move || bytes.clone()));
+    }
+    let styled = theme.statics().any(|(path, _)| path == files::LOOK);
+    if let Some(css) = look::css(&ctx.briefing.site.look).filter(|_| !styled) {
+        add(files::LOOK, Box::new(move || css.clone().into_bytes()));
     }
     for (path, bytes) in theme.statics() {
         add(at_root(path).unwrap_or(path), Box::new(move || bytes.to_vec()));

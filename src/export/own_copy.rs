@@ -21,7 +21,8 @@ pub fn source(ctx: &Context<'_>, id: Id<Source>) -> Vec<u8> {
     let facts: Map<String, Value> =
         facts.map(|fact| (fact.slug.clone(), passage(&fact.locator.spot, fact.excerpt.as_str()))).collect();
     let source = &briefing.sources[id];
-    call("source", &json!({ "archive": source.archive, "sha256": source.sha256, "facts": facts }))
+    let tag = ctx.document_tag(id);
+    call("source", &json!({ "archive": source.archive, "sha256": source.sha256, "tag": tag, "facts": facts }))
 }
 
 /// `{ "line": 6, "excerpt": "…" }`, or with the key of another kind of place.
@@ -37,9 +38,8 @@ pub fn words(ctx: &Context<'_>, lang: Lang) -> Vec<u8> {
     let places = ["place_at", "place_near"]
         .into_iter()
         .flat_map(|group| words.group(group).map(move |(key, told)| (format!("{group}_{key}"), json!(told))));
-    let others = [("tag", "frame.source_tag"), ("space", "list.space")];
-    let others = others.map(|(key, name)| (key.to_owned(), json!(words.get(name))));
-    call("words", &Value::Object(told.chain(places).chain(others).collect()))
+    let space = ("space".to_owned(), json!(words.get("list.space")));
+    call("words", &Value::Object(told.chain(places).chain([space]).collect()))
 }
 
 /// The table in plain ASCII: steps from one simplified and traditional character to the next.

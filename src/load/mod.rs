@@ -14,6 +14,8 @@ pub mod shape;
 pub mod table;
 pub mod written;
 
+use std::collections::BTreeSet;
+
 use rayon::prelude::*;
 
 use crate::problem::Problems;
@@ -46,6 +48,8 @@ pub struct Content {
     pub documents: Vec<Document>,
     /// Fact sheets.
     pub sheets: Vec<Sheet>,
+    /// The site's own files under `static/`, by their paths there.
+    pub statics: BTreeSet<String>,
 }
 
 /// A Markdown file: its front matter and where its body stands.
@@ -107,6 +111,7 @@ impl Content {
         self.corrections.append(other.corrections);
         self.verified.append(other.verified);
         self.versions.append(other.versions);
+        self.statics.extend(other.statics);
         self.documents.extend(other.documents);
         self.sheets.extend(other.sheets);
     }
@@ -155,7 +160,8 @@ pub fn parse(files: &Files, problems: &mut Problems) -> Content {
             (parsed, found)
         })
         .collect();
-    let mut content = Content::default();
+    let statics = files.theme.keys().filter_map(|path| path.strip_prefix("static/")).map(str::to_owned).collect();
+    let mut content = Content { statics, ..Content::default() };
     for (parsed, found) in parsed {
         problems.append(found);
         content.append(parsed);

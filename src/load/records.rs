@@ -52,7 +52,41 @@ record! {
         may excerpt_limit: Integer = "Longest excerpt in Unicode scalar values; 24 if left out.";
         may minify: Bool = "Whether pages are minified; true if left out.";
         may key_facts: Texts = "Facts that the front page shows first, in order.";
+        may look: Table<Look> = "How the pages look, where not as shipped.";
         must kind: Tables<Kind> = "The kinds of subject.";
+    }
+}
+
+record! {
+    /// `[look]` in `site.toml`
+    Look = "a look" {
+        may light: Table<Colours> = "Colours of the light pages.";
+        may dark: Table<Colours> = "Colours of the dark pages.";
+        may text_face: Texts = "Fonts of running text by name: the first that a reader has is used.";
+        may heading_face: Texts = "Fonts of headings and values, likewise.";
+        may logo: Text = "The sign beside the name: a picture in the folder `static`, by its path in it.";
+        may favicon: Text = "The sign in the browser's tab, likewise.";
+        may css: Texts = "Style sheets in the folder `static`, by their paths in it, read after the shipped one.";
+        may foot: Tables<FootLink> = "Links in the foot of every page.";
+    }
+}
+
+record! {
+    /// `light` and `dark` in `[look]`
+    Colours = "some colours" {
+        may accent: Text = "Links, and the sign beside the name: `#1D4F7C`.";
+        may paper: Text = "The ground of a page.";
+        may surface: Text = "The ground of boxes.";
+        may sunk: Text = "The ground of code, and of rows that are pointed at.";
+        may ink: Text = "Text.";
+    }
+}
+
+record! {
+    /// An entry of `foot` in `[look]`
+    FootLink = "a link in the foot" {
+        must label: Localised = "Its words.";
+        must url: Text = "A web or mailto address.";
     }
 }
 
@@ -316,6 +350,9 @@ record! {
 pub fn all() -> Vec<&'static Shape> {
     vec![
         Site::SHAPE,
+        Look::SHAPE,
+        Colours::SHAPE,
+        FootLink::SHAPE,
         Kind::SHAPE,
         Source::SHAPE,
         Person::SHAPE,

@@ -8,6 +8,7 @@ use serde::Serialize;
 
 use super::bibliography::Name;
 use super::lang::Localised;
+use super::look::Look;
 
 /// The settings of a briefing, checked.
 #[derive(Clone, Debug)]
@@ -36,6 +37,8 @@ pub struct Site {
     pub minify: bool,
     /// Fact ids that the front page shows first, in order.
     pub key_facts: Vec<String>,
+    /// How its pages look.
+    pub look: Look,
 }
 
 /// Absolute address of a published root: addresses of pages are made by writing their route behind it.

@@ -8,6 +8,9 @@ use crate::model::source::Source;
 /// The table of traditional characters; no source's script can have this path.
 pub const SIMPLIFY: &str = "data/copies/shared/simplify.js";
 
+/// The style sheet of the briefing's own colours and fonts.
+pub const LOOK: &str = "static/look.css";
+
 /// Where the words stand in which a language tells what was seen in a reader's own copy.
 pub fn own_copy_words(briefing: &Briefing, lang: Lang) -> String {
     format!("data/copies/shared/words-{}.js", briefing.languages.code(lang))

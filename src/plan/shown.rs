@@ -110,6 +110,8 @@ pub enum Frame<'a> {
     Scripts(Id<Source>),
     /// How to cite a source.
     Cite(Id<Source>),
+    /// The tag of the language that a source is in.
+    Tag(Id<Source>),
     /// The recorded versions of a fact.
     History(Id<Fact>),
     /// A day on which something was recorded.

@@ -127,6 +127,8 @@ codes! {
     Unused = "unused", Hint, Rule, false;
     /// A template that does not work.
     Template = "template", Error, Rule, false;
+    /// A colour of the site's look in which, or on which, text cannot be read.
+    Contrast = "contrast", Error, Value, false;
     /// Words that the theme lacks; those of another language stand in.
     Words = "theme-words", Warning, Rule, false;
     /// A document that is not in the archive.

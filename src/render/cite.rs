@@ -92,7 +92,7 @@ pub fn of_planned(ctx: &Context<'_>, page: &Page) -> Reference {
 /// The reference to the document behind a source, as far as it is known.
 pub fn of_source(ctx: &Context<'_>, id: Id<Source>, lang: Lang) -> Reference {
     let source: &Source = &ctx.briefing.sources[id];
-    let own = Own::of(ctx, ctx.document_tag(id, lang), lang);
+    let own = Own::of(ctx, ctx.document_tag(id), lang);
     let published = Issued::parse(&source.record.date);
     let reference = Reference {
         key: key(&format!("source-{}", source.slug)),

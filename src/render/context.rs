@@ -1,6 +1,7 @@
 //! What every page is made with: the briefing, its plan, and the words of each language.
 
 use crate::language::locales::Locales;
+use crate::language::script::Script;
 use crate::language::spelling::{Locale, Written};
 use crate::model::briefing::Briefing;
 use crate::model::fact::{Fact, Finding};
@@ -64,10 +65,18 @@ impl<'a> Context<'a> {
         self.link(from, View::indicator(id), lang)
     }
 
-    /// The tag of the language that a source's words are in: as recorded, else what the interface says.
-    pub fn document_tag(&self, source: Id<Source>, lang: Lang) -> &'a str {
-        let recorded = self.briefing.sources[source].language.as_deref();
-        recorded.unwrap_or_else(|| self.words(lang).get("frame.source_tag"))
+    /// The tag of the language that a source's words are in: as recorded, else that of the first language, the
+    /// briefing's own before others, in the script of its excerpts.
+    pub fn document_tag(&self, source: Id<Source>) -> &'a str {
+        let briefing = self.briefing;
+        if let Some(recorded) = &briefing.sources[source].language {
+            return recorded;
+        }
+        let excerpts =
+            briefing.graph.source_facts[source.index()].iter().map(|id| briefing.facts[*id].excerpt.as_str());
+        let script = excerpts.chain(briefing.sources[source].title.iter().map(String::as_str)).find_map(Script::of);
+        let is_written = |locale: &&Locale| locale.reader.as_ref().map(|reader| reader.script) == script;
+        self.locales.iter().find(is_written).map_or(&self.locale(Lang::DEFAULT).tag, |locale| &locale.tag)
     }
 
     /// What a fact says, for a reader of `lang`: its quantity written out, or its words.

@@ -70,7 +70,7 @@ fn put(ctx: &Context<'_>, page: &Page, id: Id<Fact>, field: Field, put: &mut dyn
             let (printed, recorded) = printed(ctx, id, lang);
             put("printed", printed.into());
             put("recorded", recorded.into());
-            put("printed_tag", ctx.document_tag(fact.source, lang).into());
+            put("printed_tag", ctx.document_tag(fact.source).into());
         }
         Field::Source => put("source", worded::source(ctx, page, fact.source)),
         Field::Place => {

@@ -4,6 +4,8 @@ use serde::Serialize;
 
 use crate::check::distrust;
 use crate::model::lang::Lang;
+use crate::model::look::{Scheme, Tone};
+use crate::plan::files;
 use crate::plan::kinds::View;
 use crate::plan::page::{Page, Part};
 use crate::plan::shown::Shown;
@@ -108,6 +110,27 @@ pub struct Frame {
     pub report: Option<String>,
     /// Whether the text is another language's.
     pub fallback: bool,
+    /// What is the site's own of how it looks.
+    pub look: Styled,
+}
+
+/// What is the site's own of how its pages look.
+#[derive(Clone, Debug, Serialize)]
+pub struct Styled {
+    /// Style sheets that are read after the theme's.
+    pub css: Vec<String>,
+    /// The picture beside the briefing's name; empty where it is the theme's.
+    pub logo: String,
+    /// The picture in the browser's tab.
+    pub favicon: String,
+    /// What kind of picture that is.
+    pub favicon_type: String,
+    /// The colour of the browser's own frame around light pages.
+    pub light: String,
+    /// The same around dark pages.
+    pub dark: String,
+    /// Links in the foot, after the theme's.
+    pub foot: Vec<Link>,
 }
 
 /// The frame of a page that shows this.
@@ -166,6 +189,46 @@ pub fn frame(ctx: &Context<'_>, page: &Page, shown: &Shown<'_>) -> Frame {
         report,
         root,
         fallback: shown.falls_back(briefing, lang),
+        look: styled(ctx, page.lang, |path| page_file(ctx, page, path)),
+    }
+}
+
+/// The link to a file under `static/`.
+fn page_file(ctx: &Context<'_>, page: &Page, path: &str) -> String {
+    match page.view {
+        View::NotFound => format!("{}static/{path}", ctx.briefing.site.base_url.path()),
+        _ => format!("{}static/{path}", page.route.to_root()),
+    }
+}
+
+fn styled(ctx: &Context<'_>, lang: Lang, file: impl Fn(&str) -> String) -> Styled {
+    let look = &ctx.briefing.site.look;
+    let favicon = look.favicon.as_deref().unwrap_or("favicon.svg");
+    let paper = |scheme, shipped: &str| {
+        look.colour(scheme, Tone::Paper).map_or(shipped.to_owned(), |colour| colour.to_string())
+    };
+    let own = look.has_style().then_some(files::LOOK.trim_start_matches("static/"));
+    let foot = look.foot.iter();
+    Styled {
+        css: own.into_iter().chain(look.css.iter().map(String::as_str)).map(&file).collect(),
+        logo: look.logo.as_deref().map(&file).unwrap_or_default(),
+        favicon: file(favicon),
+        favicon_type: picture_type(favicon).to_owned(),
+        light: paper(Scheme::Light, "#FBFAF6"),
+        dark: paper(Scheme::Dark, "#14171A"),
+        foot: foot
+            .map(|link| Link { label: link.label.get(lang).clone(), href: link.url.to_string(), here: false })
+            .collect(),
+    }
+}
+
+fn picture_type(path: &str) -> &'static str {
+    match path.rsplit('.').next().unwrap_or_default().to_ascii_lowercase().as_str() {
+        "svg" => "image/svg+xml",
+        "png" => "image/png",
+        "webp" => "image/webp",
+        "ico" => "image/x-icon",
+        _ => "image/jpeg",
     }
 }
 

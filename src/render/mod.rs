@@ -32,11 +32,16 @@ use context::Context;
 /// # Errors
 /// A template that refers to what is not there; the fault lies in the theme.
 pub fn page(theme: &Theme, ctx: &Context<'_>, page: &Page, shown: &Shown<'_>) -> Result<String, Fault> {
+    theme.render(page.view.kind().template, &variables(ctx, page, shown))
+}
+
+/// What a page's template may use: the words of its language, the frame of the page, and what is its own.
+pub fn variables(ctx: &Context<'_>, page: &Page, shown: &Shown<'_>) -> tera::Context {
     let mut context = tera::Context::new();
     context.insert_value("t", ctx.words(page.lang).value());
     context.insert("page", &frame::frame(ctx, page, shown));
     context.insert_value("own", worded::value(ctx, page, shown));
-    theme.render(page.view.kind().template, &context)
+    context
 }
 
 /// What stands at an old address: the way to the page that was there, with whatever a citation says behind it.

@@ -17,6 +17,9 @@ pub struct Ruler {
     /// Groups from the left: how many digits, what they are called, whether any is not zero.
     threes: Vec<(usize, String, bool)>,
     fours: Vec<(usize, String, bool)>,
+    /// The tags of the languages whose words name them.
+    threes_tag: String,
+    fours_tag: String,
     label: String,
 }
 
@@ -32,15 +35,40 @@ pub fn ruler(ctx: &Context<'_>, id: Id<Fact>, lang: Lang) -> Option<Ruler> {
     if !(6..=15).contains(&digits.len()) || !digits.iter().all(char::is_ascii_digit) {
         return None;
     }
-    let words = ctx.words(lang);
-    let names = |keys: [&str; 5]| keys.map(|key| words.get(key).to_owned());
-    let threes =
-        groups(&digits, 3, &names(["ruler.one", "ruler.thousand", "ruler.million", "ruler.billion", "ruler.trillion"]));
-    // Only a language that counts by fours has words for them.
-    let by_fours = names(["ruler.ge", "ruler.wan", "ruler.yi", "ruler.wanyi", "ruler.wanyi"]);
-    let fours = if by_fours[1].is_empty() { Vec::new() } else { groups(&digits, 4, &by_fours) };
-    let label = words.get("ruler.label").to_owned();
-    Some(Ruler { digits, threes, fours, label })
+    let of = |size: usize, lang: Lang| {
+        let words = ctx.words(lang);
+        let keys = if size == 3 { THREES } else { FOURS };
+        groups(&digits, size, &keys.map(|key| words.get(key).to_owned()))
+    };
+    let reader = |wide: bool| counting(ctx, lang, wide);
+    let (by_threes, by_fours) = (reader(false), reader(true));
+    let label = match (by_threes, by_fours) {
+        (Some(_), Some(_)) => "ruler.label",
+        (_, None) => "ruler.label_threes",
+        (None, Some(_)) => "ruler.label_fours",
+    };
+    let tag = |lang: Option<Lang>| lang.map_or(String::new(), |lang| ctx.locale(lang).tag.clone());
+    Some(Ruler {
+        threes: by_threes.map_or(Vec::new(), |lang| of(3, lang)),
+        fours: by_fours.map_or(Vec::new(), |lang| of(4, lang)),
+        threes_tag: tag(by_threes),
+        fours_tag: tag(by_fours),
+        label: ctx.words(lang).get(label).to_owned(),
+        digits,
+    })
+}
+
+const THREES: [&str; 5] = ["ruler.one", "ruler.thousand", "ruler.million", "ruler.billion", "ruler.trillion"];
+const FOURS: [&str; 5] = ["ruler.ge", "ruler.wan", "ruler.yi", "ruler.wanyi", "ruler.wanyi"];
+
+/// The language whose words count the groups: the page's own, else another of the briefing, that counts by fours if
+/// `wide`, as languages in Chinese characters do, else by threes.
+fn counting(ctx: &Context<'_>, own: Lang, wide: bool) -> Option<Lang> {
+    let counts = |lang: &Lang| {
+        let key = if wide { FOURS[1] } else { THREES[1] };
+        ctx.locale(*lang).is_wide() == wide && !ctx.words(*lang).get(key).is_empty()
+    };
+    std::iter::once(own).chain(ctx.briefing.languages.iter()).find(counts)
 }
 
 fn groups(digits: &[char], size: usize, names: &[String; 5]) -> Vec<(usize, String, bool)> {

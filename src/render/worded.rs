@@ -179,6 +179,7 @@ fn framed(ctx: &Context<'_>, page: &Page, frame: &Frame<'_>) -> Value {
             let reference: Reference = cite::of_source(ctx, *source, page.lang);
             Value::from_serializable(&cite::all(ctx, page.lang, &reference))
         }
+        Frame::Tag(source) => ctx.document_tag(*source).into(),
         Frame::History(id) => Value::from_serializable(&history::steps(ctx, *id, page.lang)),
         Frame::Day(date) => ctx.locale(page.lang).date(date).into(),
         Frame::Today(shown) => value(ctx, page, shown),

@@ -149,6 +149,7 @@ fn site() -> Site {
         excerpt_limit: 24,
         minify: false,
         key_facts: vec![],
+        look: crate::model::look::Look::default(),
     }
 }
 

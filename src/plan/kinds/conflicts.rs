@@ -187,6 +187,7 @@ fn side<'a>(briefing: &'a Briefing, conflict: &Conflict, side: &'a Side, against
         ("preferred", Shown::Yes(preferred)),
         ("by", maybe(by)),
         ("source", Shown::Source(source)),
+        ("tag", Shown::Frame(Frame::Tag(source))),
         ("place", Shown::Place(locator)),
     ])
 }

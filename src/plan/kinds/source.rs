@@ -52,6 +52,7 @@ pub(super) fn shows(briefing: &Briefing, id: Id<Source>) -> Shown<'_> {
         ("facts", facts(drawn, As::RowOfSource)),
         ("sheet_html", if source.sheet.is_empty() { Shown::Nothing } else { Shown::Sheet(&source.sheet) }),
         ("source_cite", Shown::Frame(Frame::Cite(id))),
+        ("tag", Shown::Frame(Frame::Tag(id))),
     ])
 }
 
