@@ -417,8 +417,8 @@ fn a_table_is_imported_by_a_map_and_what_is_wrong_is_told_cell_by_cell() {
 
 /// A page of a PDF: contents, page numbers and numbers of headings are its furniture.
 const PAGED: &str = "Harbour authority\nYearly statement\n\n1  Berths ........ 2\n2  Freight ....... 3\n\n      1\n\u{C}1 Berths\n\n\
-    At the end of 2025, Aldmouth had 15 berths with shore power,\nup from 12 a year earlier. Brayle had nine berths with\n\
-    shore power.\n\n      2\n\u{C}2 Freight\n\nBrayle handled freight of 1.9 million tonnes in 2025.\n\n      3\n";
+    At the end of 2025, the town of Aldmouth had 15 berths with shore power,\nup from 12 a year earlier. On the other side, \
+    Brayle had nine berths\nwith shore power.\n\n      2\n\u{C}2 Freight\n\nBrayle handled freight of 1.9 million tonnes in 2025.\n\n      3\n";
 
 #[test]
 fn of_a_paged_document_only_the_text_is_drafted_and_by_the_line_where_an_excerpt_begins() {
@@ -494,6 +494,25 @@ fn a_number_that_stands_in_a_cell_and_inside_another_is_found_in_its_cell() {
     desk.done("mine", &["add", "source", "../one.csv", "--no-drafts", "--title", "One", "--publisher", "Office"]);
     let run = desk.run("mine", &["import", "../one.csv", "--map", "../map.toml"]);
     assert!(run.status == 1 && run.err.contains("no row of heads"), "{}", run.err);
+}
+
+#[test]
+fn a_table_is_read_in_its_own_language_whatever_the_briefing_is_written_in() {
+    let desk = Desk::new();
+    desk.done("", &["init", "mine", "--lang", "de"]);
+    std::fs::write(desk.path("t.csv"), "Town,Year,Freight\nBrayle,2023,1.234\n").unwrap();
+    let map = "subject = { column = \"Town\" }\nperiod = { column = \"Year\" }\n\
+               [[figure]]\ncolumn = \"Freight\"\nindicator = \"freight\"\nbehind = \" million tonnes\"\n";
+    std::fs::write(desk.path("map.toml"), map).unwrap();
+    let add = ["add", "source", "../t.csv", "--no-drafts", "--title", "Fracht", "--publisher", "Amt"];
+    let record = "mine/content/sources/t/index.md";
+    desk.done("mine", &add);
+    assert!(desk.read(record).contains("language  = \"…\""), "a point before three digits says two things");
+    assert!(desk.run("mine", &["check"]).out.contains("`language` is not filled in yet"));
+    std::fs::write(desk.path(record), desk.read(record).replace("language  = \"…\"", "language  = \"en\"")).unwrap();
+    desk.done("mine", &["import", "../t.csv", "--map", "../map.toml"]);
+    let sheet = desk.read("mine/content/sources/t/facts.toml");
+    assert!(sheet.contains("value     = \"1234000\""), "{sheet}");
 }
 
 #[test]

@@ -63,7 +63,7 @@ pub fn run(asked: &Import, options: &Options) -> Result<Outcome, Failure> {
         Spot::Cell(cell) => Some(cell.to_string()),
         _ => None,
     });
-    let there = There { ids: ids(&session), cells: cells.collect() };
+    let there = There { ids: ids(&session), cells: cells.collect(), language: source.language.clone() };
     let imported = table::import(&map, (briefing, &session.locales), &document, &there);
     let imported = imported.map_err(|wrong| Failure::content(refused(&shown.to_string(), &wrong)))?;
     let path = format!("content/sources/{}/facts.toml", source.slug);

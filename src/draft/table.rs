@@ -16,6 +16,7 @@ use crate::model::fact::{Excerpt, Status};
 use crate::model::period::Period;
 use crate::model::words::Worded;
 use crate::verify::archive::{Cell, Document, Line};
+use crate::verify::propose;
 
 use super::sheet::name;
 
@@ -78,6 +79,8 @@ pub struct There {
     pub ids: BTreeSet<String>,
     /// The cells of this table that facts name.
     pub cells: BTreeSet<String>,
+    /// The language of the table, where its record says it: a point or comma is read by it.
+    pub language: Option<String>,
 }
 
 /// The facts of a table.
@@ -366,6 +369,10 @@ impl Reader<'_> {
             .map_err(|length| format!("the cell has {length} characters, more than may be quoted"))?;
         let value = format!("{}{said}{}", figure.before, figure.behind);
         let unit = self.briefing.indicators[id].unit;
+        let own = self.there.language.as_ref();
+        if let Some(value) = own.and_then(|tag| propose::value_of(self.locales, tag, &value, &unit)) {
+            return Ok(value);
+        }
         value::parse(self.locales, &value, &unit)
             .map(|_| value.clone())
             .map_err(|error| format!("`{value}` is no quantity in `{}`: {error}", unit.code()))

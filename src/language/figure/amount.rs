@@ -232,6 +232,9 @@ pub fn behind(lexicon: &Lexicon, text: &Text, at: usize, first: Numeral) -> Core
     }) {
         let second_tail = self::tail(lexicon, text, &second);
         let other_unit = tail.unit.is_some() && second_tail.unit != tail.unit && second_tail.unit.is_some();
+        // It fell *by* 2 percent *to* 198: where it got to is another number.
+        let reached = tail.unit.is_some() && second_tail.unit.is_none() && lexicon.ends(text, at, List::By).is_some();
+        let other_unit = other_unit || reached;
         if !other_unit {
             let number = low.zip(second.value).map(|(low, high)| Number::Range(low, high));
             let mut core = core_of(number, at, second_tail);

@@ -106,6 +106,17 @@ pub fn in_excerpt(
     Some(found.into_iter().filter(|(at, _)| inside(at)).map(|(_, proposal)| quoted(proposal)).collect())
 }
 
+/// What a text says in a language, as a fact sheet of the briefing writes it: as it is where `check` reads the same in it,
+/// else with its digits written out. `None` where the text is no quantity in this unit.
+pub fn value_of(locales: &Locales, language: &str, text: &str, unit: &Unit) -> Option<String> {
+    let reader = locales.reader_of(&locales.find(language)?.tag)?;
+    let (said, rest) = reader.whole(text)?;
+    if !rest.trim().is_empty() || said.unit.is_some_and(|named| named != *unit) {
+        return None;
+    }
+    values::quantity(locales, text, &said, unit).map(|quantity| quantity.printed().to_owned())
+}
+
 /// A place as a fact sheet names it: by its cell where the document has cells, else by its line.
 fn spot(text: &Text, place: &Place) -> Option<Spot> {
     let like = if text.counts_cells() { Spot::Cell(Cell::new(None, 1, 1)?) } else { Spot::Line(NonZeroU32::MIN) };
