@@ -107,7 +107,8 @@ fn shell(page: &str) -> Vec<String> {
 /// The blocks of a page in a language.
 fn blocks(page: &str, language: &str) -> Vec<String> {
     let text = std::fs::read_to_string(Path::new(ROOT).join(format!("content/pages/{page}.md"))).unwrap();
-    let blocks = text.split(&format!("```{language}\n")).skip(1).filter_map(|rest| rest.split_once("```"));
+    let fence = format!("```{language}\n");
+    let blocks = text.split(fence.as_str()).skip(1).filter_map(|rest| rest.split_once("```"));
     blocks.map(|(block, _)| block.to_owned()).collect()
 }
 

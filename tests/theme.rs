@@ -173,7 +173,9 @@ fn the_shipped_templates_use_nothing_that_is_not_listed() {
                     continue;
                 }
                 let rest = &inside[at + name.len()..];
-                let end = rest.find(|c: char| !(c.is_ascii_lowercase() || c == '_')).unwrap_or(rest.len());
+                let end = rest
+                    .find(|c: char| !(c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_'))
+                    .unwrap_or(rest.len());
                 let path = format!("{name}{}", &rest[..end]);
                 if !known(&path) {
                     unknown.insert(format!("{}: {path}", file.path().display()));
