@@ -6,7 +6,7 @@ use crate::load::records;
 use crate::load::table;
 use crate::model::address::Addresses;
 use crate::model::id::Table;
-use crate::model::lang::{Languages, Localised};
+use crate::model::lang::{Languages, Localised, is_code};
 use crate::model::site::{BaseUrl, BaseUrlError, Site};
 use crate::model::subject::Kind;
 use crate::model::web::WebAddress;
@@ -74,12 +74,12 @@ fn owned(texts: Field<'_, Texts>) -> Vec<String> {
 fn languages(record: Row<'_, records::Site>, problems: &mut Problems) -> Option<Languages> {
     let mut codes: Vec<String> = Vec::new();
     for (code, span) in record.languages().get() {
-        if codes.iter().any(|c| c == code) {
+        if codes.iter().any(|c| c.eq_ignore_ascii_case(code)) {
             problems.report(Problem::new(Code::Duplicate, span, format!("language `{code}` is listed twice")));
-        } else if code.is_empty() || !code.chars().all(|c| c.is_ascii_lowercase() || c == '-') {
+        } else if !is_code(code) {
             problems.report(
                 Problem::new(Code::BadValue, span, format!("`{code}` is no language code"))
-                    .label("expected lower-case letters, as in `en` or `zh`"),
+                    .label("expected letters, as in `en` or `zh-Hant`"),
             );
         } else {
             codes.push(code.to_owned());

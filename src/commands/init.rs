@@ -11,6 +11,7 @@ use clap::Args;
 use crate::draft::starter::{self, ARCHIVE};
 use crate::language::locales;
 use crate::load::files::Files;
+use crate::model::lang::is_code;
 use crate::problem::Problems;
 use crate::session::{self, Session};
 use crate::verify::{archive, record, verify};
@@ -99,10 +100,9 @@ fn languages(init: &Init, ask: bool) -> Result<Vec<String>, Failure> {
     }
     let mut seen = Vec::new();
     for code in &codes {
-        let right = !code.is_empty() && code.chars().all(|c| c.is_ascii_lowercase() || c == '-');
-        if !right {
+        if !is_code(code) {
             return Err(Failure::usage(format!(
-                "`{code}` is no language code\nhelp: lower-case letters, as in `--lang de,en`"
+                "`{code}` is no language code\nhelp: letters, as in `--lang de,zh-Hant`"
             )));
         }
         if seen.contains(&code) {

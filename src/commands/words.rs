@@ -6,6 +6,7 @@ use clap::Args;
 
 use crate::draft::words;
 use crate::language::locales;
+use crate::model::lang::is_code;
 use crate::problem::Problems;
 use crate::session::Session;
 use crate::theme::strings::Strings;
@@ -30,8 +31,8 @@ pub struct Words {
 /// Runs the command.
 pub fn run(asked: &Words) -> Result<Outcome, Failure> {
     let code = asked.lang.as_str();
-    if code.is_empty() || !code.chars().all(|c| c.is_ascii_lowercase() || c == '-') {
-        return Err(Failure::usage(format!("`{code}` is no language code\nhelp: lower-case letters, as in `es`")));
+    if !is_code(code) {
+        return Err(Failure::usage(format!("`{code}` is no language code\nhelp: letters, as in `pt` or `zh-Hant`")));
     }
     let session = Session::load(&asked.root, Problems::new())?;
     let texts = &session.files.texts;

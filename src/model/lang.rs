@@ -1,5 +1,11 @@
 //! Languages are data: the default one, the others, and text that knows when it fell back.
 
+/// Whether `text` has the form of a language's short code: `en`, `pt-BR`, `zh-Hant`.
+pub fn is_code(text: &str) -> bool {
+    let part = |part: &str| !part.is_empty() && part.chars().all(|c| c.is_ascii_alphabetic());
+    text.starts_with(|c: char| c.is_ascii_lowercase()) && text.split('-').all(part)
+}
+
 /// One of the briefing's languages, as a position in [`Languages`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Lang(u32);

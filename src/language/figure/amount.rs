@@ -120,7 +120,7 @@ pub fn at(lexicon: &Lexicon, text: &Text, at: usize) -> Option<Found> {
     }
     let number = core.number.map(|number| if negative { number.negated() } else { number })?;
     let ranked = core.unit.is_some_and(|unit| unit.kind() == UnitKind::Rank);
-    let per = rate::behind(lexicon, text, core.end).filter(|_| !ranked);
+    let per = rate::behind(lexicon, text, core.end).or_else(|| rate::behind(lexicon, text, end)).filter(|_| !ranked);
     let all = if ranked { ranks::past_all(lexicon, text, end) } else { end };
     let reading = Reading {
         number,

@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::language::script::is_wide_letter;
+use crate::language::simplified::simplified;
 
 /// Phrases with what each of them means.
 ///
-/// A phrase is found whatever the case of its letters; a space in it stands for any white space, and a `*`
+/// A phrase is found whatever the case of its letters, in either form of Chinese characters; a space in it stands for any white space, and a `*`
 /// at its end for the rest of a word. One in letters that are written with spaces is found as whole
 /// words only; of two that begin at one place the longer is found.
 #[derive(Clone, Debug)]
@@ -147,15 +148,17 @@ pub fn is_edge(text: &str, at: usize) -> bool {
     !(before && after)
 }
 
-/// A letter in lower case, one for one; an apostrophe and a dash are one whatever their form.
+/// A letter in lower case and a character in its simplified form, one for one; an apostrophe and a dash are one
+/// whatever their form.
 pub fn lower(c: char) -> char {
     match c {
+        c if c.is_ascii() && c != '~' => return c.to_ascii_lowercase(),
         '’' => return '\'',
         '\u{2010}'..='\u{2015}' | '\u{2212}' | '~' | '～' => return '-',
         _ => {}
     }
     let mut lower = c.to_lowercase();
-    lower.next().filter(|_| lower.next().is_none()).unwrap_or(c)
+    simplified(lower.next().filter(|_| lower.next().is_none()).unwrap_or(c))
 }
 
 #[cfg(test)]
