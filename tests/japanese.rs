@@ -1,6 +1,4 @@
-//! A language that is not shipped needs its file only: a small Japanese one, read and written by nothing else.
-
-use std::collections::BTreeMap;
+//! Japanese is its file alone: nothing in the program but `templates/locale/ja.toml` reads or writes it.
 
 use briefing::language::locales::Locales;
 use briefing::language::read::dates::Now;
@@ -8,12 +6,9 @@ use briefing::language::reading::Agreement;
 use briefing::model::quantity::Quantity;
 use briefing::model::unit::Unit;
 
-/// The languages of a site that brings Japanese.
+/// The languages of a site in Japanese and English.
 fn locales() -> Locales {
-    let own = BTreeMap::from([("ja".to_owned(), include_str!("fixtures/ja.toml"))]);
-    let (locales, wrong) = Locales::new(&own, &["ja".to_owned(), "en".to_owned()]);
-    assert!(wrong.is_empty(), "{wrong:?}");
-    locales
+    Locales::shipped(&["ja", "en"])
 }
 
 fn quantity(printed: &str, unit: &str) -> Quantity {
@@ -26,7 +21,10 @@ fn it_writes_quantities_and_reads_what_it_writes() {
     let locales = locales();
     let (japanese, reader) = locales.readers().next().expect("it has a language");
     for (value, unit, expected) in [
-        (">3200000000000", "JPY", "超過3,200,000,000,000円"),
+        (">3200000000000", "JPY", "3,200,000,000,000円超"),
+        (">=3万亿", "JPY", "3兆円以上"),
+        ("<~500亿", "JPY", "500億円近く"),
+        ("<12000", "count", "12,000未満"),
         ("12000", "count", "12,000"),
         ("~50", "%", "約50％"),
         ("3", "rank", "第3位"),
@@ -50,6 +48,9 @@ fn it_reads_figures_as_texts_print_them() {
         ("全体の三分の一を占める。", "1/3", "%"),
         ("七割が使う。", "70", "%"),
         ("第三位となった。", "3", "rank"),
+        ("約2万5千人が働く。", "~25000", "count"),
+        ("売上は前年比3.2％増、500億円を超えた。", ">50000000000", "JPY"),
+        ("シェアは3ポイント上がった。", "3", "pp"),
     ] {
         let read: Vec<_> = reader.all(text).into_iter().filter_map(|figure| figure.reading).collect();
         assert!(read.iter().any(|reading| reading.states(&quantity(value, unit))), "{text}: {read:?}");
@@ -62,7 +63,10 @@ fn it_reads_figures_as_texts_print_them() {
 fn it_reads_dates() {
     let locales = locales();
     let japanese = locales.written().next().and_then(|locale| locale.reader.as_ref()).expect("it is read");
-    let named = japanese.date.all("2025年9月5日に発表し、2026年末までに完成する。", Now::default());
-    let periods: Vec<String> = named.iter().filter_map(|date| Some(date.period()?.to_string())).collect();
-    assert_eq!(periods, ["2025-09-05", "../2026-12-31"]);
+    let periods = |text: &str| -> Vec<String> {
+        let named = japanese.date.all(text, Now::default());
+        named.iter().filter_map(|date| Some(date.period()?.to_string())).collect()
+    };
+    assert_eq!(periods("2025年9月5日に発表し、2026年末までに完成する。"), ["2025-09-05", "../2026-12-31"]);
+    assert_eq!(periods("2025年第3四半期の売上"), ["2025-35"]);
 }

@@ -202,19 +202,19 @@ fn a_record_that_is_there_is_not_overwritten() {
 #[test]
 fn words_to_translate_stand_first_and_nothing_translated_is_lost() {
     let desk = Desk::new();
-    desk.done("", &["init", "mine", "--lang", "en,es"]);
-    desk.done("mine", &["words", "es"]);
-    let path = "mine/templates/strings/es.toml";
+    desk.done("", &["init", "mine", "--lang", "en,it"]);
+    desk.done("mine", &["words", "it"]);
+    let path = "mine/templates/strings/it.toml";
     let file = desk.read(path);
-    assert!(file.starts_with("# Words of the interface in `es`. ") && file.contains("\n# frame.skip = \""), "{file}");
+    assert!(file.starts_with("# Words of the interface in `it`. ") && file.contains("\n# frame.skip = \""), "{file}");
     std::fs::write(desk.path(path), file.replace("# frame.skip = ", "# a first word\nframe.skip = ")).unwrap();
-    desk.done("mine", &["words", "es"]);
+    desk.done("mine", &["words", "it"]);
     let file = desk.read(path);
     assert!(file.contains("\n# a first word\nframe.skip = \""), "{file}");
     assert!(!file.contains("# frame.skip"), "{file}");
-    assert!(desk.path("mine/templates/locale/es.toml").exists() || file.contains("es"));
+    assert!(desk.path("mine/templates/locale/it.toml").exists() || file.contains("it"));
     let check = desk.done("mine", &["check"]);
-    assert!(check.contains("words of the theme are missing in `es`"), "{check}");
+    assert!(check.contains("words of the theme are missing in `it`"), "{check}");
 }
 
 /// A German document, in words that the starter's subjects and indicators have.

@@ -8,6 +8,7 @@ use rust_embed::Embed;
 use crate::model::lang::Lang;
 
 use super::figure::FigureReader;
+use super::script::Script;
 use super::spelling::{Fault, Locale};
 
 #[derive(Embed)]
@@ -140,17 +141,24 @@ impl Locales {
         Some(self.reader_at(place))
     }
 
-    /// What reads a text by the script that it is in: in one without spaces the first language that has
-    /// none, else the language that has most of its words.
+    /// What reads a text by the script that it is in: of the languages of that script the one that has most of
+    /// its words. Chinese characters without kana may be Japanese too, in a briefing that is written in it.
     pub fn told(&self, text: &str) -> &FigureReader {
         let wide = text.contains(super::script::is_wide_letter);
-        let mut fitting = self.of_script(wide);
+        let script = Script::of(text);
+        let fits = |place: &usize| {
+            let locale = self.all[*place].locale();
+            let of_script = locale.reader.as_ref().map(|reader| reader.script) == script;
+            let own = script == Some(Script::Han) && self.written.contains(place);
+            locale.is_wide() == wide && (!wide || of_script || own)
+        };
+        let mut fitting = self.places().filter(fits).map(|place| self.reader_at(place));
         let first = fitting.next();
         let best = fitting.fold(first, |best, next| match best {
-            Some(best) if best.1.common_words(text) >= next.1.common_words(text) => Some(best),
+            Some(best) if best.common_words(text) >= next.common_words(text) => Some(best),
             _ => Some(next),
         });
-        best.map_or_else(|| self.reader_at(0), |(_, reader)| reader)
+        best.unwrap_or_else(|| self.reader_at(0))
     }
 
     /// The languages that the briefing is written in, its default language first.
@@ -163,17 +171,24 @@ impl Locales {
         self.places().map(|place| self.all[place].locale())
     }
 
-    /// The language with this BCP 47 tag, or else one with the same first subtag: `zh-Hant-HK` is read as
-    /// `zh-Hans` is.
+    /// The language whose BCP 47 tag begins with the most of this one's subtags, at least the first:
+    /// `zh-Hant-HK` is read as `zh-Hant` is, and `zh-SG` as the first Chinese.
     pub fn find(&self, tag: &str) -> Option<&Locale> {
         self.place_of(tag).map(|place| self.all[place].locale())
     }
 
     fn place_of(&self, tag: &str) -> Option<usize> {
-        let first = |tag: &str| tag.split('-').next().unwrap_or_default().to_lowercase();
         let tag_at = |place: usize| self.all[place].locale().tag.as_str();
-        let exact = self.places().find(|place| tag_at(*place).eq_ignore_ascii_case(tag));
-        exact.or_else(|| self.places().find(|place| first(tag_at(*place)) == first(tag)))
+        if let Some(exact) = self.places().find(|place| tag_at(*place).eq_ignore_ascii_case(tag)) {
+            return Some(exact);
+        }
+        let shared = |place: usize| {
+            let pairs = tag_at(place).split('-').zip(tag.split('-'));
+            pairs.take_while(|(known, asked)| known.eq_ignore_ascii_case(asked)).count()
+        };
+        let counted = self.places().map(|place| (shared(place), place)).filter(|(shared, _)| *shared > 0);
+        // Of equals the first stays.
+        counted.reduce(|best, next| if next.0 > best.0 { next } else { best }).map(|(_, place)| place)
     }
 }
 
@@ -237,8 +252,23 @@ mod tests {
     #[test]
     fn a_language_is_found_by_its_tag_and_by_its_first_part() {
         let locales = Locales::shipped(&["en"]);
-        assert_eq!(locales.find("zh-Hant-HK").map(|locale| locale.tag.as_str()), Some("zh-Hans"));
+        assert_eq!(locales.find("zh-Hant-HK").map(|locale| locale.tag.as_str()), Some("zh-Hant"));
+        assert_eq!(locales.find("zh-SG").map(|locale| locale.tag.as_str()), Some("zh-Hans"));
         assert_eq!(locales.find("en-GB").map(|locale| locale.tag.as_str()), Some("en"));
         assert!(locales.find("x-none").is_none());
+    }
+
+    #[test]
+    fn a_text_is_read_in_a_language_of_its_script() {
+        let told = |written: &[&str], text: &str, tag: &str| {
+            let locales = Locales::shipped(written);
+            let expected = locales.reader_of(tag).expect("it is shipped");
+            assert!(std::ptr::eq(locales.told(text), expected), "{text} is not read as {tag}");
+        };
+        told(&["en"], "占全省三成", "zh-Hans");
+        told(&["en"], "全体の三割を占める", "ja");
+        told(&["ja", "zh"], "三割増", "ja");
+        told(&["zh", "ja"], "占全省三成", "zh-Hans");
+        told(&["en"], "La producción de la ciudad fue de 30 barcos", "es");
     }
 }

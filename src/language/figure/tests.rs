@@ -113,6 +113,34 @@ fn figures_are_found() {
 }
 
 #[test]
+fn languages_of_a_file_alone_are_read() {
+    hold(
+        &[
+            ("zh-Hant", "營收超過2,300億元人民幣", ">230000000000 CNY"),
+            ("zh-Hant", "投資約100億元新臺幣", "~10000000000 TWD"),
+            // Whose yuan or dollar it is, a text in this script does not say by 元 alone.
+            ("zh-Hant", "產值5000億元", "500000000000"),
+            ("zh-Hant", "市值2.3兆美元", "2300000000000 USD"),
+            ("zh-Hant", "裝機容量5兆瓦", "5 MW"),
+            ("zh-Hant", "占全國三分之一，位居第三名", "1/3|3 rank"),
+            ("zh-Hant", "民國114年底共有企業700多家", ">700"),
+            ("es", "más de 1.234,5 hectáreas", ">1234.5 ha"),
+            ("es", "casi 2,3 millones de euros", "<~2300000 EUR"),
+            ("es", "unos 230 mil millones de yuanes", "~230000000000 CNY"),
+            ("es", "un tercio de las empresas, el 49 por ciento", "1/3|49 %"),
+            ("es", "treinta y dos barcos, dos docenas", "32|24"),
+            ("es", "creció 3,2 puntos porcentuales", "3.2 pp"),
+            ("es", "la producción se duplicó", "2 times"),
+            ("es", "bajó un 4,5 %", "4.5 %↓"),
+            ("ja", "売上高は3兆2000億円を超えた", ">3200000000000 JPY"),
+            ("ja", "従業員は約2万5千人", "~25000"),
+            ("ja", "30隻以上、7割", ">=30|70 %"),
+        ],
+        read,
+    );
+}
+
+#[test]
 fn what_is_no_figure_is_left_alone() {
     hold(
         &[
