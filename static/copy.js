@@ -740,7 +740,7 @@
     return line;
   }
 
-  const UNSEEN = /^(?:script|style|template|noscript|iframe|object|svg|math|head|title|rt|rp|select|textarea|noembed|noframes)$/;
+  const UNSEEN = /^(?:script|style|template|noscript|iframe|object|svg|math|title|rt|rp|select|textarea|noembed|noframes)$/;
   const BLOCKS = /^(?:address|article|aside|blockquote|body|caption|center|dd|details|dialog|dir|div|dl|dt|fieldset|figcaption|figure|footer|form|h[1-6]|header|hr|html|legend|li|main|menu|nav|ol|option|p|pre|section|summary|ul|tbody|thead|tfoot|button)$/;
 
   /// The lines that a page shows, each with its number in the file. No script of it runs, and nothing

@@ -149,6 +149,18 @@ fn a_chinese_web_page_with_notes_is_read_as_well() {
     assert_eq!(status, 1);
 }
 
+/// A head needs no end tag, a template may hold another, and what a page does not show cites nothing.
+#[test]
+fn a_web_page_says_what_a_reader_sees_of_it() {
+    let folder = briefing();
+    let html = "<head><title>Alba</title><style>p { color: red }</style><body>\
+        <template><template></template><p>Revenue was over CNY 9 billion (fact:alba-revenue).</p></template>\
+        <p>2024年，甲城营收<a href=\"https://briefing.test/facts/alba-revenue.html\">超2300亿元</a>。\
+        <p>甲城有学校。";
+    let (status, found) = verdicts(&folder, "report.html", html.as_bytes());
+    assert_eq!((status, found), (0, vec!["alba-revenue holds".to_owned()]));
+}
+
 /// A zip archive of these parts, unpacked.
 fn zip(parts: &[(&str, &str)]) -> Vec<u8> {
     let (mut out, mut directory) = (Vec::new(), Vec::new());

@@ -3,14 +3,12 @@
 use std::collections::BTreeMap;
 
 use crate::verify::archive::Unreadable;
-use crate::verify::archive::markup::{Token, Tokens, attribute};
+use crate::verify::archive::docx::UNSEEN;
+use crate::verify::archive::markup::{Token, Tokens, Unseen, attribute};
 use crate::verify::archive::references::resolved;
 use crate::verify::archive::zip::Zip;
 
 use super::report::{Gatherer, Leads, Report};
-
-/// Elements whose words are not shown.
-const UNSEEN: [&str; 3] = ["del", "movefrom", "fallback"];
 
 /// Reads it.
 pub fn read(zip: &Zip<'_>) -> Result<Report, Unreadable> {
@@ -52,7 +50,7 @@ struct Reader {
     is_text: bool,
     is_code: bool,
     code: String,
-    unseen: u32,
+    unseen: Unseen,
 }
 
 impl Reader {
@@ -62,10 +60,12 @@ impl Reader {
         while let Some((token, _)) = tokens.next() {
             match token {
                 Token::Text(text) if self.is_code => self.code.push_str(&resolved(text)),
-                Token::Text(text) if self.is_text && self.unseen == 0 => self.out.words(&resolved(text)),
-                Token::Text(_) => {}
-                Token::Open { name, attributes, is_empty } => self.open(&name, attributes, is_empty, kind),
-                Token::Close(name) => self.close(&name, kind),
+                Token::Text(text) if self.is_text => self.out.words(&resolved(text)),
+                Token::Open { name, attributes, is_empty } if !self.unseen.opens(&name, &UNSEEN, is_empty) => {
+                    self.open(&name, attributes, is_empty, kind);
+                }
+                Token::Close(name) if !self.unseen.closes(&name) => self.close(&name, kind),
+                Token::Text(_) | Token::Open { .. } | Token::Close(_) => {}
             }
         }
     }
@@ -73,7 +73,6 @@ impl Reader {
     fn open(&mut self, name: &str, attributes: &str, is_empty: bool, kind: &str) {
         let id = || attribute(attributes, "id").unwrap_or_default().to_owned();
         match name {
-            _ if UNSEEN.contains(&name) && !is_empty => self.unseen += 1,
             _ if !kind.is_empty() && name == kind && !is_empty => self.label = Some(format!("{kind}-{}", id())),
             "p" if !is_empty => {
                 self.paragraph += 1;
@@ -116,7 +115,6 @@ impl Reader {
 
     fn close(&mut self, name: &str, kind: &str) {
         match name {
-            _ if UNSEEN.contains(&name) => self.unseen = self.unseen.saturating_sub(1),
             _ if !kind.is_empty() && name == kind => self.label = None,
             "p" => self.out.end(),
             "t" => self.is_text = false,

@@ -1,61 +1,36 @@
 //! A report as a web page: blocks, links, and notes by their anchors.
 
-use crate::verify::archive::markup::{Token, Tokens, attribute};
+use crate::verify::archive::html::{UNSEEN, is_block};
+use crate::verify::archive::markup::{Token, Tokens, Unseen, attribute};
 use crate::verify::archive::references::resolved;
 
 use super::report::{Gatherer, Leads, Report};
-
-/// Elements that begin a block.
-const BLOCKS: [&str; 24] = [
-    "p",
-    "li",
-    "td",
-    "th",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "div",
-    "section",
-    "aside",
-    "blockquote",
-    "figcaption",
-    "caption",
-    "dd",
-    "dt",
-    "tr",
-    "article",
-    "header",
-    "footer",
-    "body",
-    "pre",
-];
-/// Elements whose words are not shown.
-const UNSEEN: [&str; 4] = ["script", "style", "head", "template"];
 
 /// Reads it.
 pub fn read(text: &str) -> Report {
     let mut out = Gatherer::default();
     out.begin(1, None);
     let mut tokens = Tokens::html(text);
-    let mut unseen: Option<String> = None;
+    let mut unseen = Unseen::default();
     while let Some((token, line)) = tokens.next() {
         match token {
-            Token::Close(name) if unseen.as_deref() == Some(name.as_str()) => unseen = None,
-            _ if unseen.is_some() => {}
-            Token::Text(words) => out.words(&resolved(words)),
-            Token::Open { name, .. } if UNSEEN.contains(&name.as_str()) => unseen = Some(name),
-            Token::Open { name, attributes, .. } => open(&mut out, &name, attributes, line),
-            Token::Close(name) => close(&mut out, &name, line),
+            Token::Text(words) if !unseen.is_open() => out.words(&resolved(words)),
+            Token::Open { name, attributes, .. } if !unseen.opens(&name, &UNSEEN, false) => {
+                open(&mut out, &name, attributes, line);
+            }
+            Token::Close(name) if !unseen.closes(&name) => close(&mut out, &name, line),
+            _ => {}
         }
     }
     out.finish()
 }
 
+fn begins_block(name: &str) -> bool {
+    is_block(name) || matches!(name, "table" | "tr" | "td" | "th")
+}
+
 fn open(out: &mut Gatherer, name: &str, attributes: &str, line: u32) {
-    if BLOCKS.contains(&name) {
+    if begins_block(name) {
         out.restart(line);
     }
     if let Some(id) = attribute(attributes, "id").or_else(|| attribute(attributes, "name").filter(|_| name == "a")) {
@@ -77,7 +52,7 @@ fn open(out: &mut Gatherer, name: &str, attributes: &str, line: u32) {
 fn close(out: &mut Gatherer, name: &str, line: u32) {
     if name == "a" {
         out.end_link();
-    } else if BLOCKS.contains(&name) {
+    } else if begins_block(name) {
         out.restart(line);
     }
 }

@@ -449,11 +449,8 @@ fn is_left_over(c: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use encoding_rs::{BIG5, GB18030, WINDOWS_1252};
-    use serde_json::{Value, json};
-
     use crate::model::evidence::Answer;
-    use crate::verify::archive::{Unreadable, of_text, read};
+    use crate::verify::archive::{of_text, read};
 
     use super::Text;
 
@@ -528,78 +525,5 @@ mod tests {
         assert!(lost("甲市?yú)船30艘", "甲市渔船30艘"));
         assert!(!lost("\u{FFFD}渔船40艘", "渔船30艘"));
         assert!(!lost("渔船40艘,\u{FFFD}", "渔船30艘"));
-    }
-
-    /// The cases that the script of the pages is held to as well.
-    #[test]
-    fn every_case_that_pages_share_gets_its_answer() {
-        let cases: Vec<Value> = serde_json::from_str(include_str!("../../tests/cases/copies.json")).expect("is JSON");
-        let wrong: Vec<String> = cases.iter().filter_map(differing).collect();
-        assert!(cases.len() > 50 && wrong.is_empty(), "{}", wrong.join("\n"));
-    }
-
-    fn differing(case: &Value) -> Option<String> {
-        let answered = answered(
-            &bytes(case),
-            case["file"].as_str().unwrap_or_default(),
-            case["excerpt"].as_str()?,
-            u32::try_from(case["line"].as_u64()?).ok()?,
-        );
-        let answered = answered.as_object()?;
-        let expected = ["answer", "at", "shown", "encoding", "lost", "unreadable"];
-        let same = expected.iter().all(|key| answered.get(*key) == case.get(key));
-        (!same).then(|| format!("{}: {answered:?}", case["name"]))
-    }
-
-    fn answered(bytes: &[u8], name: &str, excerpt: &str, line: u32) -> Value {
-        let document = match read(bytes, name) {
-            Ok(document) => document,
-            Err(Unreadable::Empty) => return json!({ "unreadable": "empty" }),
-            Err(Unreadable::UnknownEncoding) => return json!({ "unreadable": "unknown-encoding" }),
-            Err(other) => return json!({ "unreadable": other.to_string() }),
-        };
-        let lost: Vec<u32> = document.lines.iter().filter(|line| line.lost).map(|line| line.number).collect();
-        let mut seen = json!({ "encoding": document.encoding, "lost": lost });
-        let spot = super::line(line);
-        let text = Text::holding(&document, std::iter::once((excerpt, &spot)));
-        let aim = text.aim(&spot).unwrap_or_else(|_| text.end(&spot));
-        match text.find(excerpt, Some(&aim)) {
-            Some(place) => {
-                seen["answer"] = json!(place.answer.word());
-                seen["at"] = json!(text.spot(&place, &spot).line());
-                seen["shown"] = json!(text.lines[place.index].shown[place.shown]);
-            }
-            None => {
-                let lost = text.may_have_lost(excerpt, Some(&aim));
-                seen["answer"] = json!(if lost { "cannot-check" } else { "absent" });
-            }
-        }
-        seen
-    }
-
-    /// The bytes of a case: in hexadecimal digits, or a text in an encoding; cut, or with some put in.
-    fn bytes(case: &Value) -> Vec<u8> {
-        let hex = |digits: &str| -> Vec<u8> {
-            let pairs = digits.as_bytes().chunks(2).map(|pair| std::str::from_utf8(pair).expect("digits"));
-            pairs.map(|pair| u8::from_str_radix(pair, 16).expect("a byte")).collect()
-        };
-        let text = case["text"].as_str().unwrap_or_default();
-        let mut bytes = match case["as"].as_str() {
-            None => case["hex"].as_str().map_or_else(|| text.as_bytes().to_vec(), hex),
-            Some("utf-16le") => text.encode_utf16().flat_map(u16::to_le_bytes).collect(),
-            Some("utf-16be") => text.encode_utf16().flat_map(u16::to_be_bytes).collect(),
-            Some("gb18030") => GB18030.encode(text).0.into_owned(),
-            Some("big5") => BIG5.encode(text).0.into_owned(),
-            Some("latin1") => WINDOWS_1252.encode(text).0.into_owned(),
-            Some(other) => panic!("no encoding `{other}`"),
-        };
-        let size = |value: &Value| usize::try_from(value.as_u64().expect("a number")).expect("fits");
-        if let Some([start, end]) = case["cut"].as_array().map(Vec::as_slice) {
-            bytes = bytes[size(start)..bytes.len() - size(end)].to_vec();
-        }
-        if let Some([at, digits]) = case["insert"].as_array().map(Vec::as_slice) {
-            bytes.splice(size(at)..size(at), hex(digits.as_str().expect("digits")));
-        }
-        bytes
     }
 }

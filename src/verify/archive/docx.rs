@@ -10,8 +10,8 @@ use super::zip::Zip;
 /// The part that every Word document has.
 pub const BODY: &str = "word/document.xml";
 
-/// Elements whose content is not shown: formatting, what was deleted, field codes, second forms.
-const UNSEEN: [&str; 8] = ["ppr", "rpr", "tblpr", "del", "movefrom", "instrtext", "deltext", "fallback"];
+/// Elements whose content is not shown: formatting, what was deleted, second forms. Words stand in `w:t` alone.
+pub const UNSEEN: [&str; 6] = ["ppr", "rpr", "tblpr", "del", "movefrom", "fallback"];
 
 /// The lines of a document, numbered by paragraphs, and the indices of those that begin a page.
 pub fn lines(zip: &Zip) -> Result<(Vec<Line>, Vec<usize>), Unreadable> {

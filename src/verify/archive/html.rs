@@ -5,10 +5,10 @@ use super::document::Line;
 use super::markup::{Token, Tokens, Unseen, attribute};
 use super::references::resolved;
 
-/// Elements that a page does not show.
-const UNSEEN: [&str; 16] = [
-    "script", "style", "template", "noscript", "iframe", "object", "svg", "math", "head", "title", "rt", "rp",
-    "select", "textarea", "noembed", "noframes",
+/// Elements that a page does not show. Of a head, which may have no end tag, all that has words is here.
+pub const UNSEEN: [&str; 15] = [
+    "script", "style", "template", "noscript", "iframe", "object", "svg", "math", "title", "rt", "rp", "select",
+    "textarea", "noembed", "noframes",
 ];
 
 /// Elements that stand on lines of their own.
@@ -58,6 +58,11 @@ const BLOCKS: [&str; 44] = [
     "tfoot",
     "button",
 ];
+
+/// Whether an element stands on lines of its own; tables, rows and cells have an order of their own.
+pub fn is_block(name: &str) -> bool {
+    BLOCKS.contains(&name)
+}
 
 /// The lines that a page shows, each with its number in the file.
 pub fn lines(text: &str) -> Vec<Line> {
@@ -110,7 +115,7 @@ impl Page {
                 self.builder
                     .cell(Span { is_head: name == "th", columns: number("colspan"), rows: number("rowspan") }, line);
             }
-            _ if BLOCKS.contains(&name) => self.builder.end(),
+            _ if is_block(name) => self.builder.end(),
             _ => {}
         }
         self.pre += u32::from(name == "pre");
@@ -124,7 +129,7 @@ impl Page {
             "table" => self.builder.end_table(),
             "tr" => self.builder.end_row(),
             "td" | "th" => self.builder.end_cell(),
-            _ if BLOCKS.contains(&name) => self.builder.end(),
+            _ if is_block(name) => self.builder.end(),
             _ => {}
         }
         self.pre -= u32::from(name == "pre" && self.pre > 0);
