@@ -5,7 +5,9 @@ use std::path::Path;
 
 use crate::check::Options;
 use crate::check::rules::published::change;
-use crate::load::written::{self, Line};
+use crate::load::record::{Declared, Row};
+use crate::load::records;
+use crate::load::written::{self, Entry};
 use crate::model::briefing::Briefing;
 use crate::model::evidence::CorrectionKind;
 use crate::model::fact::{Fact, Rank};
@@ -251,12 +253,15 @@ fn with_corrections(text: &str, told: &[(Why, Vec<&Fact>)], today: &str) -> Stri
         let versions: Vec<String> =
             facts.iter().map(|fact| written::quoted(&format!("{}@{}", fact.slug, fact.version.hash))).collect();
         let words = why.reason.iter().map(|(code, words)| format!("{code} = {}", written::quoted(words)));
-        out.push_str(&format!(
-            "[[correction]]\ndate     = \"{today}\"\nkind     = \"{}\"\nversions = [{}]\ntext     = {{ {} }}\n",
-            why.kind.word(),
-            versions.join(", "),
-            words.collect::<Vec<_>>().join(", ")
-        ));
+        let key = Row::<records::Correction>::keys();
+        let lines = [
+            (key.date().name(), written::quoted(today)),
+            (key.kind().name(), written::quoted(why.kind.word())),
+            (key.versions().name(), format!("[{}]", versions.join(", "))),
+            (key.text().name(), format!("{{ {} }}", words.collect::<Vec<_>>().join(", "))),
+        ];
+        out.push_str(&format!("[[{}]]\n", <records::Correction as Declared>::TABLE));
+        out.extend(lines.map(|(key, value)| format!("{key:8} = {value}\n")));
     }
     out
 }
@@ -297,15 +302,17 @@ fn versions(briefing: &Briefing) -> Vec<(Vec<String>, Version)> {
 
 /// The file's text: a line for each version, by name and number.
 pub fn toml(published: &Published) -> String {
+    let key = Row::<records::Version>::keys();
     let line = |name: &str, recorded: &Recorded| {
         let Version { ordinal, date, hash } = &recorded.version;
-        let line = Line::default().text("id", name).number("ordinal", *ordinal).text("date", date).text("hash", hash);
+        let line = Entry::default().text(key.id(), name).ordinal(key.ordinal(), *ordinal);
+        let line = line.text(key.date(), date).text(key.hash(), hash);
         match &recorded.said {
-            Some(said) => line.table("said", said.iter()),
+            Some(said) => line.texts(key.said(), said.iter()),
             None => line,
         }
     };
-    let lines: Vec<Line> =
+    let lines: Vec<Entry<records::Version>> =
         published.iter().flat_map(|(name, versions)| versions.iter().map(move |one| line(name, one))).collect();
-    written::lines("record", "version", &lines)
+    written::lines("record", &lines)
 }

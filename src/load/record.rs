@@ -4,9 +4,10 @@
 //! declared, or takes a list for a text, does not compile, and the compiler warns of a key that nobody reads.
 
 use std::marker::PhantomData;
+use std::sync::LazyLock;
 
 use crate::model::words::Worded;
-use crate::problem::span::{Span, Spanned};
+use crate::problem::span::{self, Span, Spanned};
 
 use super::shape::{Shape, Type};
 use super::table::{self, Value};
@@ -84,6 +85,13 @@ impl<'a, S: Declared> Row<'a, S> {
     /// A table read as a record of this kind.
     pub(super) fn new(record: &'a table::Record) -> Self {
         Self { record, shape: PhantomData }
+    }
+
+    /// A record that says nothing: what writes such records asks it for their keys.
+    pub fn keys() -> Self {
+        static NOTHING: LazyLock<table::Record> =
+            LazyLock::new(|| table::Record::empty(Span::new(span::Texts::default().add("", ""), 0..0)));
+        Self::new(&NOTHING)
     }
 
     /// Where it starts.

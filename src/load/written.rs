@@ -1,13 +1,14 @@
 //! The files that the program writes into `content/`: their last line counts what they hold, so that a torn one is known.
 
 use std::fmt::Write;
+use std::marker::PhantomData;
 
-use serde::Serialize;
-
+use crate::model::words::Worded;
 use crate::problem::span::{FileId, Span, Texts};
 use crate::problem::{Problem, Problems, code::Code};
 
 use super::layout::Place;
+use super::record::{Bool, Declared, Field, Integer, Localised, OneOf, Ordinal, Text};
 
 /// How the first line of a file that ends with a count begins.
 const HEAD: &str = "# Written by `briefing ";
@@ -18,50 +19,78 @@ const PROMISE_OF_LINES: &str = "A line for each, not edited by hand; the last li
 /// The last line of such a file.
 const END_OF_LINES: &str = "] # end of the list";
 
-/// A file of `[[name]]` tables as text, with its promise and its count.
-///
-/// # Errors
-/// Where an entry cannot be written as TOML.
-pub fn text<T: Serialize>(command: &str, name: &str, entries: &[T]) -> Result<String, toml::ser::Error> {
-    let mut text = format!("{HEAD}{command}`. {PROMISE}\n");
-    for entry in entries {
-        write!(text, "\n[[{name}]]\n{}", toml::to_string(entry)?).expect("writing to a string");
-    }
-    write!(text, "\n{}\n", last_line(entries.len())).expect("writing to a string");
-    Ok(text)
+/// A record as it is written: its keys, which [`Row::keys`](super::record::Row::keys) has, and their values as TOML.
+#[derive(Clone, Debug)]
+pub struct Entry<S> {
+    parts: Vec<String>,
+    shape: PhantomData<S>,
 }
 
-/// An entry on one line: its keys and their values, as TOML; of a table of strings, every string.
-#[derive(Clone, Debug, Default)]
-pub struct Line(Vec<String>);
+impl<S> Default for Entry<S> {
+    fn default() -> Self {
+        Self { parts: Vec::new(), shape: PhantomData }
+    }
+}
 
-impl Line {
+impl<S: Declared> Entry<S> {
     /// With a string.
-    pub fn text(mut self, key: &str, text: &str) -> Self {
-        self.0.push(format!("{key} = {}", quoted(text)));
-        self
+    pub fn text(self, key: Field<'_, Text>, text: &str) -> Self {
+        self.with(key.name(), quoted(text))
     }
 
-    /// With a whole number.
-    pub fn number(mut self, key: &str, number: u32) -> Self {
-        self.0.push(format!("{key} = {number}"));
-        self
+    /// With one of an enumeration's words.
+    pub fn word<E: Worded>(self, key: Field<'_, OneOf<E>>, word: E) -> Self {
+        self.with(key.name(), quoted(word.spelt()))
     }
 
-    /// With a table of strings.
-    pub fn table<'a>(mut self, key: &str, entries: impl Iterator<Item = (&'a str, &'a str)>) -> Self {
+    /// With a number from 1.
+    pub fn ordinal(self, key: Field<'_, Ordinal>, number: u32) -> Self {
+        self.with(key.name(), number)
+    }
+
+    /// With a string, if there is one.
+    pub fn maybe_text(self, key: Field<'_, Text>, text: Option<&str>) -> Self {
+        text.map_or(self.clone(), |text| self.text(key, text))
+    }
+
+    /// With a whole number, if there is one.
+    pub fn maybe_number(self, key: Field<'_, Integer>, number: Option<u32>) -> Self {
+        number.map_or(self.clone(), |number| self.with(key.name(), number))
+    }
+
+    /// With a yes or no, if it is known.
+    pub fn maybe_bool(self, key: Field<'_, Bool>, yes: Option<bool>) -> Self {
+        yes.map_or(self.clone(), |yes| self.with(key.name(), yes))
+    }
+
+    /// With a string under each of some names.
+    pub fn texts<'a>(self, key: Field<'_, Localised>, entries: impl Iterator<Item = (&'a str, &'a str)>) -> Self {
         let bare = |name: &str| name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_');
         let name = |name: &str| if bare(name) { name.to_owned() } else { quoted(name) };
         let entries: Vec<String> = entries.map(|(key, text)| format!("{} = {}", name(key), quoted(text))).collect();
-        self.0.push(format!("{key} = {{ {} }}", entries.join(", ")));
+        self.with(key.name(), format!("{{ {} }}", entries.join(", ")))
+    }
+
+    fn with(mut self, key: &str, value: impl std::fmt::Display) -> Self {
+        self.parts.push(format!("{key} = {value}"));
         self
     }
 }
 
-/// A list `name` with a line for each entry, as text.
-pub fn lines(command: &str, name: &str, entries: &[Line]) -> String {
-    let mut text = format!("{HEAD}{command}`. {PROMISE_OF_LINES}\n{name} = [\n");
-    for Line(parts) in entries {
+/// A file of tables as text, with its promise and its count.
+pub fn tables<S: Declared>(command: &str, entries: &[Entry<S>]) -> String {
+    let mut text = format!("{HEAD}{command}`. {PROMISE}\n");
+    for Entry { parts, .. } in entries {
+        write!(text, "\n[[{}]]\n{}\n", S::TABLE, parts.join("\n")).expect("writing to a string");
+    }
+    write!(text, "\n{}\n", last_line(entries.len())).expect("writing to a string");
+    text
+}
+
+/// A list with a line for each entry, as text.
+pub fn lines<S: Declared>(command: &str, entries: &[Entry<S>]) -> String {
+    let mut text = format!("{HEAD}{command}`. {PROMISE_OF_LINES}\n{} = [\n", S::TABLE);
+    for Entry { parts, .. } in entries {
         writeln!(text, "{{ {} }},", parts.join(", ")).expect("writing to a string");
     }
     writeln!(text, "{END_OF_LINES}").expect("writing to a string");
@@ -142,15 +171,12 @@ fn torn(text: &str, name: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[derive(Serialize)]
-    struct Entry {
-        id: String,
-    }
+    use crate::load::record::Row;
+    use crate::load::records::Version;
 
     fn file(ids: &[&str]) -> String {
-        let entries: Vec<Entry> = ids.iter().map(|id| Entry { id: (*id).to_owned() }).collect();
-        text("record", "version", &entries).unwrap()
+        let entry = |id: &&str| Entry::default().text(Row::<Version>::keys().id(), id);
+        tables::<Version>("record", &ids.iter().map(entry).collect::<Vec<_>>())
     }
 
     #[test]
@@ -159,7 +185,7 @@ mod tests {
         let lines: Vec<&str> = text.lines().collect();
         assert_eq!(
             lines[1..],
-            ["", "[[version]]", "id = \"a\"", "", "[[version]]", "id = 'b\"c'", "", "# end of 2 entries"]
+            ["", "[[version]]", "id = \"a\"", "", "[[version]]", "id = \"b\\\"c\"", "", "# end of 2 entries"]
         );
         assert!(toml::from_str::<toml::Table>(&text).is_ok());
         assert_eq!(torn(&text, "version"), None);
@@ -185,8 +211,11 @@ mod tests {
 
     fn list(ids: &[&str]) -> String {
         let said = [("value", "a\"b\\c\n"), ("value.en", "汉")];
-        let line = |id: &&str| Line::default().text("id", id).number("ordinal", 1).table("said", said.into_iter());
-        lines("record", "version", &ids.iter().map(line).collect::<Vec<_>>())
+        let key = Row::<Version>::keys();
+        let line = |id: &&str| {
+            Entry::default().text(key.id(), id).ordinal(key.ordinal(), 1).texts(key.said(), said.into_iter())
+        };
+        lines::<Version>("record", &ids.iter().map(line).collect::<Vec<_>>())
     }
 
     #[test]

@@ -7,6 +7,9 @@ pub trait Worded: Copy + 'static {
 
     /// What a word means.
     fn named(word: &str) -> Option<Self>;
+
+    /// The word for it.
+    fn spelt(self) -> &'static str;
 }
 
 /// Declares such an enumeration: `/// What it means. Variant = "word"`, one a line.
@@ -31,6 +34,10 @@ macro_rules! words {
 
             fn named(word: &str) -> Option<Self> {
                 match word { $($word => Some(Self::$variant),)* _ => None }
+            }
+
+            fn spelt(self) -> &'static str {
+                self.word()
             }
         }
     };
