@@ -13,7 +13,7 @@ use crate::language::read::status::Sense;
 use crate::language::reading::{Agreement, Reading};
 use crate::language::script::Script;
 use crate::language::spelling::Locale;
-use crate::model::fact::{Fact, Rank, Status};
+use crate::model::fact::{Fact, Outlook, Rank, Status};
 use crate::model::history::{Aspect, Edition, Told};
 use crate::model::id::Id;
 use crate::model::lang::Lang;
@@ -321,13 +321,11 @@ impl<'a> Saying<'a> {
     fn wrong_status(&self, fact: &Fact) -> Option<String> {
         let has = |sense: Sense| self.senses.iter().any(|own| own.has(sense));
         let says = |status: Status| has(Sense::states(status));
-        let ahead =
-            has(Sense::AHEAD) || has(Sense::INTENT) || says(Status::Target) || says(Status::Forecast) || self.until;
-        match fact.status {
-            Status::Target | Status::Forecast if !ahead => {
-                Some(format!("status: a {} is told as a result", fact.status.word()))
-            }
-            Status::Actual | Status::Event
+        let coming = || Status::ALL.iter().any(|status| status.outlook() == Outlook::Ahead && says(*status));
+        let ahead = has(Sense::AHEAD) || has(Sense::INTENT) || coming() || self.until;
+        match fact.status.outlook() {
+            Outlook::Ahead if !ahead => Some(format!("status: a {} is told as a result", fact.status.word())),
+            Outlook::Done
                 if ahead && !self.until && !has(Sense::REACHED) && says(Status::Target) && !says(Status::Actual) =>
             {
                 Some("status: a result is told as a target".to_owned())

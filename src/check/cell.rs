@@ -54,7 +54,7 @@ pub fn groups(briefing: &Briefing, among: impl Iterator<Item = Id<Fact>>) -> BTr
 
 /// The sense in which facts are compared: a claim counts as an actual.
 pub fn sense(fact: &Fact) -> Status {
-    if fact.status == Status::Claim { Status::Actual } else { fact.status }
+    fact.status.compared_as()
 }
 
 /// Whether a fact still stands: a deprecated one contradicts nothing.

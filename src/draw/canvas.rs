@@ -3,7 +3,7 @@
 use std::fmt::{self, Write as _};
 
 use crate::language::script::{is_wide_letter, is_wide_mark};
-use crate::model::fact::Status;
+use crate::model::fact::{Sign, Status};
 use crate::model::quantity::Precision;
 use crate::theme::escape::escape;
 
@@ -141,15 +141,15 @@ impl Canvas {
     /// Draws the sign of a kind of statement, centred on a point.
     pub fn sign(&mut self, status: Status, (x, y): (Tenths, Tenths)) {
         let class = format!("c-mark {}", status.word());
-        match status {
-            Status::Actual => self.path(&class, (x - 45, y - 45), &[(90, 0), (0, 90), (-90, 0)], true),
-            Status::Target => self.path(&class, (x, y - 60), &[(60, 60), (-60, 60), (-60, -60)], true),
-            Status::Forecast => self.path(&class, (x, y - 60), &[(60, 110), (-120, 0)], true),
-            Status::Claim => {
+        match status.sign() {
+            Sign::Square => self.path(&class, (x - 45, y - 45), &[(90, 0), (0, 90), (-90, 0)], true),
+            Sign::Diamond => self.path(&class, (x, y - 60), &[(60, 60), (-60, 60), (-60, -60)], true),
+            Sign::Triangle => self.path(&class, (x, y - 60), &[(60, 110), (-120, 0)], true),
+            Sign::Balloon => {
                 let box_and_tail = [(120, 0), (0, 80), (-60, 0), (-30, 30), (0, -30), (-30, 0)];
                 self.path(&class, (x - 60, y - 50), &box_and_tail, true);
             }
-            Status::Event => {
+            Sign::Circle => {
                 write!(self.body, "<circle class=\"{class}\" cx=\"{}\" cy=\"{}\" r=\"5\"/>", Px(x), Px(y))
                     .expect("a string takes any text");
             }

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::model::fact::Status;
+use crate::model::fact::{Outlook, Status};
 
 use super::canvas::{Anchor, Canvas, Growth, SMALL, TEXT, Tenths, width};
 use super::labels::{Area, Taken};
@@ -34,9 +34,9 @@ pub struct Slope {
 }
 
 impl Slope {
-    /// The panel; `None` if fewer than two years have a value. Claims and events are left out.
+    /// The panel; `None` if fewer than two years have a value. What no chart draws is left out.
     pub fn new(frame: Frame, unit: String, mut points: Vec<Point>, today: Option<Today>) -> Option<Self> {
-        points.retain(|point| matches!(point.status, Status::Actual | Status::Target | Status::Forecast));
+        points.retain(|point| point.status.is_drawn());
         points.sort_by_key(|point| (point.year, point.status, point.mark.low));
         let (first, last) = (points.first()?.year, points.last()?.year);
         let today = today.filter(|today| (first..last).contains(&today.date.0));
@@ -102,7 +102,8 @@ impl Slope {
 
     /// Joins neighbouring actuals, and the last actual with what is aimed at or expected after it.
     fn guides(&self, canvas: &mut Canvas, scale: &Scale) {
-        let actuals: Vec<&Point> = self.points.iter().filter(|point| point.status == Status::Actual).collect();
+        let is_done = |point: &&Point| point.status.outlook() == Outlook::Done;
+        let actuals: Vec<&Point> = self.points.iter().filter(is_done).collect();
         let alone = |year| actuals.iter().filter(|point| point.year == year).count() == 1;
         for pair in actuals.windows(2) {
             if alone(pair[0].year) && alone(pair[1].year) {
@@ -110,7 +111,7 @@ impl Slope {
             }
         }
         let Some(last) = actuals.last().filter(|last| alone(last.year)) else { return };
-        for point in self.points.iter().filter(|point| point.status != Status::Actual && point.year > last.year) {
+        for point in self.points.iter().filter(|point| !is_done(point) && point.year > last.year) {
             let class = format!("c-guide {}", point.status.word());
             canvas.line(&class, self.place(last, scale), self.place(point, scale));
         }

@@ -64,20 +64,84 @@ pub enum Finding {
     Text(Localised<String>),
 }
 
-words! {
-    /// In which sense something is stated (contract).
-    pub enum Status {
-        /// Stated as done, measured or in force.
-        Actual = "actual",
-        /// Aimed at, planned or promised.
-        Target = "target",
-        /// Expected by someone.
-        Forecast = "forecast",
-        /// Unquantified, superlative, or an advocate's figure without an origin.
-        Claim = "claim",
-        /// Something happened or was published on a date.
-        Event = "event",
-    }
+/// Whether what is stated is already so.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outlook {
+    /// It is so, or it happened.
+    Done,
+    /// It is still to come.
+    Ahead,
+    /// Somebody holds it to be so.
+    Held,
+}
+
+/// The shape that tells one status from another where there is no colour.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sign {
+    /// A square.
+    Square,
+    /// A square on its corner.
+    Diamond,
+    /// A triangle.
+    Triangle,
+    /// What somebody says, in a comic.
+    Balloon,
+    /// A circle.
+    Circle,
+}
+
+/// Whether charts measure lengths by it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Charts {
+    /// They do.
+    Drawn,
+    /// They leave it out.
+    Left,
+}
+
+/// Declares every status: its word, whether it is so, what it is compared as, whether it is drawn, its sign.
+macro_rules! statuses {
+    ($($(#[$doc:meta])* $name:ident = $word:literal: $outlook:ident, as $compared:ident, $charts:ident, $sign:ident;)*) => {
+        words! {
+            /// In which sense something is stated (contract).
+            pub enum Status { $($(#[$doc])* $name = $word,)* }
+        }
+
+        impl Status {
+            /// Whether what is stated is already so.
+            pub const fn outlook(self) -> Outlook {
+                match self { $(Status::$name => Outlook::$outlook),* }
+            }
+
+            /// The status with whose facts it may agree or clash.
+            pub const fn compared_as(self) -> Status {
+                match self { $(Status::$name => Status::$compared),* }
+            }
+
+            /// Whether charts measure lengths by it; claims have none, and events have no quantity.
+            pub const fn is_drawn(self) -> bool {
+                matches!(match self { $(Status::$name => Charts::$charts),* }, Charts::Drawn)
+            }
+
+            /// Its shape.
+            pub const fn sign(self) -> Sign {
+                match self { $(Status::$name => Sign::$sign),* }
+            }
+        }
+    };
+}
+
+statuses! {
+    /// Stated as done, measured or in force.
+    Actual = "actual": Done, as Actual, Drawn, Square;
+    /// Aimed at, planned or promised.
+    Target = "target": Ahead, as Target, Drawn, Diamond;
+    /// Expected by someone.
+    Forecast = "forecast": Ahead, as Forecast, Drawn, Triangle;
+    /// Unquantified, superlative, or an advocate's figure without an origin.
+    Claim = "claim": Held, as Actual, Left, Balloon;
+    /// Something happened or was published on a date.
+    Event = "event": Done, as Event, Left, Circle;
 }
 
 words! {

@@ -8,7 +8,7 @@ use crate::language::read::Reader;
 use crate::language::read::point::Named;
 use crate::language::read::status::Sense;
 use crate::model::evidence::Stated;
-use crate::model::fact::{Fact, Status};
+use crate::model::fact::{Fact, Outlook, Status};
 
 use super::passage::Passage;
 use super::reading::Said;
@@ -107,16 +107,16 @@ impl<'t> Words<'t> {
             return Some(None);
         }
         let all = 0..usize::MAX;
-        let other = match status {
-            Status::Actual | Status::Event => self.last(Sense::AHEAD, &all).or_else(|| self.last(Sense::INTENT, &all)),
-            Status::Target | Status::Forecast => self.last(Sense::REACHED, &all),
-            Status::Claim => None,
+        let other = match status.outlook() {
+            Outlook::Done => self.last(Sense::AHEAD, &all).or_else(|| self.last(Sense::INTENT, &all)),
+            Outlook::Ahead => self.last(Sense::REACHED, &all),
+            Outlook::Held => None,
         };
         other.map(|(_, word)| Some(word))
     }
 
     fn state(&self, status: Status) -> bool {
-        let ahead = matches!(status, Status::Target | Status::Forecast) && !self.deadlines.is_empty();
+        let ahead = status.outlook() == Outlook::Ahead && !self.deadlines.is_empty();
         ahead || self.found.iter().any(|(_, sense, _)| sense.has(Sense::states(status)))
     }
 
@@ -153,17 +153,15 @@ fn contradiction(
     let ahead = line.ahead(&scope);
     let reached = line.last(Sense::REACHED, &scope);
     let doing = || ahead.is_some_and(|(at, _)| line.has_in(Sense::DOING, &(at..at + 1)));
-    let says = match fact.status {
-        Status::Actual if ahead > reached => ahead?.1,
-        Status::Event if ahead > reached && !doing() => ahead?.1,
-        Status::Target | Status::Forecast if ahead.is_none() && reached > line.last(Sense::INTENT, &scope) => {
-            reached?.1
-        }
-        Status::Forecast if ahead.is_none() && !line.has_in(Sense::states(Status::Forecast), &scope) => {
+    let says = match (fact.status, fact.status.outlook()) {
+        (Status::Event, _) if doing() => return None,
+        (_, Outlook::Done) if ahead > reached => ahead?.1,
+        (_, Outlook::Ahead) if ahead.is_none() && reached > line.last(Sense::INTENT, &scope) => reached?.1,
+        (Status::Forecast, _) if ahead.is_none() && !line.has_in(Sense::states(Status::Forecast), &scope) => {
             let message = "the fact is marked `forecast`, but its sentence has no word of expectation that we know";
             return Some(Remark::new(RemarkKind::Status, message.to_owned()));
         }
-        Status::Target if ahead.is_none() && !line.has_in(Sense::INTENT, &scope) => {
+        (Status::Target, _) if ahead.is_none() && !line.has_in(Sense::INTENT, &scope) => {
             let message = "the fact is marked `target`, but its sentence has no word of intent that we know";
             return Some(Remark::new(RemarkKind::Status, message.to_owned()));
         }
@@ -180,7 +178,7 @@ fn other_head(fact: &Fact, word: &str) -> Remark {
 
 /// A warning if what is said to be so begins after its source was printed.
 fn early(fact: &Fact, published: Date) -> Option<Remark> {
-    let done = matches!(fact.status, Status::Actual | Status::Event);
+    let done = fact.status.outlook() == Outlook::Done;
     let begins = fact.period.earliest()?;
     let message =
         || format!("the fact is marked `{}`, but its period begins after its source was printed", fact.status.word());

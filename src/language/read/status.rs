@@ -1,19 +1,20 @@
 //! Words by which a text says in which sense something is meant: done, aimed at, expected.
 
+use std::collections::BTreeMap;
+
 use serde::Deserialize;
+use serde::de::{Deserializer, Error};
 
 use super::phrases::{Hit, Phrases};
 use crate::model::fact::Status;
+use crate::model::words::Worded;
 
 /// `[read.status]` of a locale file. A word may stand in several lists.
 #[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
 pub struct Words {
-    target: Vec<String>,
-    forecast: Vec<String>,
-    actual: Vec<String>,
-    event: Vec<String>,
-    claim: Vec<String>,
+    /// A list for each status, under its word.
+    #[serde(flatten)]
+    states: BTreeMap<Stated, Vec<String>>,
     ahead: Vec<String>,
     intent: Vec<String>,
     doing: Vec<String>,
@@ -24,9 +25,22 @@ pub struct Words {
     title: Vec<[char; 2]>,
 }
 
-/// What a word of status says.
+/// A status as the key of a list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Stated(Status);
+
+impl<'de> Deserialize<'de> for Stated {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let word = String::deserialize(deserializer)?;
+        Status::named(&word).map(Stated).ok_or_else(|| D::Error::custom(format!("unknown field `{word}`")))
+    }
+}
+
+/// What a word of status says: a bit for each status, and four more.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Sense(u16);
+
+const _: () = assert!(Status::ALL.len() <= 8, "the bits of the statuses end where the others begin");
 
 /// The words of status of a language.
 #[derive(Clone, Debug)]
@@ -49,13 +63,7 @@ impl Sense {
 
     /// It states a status.
     pub fn states(status: Status) -> Sense {
-        Sense(match status {
-            Status::Actual => 1,
-            Status::Target => 1 << 1,
-            Status::Forecast => 1 << 2,
-            Status::Claim => 1 << 3,
-            Status::Event => 1 << 4,
-        })
+        Sense(1 << status as u16)
     }
 
     /// Whether it says this too.
@@ -71,22 +79,19 @@ impl Statuses {
     /// If a list that a status rests on is empty.
     pub fn new(words: &Words) -> Result<Self, String> {
         let lists = [
-            (&words.actual, Sense::states(Status::Actual)),
-            (&words.target, Sense::states(Status::Target)),
-            (&words.forecast, Sense::states(Status::Forecast)),
-            (&words.claim, Sense::states(Status::Claim)),
-            (&words.event, Sense::states(Status::Event)),
             (&words.ahead, Sense::AHEAD),
             (&words.intent, Sense::INTENT),
             (&words.doing, Sense::DOING),
             (&words.reached, Sense::REACHED),
             (&words.nothing, Sense(0)),
         ];
-        if words.target.is_empty() || words.actual.is_empty() {
+        let lacks = |status: &Status| words.states.get(&Stated(*status)).is_none_or(Vec::is_empty);
+        if [Status::Target, Status::Actual].iter().any(lacks) {
             return Err("`target` and `actual` in [read.status] need words".to_owned());
         }
-        let mut senses = std::collections::BTreeMap::<&str, Sense>::new();
-        for (list, sense) in lists {
+        let states = words.states.iter().map(|(Stated(status), list)| (list, Sense::states(*status)));
+        let mut senses = BTreeMap::<&str, Sense>::new();
+        for (list, sense) in states.chain(lists) {
             for word in list {
                 senses.entry(word).or_default().0 |= sense.0;
             }

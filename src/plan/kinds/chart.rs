@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::briefing::Briefing;
 use crate::model::evidence::Conflict;
-use crate::model::fact::{Fact, Finding, Of, Status};
+use crate::model::fact::{Fact, Finding, Of, Outlook, Status};
 use crate::model::id::Id;
 use crate::model::quantity::Quantity;
 use crate::model::subject::{Indicator, Subject};
@@ -19,8 +19,6 @@ use super::{View, compare, conflicts};
 
 /// How many places a chart of bars looks at.
 const BARS: usize = 24;
-/// The kinds of statement that are compared by length, in the order of preference.
-const COMPARED: [Status; 3] = [Status::Actual, Status::Target, Status::Forecast];
 
 /// Why facts are not drawn beside each other, the gravest reason first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -220,18 +218,18 @@ pub(super) fn panel<'a>(briefing: &'a Briefing, indicator: Id<Indicator>, of: &[
     let row = &briefing.indicators[indicator];
     let compared = |id: &&Id<Fact>| {
         let fact = &briefing.facts[**id];
-        COMPARED.contains(&fact.status) && quantity(fact).is_some() && fact.rank.word() != "deprecated"
+        fact.status.is_drawn() && quantity(fact).is_some() && fact.rank.word() != "deprecated"
     };
     let of: Vec<Id<Fact>> = of.iter().filter(compared).copied().collect();
-    let has = |wanted: &[Status]| of.iter().any(|id| wanted.contains(&briefing.facts[*id].status));
-    if !has(&[Status::Actual]) || !has(&[Status::Target, Status::Forecast]) {
+    let has = |outlook| of.iter().any(|id| briefing.facts[*id].status.outlook() == outlook);
+    if !has(Outlook::Done) || !has(Outlook::Ahead) {
         return None;
     }
     let indicator_link = Shown::Link(View::indicator(indicator));
     let drawn = over_time(briefing, &of);
     let years = || drawn.iter().filter_map(|id| year(&briefing.facts[*id]));
     let kinds: BTreeSet<Status> = drawn.iter().map(|id| briefing.facts[*id].status).collect();
-    if years().min() == years().max() || !kinds.contains(&Status::Actual) || kinds.len() < 2 {
+    if years().min() == years().max() || kinds.iter().all(|kind| kind.outlook() != Outlook::Done) || kinds.len() < 2 {
         return Some(not_drawn(briefing, indicator_link, &of));
     }
     let (n, all) = (drawn.len(), of.len());

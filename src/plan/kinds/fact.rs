@@ -1,7 +1,7 @@
 //! A fact's page: the value, the words it rests on, what to know before quoting it.
 
 use crate::model::briefing::Briefing;
-use crate::model::fact::{Dating, Fact, Finding, Of, Origin, Rank, Status};
+use crate::model::fact::{Dating, Fact, Finding, Of, Origin, Outlook, Rank};
 use crate::model::id::Id;
 use crate::plan::shown::{As, By, Frame, Shown, facts, list, maybe, maybe_text, part, plain, word};
 
@@ -106,15 +106,13 @@ fn fallback<'a>(briefing: &Briefing, fact: &Fact) -> Shown<'a> {
 
 /// What the sign of a value means: a result is said to be more, a target asks for more.
 fn precision<'a>(fact: &Fact) -> Shown<'a> {
-    let group = match fact.status {
-        Status::Actual | Status::Event => "precision",
-        Status::Target => "precision_target",
-        Status::Forecast => "precision_forecast",
-        Status::Claim => "precision_claim",
+    let group = match fact.status.outlook() {
+        Outlook::Done => "precision".to_owned(),
+        Outlook::Ahead | Outlook::Held => format!("precision_{}", fact.status.word()),
     };
     match &fact.finding {
-        Finding::Quantity(quantity) if quantity.value_max().is_some() => word(group, "range"),
-        Finding::Quantity(quantity) => word(group, quantity.precision().word()),
+        Finding::Quantity(quantity) if quantity.value_max().is_some() => word(&group, "range"),
+        Finding::Quantity(quantity) => word(&group, quantity.precision().word()),
         Finding::Text(_) => Shown::Nothing,
     }
 }

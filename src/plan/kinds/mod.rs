@@ -9,6 +9,9 @@
 //! - `title`, `about`: its heading, and a sentence on it for search engines.
 //! - `template`, `class`: how it is set.
 //! - `shows`: what it shows; one file here for each kind, or for a few that are alike.
+//!
+//! A new kind is a row, its file here, its template and its words: routes, navigation, crumbs, titles, reserved names,
+//! versions, search, the sitemap and editions follow from the row.
 
 mod article;
 pub mod changes;

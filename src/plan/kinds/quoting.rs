@@ -2,7 +2,7 @@
 
 use crate::model::briefing::Briefing;
 use crate::model::evidence::Answer;
-use crate::model::fact::{Dating, Fact, Rank, Status};
+use crate::model::fact::{Dating, Fact, Outlook, Rank};
 use crate::model::id::Id;
 use crate::plan::shown::{By, Shown, list, part, plain, word};
 
@@ -69,7 +69,7 @@ fn advice(briefing: &Briefing, id: Id<Fact>) -> Advice {
     } else if briefing.is_damaged_sole(id)
         || briefing.cautions(id).next().is_some()
         || fact.dating != Some(Dating::Printed)
-        || fact.status == Status::Claim
+        || fact.status.outlook() == Outlook::Held
     {
         Advice::WithCare
     } else {

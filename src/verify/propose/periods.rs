@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::language::read::point::{Bound, InYear, Named, Point};
-use crate::model::fact::Status;
+use crate::model::fact::{Outlook, Status};
 use crate::model::period::Period;
 
 use crate::verify::dates;
@@ -16,7 +16,7 @@ pub fn told(passage: &Passage, status: Status) -> Option<Period> {
     let text = passage.text();
     let now = passage.reading.now.year;
     let plain = |named: &&Named| !reader.date.is_base(text, named);
-    if matches!(status, Status::Target | Status::Forecast) {
+    if status.outlook() == Outlook::Ahead {
         let sentence = passage.sentence();
         let ahead = |named: &&Named| {
             let later = named.years().is_some_and(|(_, last)| now.is_none_or(|now| last >= now));
@@ -67,7 +67,7 @@ fn deadline_of(named: &Named) -> Option<Period> {
 fn period_of(named: &Named, year: Option<i16>, status: Status) -> Option<Period> {
     let mut named = named.clone();
     let of_a_day = |point: &Point| matches!(point.part, InYear::Day(..) | InYear::DayAlone(_) | InYear::End(_));
-    let ahead = matches!(status, Status::Target | Status::Forecast);
+    let ahead = status.outlook() == Outlook::Ahead;
     if named.bound == Bound::By && (ahead || named.points.iter().all(of_a_day)) {
         named.bound = Bound::Within;
     }
