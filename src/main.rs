@@ -155,6 +155,7 @@ fn build(request: Build, options: &Options) -> Result<Outcome, Failure> {
     export::files(&site.theme, site.context())
         .par_iter()
         .try_for_each(|file| staging.write(&file.path, &file.bytes()))?;
+    session.missed(&site.theme);
     timer.lap("render");
 
     progress.next("publishing");

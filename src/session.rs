@@ -93,6 +93,11 @@ impl Session {
         told.for_each(|problem| self.problems.report(problem));
     }
 
+    /// Reports the words that pages asked for and that no language has.
+    pub fn missed(&mut self, theme: &Theme) {
+        theme.missed(&self.files.texts).into_iter().for_each(|problem| self.problems.report(problem));
+    }
+
     /// Everything that pages are made from; `None` where a template does not work.
     pub fn plan(&mut self, briefing: Briefing) -> Option<Site> {
         let plain = self.theme(&briefing.languages)?;

@@ -1,6 +1,7 @@
 //! The theme: templates compiled once, the interface's words, and static files.
 //!
-//! The shipped theme is in the program; a file of the site with the same path wins over it.
+//! In: `templates/` and `static/`, the site's own files before those in the program. Out: a [`Theme`] that renders
+//! a template with values. Never: choosing what a page shows; a fault in a file is a problem with its line.
 
 pub mod escape;
 pub mod strings;
@@ -114,6 +115,20 @@ impl Theme {
         &self.strings
     }
 
+    /// A warning if pages asked for words that no language of the theme has.
+    pub fn missed(&self, texts: &Texts) -> Option<Problem> {
+        let keys: BTreeSet<String> = self.strings.iter().flat_map(Strings::missed).collect();
+        if keys.is_empty() {
+            return None;
+        }
+        let message = format!("no language of the theme has words for {}", named(&keys));
+        let place = Span::new(texts.find("site.toml")?, 0..0);
+        Some(
+            Problem::new(Code::Words, place, message)
+                .help("pages show these names: write words for them in `templates/strings/`"),
+        )
+    }
+
     /// The static files, by their path under the site's root.
     pub fn statics(&self) -> impl Iterator<Item = (&str, &[u8])> {
         self.statics.iter().map(|(path, bytes)| (path.as_str(), bytes.as_ref()))
@@ -184,13 +199,10 @@ impl Loader<'_> {
         let message = if keys.len() == all {
             format!("the theme has no words in `{code}`: those of `{other}` stand in for them")
         } else {
-            let named: Vec<String> = keys.iter().take(NAMED).map(|key| format!("`{key}`")).collect();
-            let more = keys.len().saturating_sub(NAMED);
-            let more = if more > 0 { format!(" and {more} more") } else { String::new() };
             format!(
-                "{} words of the theme are missing in `{code}`, or have other places to fill; those of `{other}` stand in: {}{more}",
+                "{} words of the theme are missing in `{code}`, or have other places to fill; those of `{other}` stand in: {}",
                 keys.len(),
-                named.join(", "),
+                named(keys),
             )
         };
         let help = format!("write them in `{path}`; the shipped `templates/strings/en.toml` has all of them");
@@ -233,6 +245,15 @@ impl Loader<'_> {
         let frozen = self.files.theme.keys().filter(|path| path.starts_with("editions/")).cloned();
         paths.chain(frozen).filter_map(|path| self.bytes(&path).map(|bytes| (path, bytes))).collect()
     }
+}
+
+/// The first of some keys, and how many more there are.
+fn named<'a>(keys: impl IntoIterator<Item = &'a String, IntoIter: ExactSizeIterator>) -> String {
+    let keys = keys.into_iter();
+    let more = keys.len().saturating_sub(NAMED);
+    let named: Vec<String> = keys.take(NAMED).map(|key| format!("`{key}`")).collect();
+    let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+    named.join(", ") + &more
 }
 
 fn is_template(name: &str) -> bool {
@@ -437,6 +458,18 @@ mod tests {
             told[1].starts_with("templates/strings/xa.toml:1: ") && told[1].contains("missing in `xa`"),
             "{told:?}"
         );
+    }
+
+    #[test]
+    fn a_word_that_no_language_has_is_told_once_for_all_pages() {
+        let (theme, _) = told(&[]);
+        let theme = theme.expect("the shipped theme");
+        let files = Files::from_texts([("site.toml".to_owned(), String::new())]);
+        theme.strings().iter().for_each(|words| assert_ne!(words.get("frame.skip"), "frame.skip"));
+        assert!(theme.missed(&files.texts).is_none());
+        theme.strings().iter().for_each(|words| assert_eq!(words.get("frame.skipp"), "frame.skipp"));
+        let problem = theme.missed(&files.texts).expect("a warning");
+        assert_eq!(problem.message, "no language of the theme has words for `frame.skipp`");
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! The interface's words in one language.
 
-use std::collections::BTreeMap;
-use std::sync::OnceLock;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Mutex, OnceLock, PoisonError};
 
 use serde::Serialize;
 use toml::de::{DeTable, DeValue};
@@ -15,6 +15,17 @@ pub struct Strings {
     lines: BTreeMap<String, usize>,
     /// The words as templates see them: made once, shared by every page.
     value: OnceLock<tera::Value>,
+    missed: Missed,
+}
+
+/// The keys that were asked for and have no words.
+#[derive(Debug, Default)]
+struct Missed(Mutex<BTreeSet<String>>);
+
+impl Clone for Missed {
+    fn clone(&self) -> Self {
+        Self(Mutex::new(self.0.lock().unwrap_or_else(PoisonError::into_inner).clone()))
+    }
 }
 
 /// What is wrong with a file of words.
@@ -61,9 +72,21 @@ impl Strings {
         }
     }
 
-    /// The words for `key`; a theme has all that the program asks for.
+    /// The words for `key`. A theme has all that the program asks for, in some language; a key that has none all
+    /// the same stands for itself, and is remembered.
     pub fn get<'a>(&'a self, key: &'a str) -> &'a str {
-        self.words.get(key).map_or(key, String::as_str)
+        self.words.get(key).map_or_else(
+            || {
+                self.missed.0.lock().unwrap_or_else(PoisonError::into_inner).insert(key.to_owned());
+                key
+            },
+            String::as_str,
+        )
+    }
+
+    /// The keys that were asked for so far and have no words.
+    pub fn missed(&self) -> BTreeSet<String> {
+        self.missed.0.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     /// The words of a group, each with its key in it.
@@ -244,6 +267,14 @@ mod tests {
         assert_eq!(en.fill("a.b", &[("x", "{y}"), ("y", "2")]), "{y} of 2");
         let zh = strings("[facts]\nother = \"{n}条\"");
         assert_eq!(zh.count("facts", 1), "1条");
+        assert!(en.missed().is_empty() && zh.missed().is_empty());
+    }
+
+    #[test]
+    fn a_key_without_words_stands_for_itself_and_is_remembered() {
+        let en = strings(EN);
+        assert_eq!([en.get("nav.compair"), &en.count("fact", 2)], ["nav.compair", "fact.other"]);
+        assert_eq!(Vec::from_iter(en.missed()), ["fact.other", "nav.compair"]);
     }
 
     #[test]
