@@ -11,9 +11,7 @@ use crate::model::unit::{Unit, UnitKind};
 use super::amount::{Core, tail, unit};
 use super::digits;
 use super::numeral::{self, Kind, Numeral};
-
-/// A longer word is no place in an order.
-const LONGEST_WORD: usize = 64;
+use super::words::LONGEST_WORD;
 
 /// The rank that stands at a place in a text, if any does.
 pub fn at(lexicon: &Lexicon, text: &Text, at: usize) -> Option<Core> {

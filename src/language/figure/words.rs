@@ -8,7 +8,7 @@ use crate::model::numeral::ten_to;
 use super::numeral::{Kind, Numeral};
 
 /// A longer word is no numeral; to take it apart would cost more than it is long.
-const LONGEST_WORD: usize = 96;
+pub(super) const LONGEST_WORD: usize = 96;
 
 /// What a word adds to a numeral.
 #[derive(Clone, Copy, Debug, PartialEq)]
