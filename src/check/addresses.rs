@@ -10,8 +10,6 @@ use crate::model::briefing::Briefing;
 use crate::problem::span::Span;
 use crate::problem::{Problem, Problems, code::Code};
 
-use super::start_of;
-
 /// Reports every clash and every address that is gone, once for all languages.
 pub fn run(briefing: &Briefing, addresses: &Addresses, content: &Content, problems: &mut Problems) {
     vanished(briefing, addresses, content, problems);
@@ -91,7 +89,7 @@ fn report(clash: &Clash, places: [Option<Span>; 2], content: &Content, problems:
 /// Where the content says what a page is about; `None` for a page that every briefing has.
 fn place(briefing: &Briefing, content: &Content, owner: Owner) -> Option<Span> {
     let file = |wanted: &dyn Fn(&Place) -> bool| {
-        content.documents.iter().find(|document| wanted(&document.place)).map(|document| start_of(document.file))
+        content.documents.iter().find(|document| wanted(&document.place)).map(|document| Span::start_of(document.file))
     };
     match owner {
         Owner::Site => None,

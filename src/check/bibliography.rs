@@ -1,12 +1,13 @@
 //! Bibliographic records of sources and works: what a reference needs, from the same keys.
 
-use crate::load::record::{Field, Localised as Words, Name as Listed, OneOf, People, Row, Table, Text};
+use crate::load::record::{Field, Localised as Words, OneOf, People, Row, Table, Text};
 use crate::load::records::{self, Archived as WrittenArchived, Person};
-use crate::model::bibliography::{Archived, Bibliography, DocumentKind, Name};
+use crate::model::bibliography::{Archived, Bibliography, DocumentKind};
 use crate::problem::span::Span;
 use crate::problem::{Problem, Problems, code::Code};
 
 use super::names::Scope;
+use super::people::people;
 use super::{dates, settings};
 
 /// The keys that sources and works share.
@@ -92,18 +93,6 @@ pub fn read(fields: Fields<'_>, date: String, scope: &Scope, problems: &mut Prob
         archived: archived(fields.archived, problems),
         date,
     }
-}
-
-/// Persons by the parts of their names, and bodies.
-pub fn people(field: Field<'_, People<Person>>) -> Vec<Name> {
-    let one = |listed: Listed<'_, Person>| match listed {
-        Listed::Text(name) => Name::Whole(name.to_owned()),
-        Listed::Record(row) => {
-            let part = |field: Field<'_, Text>| field.get().map_or(String::new(), |(text, _)| text.to_owned());
-            Name::Person { family: part(row.family()), given: part(row.given()) }
-        }
-    };
-    field.get().into_iter().map(one).collect()
 }
 
 fn doi(field: Field<'_, Text>, problems: &mut Problems) -> Option<String> {

@@ -24,7 +24,6 @@ use crate::problem::{Problem, Problems, code::Code};
 
 use super::dates;
 use super::history;
-use super::in_parallel;
 use super::locators;
 use super::names::Scope;
 use super::settings;
@@ -68,18 +67,14 @@ impl Records {
             let source = scope.sources.find(&sheet.source);
             if source.is_none() {
                 problems.report(
-                    Problem::new(
-                        Code::Dangling,
-                        super::start_of(sheet.file),
-                        "this fact sheet has no source beside it",
-                    )
-                    .help("write the source's record in `index.md` in the same folder"),
+                    Problem::new(Code::Dangling, Span::start_of(sheet.file), "this fact sheet has no source beside it")
+                        .help("write the source's record in `index.md` in the same folder"),
                 );
             }
             work.extend(sheet.facts.iter().map(|record| (record, (sheet.source.as_str(), source))));
         }
         let reader = Reader { scope, locales, published, rests: &rests, units: &units, date };
-        let facts = in_parallel(&work, problems, |(record, source), problems| reader.fact(*record, *source, problems));
+        let facts = problems.in_parallel(&work, |(record, source), problems| reader.fact(*record, *source, problems));
         let mut records = Records::default();
         let mut seen = std::collections::BTreeSet::new();
         for (fact, (record, _)) in facts.into_iter().zip(&work) {

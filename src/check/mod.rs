@@ -24,6 +24,7 @@ mod locators;
 mod look;
 pub mod lost_words;
 pub mod names;
+mod people;
 pub mod plain;
 pub mod prose;
 pub mod rules;
@@ -36,8 +37,6 @@ pub mod term;
 
 use std::collections::BTreeSet;
 
-use rayon::prelude::*;
-
 use crate::language::locales::Locales;
 use crate::load::layout::Place;
 use crate::load::{Content, Document};
@@ -46,7 +45,7 @@ use crate::model::briefing::{Article, Briefing};
 use crate::model::id::{Names, Table};
 use crate::model::lang::Localised;
 use crate::problem::code::Code;
-use crate::problem::span::{Span, Texts};
+use crate::problem::span::Texts;
 use crate::problem::{Problem, Problems};
 use by_value::ByValue;
 use names::{LeftOut, Scope};
@@ -262,41 +261,8 @@ fn home(content: &Content, scope: &Scope, bodies: &Bodies, problems: &mut Proble
 
 /// A front page that says nothing, where there is none.
 fn untitled(settings: &Settings) -> Article {
-    let body = only_default(Default::default(), settings.languages.count());
+    let body = Localised::only(Default::default(), settings.languages.count());
     Article { slug: "index".into(), formerly: Vec::new(), title: settings.site.title.clone(), body }
-}
-
-/// Runs `f` over `items` on all cores; the results and the problems keep the items' order.
-fn in_parallel<I: Sync, O: Send>(
-    items: &[I],
-    problems: &mut Problems,
-    f: impl Fn(&I, &mut Problems) -> O + Sync,
-) -> Vec<O> {
-    let results: Vec<(O, Problems)> = items
-        .par_iter()
-        .map(|item| {
-            let mut found = Problems::new();
-            let output = f(item, &mut found);
-            (output, found)
-        })
-        .collect();
-    results
-        .into_iter()
-        .map(|(output, found)| {
-            problems.append(found);
-            output
-        })
-        .collect()
-}
-
-/// A localised text with nothing but the default language's words.
-fn only_default<T>(value: T, count: usize) -> Localised<T> {
-    Localised::new(value, (1..count).map(|_| None).collect())
-}
-
-/// A place for problems that belong to a whole file.
-fn start_of(file: crate::problem::span::FileId) -> Span {
-    Span::new(file, 0..0)
 }
 
 /// What `--fix` may change, whether or not the content has errors elsewhere.

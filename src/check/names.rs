@@ -86,7 +86,7 @@ pub fn collect(
 
 fn documents(content: &Content, scope: &mut Scope, problems: &mut Problems) {
     for document in &content.documents {
-        let span = super::start_of(document.file);
+        let span = Span::start_of(document.file);
         match &document.place {
             Place::Subject { folder, slug, lang: None } => {
                 let kind = scope.settings.kinds.iter().find(|(_, kind)| kind.folder == *folder);
@@ -186,7 +186,7 @@ impl Scope {
 
     /// A name in place of words that could not be read.
     pub fn plain(&self, name: &str) -> Localised<String> {
-        super::only_default(name.to_owned(), self.settings.languages.count())
+        Localised::only(name.to_owned(), self.settings.languages.count())
     }
 
     /// The subject written as `kind:slug`.

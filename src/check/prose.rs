@@ -20,7 +20,7 @@ use super::formula::Formulas;
 use super::lost_words;
 use super::names::Scope;
 use super::rules::naked_number;
-use super::{in_parallel, settings, start_of};
+use super::settings;
 
 /// Every body, by what it belongs to.
 #[derive(Debug, Default)]
@@ -45,7 +45,7 @@ impl Bodies {
                 problems.report(
                     Problem::new(
                         Code::MissingTranslation,
-                        start_of(document.file),
+                        Span::start_of(document.file),
                         format!("there is no `{code}` version of this page"),
                     )
                     .help(format!("write it beside this file, with `.{code}.md` at the end of its name"))
@@ -79,7 +79,7 @@ pub fn read(
     problems: &mut Problems,
 ) -> Bodies {
     let by_value = ByValue::new(facts);
-    let prose = in_parallel(&content.documents, problems, |document, problems| {
+    let prose = problems.in_parallel(&content.documents, |document, problems| {
         let reader = Reader { texts, locales, scope, facts, formulas, by_value: &by_value, document };
         reader.read(problems)
     });
@@ -101,8 +101,12 @@ fn orphans(content: &Content, bodies: &Bodies, problems: &mut Problems) {
         let Some((key, Some(_))) = key(&document.place) else { continue };
         if bodies.by_place.get(&key).is_some_and(|slots| slots[0].is_none()) {
             problems.report(
-                Problem::new(Code::OrphanTranslation, start_of(document.file), "a translation without its original")
-                    .help("write the default language's file beside it: it holds the front matter"),
+                Problem::new(
+                    Code::OrphanTranslation,
+                    Span::start_of(document.file),
+                    "a translation without its original",
+                )
+                .help("write the default language's file beside it: it holds the front matter"),
             );
         }
     }

@@ -13,7 +13,7 @@ use crate::model::web::WebAddress;
 use crate::problem::span::Span;
 use crate::problem::{Problem, Problems, code::Code};
 
-use super::{bibliography, look, slugs};
+use super::{look, people, slugs};
 
 /// What `site.toml` says.
 #[derive(Debug)]
@@ -54,7 +54,7 @@ pub fn read(content: &Content, addresses: &Addresses, problems: &mut Problems) -
         contact: contact.map_or(String::new(), |contact| contact.to_string()),
         report: report(record, problems).flatten(),
         publisher,
-        editors: bibliography::people(record.editors()),
+        editors: people::people(record.editors()),
         licence: record.licence().get().map_or(String::new(), |(licence, _)| licence.to_owned()),
         names: owned(record.names()),
         excerpt_limit: record.excerpt_limit().get().map_or(DEFAULT_EXCERPT_LIMIT, |(n, _)| n) as usize,

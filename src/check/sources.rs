@@ -5,6 +5,7 @@ use crate::load::records::{self, WrittenDating};
 use crate::load::table::UNFILLED;
 use crate::load::{Content, Document};
 use crate::model::bibliography::Name;
+use crate::model::lang::Localised;
 use crate::model::period::{Period, Span};
 use crate::model::source::{Published, Rest, Source};
 use crate::model::subject::Role;
@@ -14,7 +15,7 @@ use crate::problem::{Problem, Problems, code::Code};
 use super::bibliography::{self, Fields};
 use super::names::Scope;
 use super::prose::Bodies;
-use super::{dates, in_parallel, settings};
+use super::{dates, settings};
 
 /// Reads every source's record, in the order of the scope's names.
 pub fn read(
@@ -27,7 +28,7 @@ pub fn read(
     let sheets: std::collections::BTreeMap<&str, &str> =
         content.sheets.iter().map(|sheet| (sheet.source.as_str(), texts.text(sheet.file))).collect();
     let documents: Vec<&Document> = content.documents.iter().filter(|document| document.source().is_some()).collect();
-    in_parallel(&documents, problems, |document, problems| {
+    problems.in_parallel(&documents, |document, problems| {
         let (slug, front) = document.source()?;
         let body = bodies.of(document, scope, problems)?;
         let mut source = record(slug, front, scope, problems)?;
@@ -70,7 +71,7 @@ fn record(slug: &str, front: Row<'_, records::Source>, scope: &Scope, problems: 
         damage: front.damage().get(),
         rests_on: rests(front, scope, problems),
         note,
-        body: super::only_default(Default::default(), scope.settings.languages.count()),
+        body: Localised::only(Default::default(), scope.settings.languages.count()),
         sheet: String::new(),
     })
 }

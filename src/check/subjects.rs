@@ -9,12 +9,13 @@ use crate::model::bibliography::Bibliography;
 use crate::model::id::Id;
 use crate::model::subject::{Alias, Indicator, Kind, Role, Subject};
 use crate::model::unit::{Unit, UnitKind};
+use crate::problem::span::Span;
 use crate::problem::{Problem, Problems, code::Code};
 
 use super::bibliography::{self, Fields};
 use super::names::Scope;
 use super::prose::Bodies;
-use super::{dates, in_parallel, settings, sources};
+use super::{dates, settings, sources};
 
 /// Reads every subject, in the order of the scope's names.
 pub fn read(content: &Content, scope: &Scope, bodies: &Bodies, problems: &mut Problems) -> Vec<Option<Subject>> {
@@ -23,7 +24,7 @@ pub fn read(content: &Content, scope: &Scope, bodies: &Bodies, problems: &mut Pr
         folder.is_some_and(|folder| scope.settings.kinds.iter().any(|(_, kind)| kind.folder == folder))
     };
     let documents: Vec<&Document> = content.documents.iter().filter(known).collect();
-    let subjects = in_parallel(&documents, problems, |document, problems| subject(document, scope, bodies, problems));
+    let subjects = problems.in_parallel(&documents, |document, problems| subject(document, scope, bodies, problems));
     nesting(&documents, &subjects, problems);
     subjects
 }
@@ -128,7 +129,7 @@ fn nesting(documents: &[&Document], subjects: &[Option<Subject>], problems: &mut
         while let Some(next) = at {
             if next == n {
                 let span =
-                    document.subject().map_or(super::start_of(document.file), |(.., front)| front.within().span());
+                    document.subject().map_or(Span::start_of(document.file), |(.., front)| front.within().span());
                 problems.report(
                     Problem::new(Code::BadValue, span, "this subject lies within itself")
                         .label("the chain of `within` comes back here"),

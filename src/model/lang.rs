@@ -100,6 +100,11 @@ impl<T> Localised<T> {
         Self { default, others }
     }
 
+    /// Words in the default language alone, of `count` languages.
+    pub fn only(default: T, count: usize) -> Self {
+        Self::new(default, (1..count).map(|_| None).collect())
+    }
+
     /// What a reader of `lang` gets.
     pub fn read(&self, lang: Lang) -> Reading<&T> {
         if lang.is_default() {

@@ -7,6 +7,8 @@ pub mod human;
 pub mod machine;
 pub mod span;
 
+use rayon::prelude::*;
+
 use code::Code;
 use span::Span;
 
@@ -128,6 +130,21 @@ impl Problems {
     /// An empty sink.
     pub fn new() -> Self {
         Self::default()
+    }
+
+    /// Runs `f` over `items` on all cores; the results and the problems keep the items' order.
+    pub fn in_parallel<I: Sync, O: Send>(&mut self, items: &[I], f: impl Fn(&I, &mut Problems) -> O + Sync) -> Vec<O> {
+        let found = |item| {
+            let mut found = Problems::new();
+            let output = f(item, &mut found);
+            (output, found)
+        };
+        let results: Vec<(O, Problems)> = items.par_iter().map(found).collect();
+        let one = |(output, found)| {
+            self.append(found);
+            output
+        };
+        results.into_iter().map(one).collect()
     }
 
     /// A sink that takes what a draft may still lack for a warning.

@@ -24,6 +24,11 @@ impl Span {
         Self { file, start: cut(range.start), end: cut(range.end) }
     }
 
+    /// The beginning of a file, for what is true of all of it.
+    pub fn start_of(file: FileId) -> Self {
+        Self::new(file, 0..0)
+    }
+
     /// The range as plain numbers.
     pub fn range(self) -> Range<usize> {
         self.start as usize..self.end as usize

@@ -26,7 +26,10 @@ pub enum Unreadable {
     /// A packed document that cannot be unpacked.
     Broken(&'static str),
     /// A packed document that swells beyond what is read.
-    Swells,
+    Swells {
+        /// So many bytes may be unpacked.
+        most: u64,
+    },
 }
 
 /// Kinds of file that are known and not read.
@@ -161,8 +164,8 @@ impl fmt::Display for Unreadable {
                 write!(f, "the file has {bytes} bytes; the limit is {LARGEST}: archive the part that the facts rest on")
             }
             Unreadable::Broken(what) => write!(f, "{what}; save it again, or archive its text"),
-            Unreadable::Swells => {
-                write!(f, "its parts unpack to more than {} bytes, which no document does", super::zip::MOST_UNPACKED)
+            Unreadable::Swells { most } => {
+                write!(f, "its parts unpack to more than {most} bytes, which no document does")
             }
             Unreadable::Other(other) => write!(f, "{other}"),
         }

@@ -148,6 +148,15 @@ impl<'a> Tokens<'a> {
     }
 }
 
+/// The attributes of each element of a name, in an XML document.
+pub fn elements<'a>(xml: &'a str, wanted: &'a str) -> impl Iterator<Item = &'a str> {
+    let mut tokens = Tokens::xml(xml);
+    std::iter::from_fn(move || tokens.next()).filter_map(move |(token, _)| match token {
+        Token::Open { name, attributes, .. } if name == wanted => Some(attributes),
+        _ => None,
+    })
+}
+
 /// How many line ends a text has: LF, CR LF or CR.
 pub fn count_lines(text: &str) -> usize {
     let bytes = text.as_bytes();

@@ -3,9 +3,8 @@
 use jiff::civil::{Date, DateTime, date};
 use rust_decimal::{Decimal, RoundingStrategy};
 
-use super::markup::attribute;
+use super::markup::{attribute, elements};
 use super::references::resolved;
-use super::xlsx::elements;
 
 /// A way to print numbers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -9,7 +9,7 @@ use super::builder::reads_as_heads;
 use super::csv;
 use super::document::Line;
 use super::kind::Unreadable;
-use super::markup::{Token, Tokens, attribute};
+use super::markup::{Token, Tokens, attribute, elements};
 use super::print::{Format, formats};
 use super::references::resolved;
 use super::zip::Zip;
@@ -106,15 +106,6 @@ fn targets(xml: &str) -> BTreeMap<String, String> {
             Some((attribute(attributes, "id")?.to_owned(), path))
         })
         .collect()
-}
-
-/// The attributes of each element of a name.
-pub fn elements<'a>(xml: &'a str, wanted: &'a str) -> impl Iterator<Item = &'a str> {
-    let mut tokens = Tokens::xml(xml);
-    std::iter::from_fn(move || tokens.next()).filter_map(move |(token, _)| match token {
-        Token::Open { name, attributes, .. } if name == wanted => Some(attributes),
-        _ => None,
-    })
 }
 
 struct Sheet<'a> {

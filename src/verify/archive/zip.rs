@@ -81,7 +81,7 @@ impl<'a> Zip<'a> {
             _ => return Err(Unreadable::Broken("a part of the document is packed in a way that is not read")),
         };
         if bytes.len() as u64 > MOST_UNPACKED {
-            return Err(Unreadable::Swells);
+            return Err(Unreadable::Swells { most: MOST_UNPACKED });
         }
         read.map_err(|_| broken)?;
         let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&bytes);
