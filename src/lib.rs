@@ -19,6 +19,18 @@
 //! against the archived documents, [`audit`] someone's report against the briefing, [`draft`] writes what a
 //! person goes on from.
 //!
+//! Where something new belongs (`CONTRIBUTING.md` has the steps):
+//!
+//! - an evidence rule: a file in [`check::rules`], and a line in its table;
+//! - a page: a row in [`plan::kinds`], and a file there that says what it shows; its template and its words are data
+//!   in `templates/`;
+//! - a language: two files in `templates/`, its words for pages (`strings/`, by [`theme`]) and how it reads and writes
+//!   (`locale/`, by [`language`]); nothing here;
+//! - a file to take along, as data or references: [`export`]; a citation style: [`cite`];
+//! - a status of facts: a line in [`model::fact`]; a unit: one in [`model::unit`];
+//! - a command: [`commands`]; what it reads from outside goes through [`load::files`] or [`verify::archive`], what it
+//!   writes through [`publish`].
+//!
 //! The modules stand in the pipeline's order, and a module names only modules above it.
 
 pub mod model;

@@ -1,4 +1,7 @@
-//! The command line as types, and short programs over the stages.
+//! The command line as types, and short programs over the stages: a file for each.
+//!
+//! In: arguments, and a root. Out: text on the terminal, an [`outcome`], files through [`crate::publish`]. Never: a
+//! stage of its own; what two commands need belongs in the room of its trade.
 
 pub mod add;
 pub mod audit;

@@ -1,9 +1,9 @@
-//! Reading and writing running text, English and Chinese: the figures in it, the folding that
-//! matching needs, and quantities and dates as a reader of each language expects them.
+//! Reading and writing running text in every language: the figures in it, the folding that matching needs, and
+//! quantities and dates as a reader of each language expects them.
 //!
-//! In: plain text, and values of the model. Out: byte ranges, readings, words. Never: deciding what
-//! is an error, writing markup. Which words a language uses is data (`templates/locale`); what a
-//! reader may have meant is read for English and Chinese together.
+//! In: plain text, values of the model, and the locale files (`templates/locale/<code>.toml`), in which a language's
+//! words and habits stand: English and Chinese are two of them. Out: byte ranges, readings, words. Never: deciding
+//! what is an error, writing markup, a word of any language in the code.
 
 pub mod detect;
 pub mod figure;
