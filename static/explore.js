@@ -4,18 +4,20 @@
   "use strict";
 
   const box = document.querySelector("[data-explorer]");
-  if (!box) return;
-  const base = box.dataset.explorer, code = box.dataset.code, mode = box.dataset.mode;
+  // Without a place for the table this only gives the facts behind a picture.
+  const frame = document.querySelector("form[data-search]");
+  const base = box ? box.dataset.explorer : frame.dataset.search, code = box ? box.dataset.code : frame.dataset.code;
   const STEP = 100;
   // The places of a row, in the order in which src/export/explorer.rs writes them.
   const [ID, STATUS, SUBJECT, INDICATOR, VALUE, NUMBER, MAX, PRECISION, PRINTED, PERIOD, EDTF, END, OF, OFS, SOURCE, PLACE,
-    POLICY, BY, ORIGINS, WITNESSES, FLAGS, CHECK, SET, CONFLICTS, HREF, EXCERPT, NOTE, VERSION] = Array(28).keys();
+    POLICY, BY, ORIGINS, WITNESSES, FLAGS, CHECK, SET, CONFLICTS, HREF, EXCERPT, NOTE, VERSION, SENSE] = Array(29).keys();
 
   let head = null;
   const parts = [];
   root.briefingExplorer = {
     head(given) { head = given; },
     rows(given) { if (given.stamp === head.stamp) parts[given.n] = given.rows; else head.stale = true; },
+    apart, table: behind, csv: async (numbers) => { const all = await some(numbers); return csv(numbers.map(record(all, recount(all, new Set())))); },
   };
   const loaded = new Map();
   function load(path) {
@@ -386,6 +388,45 @@
     go();
   }
 
+  // ---- What may stand side by side: src/plan/kinds/apart.rs, which gives the order and what each row shares ----
+
+  /// The first thing that two senses do not share, by its name; null where they share all.
+  function apart(one, other, aspects = head.aspects) {
+    for (const [n, name] of aspects.entries()) {
+      if (one[n] === null || other[n] === null) return "undated";
+      if (one[n] !== other[n]) return name;
+    }
+    return null;
+  }
+  /// Why two rows may not stand side by side: its weight, and the words; null where they may.
+  function forbidden(one, other) {
+    const shared = one[CONFLICTS].find((n) => other[CONFLICTS].includes(n));
+    if (shared !== undefined) return { weight: 0, why: head.conflicts[shared][5], href: head.conflicts[shared][2] };
+    if (inside(one[SUBJECT], other[SUBJECT]) || inside(other[SUBJECT], one[SUBJECT])) return { weight: 1, why: head.not_drawn.nested };
+    const name = apart(head.senses[one[SENSE]], head.senses[other[SENSE]]);
+    return name && { weight: 2 + (name === "undated" ? head.aspects.length - 1.5 : head.aspects.indexOf(name)), why: head.not_drawn[name] };
+  }
+  /// The gravest reason why some of these may not stand side by side.
+  function gravest(rows) {
+    const reasons = rows.flatMap((one, at) => rows.slice(at + 1).map((other) => forbidden(one, other))).filter(Boolean);
+    return reasons.sort((a, b) => a.weight - b.weight)[0] ?? null;
+  }
+  /// Of the figures of some places those that may be drawn: of the most places, a result before a target.
+  function drawable(rows) {
+    const groups = new Map();
+    for (const row of rows) groups.set(row[SENSE], [...(groups.get(row[SENSE]) ?? []), row]);
+    const order = Object.keys(head.status);
+    const sets = [...groups.values()].map((group) => {
+      const first = new Map();
+      for (const row of group) if (!first.has(row[SUBJECT])) first.set(row[SUBJECT], row);
+      // The whole that holds a part is left out, and both sides of a conflict.
+      const one = [...first.values()];
+      const parts = one.filter((row) => !one.some((other) => other !== row && inside(other[SUBJECT], row[SUBJECT])));
+      return parts.filter((row) => !parts.some((other) => other !== row && forbidden(row, other)));
+    }).filter((set) => set.length > 1);
+    return sets.sort((a, b) => b.length - a.length || order.indexOf(a[0][STATUS]) - order.indexOf(b[0][STATUS]))[0] ?? [];
+  }
+
   // ---- Places side by side, by choice ----
 
   function compare(rows) {
@@ -395,6 +436,7 @@
     const wanted = (state.places ?? "").split(",").filter(Boolean);
     const lost = wanted.filter((name) => !head.subjects.some(([own]) => own === name));
     let places = wanted.map((name) => head.subjects.findIndex(([own]) => own === name)).filter((n) => n >= 0).slice(0, PLACES);
+    const strange = (state.indicators ?? "").split(",").filter((slug) => slug && !head.indicators.some(([own]) => own === slug));
     let indicators = (state.indicators ?? "").split(",").map((slug) => head.indicators.findIndex(([own]) => own === slug)).filter((n) => n >= 0);
     const form = make("form", { class: "filter explorer", "aria-label": say("choose") });
     form.addEventListener("submit", (event) => event.preventDefault());
@@ -414,24 +456,11 @@
     form.append(make("label", {}, say("add_indicator"), " ", adding));
     const out = make("div");
 
-    /// Why two figures may not be set side by side, in words; null where they may.
-    function forbidden(pairs) {
-      for (let a = 0; a < pairs.length; a++) for (let b = a + 1; b < pairs.length; b++) {
-        const one = pairs[a].row, other = pairs[b].row;
-        const shared = one[CONFLICTS].find((n) => other[CONFLICTS].includes(n));
-        if (shared !== undefined) return { why: head.conflicts[shared][5], href: head.conflicts[shared][2] };
-        if (one[STATUS] !== other[STATUS]) return { why: say("other_status", { one: head.status[one[STATUS]], other: head.status[other[STATUS]] }) };
-        if (!one[END] || !other[END]) return { why: say("no_date") };
-        if (one[END].slice(0, 4) !== other[END].slice(0, 4)) return { why: say("other_year", { one: one[PERIOD], other: other[PERIOD] }) };
-        if (one[OF] !== other[OF]) return { why: say("other_scope") };
-        if (inside(one[SUBJECT], other[SUBJECT]) || inside(other[SUBJECT], one[SUBJECT])) return { why: say("part_of") };
-      }
-      return null;
-    }
-    function bars(cells) {
-      const most = Math.max(...cells.map(({ row }) => Number(row[MAX] ?? row[NUMBER])));
+    const order = (row) => Object.keys(head.status).indexOf(row[STATUS]);
+    function bars(rows) {
+      const most = Math.max(...rows.map((row) => Number(row[MAX] ?? row[NUMBER])));
       const list = make("ul", { class: "bars" });
-      for (const { row } of cells) {
+      for (const row of rows) {
         const bar = make("span", { class: `bar ${row[STATUS]}`, "aria-hidden": "true" });
         bar.style.width = `${most > 0 ? Math.max(0.5, (100 * Number(row[MAX] ?? row[NUMBER])) / most) : 0}%`;
         list.append(make("li", {}, make("span", { class: "small" }, `${head.subjects[row[SUBJECT]][1]}${say("colon")}${row[VALUE]}`), bar));
@@ -451,6 +480,7 @@
       const shown = indicators.length ? indicators : common.filter(([n, count]) => count > 1 || head.indicators[n][5]).map(([n]) => n);
       out.replaceChildren();
       for (const name of lost) out.append(make("p", { class: "note" }, say("gone", { facet: say("by_subject"), value: name })));
+      for (const name of strange) out.append(make("p", { class: "note" }, say("gone", { facet: say("by_indicator"), value: name })));
       if (!places.length) { out.append(make("p", { class: "note" }, say("choose_places"))); return; }
       table.append(make("thead", {}, make("tr", {}, make("th", { scope: "col" }, say("by_indicator")), ...places.map((n) => make("th", { scope: "col" }, make("a", { href: base + head.subjects[n][3] }, head.subjects[n][1]))))));
       const body = make("tbody");
@@ -462,9 +492,9 @@
           away.addEventListener("click", () => { indicators = indicators.filter((own) => own !== n); go(); });
           name.append(" ", away);
         }
-        const first = places.map((place) => found.filter((row) => row[SUBJECT] === place && row[NUMBER] !== null).sort((a, b) => Object.keys(head.status).indexOf(a[STATUS]) - Object.keys(head.status).indexOf(b[STATUS]))[0]);
-        const measured = first.filter(Boolean).map((row) => ({ row }));
-        const why = measured.length > 1 ? forbidden(measured) : null;
+        const figures = found.filter((row) => row[NUMBER] !== null && !(row[FLAGS] & 4));
+        const first = places.map((place) => figures.filter((row) => row[SUBJECT] === place).sort((a, b) => order(a) - order(b))[0]).filter(Boolean);
+        const drawn = drawable(figures);
         const cells = places.map((place) => {
           const own = found.filter((row) => row[SUBJECT] === place);
           if (own.length) return make("td", { "data-place": head.subjects[place][1] }, make("ul", {}, ...own.map(figure)));
@@ -472,9 +502,16 @@
           return make("td", { "data-place": head.subjects[place][1] }, make("p", { class: "gap" }, gap ? gap[2] + (gap[3] ? say("colon") + gap[3] : "") : say("not_stated")));
         });
         body.append(make("tr", {}, name, ...cells));
-        if (measured.length > 1) {
-          const inside = why ? make("p", { class: "unlike" }, say("not_drawn"), " ", why.href ? make("a", { href: base + why.href }, why.why) : why.why) : bars(measured);
-          body.append(make("tr", { class: "drawn" }, make("td", { colspan: String(places.length + 1) }, inside)));
+        if (first.length > 1) {
+          const cell = make("td", { colspan: String(places.length + 1) });
+          if (drawn.length) cell.append(bars(drawn));
+          const left = first.filter((row) => !drawn.some((own) => own[SUBJECT] === row[SUBJECT]));
+          const why = left.length ? (drawn.length ? gravest([left[0], ...drawn]) : gravest(first) ?? gravest(figures)) : null;
+          if (why) {
+            const names = drawn.length ? left.map((row) => head.subjects[row[SUBJECT]][1]).join(say("comma")) + say("colon") : "";
+            cell.append(make("p", { class: "unlike" }, `${head.not_drawn.title} ${names}`, why.href ? make("a", { href: base + why.href }, why.why) : why.why));
+          }
+          body.append(make("tr", { class: "drawn" }, cell));
         }
       }
       table.append(body);
@@ -487,18 +524,36 @@
 
   // ---- Loading ----
 
-  const waiting = box.querySelector("[data-waiting]");
-  (async () => {
-    try {
-      await load(`data/explorer/${code}.js`);
-      await Promise.all(Array.from({ length: head.files }, (_, n) => load(`data/explorer/${code}-${n}.js`)));
-      const rows = parts.flat();
-      if (head.stale || rows.length !== head.count) { box.hidden = false; box.replaceChildren(make("p", { class: "note" }, say("stale"))); return; }
-      ({ explorer, origins, compare })[mode](rows);
-    } catch (_) {
-      // The page's own table stays, and says what is missing.
-      box.hidden = false;
-      if (waiting) waiting.hidden = false;
-    }
-  })();
+  /// The rows with these numbers, each at its number; of the others, those of the same files.
+  async function some(numbers) {
+    await load(`data/explorer/${code}.js`);
+    const files = [...new Set(numbers.map((n) => Math.floor(n / head.rows)))];
+    await Promise.all(files.map((n) => load(`data/explorer/${code}-${n}.js`)));
+    if (head.stale) throw new Error("stale");
+    const rows = [];
+    for (const n of files) parts[n].forEach((row, at) => { rows[n * head.rows + at] = row; });
+    return rows;
+  }
+
+  /// The facts behind a picture as a table.
+  async function behind(numbers) {
+    const rows = await some(numbers);
+    const heads = ["col_place", "col_what", "col_status", "col_value", "col_period", "col_source"].map((key) => say(key));
+    const line = (row) => ({
+      href: base + row[HREF],
+      cells: [head.subjects[row[SUBJECT]][1], head.indicators[row[INDICATOR]][1] + (row[OF] ? say("comma") + row[OF] : ""), head.status[row[STATUS]], row[VALUE], row[PERIOD], `${head.sources[row[SOURCE]][1]} ${row[PLACE]}`],
+    });
+    return { heads, rows: numbers.map((n) => line(rows[n])) };
+  }
+
+  async function whole() {
+    await load(`data/explorer/${code}.js`);
+    await Promise.all(Array.from({ length: head.files }, (_, n) => load(`data/explorer/${code}-${n}.js`)));
+    const rows = parts.flat();
+    if (head.stale || rows.length !== head.count) { box.hidden = false; box.replaceChildren(make("p", { class: "note" }, say("stale"))); return; }
+    ({ explorer, origins, compare })[box.dataset.mode](rows);
+  }
+
+  // The page's own table stays where that fails, and says what is missing.
+  if (box) whole().catch(() => { box.hidden = false; box.querySelectorAll("[data-waiting]").forEach((waiting) => { waiting.hidden = false; }); });
 })(window);

@@ -16,6 +16,7 @@ use crate::model::evidence::Conflict;
 use crate::model::fact::{Fact, Finding};
 use crate::model::id::Id;
 use crate::model::lang::Lang;
+use crate::plan::kinds::apart::{self, Forbidden};
 use crate::plan::kinds::{View, compare};
 use crate::problem::Problems;
 use crate::render::context::Context;
@@ -282,11 +283,8 @@ impl<'a> Server<'a> {
         let row = |indicator| {
             let stated: Vec<Vec<Id<Fact>>> =
                 places.iter().map(|place| compare::stated(briefing, *place, indicator)).collect();
-            let senses: std::collections::BTreeSet<_> = stated
-                .iter()
-                .filter_map(|ids| ids.first())
-                .map(|id| (briefing.facts[*id].status, briefing.facts[*id].period.year()))
-                .collect();
+            let first: Vec<Id<Fact>> = stated.iter().filter_map(|ids| ids.first()).copied().collect();
+            let apart = apart::gravest(briefing, &first);
             let cell = |(place, ids): (&Id<_>, &Vec<Id<Fact>>)| {
                 let gap = compare::gap(briefing, *place, indicator).map(|gap| gap.reason.word());
                 let facts: Vec<Value> = ids.iter().map(|id| self.fact(*id, lang)).collect();
@@ -295,11 +293,20 @@ impl<'a> Server<'a> {
             json!({
                 "indicator": briefing.indicators[indicator].label.get(lang),
                 "definition": briefing.indicators[indicator].definition.get(lang),
-                "like_for_like": senses.len() <= 1,
+                "like_for_like": apart.is_none(),
+                "why_not": apart.map(|why| self.why(why, lang)),
                 "cells": places.iter().zip(&stated).map(cell).collect::<Vec<_>>(),
             })
         };
         Ok(json!({ "rows": indicators.into_iter().map(row).collect::<Vec<_>>() }))
+    }
+
+    /// Why figures may not be set side by side, in a sentence.
+    fn why(&self, why: Forbidden, lang: Lang) -> String {
+        match why {
+            Forbidden::Conflict(id) => self.briefing().conflicts[id].finding.get(lang).clone(),
+            other => self.ctx.words(lang).get(&format!("not_drawn.{}", other.word())).to_owned(),
+        }
     }
 
     fn disagreements(&self, about: Option<&str>, limit: usize, lang: Lang) -> Value {
@@ -372,7 +379,7 @@ fn tools() -> Value {
         ),
         tool(
             "compare",
-            "Set places side by side by indicators. A cell without a figure says why; `like_for_like` is false where the figures differ in kind or year and must not be compared.",
+            "Set places side by side by indicators. A cell without a figure says why; `like_for_like` is false where the figures must not be compared; `why_not` says why.",
             json!({ "places": names("two or more, as `city:name`"), "indicators": names("by slug; left out: those by which places are compared"), "lang": lang }),
             &["places"]
         ),

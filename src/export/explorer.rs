@@ -3,7 +3,7 @@
 //! Names stand once in `<code>.js`; rows point to them by number and stand in `<code>-<n>.js`. `static/explore.js`
 //! reads both, and recounts witnesses from the same sets of facts and origins as `check` does.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 use serde_json::{Value, json};
@@ -16,6 +16,7 @@ use crate::model::hash;
 use crate::model::id::Id;
 use crate::model::lang::Lang;
 use crate::plan::kinds::View;
+use crate::plan::kinds::apart::Sense;
 use crate::plan::page::Part;
 use crate::plan::shown::Shown;
 use crate::render::context::Context;
@@ -31,13 +32,16 @@ pub fn files(ctx: &Context<'_>) -> Vec<(String, Vec<u8>)> {
     let origins = distrust::origins(ctx.briefing);
     let at: BTreeMap<Origin, usize> = origins.iter().enumerate().map(|(n, origin)| (*origin, n)).collect();
     let (sets, set_of) = supports(ctx);
+    let told: BTreeSet<Sense> = ctx.briefing.facts.iter().map(|(_, fact)| Sense::of(fact)).collect();
+    let senses: Vec<Sense> = told.into_iter().collect();
+    let numbers = Numbers { origins: &at, sets: &set_of, senses: &senses };
     let mut files = Vec::new();
     for lang in ctx.briefing.languages.iter() {
         let code = ctx.briefing.languages.code(lang);
         let ids: Vec<Id<Fact>> = ctx.briefing.facts.ids().collect();
-        let rows: Vec<String> = ids.par_iter().map(|id| row(ctx, lang, *id, &at, &set_of).to_string()).collect();
+        let rows: Vec<String> = ids.par_iter().map(|id| row(ctx, lang, *id, &numbers).to_string()).collect();
         let stamp = hash::short(rows.iter().map(String::as_str));
-        let head = head(ctx, lang, &stamp, &origins, &sets);
+        let head = head(ctx, lang, &stamp, &Heads { origins: &origins, sets: &sets, senses: &senses });
         files.push((format!("{FOLDER}/{code}.js"), call("head", &head.to_string())));
         for (n, rows) in rows.chunks(ROWS).enumerate() {
             let rows = format!("{{\"stamp\":\"{stamp}\",\"n\":{n},\"rows\":[\n{}\n]}}", rows.join(",\n"));
@@ -64,12 +68,40 @@ fn supports(ctx: &Context<'_>) -> (Vec<Vec<usize>>, BTreeMap<usize, usize>) {
     (sets, set_of)
 }
 
+/// By what number a row names what stands once for all.
+struct Numbers<'a> {
+    origins: &'a BTreeMap<Origin, usize>,
+    sets: &'a BTreeMap<usize, usize>,
+    senses: &'a [Sense],
+}
+
+/// What rows name by number.
+struct Heads<'a> {
+    origins: &'a [Origin],
+    sets: &'a [Vec<usize>],
+    senses: &'a [Sense],
+}
+
+/// What must be the same of figures that stand side by side: the name of each thing, the gravest first, and for each
+/// sense what it is. Equal numbers are the same; nothing is the same as `null`.
+fn aspects(senses: &[Sense]) -> (Vec<&'static str>, Vec<Vec<Option<usize>>>) {
+    let each: Vec<_> = senses.iter().map(Sense::aspects).collect();
+    let names = each.first().map(|first| first.iter().map(|(why, _)| why.word()).collect()).unwrap_or_default();
+    let mut known: BTreeMap<String, usize> = BTreeMap::new();
+    let mut number = |value: &Option<String>| {
+        let next = known.len();
+        value.as_ref().map(|value| *known.entry(value.clone()).or_insert(next))
+    };
+    let numbers = each.iter().map(|sense| sense.iter().map(|(_, value)| number(value)).collect()).collect();
+    (names, numbers)
+}
+
 fn href(ctx: &Context<'_>, view: View, lang: Lang) -> String {
     ctx.plan.route(view, lang).unwrap_or_else(|| ctx.plan.first(view, lang)).to_string()
 }
 
 /// What rows point to, and the words of the page.
-fn head(ctx: &Context<'_>, lang: Lang, stamp: &str, origins: &[Origin], sets: &[Vec<usize>]) -> Value {
+fn head(ctx: &Context<'_>, lang: Lang, stamp: &str, heads: &Heads<'_>) -> Value {
     let briefing = ctx.briefing;
     let words = ctx.words(lang);
     let all_names = |id: Id<crate::model::subject::Subject>| {
@@ -150,12 +182,13 @@ fn head(ctx: &Context<'_>, lang: Lang, stamp: &str, origins: &[Origin], sets: &[
     json!({
         "stamp": stamp,
         "count": briefing.facts.len(),
-        "files": briefing.facts.len().div_ceil(ROWS),
+        "files": briefing.facts.len().div_ceil(ROWS), "rows": ROWS,
         "subjects": subjects, "kinds": kinds, "indicators": indicators, "sources": sources,
-        "origins": origins.iter().map(origin).collect::<Vec<_>>(),
+        "origins": heads.origins.iter().map(origin).collect::<Vec<_>>(),
         "conflicts": briefing.conflicts.iter().map(conflict).collect::<Vec<_>>(),
         "gaps": gaps,
-        "sets": sets,
+        "sets": heads.sets,
+        "aspects": aspects(heads.senses).0, "senses": aspects(heads.senses).1, "not_drawn": group("not_drawn"),
         "status": group("status"), "check": group("check"), "words": group("explore_word"),
         "base": briefing.site.base_url, "page": href(ctx, View::Facts(Part::FIRST), lang), "compare": href(ctx, View::Compare, lang),
         "site": briefing.site.title.get(lang), "publisher": briefing.site.publisher.get(lang),
@@ -170,13 +203,7 @@ fn printed(ctx: &Context<'_>, id: Id<Fact>, lang: Lang) -> String {
 }
 
 /// A fact as a row.
-fn row(
-    ctx: &Context<'_>,
-    lang: Lang,
-    id: Id<Fact>,
-    at: &BTreeMap<Origin, usize>,
-    set_of: &BTreeMap<usize, usize>,
-) -> Value {
+fn row(ctx: &Context<'_>, lang: Lang, id: Id<Fact>, numbers: &Numbers<'_>) -> Value {
     let briefing = ctx.briefing;
     let fact = &briefing.facts[id];
     let quantity = match &fact.finding {
@@ -208,15 +235,16 @@ fn row(
         ctx.place(&fact.locator, lang),
         fact.policy.map(|id| id.index()),
         fact.by.map(|id| id.index()),
-        fact.origins.iter().map(|origin| at[origin]).collect::<Vec<_>>(),
+        fact.origins.iter().map(|origin| numbers.origins[origin]).collect::<Vec<_>>(),
         briefing.graph.witnesses[id.index()],
         flags,
         check.strip_prefix("check.").unwrap_or(check),
-        set_of.get(&id.index()),
+        numbers.sets.get(&id.index()),
         briefing.graph.fact_conflicts[id.index()].iter().map(|c| c.index()).collect::<Vec<_>>(),
         href(ctx, View::Fact(id), lang),
         fact.excerpt.as_str(),
         fact.note.as_ref().map(|note| note.get(lang)),
         fact.version.hash,
+        numbers.senses.binary_search(&Sense::of(fact)).ok(),
     ])
 }

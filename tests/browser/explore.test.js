@@ -1,8 +1,9 @@
 // The explorer of facts, the choice of places, and a briefing without an origin: from a folder and from hosts.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
-import { browser, inPage, places, text, watched } from "./site.js";
+import { browser, inPage, places, repository, text, watched } from "./site.js";
 
 let chromium, where;
 before(async () => { [chromium, where] = await Promise.all([browser(), places()]); });
@@ -96,5 +97,27 @@ describe("places side by side", () => {
     await page.locator("select[name=place-2]").selectOption("");
     assert.match(page.url(), /places=city:suzhou,city:nanjing/);
     assert.doesNotMatch(page.url(), /jiangsu/);
+  }));
+
+  test("are kept apart for the reasons that the program has", () => withPage({}, async (page) => {
+    const { pairs } = JSON.parse(readFileSync(join(repository, "tests", "cases", "apart.json"), "utf8"));
+    await open(page, "file://", "compare.html");
+    const seen = await page.evaluate((pairs) => {
+      // As the data has them: equal numbers for what is equal, null for what is not known.
+      const known = new Map();
+      const number = (value) => value ?? null;
+      const sense = (given) => given.map((value, at) => (value === null ? null : known.get(`${at} ${value}`) ?? (known.set(`${at} ${value}`, known.size), known.size - 1)));
+      return pairs.map(([one, other]) => number(briefingExplorer.apart(sense(one), sense(other), ["scope", "unit", "kind", "period"])));
+    }, pairs);
+    assert.deepEqual(seen, pairs.map(([, , why]) => why));
+  }));
+
+  test("an address that names what is gone is told so, and the rest is shown", () => withPage({}, async (page) => {
+    const wrong = watched(page);
+    await open(page, "file://", "compare.html#places=city:suzhou,city:atlantis,city:nanjing&indicators=none-of-this-name");
+    assert.match(await page.locator("[data-explorer]").textContent(), /city:atlantis/);
+    assert.match(await page.locator("[data-explorer]").textContent(), /none-of-this-name/);
+    assert.equal(await page.locator(".chosen thead th").count(), 3);
+    assert.deepEqual(wrong, []);
   }));
 });

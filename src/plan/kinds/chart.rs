@@ -7,60 +7,18 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::briefing::Briefing;
-use crate::model::evidence::Conflict;
-use crate::model::fact::{Fact, Finding, Of, Outlook, Status};
+use crate::model::fact::{Fact, Finding, Outlook, Status};
 use crate::model::id::Id;
 use crate::model::quantity::Quantity;
 use crate::model::subject::{Indicator, Subject};
 use crate::model::unit::{Unit, UnitKind};
 use crate::plan::shown::{As, Chart, Shown, facts, list, maybe, part, word};
 
+use super::apart::{self, Forbidden, Sense};
 use super::{View, compare, conflicts};
 
 /// How many places a chart of bars looks at.
 const BARS: usize = 24;
-
-/// Why facts are not drawn beside each other, the gravest reason first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Forbidden {
-    /// A conflict covers two of them.
-    Conflict(Id<Conflict>),
-    /// One place lies in another.
-    Nested,
-    /// They are of two scopes.
-    Scope,
-    /// They are of two units.
-    Unit,
-    /// They are of two kinds: a target beside a result.
-    Kind,
-    /// They are of two times.
-    Period,
-    /// One has no date, so nobody can say that they are of one time.
-    Undated,
-}
-
-/// Why two facts on one indicator may not stand in one drawing; `None` where they may.
-pub fn forbids(briefing: &Briefing, a: Id<Fact>, b: Id<Fact>) -> Option<Forbidden> {
-    let (one, other) = (&briefing.facts[a], &briefing.facts[b]);
-    if let Some(conflict) = shared_conflict(briefing, a, b) {
-        return Some(Forbidden::Conflict(conflict));
-    }
-    let undated = one.period.is_undated() || other.period.is_undated();
-    let reasons = [
-        (briefing.holds(one.subject, other.subject) || briefing.holds(other.subject, one.subject), Forbidden::Nested),
-        (one.of != other.of, Forbidden::Scope),
-        (unit(one) != unit(other), Forbidden::Unit),
-        (one.status != other.status, Forbidden::Kind),
-        (undated, Forbidden::Undated),
-        (one.period.to_string() != other.period.to_string(), Forbidden::Period),
-    ];
-    reasons.into_iter().find(|(is, _)| *is).map(|(_, why)| why)
-}
-
-fn shared_conflict(briefing: &Briefing, a: Id<Fact>, b: Id<Fact>) -> Option<Id<Conflict>> {
-    let of_b = &briefing.graph.fact_conflicts[b.index()];
-    briefing.graph.fact_conflicts[a.index()].iter().copied().find(|id| of_b.contains(id))
-}
 
 fn quantity(fact: &Fact) -> Option<&Quantity> {
     match &fact.finding {
@@ -75,24 +33,14 @@ fn unit(fact: &Fact) -> Option<Unit> {
 
 /// The facts among these that may stand in one drawing: of the largest group alike, those that nothing forbids.
 fn drawable(briefing: &Briefing, ids: &[Id<Fact>]) -> Vec<Id<Fact>> {
-    let mut groups: BTreeMap<(Status, String, &str, String), Vec<Id<Fact>>> = BTreeMap::new();
-    for id in ids {
-        let fact = &briefing.facts[*id];
-        let Some(unit) = unit(fact).filter(|_| !fact.period.is_undated()) else { continue };
-        let scope = fact.of.iter().map(scope_key).collect::<Vec<_>>().join(" ");
-        groups.entry((fact.status, fact.period.to_string(), unit.code(), scope)).or_default().push(*id);
+    let mut groups: BTreeMap<Sense, Vec<Id<Fact>>> = BTreeMap::new();
+    let dated = ids.iter().map(|id| (*id, Sense::of(&briefing.facts[*id]))).filter(|(_, sense)| sense.period.is_some());
+    for (id, sense) in dated.filter(|(_, sense)| sense.unit.is_some()) {
+        groups.entry(sense).or_default().push(id);
     }
     let sets = groups.into_values().map(|group| allowed(briefing, group));
     // Of groups alike in size the first: a result before a target.
     sets.rev().max_by_key(Vec::len).unwrap_or_default()
-}
-
-fn scope_key(of: &Of) -> String {
-    match of {
-        Of::Subject(id) => format!("subject {}", id.index()),
-        Of::Fact(id) => format!("fact {}", id.index()),
-        Of::Text(text) => format!("text {}", text.get(crate::model::lang::Lang::DEFAULT)),
-    }
 }
 
 /// A group without what is forbidden beside another of it: the whole that holds a part, both sides of a conflict.
@@ -100,7 +48,8 @@ fn allowed(briefing: &Briefing, group: Vec<Id<Fact>>) -> Vec<Id<Fact>> {
     let subject = |id: &Id<Fact>| briefing.facts[*id].subject;
     let is_whole = |id: &Id<Fact>| group.iter().any(|other| briefing.holds(subject(id), subject(other)));
     let parts: Vec<Id<Fact>> = group.iter().copied().filter(|id| !is_whole(id)).collect();
-    let clashes = |id: &Id<Fact>| parts.iter().any(|other| other != id && forbids(briefing, *id, *other).is_some());
+    let clashes =
+        |id: &Id<Fact>| parts.iter().any(|other| other != id && apart::forbids(briefing, *id, *other).is_some());
     parts.iter().copied().filter(|id| !clashes(id)).collect()
 }
 
@@ -173,8 +122,7 @@ fn drawn_of<'a>(drawn: usize, all: usize) -> Shown<'a> {
 
 /// The values as text, and why they are not drawn.
 fn not_drawn<'a>(briefing: &'a Briefing, indicator: Shown<'a>, first: &[Id<Fact>]) -> Shown<'a> {
-    let pairs = first.iter().enumerate().flat_map(|(at, a)| first[at + 1..].iter().map(move |b| (*a, *b)));
-    let why = pairs.filter_map(|(a, b)| forbids(briefing, a, b)).min().unwrap_or(Forbidden::Period);
+    let why = apart::gravest(briefing, first).unwrap_or(Forbidden::Period);
     let conflict = match why {
         Forbidden::Conflict(id) => Some(id),
         _ => None,
@@ -194,12 +142,7 @@ fn not_drawn<'a>(briefing: &'a Briefing, indicator: Shown<'a>, first: &[Id<Fact>
 fn verdict<'a>(briefing: &'a Briefing, why: Forbidden) -> Shown<'a> {
     match why {
         Forbidden::Conflict(id) => conflicts::first_sentence(briefing, &briefing.conflicts[id]),
-        Forbidden::Nested => word("not_drawn", "nested"),
-        Forbidden::Scope => word("not_drawn", "scope"),
-        Forbidden::Unit => word("not_drawn", "unit"),
-        Forbidden::Kind => word("not_drawn", "kind"),
-        Forbidden::Period => word("not_drawn", "period"),
-        Forbidden::Undated => word("not_drawn", "undated"),
+        other => word("not_drawn", other.word()),
     }
 }
 
@@ -253,8 +196,9 @@ fn over_time(briefing: &Briefing, ids: &[Id<Fact>]) -> Vec<Id<Fact>> {
         unit(fact) == unit(first) && fact.of == first.of
     };
     let alike: Vec<Id<Fact>> = dated.iter().copied().filter(alike).collect();
-    let clashes =
-        |id: &Id<Fact>| alike.iter().any(|other| other != id && shared_conflict(briefing, *id, *other).is_some());
+    let clashes = |id: &Id<Fact>| {
+        alike.iter().any(|other| other != id && apart::shared_conflict(briefing, *id, *other).is_some())
+    };
     alike.iter().copied().filter(|id| !clashes(id)).collect()
 }
 

@@ -2,12 +2,12 @@
 
 use crate::model::briefing::Briefing;
 use crate::model::evidence::{Gap, GapReason};
-use crate::model::fact::{Fact, Status};
+use crate::model::fact::Fact;
 use crate::model::id::Id;
 use crate::model::subject::{Indicator, Kind, Subject};
 use crate::plan::shown::{As, Shown, address, facts, list, maybe, maybe_text, part, plain, subjects, word};
 
-use super::{View, chart, derived};
+use super::{View, apart, chart, derived};
 
 /// How many places stand side by side before a new table begins.
 const COLUMNS: usize = 6;
@@ -72,13 +72,7 @@ fn row<'a>(briefing: &'a Briefing, indicator: Id<Indicator>, places: &[Id<Subjec
     if stated.iter().all(Vec::is_empty) {
         return None;
     }
-    let mut senses: Vec<(Status, Option<i16>)> = stated
-        .iter()
-        .filter_map(|ids| ids.first())
-        .map(|id| (briefing.facts[*id].status, briefing.facts[*id].period.year()))
-        .collect();
-    senses.sort_unstable();
-    senses.dedup();
+    let first: Vec<Id<Fact>> = stated.iter().filter_map(|ids| ids.first()).copied().collect();
     let cell = |(place, ids): (&Id<Subject>, &Vec<Id<Fact>>)| {
         let gap = gap(briefing, *place, indicator);
         part([
@@ -90,7 +84,7 @@ fn row<'a>(briefing: &'a Briefing, indicator: Id<Indicator>, places: &[Id<Subjec
     };
     Some(part([
         ("indicator", Shown::Link(View::indicator(indicator))),
-        ("unlike", Shown::Yes(senses.len() > 1)),
+        ("unlike", Shown::Yes(apart::gravest(briefing, &first).is_some())),
         ("cells", list(places.iter().zip(&stated).map(cell))),
     ]))
 }

@@ -13,6 +13,7 @@
 //! A new kind is a row, its file here, its template and its words: routes, navigation, crumbs, titles, reserved names,
 //! versions, search, the sitemap and editions follow from the row.
 
+pub mod apart;
 mod article;
 pub mod changes;
 pub mod chart;
