@@ -45,6 +45,11 @@ impl Made {
         Context { briefing: &self.briefing, plan: &self.plan, strings: self.theme.strings(), locales: &self.locales }
     }
 
+    fn page(&self, route: &str) -> String {
+        let page = self.plan.pages.iter().find(|page| page.route.as_str() == route).expect("the page is planned");
+        render::page(&self.theme, &self.context(), page, &page.view.shows(&self.briefing)).expect("the theme works")
+    }
+
     fn file(&self, path: &str) -> String {
         let files = export::files(&self.theme, self.context());
         let file = files.iter().find(|file| file.path == path).unwrap_or_else(|| panic!("there is no {path}"));
@@ -378,14 +383,34 @@ fn the_feed_gives_a_correction_a_day_and_a_name_that_stays() {
 }
 
 #[test]
+fn a_place_has_a_feed_of_its_own_in_each_language_and_its_page_leads_there() {
+    let made = Made::of(Site::of(&format!("-- content/sources/report/facts.toml --\n{FACT}\n")).briefing(), false);
+    for (code, page) in [("en", "cities/alba.html"), ("zh", "zh/cities/alba.html")] {
+        let path = format!("data/feeds/{code}/cities/alba.xml");
+        let feed = made.file(&path);
+        assert!(feed.contains(&format!("rel=\"self\" href=\"https://briefing.test/{path}\"")), "{feed}");
+        assert!(feed.contains(&format!("<id>https://briefing.test/{page}#new-")), "{feed}");
+        assert_eq!(made.page(page).matches(&path).count(), 2, "the head and the text lead to {path}");
+    }
+    assert!(made.file("zh/feed.xml").contains("xml:lang=\"zh-Hans\""));
+}
+
+#[test]
 fn the_sitemap_pairs_the_languages_and_leaves_out_the_page_for_unknown_addresses() {
     let map = site("Hello.", "你好。").file("sitemap.xml");
-    assert!(map.contains(
-        "<url><loc>https://briefing.test/cities/alba.html</loc>\
+    let url = map.lines().find(|line| line.contains("<loc>https://briefing.test/cities/alba.html</loc>"));
+    let url = url.expect("the page is listed");
+    assert!(
+        url.ends_with(
+            "</lastmod>\
          <xhtml:link rel=\"alternate\" hreflang=\"en\" href=\"https://briefing.test/cities/alba.html\"/>\
          <xhtml:link rel=\"alternate\" hreflang=\"zh-Hans\" href=\"https://briefing.test/zh/cities/alba.html\"/>\
          <xhtml:link rel=\"alternate\" hreflang=\"x-default\" href=\"https://briefing.test/cities/alba.html\"/></url>"
-    ));
+        ),
+        "{url}"
+    );
+    let pages = map.lines().filter(|line| line.starts_with("<url>"));
+    assert!(pages.clone().count() > 10 && pages.into_iter().all(|line| line.contains("<lastmod>20")), "{map}");
     assert!(!map.contains("404.html"));
 }
 

@@ -1,25 +1,25 @@
-//! Feed, sitemap and robots: the files that speak to other programs.
+//! Feeds of what changed: of the whole briefing, of each place and of each policy, in every language (RFC 4287).
 
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::model::fact::Fact;
 use crate::model::hash;
+use crate::model::id::Id;
 use crate::model::lang::Lang;
+use crate::model::subject::Subject;
+use crate::plan::files;
 use crate::plan::kinds::View;
 use crate::plan::kinds::changes::{self, Change};
-use crate::plan::page::Page;
-use crate::plan::route::Route;
 
 use crate::render::context::Context;
 use crate::render::{history, worded};
 
 use super::xml::Xml;
 
-/// A sitemap may list this many addresses (sitemaps.org protocol 0.9).
-const SITEMAP_LIMIT: usize = 50_000;
-/// The namespace of sitemaps.
-const SITEMAP: &str = "http://www.sitemaps.org/schemas/sitemap/0.9";
-/// How many entries the feed holds.
-const FEED_LIMIT: usize = 50;
+/// How many entries a feed holds.
+const LIMIT: usize = 50;
 
-/// One entry of the feed.
+/// One entry.
 struct Entry {
     /// The day, `YYYY-MM-DD`.
     date: String,
@@ -31,136 +31,178 @@ struct Entry {
     text: String,
 }
 
-/// `feed.xml`: corrections with what they changed, and changes that none tells of, RFC 4287.
-pub fn atom(ctx: &Context<'_>) -> Vec<u8> {
-    let briefing = ctx.briefing;
-    let site = &briefing.site;
-    let mut entries: Vec<Entry> = corrections(ctx).chain(versions(ctx)).collect();
-    entries.push(Entry {
-        date: briefing.date.clone(),
-        href: "index.html".into(),
-        mark: briefing.date.clone(),
-        title: ctx.words(Lang::DEFAULT).fill("feed.edition", &[("date", &briefing.date)]),
-        text: site.description.get(Lang::DEFAULT).clone(),
-    });
-    entries.sort_by(|a, b| (&b.date, &a.href, &a.mark).cmp(&(&a.date, &b.href, &b.mark)));
-    entries.truncate(FEED_LIMIT);
-    let base = &*site.base_url;
-    let updated = |day: &str| format!("{day}T00:00:00Z");
-    let namespace = ("xmlns", "http://www.w3.org/2005/Atom");
-    Xml::document("feed", &[namespace, ("xml:lang", &ctx.locale(Lang::DEFAULT).tag)], |xml| {
-        xml.words("title", site.title.get(Lang::DEFAULT));
-        xml.line();
-        xml.words("id", base);
-        xml.line();
-        xml.empty("link", &[("rel", "self"), ("href", &format!("{base}feed.xml"))]);
-        xml.line();
-        xml.empty("link", &[("href", base)]);
-        xml.line();
-        xml.words("updated", &updated(&briefing.date));
-        xml.line();
-        xml.element("author", &[], |xml| xml.words("name", site.publisher.get(Lang::DEFAULT)));
-        xml.line();
-        for entry in &entries {
-            let href = format!("{base}{}", entry.href);
-            xml.element("entry", &[], |xml| {
-                xml.words("title", &entry.title);
-                xml.words("id", &format!("{href}#{}", entry.mark));
-                xml.empty("link", &[("href", &href)]);
-                xml.words("updated", &updated(&entry.date));
-                xml.words("summary", &entry.text);
-            });
-            xml.line();
+/// A feed: in which language, and of what.
+struct Feed<'a> {
+    ctx: &'a Context<'a>,
+    lang: Lang,
+    /// Where it stands under the site's root.
+    path: String,
+    /// The place or policy that it follows; the whole briefing without one.
+    about: Option<(Id<Subject>, &'a BTreeSet<Id<Fact>>)>,
+}
+
+/// Every feed by its path.
+pub fn all(ctx: &Context<'_>) -> Vec<(String, Vec<u8>)> {
+    let subjects = ctx.briefing.subjects.ids().map(|id| (id, files::followed(ctx.briefing, id)));
+    let facts: Vec<(Id<Subject>, BTreeSet<Id<Fact>>)> = subjects.filter(|(_, facts)| !facts.is_empty()).collect();
+    let mut feeds = Vec::new();
+    for lang in ctx.briefing.languages.iter() {
+        let mut add = |path: String, about| {
+            let feed = Feed { ctx, lang, path, about };
+            let bytes = feed.atom();
+            feeds.push((feed.path, bytes));
+        };
+        add(files::feed(ctx.briefing, lang), None);
+        for (id, facts) in &facts {
+            add(files::feed_of(ctx.briefing, lang, *id), Some((*id, facts)));
         }
-    })
-}
-
-fn corrections<'a>(ctx: &'a Context<'a>) -> impl Iterator<Item = Entry> + 'a {
-    ctx.briefing.corrections.iter().enumerate().map(|(number, correction)| {
-        let words = ctx.words(Lang::DEFAULT);
-        let kind = format!("correction.{}", correction.kind.word());
-        let text = correction.text.get(Lang::DEFAULT).clone();
-        // A correction has no name, and its place in the list changes: its day and words are its mark.
-        let date = correction.date.latest().map_or_else(|| ctx.briefing.date.clone(), |day| day.to_string());
-        let mark = format!("{date}-{}", hash::short([text.as_str()]));
-        let href = ctx.plan.first(View::Corrections, Lang::DEFAULT).to_string();
-        let changes = changes::of_correction(ctx.briefing, number).into_iter().map(|change| told(ctx, change));
-        let title = words.fill("feed.change", &[("kind", words.get(&kind)), ("text", &text)]);
-        let text = std::iter::once(text.clone()).chain(changes).collect::<Vec<_>>().join("\n");
-        Entry { date, href, mark, title, text }
-    })
-}
-
-/// What a version changed, on one line: the fact, and each piece as it was and as it is.
-fn told(ctx: &Context<'_>, change: Change) -> String {
-    let title = worded::title(ctx, View::Fact(change.fact), Lang::DEFAULT);
-    let step = history::step(ctx, change.fact, change.edition, Lang::DEFAULT);
-    let words = ctx.words(Lang::DEFAULT);
-    let row = |row: &history::Row| words.fill("cited.row", &[("what", &row.label), ("was", &row.was), ("is", &row.is)]);
-    std::iter::once(title).chain(step.rows.iter().map(row)).collect::<Vec<_>>().join("; ")
-}
-
-/// The versions of facts that no correction tells of.
-fn versions<'a>(ctx: &'a Context<'a>) -> impl Iterator<Item = Entry> + 'a {
-    let days = changes::days(ctx.briefing);
-    let changes: Vec<Change> = days.into_values().flat_map(|day| day.changed).collect();
-    let untold = changes.into_iter().filter_map(|change| {
-        let edition = &ctx.briefing.graph.history[change.fact.index()][change.edition];
-        edition.why.is_empty().then_some((change, edition))
-    });
-    untold.map(|(change, edition)| Entry {
-        date: edition.version.date.clone(),
-        href: ctx.plan.first(View::Fact(change.fact), Lang::DEFAULT).to_string(),
-        mark: format!("v{}", edition.version.ordinal),
-        title: worded::title(ctx, View::Fact(change.fact), Lang::DEFAULT),
-        text: told(ctx, change),
-    })
-}
-
-/// `sitemap.xml`, split into `sitemap-<n>.xml` with an index where there are too many addresses.
-pub fn sitemaps(ctx: &Context<'_>) -> Vec<(String, Vec<u8>)> {
-    let pages: Vec<&Page> = ctx.plan.pages.iter().filter(|page| page.view != View::NotFound).collect();
-    if pages.len() <= SITEMAP_LIMIT {
-        return vec![("sitemap.xml".into(), urls(ctx, &pages))];
     }
-    let chunks = pages.chunks(SITEMAP_LIMIT).enumerate();
-    let mut files: Vec<(String, Vec<u8>)> =
-        chunks.map(|(n, chunk)| (format!("sitemap-{}.xml", n + 1), urls(ctx, chunk))).collect();
-    let index = Xml::document("sitemapindex", &[("xmlns", SITEMAP)], |xml| {
-        for (name, _) in &files {
-            xml.element("sitemap", &[], |xml| xml.words("loc", &format!("{}{name}", ctx.briefing.site.base_url)));
-            xml.line();
-        }
-    });
-    files.push(("sitemap.xml".into(), index));
-    files
+    feeds
 }
 
-fn urls(ctx: &Context<'_>, pages: &[&Page]) -> Vec<u8> {
-    let address = |route: &Route| format!("{}{route}", ctx.briefing.site.base_url);
-    Xml::document("urlset", &[("xmlns", SITEMAP), ("xmlns:xhtml", "http://www.w3.org/1999/xhtml")], |xml| {
-        for page in pages {
-            xml.element("url", &[], |xml| {
-                xml.words("loc", &address(&page.route));
-                if let View::Fact(id) = page.view {
-                    xml.words("lastmod", &ctx.briefing.facts[id].version.date);
-                }
-                for lang in ctx.briefing.languages.iter() {
-                    let Some(route) = ctx.plan.route(page.view, lang) else { continue };
-                    let tag = &ctx.locale(lang).tag;
-                    xml.empty("xhtml:link", &[("rel", "alternate"), ("hreflang", tag), ("href", &address(route))]);
-                }
-                if let Some(route) = ctx.plan.route(page.view, Lang::DEFAULT) {
-                    let link = [("rel", "alternate"), ("hreflang", "x-default"), ("href", &*address(route))];
-                    xml.empty("xhtml:link", &link);
-                }
-            });
+impl Feed<'_> {
+    fn atom(&self) -> Vec<u8> {
+        let site = &self.ctx.briefing.site;
+        let base = &*site.base_url;
+        let (title, id, page) = match self.about {
+            None => (site.title.get(self.lang).clone(), base.to_owned(), self.page(View::Home)),
+            Some((subject, _)) => {
+                let name = self.ctx.briefing.subjects[subject].title.get(self.lang);
+                let page = self.page(View::subject(subject));
+                (format!("{name} · {}", site.title.get(self.lang)), format!("{base}{page}"), page)
+            }
+        };
+        // The feed of the whole briefing in its own language was there first, and keeps its name.
+        let id = if self.about.is_none() && !self.lang.is_default() { format!("{base}{page}") } else { id };
+        let namespace = ("xmlns", "http://www.w3.org/2005/Atom");
+        Xml::document("feed", &[namespace, ("xml:lang", &self.ctx.locale(self.lang).tag)], |xml| {
+            xml.words("title", &title);
             xml.line();
+            xml.words("id", &id);
+            xml.line();
+            xml.empty("link", &[("rel", "self"), ("href", &format!("{base}{}", self.path))]);
+            xml.line();
+            xml.empty("link", &[("href", &format!("{base}{page}"))]);
+            xml.line();
+            xml.words("updated", &updated(&self.ctx.briefing.date));
+            xml.line();
+            xml.element("author", &[], |xml| xml.words("name", site.publisher.get(self.lang)));
+            xml.words("rights", &site.licence);
+            xml.line();
+            for entry in self.entries() {
+                let href = format!("{base}{}", entry.href);
+                xml.element("entry", &[], |xml| {
+                    xml.words("title", &entry.title);
+                    xml.words("id", &format!("{href}#{}", entry.mark));
+                    xml.empty("link", &[("href", &href)]);
+                    xml.words("updated", &updated(&entry.date));
+                    xml.words("summary", &entry.text);
+                });
+                xml.line();
+            }
+        })
+    }
+
+    /// The newest entries, the newest first.
+    fn entries(&self) -> Vec<Entry> {
+        let mut entries: Vec<Entry> = self.corrections().chain(self.versions()).chain(self.added()).collect();
+        entries.extend(self.about.is_none().then(|| self.edition()));
+        entries.sort_by(|a, b| (&b.date, &a.href, &a.mark).cmp(&(&a.date, &b.href, &b.mark)));
+        entries.truncate(LIMIT);
+        entries
+    }
+
+    fn edition(&self) -> Entry {
+        let briefing = self.ctx.briefing;
+        let day = self.ctx.locale(self.lang).date(&briefing.date);
+        Entry {
+            date: briefing.date.clone(),
+            href: self.page(View::Home),
+            mark: briefing.date.clone(),
+            title: self.ctx.words(self.lang).fill("feed.edition", &[("date", &day)]),
+            text: briefing.site.description.get(self.lang).clone(),
         }
-    })
+    }
+
+    /// The facts that came on one day to the place or policy that is followed.
+    fn added(&self) -> impl Iterator<Item = Entry> + '_ {
+        let of = self.about.into_iter();
+        of.flat_map(move |(subject, facts)| {
+            let mut days: BTreeMap<&str, Vec<Id<Fact>>> = BTreeMap::new();
+            for id in facts {
+                if let Some(first) = self.ctx.briefing.graph.history[id.index()].first() {
+                    days.entry(first.version.date.as_str()).or_default().push(*id);
+                }
+            }
+            days.into_iter().map(move |(day, new)| Entry {
+                date: day.to_owned(),
+                href: self.page(View::subject(subject)),
+                mark: format!("new-{day}"),
+                title: self.ctx.words(self.lang).count("changes.new", new.len() as u64),
+                text: new.iter().map(|id| self.title(*id)).collect::<Vec<_>>().join("\n"),
+            })
+        })
+    }
+
+    fn corrections(&self) -> impl Iterator<Item = Entry> + '_ {
+        let all = self.ctx.briefing.corrections.iter().enumerate();
+        let mine =
+            all.filter(|(_, correction)| correction.facts.iter().any(|id| self.follows(*id)) || self.about.is_none());
+        mine.map(|(number, correction)| {
+            let words = self.ctx.words(self.lang);
+            let kind = format!("correction.{}", correction.kind.word());
+            let text = correction.text.get(self.lang).clone();
+            // A correction has no name, and its place in the list changes: its day and words are its mark.
+            let date = correction.date.latest().map_or_else(|| self.ctx.briefing.date.clone(), |day| day.to_string());
+            let mark = format!("{date}-{}", hash::short([text.as_str()]));
+            let changes = changes::of_correction(self.ctx.briefing, number);
+            let changes =
+                changes.into_iter().filter(|change| self.follows(change.fact)).map(|change| self.told(change));
+            let title = words.fill("feed.change", &[("kind", words.get(&kind)), ("text", &text)]);
+            let text = std::iter::once(text.clone()).chain(changes).collect::<Vec<_>>().join("\n");
+            Entry { date, href: self.page(View::Corrections), mark, title, text }
+        })
+    }
+
+    /// The versions of facts that no correction tells of.
+    fn versions(&self) -> impl Iterator<Item = Entry> + '_ {
+        let changes = changes::days(self.ctx.briefing).into_values().flat_map(|day| day.changed);
+        let untold = changes.filter(|change| self.follows(change.fact)).filter_map(|change| {
+            let edition = &self.ctx.briefing.graph.history[change.fact.index()][change.edition];
+            edition.why.is_empty().then_some((change, edition))
+        });
+        untold.map(|(change, edition)| Entry {
+            date: edition.version.date.clone(),
+            href: self.page(View::Fact(change.fact)),
+            mark: format!("v{}", edition.version.ordinal),
+            title: self.title(change.fact),
+            text: self.told(change),
+        })
+    }
+
+    /// What a version changed, on one line: the fact, and each piece as it was and as it is.
+    fn told(&self, change: Change) -> String {
+        let step = history::step(self.ctx, change.fact, change.edition, self.lang);
+        let words = self.ctx.words(self.lang);
+        let row =
+            |row: &history::Row| words.fill("cited.row", &[("what", &row.label), ("was", &row.was), ("is", &row.is)]);
+        let title = self.title(change.fact);
+        std::iter::once(title).chain(step.rows.iter().map(row)).collect::<Vec<_>>().join("; ")
+    }
+
+    fn title(&self, id: Id<Fact>) -> String {
+        worded::title(self.ctx, View::Fact(id), self.lang)
+    }
+
+    fn page(&self, view: View) -> String {
+        self.ctx.plan.first(view, self.lang).to_string()
+    }
+
+    fn follows(&self, id: Id<Fact>) -> bool {
+        self.about.is_none_or(|(_, facts)| facts.contains(&id))
+    }
 }
 
-/// `robots.txt`
-pub fn robots(ctx: &Context<'_>) -> Vec<u8> {
-    format!("User-agent: *\nAllow: /\nSitemap: {}sitemap.xml\n", ctx.briefing.site.base_url).into_bytes()
+fn updated(day: &str) -> String {
+    format!("{day}T00:00:00Z")
 }

@@ -12,6 +12,7 @@ pub mod own_copy;
 pub mod package;
 pub mod search;
 pub mod sheets;
+pub mod sitemap;
 pub mod tables;
 pub mod twins;
 mod xml;
@@ -108,16 +109,18 @@ pub fn files<'a>(theme: &'a Theme, ctx: Context<'a>) -> Vec<Output<'a>> {
         let editions = freeze::Editions::read(list).unwrap_or_default();
         add(freeze::POINTER, Box::new(move || editions.pointer().into_bytes()));
     }
-    add("feed.xml", Box::new(move || feed::atom(&ctx)));
+    for (path, bytes) in feed::all(&ctx) {
+        add(&path, Box::new(move || bytes.clone()));
+    }
     // What search engines and hosts are told is the publisher's to say.
     let own: Vec<&str> = theme.statics().filter_map(|(path, _)| at_root(path)).collect();
     if !own.contains(&"robots.txt") {
-        add("robots.txt", Box::new(move || feed::robots(&ctx)));
+        add("robots.txt", Box::new(move || sitemap::robots(&ctx)));
     }
     if !own.contains(&".nojekyll") {
         add(".nojekyll", Box::new(Vec::new));
     }
-    for (path, bytes) in feed::sitemaps(&ctx) {
+    for (path, bytes) in sitemap::sitemaps(&ctx) {
         add(&path, Box::new(move || bytes.clone()));
     }
     let styled = theme.statics().any(|(path, _)| path == files::LOOK);
@@ -139,6 +142,9 @@ pub fn files<'a>(theme: &'a Theme, ctx: Context<'a>) -> Vec<Output<'a>> {
     add(files::SIMPLIFY, Box::new(own_copy::simplify));
     for lang in ctx.briefing.languages.iter() {
         add(&files::own_copy_words(ctx.briefing, lang), Box::new(move || own_copy::words(&ctx, lang)));
+    }
+    for (id, source) in ctx.briefing.sources.iter().filter(|(_, source)| !source.sheet.is_empty()) {
+        add(&files::sheet(ctx.briefing, id), Box::new(move || source.sheet.clone().into_bytes()));
     }
     for id in ctx.briefing.sources.ids() {
         add(&files::own_copy_source(ctx.briefing, id), Box::new(move || own_copy::source(&ctx, id)));

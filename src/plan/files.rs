@@ -1,9 +1,13 @@
 //! Where the files stand that a page needs and that are not pages.
 
+use std::collections::BTreeSet;
+
 use crate::model::briefing::Briefing;
+use crate::model::fact::Fact;
 use crate::model::id::Id;
 use crate::model::lang::Lang;
 use crate::model::source::Source;
+use crate::model::subject::{Role, Subject};
 
 /// The table of traditional characters; no source's script can have this path.
 pub const SIMPLIFY: &str = "data/copies/shared/simplify.js";
@@ -21,8 +25,37 @@ pub fn own_copy_source(briefing: &Briefing, id: Id<Source>) -> String {
     format!("data/copies/{}.js", briefing.sources[id].slug)
 }
 
+/// Where a source's fact sheet stands as it was written.
+pub fn sheet(briefing: &Briefing, id: Id<Source>) -> String {
+    format!("data/sheets/{}.toml", briefing.sources[id].slug)
+}
+
 /// All that a fact's page loads when a reader brings a copy, in this order.
 pub fn own_copy_scripts(briefing: &Briefing, source: Id<Source>, lang: Lang) -> [String; 4] {
     let words = own_copy_words(briefing, lang);
     ["static/copy.js".to_owned(), SIMPLIFY.to_owned(), words, own_copy_source(briefing, source)]
+}
+
+/// Where the feed of all changes stands in a language.
+pub fn feed(briefing: &Briefing, lang: Lang) -> String {
+    if lang.is_default() { "feed.xml".to_owned() } else { format!("{}/feed.xml", briefing.languages.code(lang)) }
+}
+
+/// Where the feed of a place or policy stands in a language.
+pub fn feed_of(briefing: &Briefing, lang: Lang, id: Id<Subject>) -> String {
+    let subject = &briefing.subjects[id];
+    let folder = &briefing.kinds[subject.kind].folder;
+    format!("data/feeds/{}/{folder}/{}.xml", briefing.languages.code(lang), subject.slug)
+}
+
+/// The facts whose changes the feed of a place or policy tells: what is said of it, or belongs to it.
+pub fn followed(briefing: &Briefing, id: Id<Subject>) -> BTreeSet<Id<Fact>> {
+    let graph = &briefing.graph;
+    match briefing.kinds[briefing.subjects[id].kind].role {
+        Some(Role::Place | Role::Policy) => {
+            let lists = [&graph.subject_facts, &graph.of_facts, &graph.policy_facts];
+            lists.into_iter().flat_map(|list| &list[id.index()]).copied().collect()
+        }
+        _ => BTreeSet::new(),
+    }
 }

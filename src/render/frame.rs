@@ -12,6 +12,7 @@ use crate::plan::shown::Shown;
 use crate::plan::version;
 use crate::theme::escape::escape;
 
+use super::beside;
 use super::cite::{self, Citation};
 use super::context::Context;
 use super::encode::percent;
@@ -94,6 +95,16 @@ pub struct Frame {
     pub narrowed: String,
     /// The page's own data; empty where it has none.
     pub data: String,
+    /// The feed of all changes, under the root.
+    pub feed: String,
+    /// The feed of what this page is about, under the root; empty where it has none.
+    pub own_feed: String,
+    /// The list in which the page stands between others; empty for none.
+    pub beside: String,
+    /// The page before this one in that list.
+    pub before: Option<Link>,
+    /// The page after it.
+    pub after: Option<Link>,
     /// This page in the default language: the absolute address for readers of no other.
     pub default_url: String,
     /// The origins that this build does not believe; empty for a whole one.
@@ -153,7 +164,14 @@ pub fn frame(ctx: &Context<'_>, page: &Page, shown: &Shown<'_>) -> Frame {
         let id = page.route.as_str().trim_end_matches(".html");
         address.replace("{id}", &percent(id)).replace("{url}", &percent(&canonical)).replace("{version}", &version.hash)
     });
+    let neighbours = beside::of(ctx.briefing, page.view);
+    let neighbour = |view: Option<View>| view.map(|view| link(ctx, page, &root, view, false));
     Frame {
+        feed: files::feed(briefing, lang),
+        own_feed: own_feed(ctx, page),
+        beside: neighbours.list.map_or_else(String::new, |view| worded::title(ctx, view, lang)),
+        before: neighbour(neighbours.before),
+        after: neighbour(neighbours.after),
         tag: ctx.locale(lang).tag.clone(),
         window,
         description: worded::text(ctx, lang, &page.view.about(briefing)),
@@ -248,6 +266,16 @@ fn narrowed(ctx: &Context<'_>, view: View) -> String {
         }
         View::Indicator(id, _) => format!("indicator={}", briefing.indicators[id].slug),
         View::Source(id) => format!("source=source:{}", briefing.sources[id].slug),
+        _ => String::new(),
+    }
+}
+
+/// The feed of the place or policy that a page is about.
+fn own_feed(ctx: &Context<'_>, page: &Page) -> String {
+    match page.view {
+        View::Subject(id, part) if part.is_first() && !files::followed(ctx.briefing, id).is_empty() => {
+            files::feed_of(ctx.briefing, page.lang, id)
+        }
         _ => String::new(),
     }
 }

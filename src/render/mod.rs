@@ -15,6 +15,7 @@ pub mod prose;
 pub mod told;
 pub mod worded;
 
+mod beside;
 mod charts;
 mod encode;
 mod excerpt;

@@ -91,7 +91,6 @@ pub(super) fn shows(briefing: &Briefing) -> Shown<'_> {
     };
     part([
         ("days", list(days.iter().rev().take(DAYS).map(day))),
-        ("feed", Shown::Frame(Frame::File("feed.xml".into()))),
         ("data", Shown::Frame(Frame::File("data/changes.json".into()))),
     ])
 }

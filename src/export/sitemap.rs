@@ -1,0 +1,70 @@
+//! Sitemap and robots: which pages there are, in which languages, and since when they say what they say.
+
+use rayon::prelude::*;
+
+use crate::model::lang::Lang;
+use crate::plan::kinds::View;
+use crate::plan::page::Page;
+use crate::plan::route::Route;
+use crate::plan::version;
+use crate::render::context::Context;
+
+use super::xml::Xml;
+
+/// A sitemap may list this many addresses (sitemaps.org protocol 0.9).
+const LIMIT: usize = 50_000;
+/// The namespace of sitemaps.
+const NAMESPACE: &str = "http://www.sitemaps.org/schemas/sitemap/0.9";
+
+/// `sitemap.xml`, split into `sitemap-<n>.xml` with an index where there are too many addresses.
+pub fn sitemaps(ctx: &Context<'_>) -> Vec<(String, Vec<u8>)> {
+    let pages: Vec<&Page> = ctx.plan.pages.iter().filter(|page| page.view != View::NotFound).collect();
+    if pages.len() <= LIMIT {
+        return vec![("sitemap.xml".into(), urls(ctx, &pages))];
+    }
+    let chunks = pages.chunks(LIMIT).enumerate();
+    let mut files: Vec<(String, Vec<u8>)> =
+        chunks.map(|(n, chunk)| (format!("sitemap-{}.xml", n + 1), urls(ctx, chunk))).collect();
+    let index = Xml::document("sitemapindex", &[("xmlns", NAMESPACE)], |xml| {
+        for (name, _) in &files {
+            xml.element("sitemap", &[], |xml| xml.words("loc", &format!("{}{name}", ctx.briefing.site.base_url)));
+            xml.line();
+        }
+    });
+    files.push(("sitemap.xml".into(), index));
+    files
+}
+
+fn urls(ctx: &Context<'_>, pages: &[&Page]) -> Vec<u8> {
+    let address = |route: &Route| format!("{}{route}", ctx.briefing.site.base_url);
+    // What a page shows is worked out anew: its version, and with it the day, is the hash of that.
+    let since: Vec<String> = pages.par_iter().map(|page| since(ctx, page)).collect();
+    Xml::document("urlset", &[("xmlns", NAMESPACE), ("xmlns:xhtml", "http://www.w3.org/1999/xhtml")], |xml| {
+        for (page, since) in pages.iter().zip(&since) {
+            xml.element("url", &[], |xml| {
+                xml.words("loc", &address(&page.route));
+                xml.words("lastmod", since);
+                for lang in ctx.briefing.languages.iter() {
+                    let Some(route) = ctx.plan.route(page.view, lang) else { continue };
+                    let tag = &ctx.locale(lang).tag;
+                    xml.empty("xhtml:link", &[("rel", "alternate"), ("hreflang", tag), ("href", &address(route))]);
+                }
+                if let Some(route) = ctx.plan.route(page.view, Lang::DEFAULT) {
+                    let link = [("rel", "alternate"), ("hreflang", "x-default"), ("href", &*address(route))];
+                    xml.empty("xhtml:link", &link);
+                }
+            });
+            xml.line();
+        }
+    })
+}
+
+/// The day from which a page says what it says.
+fn since(ctx: &Context<'_>, page: &Page) -> String {
+    version::of_page(ctx.briefing, page, &page.view.shows(ctx.briefing)).date
+}
+
+/// `robots.txt`
+pub fn robots(ctx: &Context<'_>) -> Vec<u8> {
+    format!("User-agent: *\nAllow: /\nSitemap: {}sitemap.xml\n", ctx.briefing.site.base_url).into_bytes()
+}
