@@ -1,5 +1,6 @@
-// Takes a picture along: as SVG, as PNG and as a table, with its title, source line, legend, address and version inside,
-// and in its metadata the facts that it shows, so that a slide can be traced. All of it happens in the reader's browser.
+// Takes a picture along: as SVG and PNG with its title, documents, legend, address and version inside, and in its
+// metadata the facts that it shows, so that a slide can be traced; and the facts behind it as a table and as CSV, by
+// static/explore.js. All of it happens in the reader's browser.
 (function () {
   "use strict";
 
@@ -8,7 +9,12 @@
   const say = (key, values = {}) => (words.dataset[key] ?? key).replace(/\{(\w+)\}/g, (all, name) => String(values[name] ?? all));
   const NS = "http://www.w3.org/2000/svg";
   const PROPERTIES = ["fill", "stroke", "stroke-width", "stroke-dasharray", "stroke-linecap", "font-size", "font-weight", "font-family", "text-anchor", "dominant-baseline", "opacity", "paint-order"];
-  const HEAD = 64, LINE = 18, MARGIN = 16;
+  const WIDTH = 720, LINE = 18, MARGIN = 20, TITLE = 18, SMALL = 12, SIGN = 14;
+  // The marks of the legend, and by what a drawing shows that it has them.
+  const DRAWN = {
+    "m-actual": ".actual", "m-target": ".target, .c-missed", "m-forecast": ".forecast", "m-claim": ".claim", "m-event": ".event",
+    "m-conflict": ".c-disputed", "m-damaged": ".c-hatch", "": ".c-caret, .c-soft, .c-range",
+  };
 
   const element = (name, attributes = {}, text) => {
     const made = document.createElementNS(NS, name);
@@ -17,51 +23,95 @@
     return made;
   };
 
-  /// The drawing with its colours written out, and around it all that a slide needs.
-  function standing(svg, title, facts) {
-    const box = svg.viewBox.baseVal;
+  /// Breaks a text into lines: at spaces and between Chinese characters, which are taken to be one em wide.
+  function wrapped(text, size, width) {
+    const lines = [""];
+    let used = 0;
+    for (const word of text.split(/(?<=[\s\u3000-\u9fff])/u)) {
+      const length = Array.from(word).reduce((sum, c) => sum + (c.codePointAt(0) > 0x2e80 ? size : size * 0.56), 0);
+      if (used + length > width && lines.at(-1)) { lines.push(""); used = 0; }
+      lines[lines.length - 1] += word;
+      used += length;
+    }
+    return lines.filter(Boolean);
+  }
+
+  /// The drawing with its colours written out, so that it needs no style sheet.
+  function plain(svg) {
     const copy = svg.cloneNode(true);
     const from = [svg, ...svg.querySelectorAll("*")], to = [copy, ...copy.querySelectorAll("*")];
-    // Light colours, whatever the reader reads in.
-    const root = document.documentElement, theme = root.dataset.theme;
-    root.dataset.theme = "light";
     from.forEach((one, at) => {
       const style = getComputedStyle(one);
       for (const property of PROPERTIES) { const value = style.getPropertyValue(property); if (value) to[at].setAttribute(property, value); }
       to[at].removeAttribute("class");
+      to[at].removeAttribute("id");
+      for (const name of Object.keys(to[at].dataset)) delete to[at].dataset[name];
+      for (const name of ["aria-labelledby", "aria-describedby"]) to[at].removeAttribute(name);
     });
-    const paper = getComputedStyle(document.body).backgroundColor, ink = getComputedStyle(document.body).color;
+    return copy;
+  }
+
+  /// The legend's entries for the marks that the drawing has, each with its sign.
+  function legend(svg) {
+    const entries = [];
+    for (const item of document.querySelectorAll(".legend li")) {
+      const sign = item.querySelector("use")?.getAttribute("href").slice(1) ?? "";
+      if (!DRAWN[sign] || !svg.querySelector(DRAWN[sign])) continue;
+      const symbol = sign && document.getElementById(sign);
+      const color = getComputedStyle(item.querySelector("svg") ?? item).color;
+      entries.push({ symbol, color, text: item.textContent.trim() });
+    }
+    return entries;
+  }
+
+  /// What a slide is traced by.
+  function traced(picture) {
+    const { facts, versions } = picture;
+    return { title: picture.title, facts: facts.map((id, at) => ({ id: `fact:${id}`, version: versions[at] })), address: picture.address, version: say("version"), edition: say("date"), licence: say("licence") };
+  }
+
+  /// The drawing, and around it all that a slide needs.
+  function standing(picture) {
+    const { svg } = picture, box = svg.viewBox.baseVal, inner = WIDTH - 2 * MARGIN;
+    const root = document.documentElement, theme = root.dataset.theme;
+    // Light colours, whatever the reader reads in.
+    root.dataset.theme = "light";
+    const copy = plain(svg), marks = legend(svg), body = getComputedStyle(document.body);
+    const paper = body.backgroundColor, ink = body.color, font = body.fontFamily;
     if (theme === undefined) delete root.dataset.theme; else root.dataset.theme = theme;
-    const width = Math.max(box.width + 2 * MARGIN, 560);
-    const wrapped = (text, size) => {
-      const lines = [""];
-      let used = 0;
-      for (const word of text.split(/(?<=[\s\u3000-\u9fff])/u)) {
-        const length = Array.from(word).reduce((sum, c) => sum + (c.codePointAt(0) > 0x2e80 ? size : size * 0.56), 0);
-        if (used + length > width - 2 * MARGIN && lines.at(-1)) { lines.push(""); used = 0; }
-        lines[lines.length - 1] += word;
-        used += length;
-      }
-      return lines;
+
+    const whole = element("svg", { xmlns: NS, width: WIDTH, lang: root.lang, role: "img" });
+    const ground = element("rect", { width: WIDTH, fill: paper });
+    whole.append(element("title", {}, picture.title), element("desc", {}, picture.told), element("metadata", {}, JSON.stringify(traced(picture))), ground);
+    let y = MARGIN;
+    const text = (content, size, weight, x = MARGIN) => {
+      whole.append(element("text", { x, y: y + size, fill: ink, "font-size": size, "font-family": font, ...(weight && { "font-weight": weight }) }, content));
     };
-    const legend = Array.from(document.querySelectorAll(".legend li"), (item) => item.textContent.trim()).join("   ");
-    const address = document.querySelector("link[rel=canonical]")?.href ?? location.href;
-    const foot = [say("source", { site: say("site"), version: say("version"), date: say("date") }), ...wrapped(legend, 11), address];
-    const height = HEAD + box.height + LINE * foot.length + 2 * MARGIN;
-    const whole = element("svg", { xmlns: NS, width, height, viewBox: `0 0 ${width} ${height}`, lang: root.lang, role: "img" });
-    whole.append(element("title", {}, title));
-    const meta = element("metadata");
-    meta.textContent = JSON.stringify({ facts, address, version: say("version"), edition: say("date"), licence: say("licence") });
-    whole.append(meta, element("rect", { width, height, fill: paper }));
-    const text = (x, y, size, content, weight) => whole.append(element("text", { x, y, fill: ink, "font-size": size, "font-family": getComputedStyle(document.body).fontFamily, ...(weight && { "font-weight": weight }) }, content));
-    wrapped(title, 18).slice(0, 2).forEach((line, n) => text(MARGIN, 26 + n * 22, 18, line, 600));
-    copy.setAttribute("x", MARGIN);
-    copy.setAttribute("y", HEAD);
-    copy.setAttribute("width", box.width);
-    copy.setAttribute("height", box.height);
+    const lines = (content, size, height, weight) => { for (const line of wrapped(content, size, inner)) { text(line, size, weight); y += height; } };
+    lines(picture.title, TITLE, 24, 600);
+    if (picture.note) lines(picture.note, SMALL, LINE);
+    y += LINE / 2;
+    const scale = Math.min(1.8, inner / box.width);
+    for (const [key, value] of Object.entries({ x: MARGIN, y, width: box.width * scale, height: box.height * scale })) copy.setAttribute(key, value);
     whole.append(copy);
-    foot.forEach((line, n) => text(MARGIN, HEAD + box.height + MARGIN + LINE * (n + 0.7), 11, line));
-    return { text: new XMLSerializer().serializeToString(whole), width, height };
+    y += box.height * scale + LINE;
+    for (const { symbol, color, text: content } of marks) {
+      if (symbol) {
+        const sign = element("svg", { x: MARGIN, y, width: SIGN, height: SIGN, viewBox: "0 0 16 16", color });
+        sign.append(...Array.from(symbol.children, (child) => child.cloneNode(true)));
+        whole.append(sign);
+      }
+      for (const line of wrapped(content, SMALL, inner - SIGN - 6)) { text(line, SMALL, undefined, MARGIN + (symbol ? SIGN + 6 : 0)); y += LINE; }
+    }
+    y += LINE / 2;
+    if (picture.sources) lines(say("documents", { names: picture.sources }), SMALL, LINE);
+    lines(say("source", { site: say("site"), version: say("version"), date: say("date") }) + ` · ${say("licence")}`, SMALL, LINE);
+    lines(picture.address, SMALL, LINE);
+    const height = Math.ceil(y + MARGIN / 2);
+    ground.setAttribute("height", height);
+    whole.setAttribute("height", height);
+    whole.setAttribute("viewBox", `0 0 ${WIDTH} ${height}`);
+    return { text: new XMLSerializer().serializeToString(whole), width: WIDTH, height };
   }
 
   function save(name, address) {
@@ -74,59 +124,122 @@
   }
   const svgAddress = (text) => `data:image/svg+xml;charset=utf-8,${encodeURIComponent(text)}`;
 
-  function png(drawn) {
+  // ---- PNG ----
+
+  const crc = (bytes) => {
+    let c = ~0;
+    for (const byte of bytes) { c ^= byte; for (let n = 0; n < 8; n++) c = c & 1 ? (c >>> 1) ^ 0xedb88320 : c >>> 1; }
+    return ~c >>> 0;
+  };
+  const four = (number) => [number >>> 24, (number >>> 16) & 255, (number >>> 8) & 255, number & 255];
+
+  /// The picture with a piece of international text in it, as the PNG standard (11.3.3.4) has it.
+  function described(bytes, keyword, text) {
+    const coded = new TextEncoder();
+    const own = [...coded.encode("iTXt" + keyword), 0, 0, 0, 0, 0, ...coded.encode(text)];
+    const piece = [...four(own.length - 4), ...own, ...four(crc(own))];
+    // The signature and the head come first: 8 bytes, and 25.
+    const out = new Uint8Array(bytes.length + piece.length);
+    out.set(bytes.subarray(0, 33));
+    out.set(piece, 33);
+    out.set(bytes.subarray(33), 33 + piece.length);
+    return out;
+  }
+
+  function png(picture) {
+    const drawn = standing(picture);
     return new Promise((done, failed) => {
-      const picture = new Image();
-      picture.onload = () => {
-        const canvas = document.createElement("canvas");
-        const scale = 2;
-        canvas.width = drawn.width * scale;
-        canvas.height = drawn.height * scale;
-        const context = canvas.getContext("2d");
-        context.scale(scale, scale);
-        context.drawImage(picture, 0, 0);
-        try { done(canvas.toDataURL("image/png")); } catch (error) { failed(error); }
+      const image = new Image();
+      image.onload = () => {
+        try {
+          const canvas = document.createElement("canvas");
+          const scale = 2;
+          canvas.width = drawn.width * scale;
+          canvas.height = drawn.height * scale;
+          const context = canvas.getContext("2d");
+          context.scale(scale, scale);
+          context.drawImage(image, 0, 0);
+          const bytes = Uint8Array.from(atob(canvas.toDataURL("image/png").split(",")[1]), (c) => c.charCodeAt(0));
+          let text = "";
+          for (const byte of described(bytes, "briefing", JSON.stringify(traced(picture)))) text += String.fromCharCode(byte);
+          done(`data:image/png;base64,${btoa(text)}`);
+        } catch (error) { failed(error); }
       };
-      picture.onerror = failed;
-      picture.src = svgAddress(drawn.text);
+      image.onerror = failed;
+      image.src = svgAddress(drawn.text);
     });
+  }
+
+  // ---- The facts behind a picture ----
+
+  let explorer = null;
+  function explored() {
+    explorer ??= window.briefingExplorer ? Promise.resolve(window.briefingExplorer) : new Promise((done, failed) => {
+      const script = document.createElement("script");
+      script.src = words.dataset.src.replace("pictures.js", "explore.js");
+      script.onload = () => done(window.briefingExplorer);
+      script.onerror = () => { explorer = null; failed(new Error("explore.js")); };
+      document.head.append(script);
+    });
+    return explorer;
+  }
+
+  const cell = (name, content, href) => {
+    const made = document.createElement(name);
+    if (href) { const link = document.createElement("a"); link.href = href; link.textContent = content; made.append(link); } else made.textContent = content;
+    return made;
+  };
+
+  async function table(picture) {
+    const known = picture.figure.querySelector("table.picture-table");
+    if (known) { known.parentElement.remove(); return; }
+    const { heads, rows } = await (await explored()).table(picture.rows);
+    const made = document.createElement("table");
+    made.className = "facts picture-table";
+    const head = made.createTHead().insertRow();
+    for (const label of heads) { const one = cell("th", label); one.scope = "col"; head.append(one); }
+    const body = made.createTBody();
+    for (const { cells, href } of rows) { const row = body.insertRow(); cells.forEach((content, at) => row.append(cell("td", content, at === 0 && href))); }
+    const box = document.createElement("div");
+    Object.assign(box, { className: "scroll", tabIndex: 0 });
+    box.setAttribute("role", "region");
+    box.setAttribute("aria-label", picture.title);
+    box.append(made);
+    picture.figure.append(box);
   }
 
   document.querySelectorAll("main figure").forEach((figure, n) => {
     const svg = figure.querySelector("svg[viewBox]:not(.mark)");
     if (!svg) return;
-    const title = svg.querySelector("title")?.textContent || figure.querySelector("figcaption strong")?.textContent || document.title;
-    const told = svg.querySelector("desc")?.textContent ?? "";
-    const facts = (svg.dataset.facts ?? "").split(" ").filter(Boolean);
+    const list = (key) => (svg.dataset[key] ?? "").split(" ").filter(Boolean);
+    const picture = {
+      figure, svg,
+      title: figure.querySelector("figcaption strong")?.textContent || svg.querySelector("title")?.textContent || document.title,
+      note: Array.from(figure.querySelectorAll("figcaption > span"), (span) => span.textContent.trim()).join(" "),
+      told: svg.querySelector("desc")?.textContent ?? "",
+      facts: list("facts"), versions: list("versions"), rows: list("rows").map(Number), sources: svg.dataset.sources ?? "",
+      address: document.querySelector("link[rel=canonical]")?.href ?? location.href,
+    };
     const name = `${location.pathname.split("/").pop().replace(/\.html$/, "") || "picture"}-${n + 1}`;
     const tools = document.createElement("p");
     tools.className = "links picture-tools";
-    const live = document.getElementById("live");
-    const fail = () => { if (live) live.textContent = say("failed"); tools.append(` ${say("failed")}`); };
+    const failed = document.createElement("span");
+    failed.setAttribute("role", "status");
+    const fail = () => { failed.textContent = say("failed"); };
     const button = (label, act) => {
       const one = document.createElement("button");
       one.type = "button";
       one.textContent = label;
-      one.setAttribute("aria-label", `${label}: ${title}`);
-      one.addEventListener("click", () => { try { act(); } catch (_) { fail(); } });
+      one.setAttribute("aria-label", `${label}: ${picture.title}`);
+      one.addEventListener("click", async () => { failed.textContent = ""; try { await act(); } catch (_) { fail(); } });
       tools.append(one, " ");
     };
-    const rows = told.split(/;\s|；/).filter(Boolean).map((row) => { const at = row.search(/[:：]/); return at < 0 ? [row, ""] : [row.slice(0, at).trim(), row.slice(at + 1).trim()]; });
-    if (rows.length > 1) {
-      button(say("table"), () => {
-        const known = figure.querySelector("table.picture-table");
-        if (known) { known.remove(); return; }
-        const table = document.createElement("table");
-        table.className = "picture-table";
-        for (const cells of rows) { const row = table.insertRow(); for (const cell of cells) row.insertCell().textContent = cell; }
-        figure.append(table);
-      });
-      button("CSV", () => save(`${name}.csv`, `data:text/csv;charset=utf-8,${encodeURIComponent("\ufeff" + rows.map((row) => row.map((cell) => `"${cell.replace(/"/g, '""').replace(/^(?=[=+\-@＝＋－＠−])/, "'")}"`).join(",")).join("\r\n") + "\r\n")}`));
-    }
-    button("SVG", () => save(`${name}.svg`, svgAddress(standing(svg, title, facts).text)));
-    button("PNG", () => { png(standing(svg, title, facts)).then((address) => save(`${name}.png`, address), fail); });
-    const cite = document.getElementById("cite");
-    if (cite) { const link = document.createElement("a"); link.href = "#cite"; link.textContent = say("cite"); tools.append(link); }
+    if (picture.rows.length) button(say("table"), () => table(picture));
+    button("SVG", () => save(`${name}.svg`, svgAddress(standing(picture).text)));
+    button("PNG", async () => save(`${name}.png`, await png(picture)));
+    if (picture.rows.length) button("CSV", async () => save(`${name}.csv`, `data:text/csv;charset=utf-8,${encodeURIComponent(await (await explored()).csv(picture.rows))}`));
+    if (document.getElementById("cite")) tools.append(cell("span", say("cite"), "#cite"));
+    tools.append(failed);
     figure.append(tools);
   });
 })();
