@@ -25,6 +25,13 @@
     return [...found].sort();
   }
 
+  /// A folded word without the ending of a plural in English, which readers type and titles may lack; null where it has
+  /// none.
+  function singular(word) {
+    if (!/^[a-z]{3,}s$/.test(word) || word.endsWith("ss")) return null;
+    return word.endsWith("ies") ? `${word.slice(0, -3)}y` : word.slice(0, -1);
+  }
+
   /// What a number is found by: its digits without noughts at the end, and a power of ten.
   function number(digits, power) {
     const [whole, part = ""] = digits.split(".");
@@ -47,7 +54,7 @@
     },
     terms(stamp, n, text) { mine(stamp); lines.set(n, text.slice(0, -1).split("\n")); },
     records(stamp, n, list) { mine(stamp); records.set(n, list); },
-    termsOf: terms, number, fold, find,
+    termsOf: terms, singular, number, fold, find, address: (hit) => group(hit.n)?.[2] ?? "",
   };
 
   function load(name) {
@@ -157,7 +164,10 @@
       if (IS_HAN.test(word.scale)) return figure;
       return either(figure, both(await having(word.digits, false), await having(word.scale, true)));
     }
-    if (!word.han) return having(word.word, true);
+    if (!word.han) {
+      const one = singular(word.word);
+      return one ? either(await having(word.word, true), await having(one, true)) : having(word.word, true);
+    }
     if (word.han.length === 1) return having(word.text, true);
     let all = null;
     for (let at = 1; at < word.han.length; at++) {
@@ -229,8 +239,7 @@
     });
     const marked = [];
     for (const word of asked) {
-      const wanted = word.digits ?? word.text;
-      for (let at = folded.indexOf(wanted), n = 0; at >= 0 && n < 20; at = folded.indexOf(wanted, at + wanted.length), n++) {
+      for (const wanted of [word.digits ?? word.text, singular(word.text)].filter(Boolean)) for (let at = folded.indexOf(wanted), n = 0; at >= 0 && n < 20; at = folded.indexOf(wanted, at + wanted.length), n++) {
         const begins = word.han || at === 0 || !/[\p{Alphabetic}\p{N}]/u.test(folded[at - 1]) || IS_HAN.test(folded[at - 1]);
         if (begins) marked.push([from[at], from[at + wanted.length - 1] + 1]);
       }
@@ -378,11 +387,10 @@
         close();
       }
     });
-    form.addEventListener("submit", (event) => event.preventDefault());
     document.addEventListener("click", (event) => { if (!form.contains(event.target)) close(); });
     form.addEventListener("focusout", (event) => { if (event.relatedTarget && !form.contains(event.relatedTarget)) close(); });
-    form.hidden = false;
-    document.querySelectorAll(".to-search").forEach((link) => { link.hidden = true; });
+    // What was typed while this file was on its way.
+    if (form.contains(document.activeElement)) { load(code).catch(() => {}); ask(); }
   }
 
   // ---- The page ----

@@ -135,6 +135,27 @@
     document.head.appendChild(taking);
   }
 
+  // The search: what finds is loaded when the field is gone to, never before.
+  all("form[data-search]").forEach(function (form) {
+    form.hidden = false;
+    all(".to-search").forEach(function (link) { link.hidden = true; });
+    form.addEventListener("focusin", function () {
+      if (window.briefingSearch) return;
+      var script = document.createElement("script");
+      script.src = form.dataset.search + "static/search.js";
+      document.head.appendChild(script);
+    }, { once: true });
+    form.addEventListener("submit", function (event) {
+      event.preventDefault();
+      var asked = form.elements.q.value.trim();
+      if (asked) location.href = form.dataset.page + "#q=" + encodeURIComponent(asked);
+    });
+  });
+
+  // On a long page the way back to its top is at hand where the reader is.
+  var top = document.querySelector(".to-top");
+  if (top) addEventListener("scroll", function () { top.classList.toggle("at-hand", scrollY > 3 * innerHeight); }, { passive: true });
+
   // The language switch keeps the place on the page.
   all("a[data-language]").forEach(function (link) {
     link.addEventListener("click", function () {

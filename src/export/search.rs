@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use rayon::prelude::*;
 use serde_json::{Value, json};
 
-use crate::language::fold::{fold, number, terms};
+use crate::language::fold::{fold, number, singular, terms};
 use crate::language::pinyin::sounds;
 use crate::language::simplified;
 use crate::model::fact::Finding;
@@ -94,7 +94,8 @@ impl<'a> Finder<'a> {
         }
         let weigh = |found: &Found| {
             let figures = numbers.iter().map(|any| any.iter().filter_map(|term| found.weight(term)).max());
-            words.iter().map(|word| found.weight(word)).chain(figures).try_fold(0, |sum, one| Some(sum + one?))
+            let word = |word: &String| found.weight(word).max(singular(word).and_then(|one| found.weight(&one)));
+            words.iter().map(word).chain(figures).try_fold(0, |sum, one| Some(sum + one?))
         };
         let mut hits: Vec<(u32, &Entry<'a>)> =
             self.entries.iter().zip(&self.found).filter_map(|(entry, found)| Some((weigh(found)?, entry))).collect();

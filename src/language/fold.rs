@@ -55,6 +55,16 @@ fn goes_on(folded: &[char], start: usize, at: usize) -> bool {
     !is_han(c) && c.is_alphanumeric() || c == '.' && at > start && digit(at - 1) && digit(at + 1)
 }
 
+/// A folded word without the ending of a plural in English, which readers type and titles may lack; `None` where it
+/// has none.
+pub fn singular(word: &str) -> Option<String> {
+    if word.len() < 4 || !word.bytes().all(|b| b.is_ascii_lowercase()) || word.ends_with("ss") {
+        return None;
+    }
+    let stem = word.strip_suffix("ies").map(|stem| format!("{stem}y"));
+    stem.or_else(|| word.strip_suffix('s').map(str::to_owned))
+}
+
 /// What a number is found by, however it is scaled: 2300亿 and 230 billion are `#23e10`.
 pub fn number(value: Decimal) -> String {
     let value = value.normalize();
@@ -69,7 +79,7 @@ pub fn number(value: Decimal) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{fold, number, terms};
+    use super::{fold, number, singular, terms};
 
     fn joined(text: &str) -> String {
         terms(text).into_iter().collect::<Vec<_>>().join(" ")
@@ -96,6 +106,9 @@ mod tests {
         for case in cases["terms"].as_array().unwrap() {
             let expected: Vec<&str> = case[1].as_array().unwrap().iter().filter_map(|term| term.as_str()).collect();
             assert_eq!(terms(case[0].as_str().unwrap()), expected.iter().map(|term| (*term).to_owned()).collect());
+        }
+        for case in cases["singulars"].as_array().unwrap() {
+            assert_eq!(singular(case[0].as_str().unwrap()).as_deref(), case[1].as_str(), "{case}");
         }
         for case in cases["numbers"].as_array().unwrap() {
             assert_eq!(number(case[0].as_str().unwrap().parse().unwrap()), case[3].as_str().unwrap());

@@ -44,7 +44,7 @@ pub struct Source {
     pub note: Option<Localised<String>>,
     /// The curated summary.
     pub body: Localised<Prose>,
-    /// The fact sheet as written, shown folded on the source's page.
+    /// The fact sheet as written, which its page leads to.
     pub sheet: String,
 }
 

@@ -67,8 +67,6 @@ pub enum Shown<'a> {
     Source(Id<Source>),
     /// A page as a link, by its title.
     Link(View),
-    /// A fact sheet as it is written.
-    Sheet(&'a str),
     /// A drawing.
     Chart(Chart),
     /// What a version of a fact changed, by its place in the fact's history, and why.

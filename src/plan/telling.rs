@@ -45,7 +45,6 @@ impl Telling<'_> {
             Shown::Number(number) => self.say(&number.to_string()),
             Shown::Place(locator) => self.place(locator),
             Shown::Plain(words) => self.say(words),
-            Shown::Sheet(text) => self.say(text),
             Shown::Text(text) => self.say(text.get(self.lang)),
             Shown::Word(key) => self.say(key),
             Shown::Count(key, number) => {

@@ -18,7 +18,7 @@ const KEPT: usize = 1_000;
 
 static SYNTAXES: LazyLock<SyntaxSet> = LazyLock::new(two_face::syntax::extra_newlines);
 
-/// What was coloured before, by language and text: a fact sheet stands on one page for each reader's
+/// What was coloured before, by language and text: a page's code stands on one page for each reader's
 /// language, and `serve` shows the same page again. A result depends on nothing else.
 static DONE: LazyLock<Mutex<BTreeMap<(String, String), String>>> = LazyLock::new(Mutex::default);
 

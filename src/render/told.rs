@@ -124,7 +124,7 @@ impl Teller<'_> {
             Shown::Part(parts) => self.joined(parts.iter().map(|(_, part)| part)),
             Shown::List(items) => self.joined(items.iter()),
             Shown::ByLang(each) => each.get(self.lang.index()).map_or_else(String::new, |own| self.line(own)),
-            Shown::Nothing | Shown::Yes(_) | Shown::Frame(_) | Shown::Ruler(_) | Shown::Sheet(_) => String::new(),
+            Shown::Nothing | Shown::Yes(_) | Shown::Frame(_) | Shown::Ruler(_) => String::new(),
             Shown::Body(body, _) => self.body(body).join(" "),
             Shown::Names(names) => {
                 let names: Vec<String> = names.iter().map(|(name, _)| self.plain(name)).collect();

@@ -14,7 +14,7 @@ use crate::plan::page::Page;
 use crate::plan::shown::{As, By, Frame, Margin, Shown};
 
 use super::context::Context;
-use super::{charts, cite, code, excerpt, facts, history, prose, ruler};
+use super::{charts, cite, excerpt, facts, history, prose, ruler};
 
 /// A link with its words.
 #[derive(Clone, Debug, Serialize)]
@@ -77,7 +77,6 @@ pub fn value(ctx: &Context<'_>, page: &Page, shown: &Shown<'_>) -> Value {
         Shown::Ruler(id) => Value::from_serializable(&ruler::ruler(ctx, *id, page.lang)),
         Shown::Source(id) => link(source_name(ctx, *id, page.lang), ctx.source_link(&page.route, *id, page.lang)),
         Shown::Link(view) => link(text(ctx, page.lang, shown), ctx.link(&page.route, *view, page.lang)),
-        Shown::Sheet(sheet) => code::block("toml", sheet).into(),
         Shown::Chart(chart) => charts::svg(ctx, page, chart).into(),
         Shown::Change(id, number) => Value::from_serializable(&history::step(ctx, *id, *number, page.lang)),
         Shown::Frame(frame) => framed(ctx, page, frame),

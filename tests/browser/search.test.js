@@ -45,6 +45,8 @@ describe("what readers type", () => {
     await open(page, "file://");
     await found(page, "Suzhou");
     assert.ok((await page.locator("#search-results mark").allTextContents()).every((words) => words === "Suzhou"));
+    await found(page, "terminals");
+    assert.ok((await page.locator("#search-results mark").allTextContents()).some((words) => /^terminal$/i.test(words)));
   }));
 
   test("leads to a page that exists", () => withPage({}, async (page) => {
@@ -203,9 +205,11 @@ test("text is folded and numbers are keyed as the program does", () => withPage(
     briefingSearch.simplify(cases.simplified);
     return {
       terms: cases.terms.map(([text]) => briefingSearch.termsOf(text)),
+      singulars: cases.singulars.map(([word]) => briefingSearch.singular(word)),
       numbers: cases.numbers.map(([, digits, power]) => briefingSearch.number(digits, power)),
     };
   }, cases);
   assert.deepEqual(seen.terms, cases.terms.map(([, terms]) => [...terms].sort()));
+  assert.deepEqual(seen.singulars, cases.singulars.map(([, one]) => one));
   assert.deepEqual(seen.numbers, cases.numbers.map(([, , , key]) => key));
 }));

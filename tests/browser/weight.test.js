@@ -5,8 +5,7 @@ import { dirname, join } from "node:path";
 import { test } from "node:test";
 import { files, text } from "./site.js";
 
-const LIMITS = { cities: 40, provinces: 40, policies: 40, facts: 40, // A source shows its whole fact sheet.
-  sources: 64, indicators: 40, organisations: 40 };
+const LIMITS = { cities: 40, provinces: 40, policies: 40, facts: 30, sources: 40, indicators: 30, organisations: 30, conflicts: 30, works: 40 };
 const size = (bytes) => gzipSync(bytes, { level: 9 }).length;
 const weights = new Map();
 const weight = (path) => { if (!weights.has(path)) weights.set(path, size(text(path))); return weights.get(path); };

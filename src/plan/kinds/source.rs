@@ -8,6 +8,7 @@ use crate::model::fact::Fact;
 use crate::model::id::Id;
 use crate::model::source::{Published, Source};
 use crate::model::subject::Subject;
+use crate::plan::files;
 use crate::plan::shown::{
     As, Chart, Frame, Margin, Shown, facts, list, maybe, maybe_text, part, plain, subjects, word,
 };
@@ -50,7 +51,7 @@ pub(super) fn shows(briefing: &Briefing, id: Id<Source>) -> Shown<'_> {
         ("lines", maybe(lines(briefing, drawn))),
         ("common", common::common(briefing, drawn)),
         ("facts", facts(drawn, As::RowOfSource)),
-        ("sheet_html", if source.sheet.is_empty() { Shown::Nothing } else { Shown::Sheet(&source.sheet) }),
+        ("sheet", sheet(briefing, id, source)),
         ("source_cite", Shown::Frame(Frame::Cite(id))),
         ("tag", Shown::Frame(Frame::Tag(id))),
     ])
@@ -61,6 +62,12 @@ fn lines<'a>(briefing: &Briefing, drawn: &[Id<Fact>]) -> Option<Shown<'a>> {
     let by_line: Vec<Id<Fact>> =
         drawn.iter().copied().filter(|id| briefing.facts[*id].locator.line().is_some()).collect();
     (by_line.len() > 1).then_some(Shown::Chart(Chart::Lines(by_line)))
+}
+
+/// Where the fact sheet stands as it was written.
+fn sheet<'a>(briefing: &Briefing, id: Id<Source>, source: &Source) -> Shown<'a> {
+    let file = || Shown::Frame(Frame::File(files::sheet(briefing, id).into()));
+    if source.sheet.is_empty() { Shown::Nothing } else { file() }
 }
 
 /// A word on a source's condition, and what it means.
