@@ -58,7 +58,8 @@ export function browser() {
 export function watched(page) {
   const wrong = [];
   page.on("console", (message) => { if (["error", "warning"].includes(message.type())) wrong.push(message.text()); });
-  page.on("pageerror", (error) => wrong.push(String(error)));
+  // A transition between pages that the browser gives up, as when another page is opened meanwhile, is no failure.
+  page.on("pageerror", (error) => { if (!/ViewTransition/.test(String(error))) wrong.push(String(error)); });
   page.on("requestfailed", (request) => {
     // Going on to the next page stops what is still under way, such as the icon; that is no failure.
     const why = request.failure()?.errorText;
