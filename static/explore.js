@@ -17,7 +17,7 @@
   root.briefingExplorer = {
     head(given) { head = given; },
     rows(given) { if (given.stamp === head.stamp) parts[given.n] = given.rows; else head.stale = true; },
-    apart, table: behind, csv: async (numbers) => { const all = await some(numbers); return csv(numbers.map(record(all, recount(all, new Set())))); },
+    apart, table: behind, traced, csv: async (numbers) => { const all = await some(numbers); return csv(numbers.map(record(all, recount(all, new Set())))); },
   };
   const loaded = new Map();
   function load(path) {
@@ -544,6 +544,15 @@
       cells: [head.subjects[row[SUBJECT]][1], head.indicators[row[INDICATOR]][1] + (row[OF] ? say("comma") + row[OF] : ""), head.status[row[STATUS]], row[VALUE], row[PERIOD], `${head.sources[row[SOURCE]][1]} ${row[PLACE]}`],
     });
     return { heads, rows: numbers.map((n) => line(rows[n])) };
+  }
+
+  /// The versions of facts, and the documents that they stand in.
+  async function traced(numbers) {
+    const rows = await some(numbers);
+    return {
+      versions: numbers.map((n) => rows[n][VERSION]),
+      sources: [...new Set(numbers.map((n) => rows[n][SOURCE]))].sort((a, b) => a - b).map((n) => head.sources[n][1]),
+    };
   }
 
   async function whole() {

@@ -23,11 +23,12 @@
     return made;
   };
 
-  /// Breaks a text into lines: at spaces and between Chinese characters, which are taken to be one em wide.
+  /// Breaks a text into lines: at spaces and between Chinese characters, which are taken to be one em
+  /// wide; no line begins with a mark that closes.
   function wrapped(text, size, width) {
     const lines = [""];
     let used = 0;
-    for (const word of text.split(/(?<=[\s\u3000-\u9fff])/u)) {
+    for (const word of text.split(/(?<=[\s\u3000-\u9fff\uff00-\uff60])(?![\s\p{Pe}\p{Pf}，。、：；！？])/u)) {
       const length = Array.from(word).reduce((sum, c) => sum + (c.codePointAt(0) > 0x2e80 ? size : size * 0.56), 0);
       if (used + length > width && lines.at(-1)) { lines.push(""); used = 0; }
       lines[lines.length - 1] += word;
@@ -190,6 +191,13 @@
     return made;
   };
 
+  /// The picture with what its facts' rows say of it.
+  async function told(picture) {
+    if (!picture.rows.length) return { ...picture, versions: [], sources: "" };
+    const { versions, sources } = await (await explored()).traced(picture.rows);
+    return { ...picture, versions, sources: sources.join(say("semicolon")) };
+  }
+
   async function table(picture) {
     const known = picture.figure.querySelector("table.picture-table");
     if (known) { known.parentElement.remove(); return; }
@@ -217,7 +225,7 @@
       title: figure.querySelector("figcaption strong")?.textContent || svg.querySelector("title")?.textContent || document.title,
       note: Array.from(figure.querySelectorAll("figcaption > span"), (span) => span.textContent.trim()).join(" "),
       told: svg.querySelector("desc")?.textContent ?? "",
-      facts: list("facts"), versions: list("versions"), rows: list("rows").map(Number), sources: svg.dataset.sources ?? "",
+      facts: list("facts"), rows: list("rows").map(Number),
       address: document.querySelector("link[rel=canonical]")?.href ?? location.href,
     };
     const name = `${location.pathname.split("/").pop().replace(/\.html$/, "") || "picture"}-${n + 1}`;
@@ -235,8 +243,8 @@
       tools.append(one, " ");
     };
     if (picture.rows.length) button(say("table"), () => table(picture));
-    button("SVG", () => save(`${name}.svg`, svgAddress(standing(picture).text)));
-    button("PNG", async () => save(`${name}.png`, await png(picture)));
+    button("SVG", async () => save(`${name}.svg`, svgAddress(standing(await told(picture)).text)));
+    button("PNG", async () => save(`${name}.png`, await png(await told(picture))));
     if (picture.rows.length) button("CSV", async () => save(`${name}.csv`, `data:text/csv;charset=utf-8,${encodeURIComponent(await (await explored()).csv(picture.rows))}`));
     if (document.getElementById("cite")) tools.append(cell("span", say("cite"), "#cite"));
     tools.append(failed);

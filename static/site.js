@@ -154,7 +154,7 @@
 
   // On a long page the way back to its top is at hand where the reader is.
   var top = document.querySelector(".to-top");
-  if (top) addEventListener("scroll", function () { top.classList.toggle("at-hand", scrollY > 3 * innerHeight); }, { passive: true });
+  if (top) addEventListener("scroll", function () { top.classList.toggle("at-hand", scrollY > 3 * innerHeight && scrollY + 2 * innerHeight < root.scrollHeight); }, { passive: true });
 
   // The language switch keeps the place on the page.
   all("a[data-language]").forEach(function (link) {

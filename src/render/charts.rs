@@ -22,7 +22,6 @@ use crate::plan::kinds::chart::year;
 use crate::plan::kinds::target;
 use crate::plan::page::Page;
 use crate::plan::shown::{Chart, Shown};
-use crate::theme::escape::escape;
 
 use super::context::Context;
 use super::worded;
@@ -36,27 +35,12 @@ pub fn svg(ctx: &Context<'_>, page: &Page, chart: &Chart) -> String {
         Chart::Lines(facts) => lines(ctx, page.lang, facts),
         Chart::Lineage(sources) => lineage(ctx, page.lang, sources),
     };
-    drawn
-        .map(|svg| svg.replacen("<svg ", &format!("<svg {} ", traced(ctx, page.lang, &shown(chart))), 1))
-        .unwrap_or_default()
-}
-
-/// What a picture that is taken along is traced by: the facts that it shows with their versions and their rows in
-/// the explorer's data, and the documents that they stand in.
-fn traced(ctx: &Context<'_>, lang: Lang, facts: &[Id<Fact>]) -> String {
-    let each = |what: &dyn Fn(Id<Fact>) -> String| facts.iter().map(|id| what(*id)).collect::<Vec<_>>().join(" ");
-    let fact = |id: Id<Fact>| &ctx.briefing.facts[id];
-    let mut sources: Vec<Id<Source>> = facts.iter().map(|id| fact(*id).source).collect();
-    sources.sort_unstable();
-    sources.dedup();
-    let sources: Vec<String> = sources.into_iter().map(|id| worded::text(ctx, lang, &Shown::Source(id))).collect();
-    format!(
-        "data-facts=\"{}\" data-versions=\"{}\" data-rows=\"{}\" data-sources=\"{}\"",
-        each(&|id| fact(id).slug.clone()),
-        each(&|id| fact(id).version.hash.clone()),
-        each(&|id| id.index().to_string()),
-        escape(&sources.join(ctx.words(lang).get("list.semicolon"))),
-    )
+    // A picture taken along is traced by the facts that it shows; their rows in the explorer's data say the rest.
+    let each = |what: &dyn Fn(Id<Fact>) -> String| shown(chart).into_iter().map(what).collect::<Vec<_>>().join(" ");
+    let names = each(&|id| ctx.briefing.facts[id].slug.clone());
+    let rows = each(&|id| id.index().to_string());
+    let traced = format!("<svg data-facts=\"{names}\" data-rows=\"{rows}\" ");
+    drawn.map(|svg| svg.replacen("<svg ", &traced, 1)).unwrap_or_default()
 }
 
 /// The facts that a drawing shows.

@@ -203,7 +203,7 @@ task("The data of one fact", async (reader, page) => {
 task("Follow a policy", async (reader, page) => {
   await reader.click("header nav a[href$='timeline.html']");
   await reader.click(page.locator("main a[href^='policies/']"));
-  assert.equal(await page.locator("main a[href*='data/feeds/']").count(), 1);
+  assert.equal(await page.locator("body a[href*='data/feeds/']").count(), 1);
 });
 task("The same fact in Chinese", async (reader, page) => {
   await reader.search("2300亿", "CNY 230 billion");
