@@ -220,8 +220,10 @@ fn texts(briefing: &Briefing) -> Vec<Entry<'_>> {
     });
     let lists = pages().filter_map(|name| View::named(briefing, name)).map(|view| {
         let mut texts = vec![view.about(briefing)];
-        if view == View::Home {
-            texts.push(Shown::Body(&briefing.home.body, Margin::Empty));
+        match view {
+            View::Home => texts.push(Shown::Body(&briefing.home.body, Margin::Empty)),
+            View::Corrections => texts.extend(briefing.corrections.iter().map(|one| Shown::Text(&one.text))),
+            _ => {}
         }
         named(view, view.title(briefing), texts)
     });
