@@ -659,7 +659,7 @@
 
   /// Puts blocks and rows together as lines that a reader sees.
   function builder() {
-    const lines = [], tables = [];
+    const lines = [], tables = [], breaks = [];
     let text = "", number = 0;
     const isInCell = () => tables.some((table) => table.inCell);
     function push(line) {
@@ -708,6 +708,10 @@
       words, end, endCell, endRow,
       wrap: () => breakAs("wrap"),
       breakLine: () => breakAs("break"),
+      mark(c, at) { if (!text) number = at; text += c; },
+      page() { end(); if (!tables.length) breaks.push(lines.length); },
+      pageInside() { if (!tables.length) { flush("wrap"); breaks.push(lines.length); } },
+      breaks: () => breaks.filter((first) => first < lines.length),
       table() { end(); tables.push({ row: null, inCell: false }); },
       endTable() { endRow(); tables.pop(); },
       row() { endRow(); if (tables.length) tables[tables.length - 1].row = []; },
@@ -778,9 +782,10 @@
     return page.finish().sort((a, b) => a.number - b.number);
   }
 
+  const oneSpace = (cell) => cell.split(new RegExp(WHITE.source + "+")).filter(Boolean).join(" ");
+
   /// The lines of a table of text: one a record, its cells parted by tabs.
   function csvLines(text) {
-    const oneSpace = (cell) => cell.split(new RegExp(WHITE.source + "+")).filter(Boolean).join(" ");
     return records(text, delimiter(text))
       .map(([number, cells], n) => rowLine(cells.map((cell) => [oneSpace(cell), number]), number, (column) => letters(column + 1) + (n + 1)))
       .filter((line) => line.cells.some((cell) => cell.to > cell.from));
@@ -826,13 +831,316 @@
     if (cell || cells.length) { cells.push(cell); all.push([start, cells]); }
     return all;
   }
+
+  // ---- Packed documents: src/verify/archive/{zip,docx,xlsx,print}.rs ----
+
+  const MOST_UNPACKED = 64 * 1024 * 1024, MOST_PARTS = 10000, MOST_COLUMNS = 16384;
+
+  /// A file that is packed, or is called so: null for one that is text.
+  const isPacked = (bytes, name) => /^PK\x03\x04/.test(beginning(bytes, 4)) || (!kind(bytes) && /\.(?:docx|xlsx)$/i.test(name));
+
+  /// A document in lines, whatever it is packed in; as a promise, since browsers unpack in their own time.
+  function open(bytes, name = "") {
+    if (!isPacked(bytes, name)) return Promise.resolve(read(bytes, name));
+    if (typeof root.DecompressionStream !== "function") return Promise.resolve({ unreadable: "no-unpacking" });
+    return unpacked(bytes).catch((error) => ({ unreadable: typeof error === "string" ? error : "broken" }));
+  }
+
+  async function unpacked(bytes) {
+    const parts = directory(bytes);
+    const text = async (name) => (parts.has(name) ? part(bytes, parts.get(name)) : null);
+    if (parts.has("word/document.xml")) {
+      const [all, breaks] = wordLines([await text("word/document.xml"), await text("word/footnotes.xml"), await text("word/endnotes.xml")]);
+      return finished("docx", all, breaks, "UTF-8");
+    }
+    if (!parts.has("xl/workbook.xml")) throw "packed";
+    return finished("xlsx", await bookLines(text), [], "UTF-8");
+  }
+
+  const short = (bytes, at) => { if (at + 2 > bytes.length) throw "broken"; return bytes[at] | (bytes[at + 1] << 8); };
+  const long = (bytes, at) => short(bytes, at) + short(bytes, at + 2) * 65536;
+
+  /// The parts that a zip archive lists at its end, by name; the first of two of one name.
+  function directory(bytes) {
+    let end = bytes.length - 4;
+    const from = Math.max(0, bytes.length - 22 - 0xffff), signed = (at, mark) => mark.every((byte, n) => bytes[at + n] === byte);
+    while (end >= from && !signed(end, [0x50, 0x4b, 5, 6])) end -= 1;
+    if (end < from || end + 22 > bytes.length) throw "broken";
+    const parts = new Map();
+    let at = long(bytes, end + 16);
+    for (let n = Math.min(short(bytes, end + 10), MOST_PARTS); n > 0; n -= 1) {
+      if (!signed(at, [0x50, 0x4b, 1, 2])) throw "broken";
+      const length = short(bytes, at + 28), stop = at + 46 + length;
+      if (stop > bytes.length) throw "broken";
+      const name = new TextDecoder().decode(bytes.subarray(at + 46, stop));
+      const found = { method: short(bytes, at + 10), locked: short(bytes, at + 8) & 1, packed: long(bytes, at + 20), at: long(bytes, at + 42) };
+      if (!parts.has(name)) parts.set(name, found);
+      at = stop + short(bytes, at + 30) + short(bytes, at + 32);
+    }
+    return parts;
+  }
+
+  /// The text of a part.
+  async function part(bytes, { method, locked, packed, at }) {
+    if (locked || (method !== 0 && method !== 8)) throw "broken";
+    const start = at + 30 + short(bytes, at + 26) + short(bytes, at + 28);
+    if (start + packed > bytes.length) throw "broken";
+    const raw = bytes.subarray(start, start + packed);
+    const whole = method ? await inflated(raw) : raw;
+    if (whole.length > MOST_UNPACKED) throw "broken";
+    return new TextDecoder("UTF-8", { ignoreBOM: true }).decode(whole).replace(/^\ufeff/, "");
+  }
+
+  /// Unpacks, and stops where it swells past every document.
+  async function inflated(raw) {
+    const stream = new root.DecompressionStream("deflate-raw"), writer = stream.writable.getWriter(), reader = stream.readable.getReader();
+    const fed = writer.write(raw).then(() => writer.close());
+    fed.catch(() => {});
+    const pieces = [];
+    let length = 0;
+    for (let piece = await reader.read(); !piece.done; piece = await reader.read()) {
+      pieces.push(piece.value);
+      length += piece.value.length;
+      if (length > MOST_UNPACKED) { reader.cancel().catch(() => {}); throw "broken"; }
+    }
+    await fed;
+    const whole = new Uint8Array(length);
+    pieces.reduce((offset, piece) => { whole.set(piece, offset); return offset + piece.length; }, 0);
+    return whole;
+  }
+
+  const UNSEEN_WORDS = /^(?:ppr|rpr|tblpr|del|movefrom|instrtext|deltext|fallback)$/;
+
+  /// The lines of a Word document, numbered by paragraphs: its body, then its notes.
+  function wordLines(parts) {
+    const page = builder(), state = { unseen: null, depth: 0, isText: false };
+    for (const xml of parts) if (xml !== null) wordPart(page, xml, state);
+    const all = page.finish();
+    all.forEach((line, n) => { line.number = n + 1; line.cells.forEach((cell) => { cell.number = n + 1; }); });
+    return [all, page.breaks()];
+  }
+
+  function wordPart(page, xml, state) {
+    const tokens = tokensOf(xml, false);
+    for (let token = tokens(); token; token = tokens()) {
+      const { open, close, isEmpty } = token;
+      if (token.text !== undefined) {
+        if (state.isText && !state.unseen) page.words(resolved(token.text), 1);
+      } else if (state.unseen) {
+        if (open === state.unseen && !isEmpty) state.depth += 1;
+        if (close === state.unseen) state.depth -= 1;
+        if (!state.depth) state.unseen = null;
+      } else if (open !== undefined) {
+        if (UNSEEN_WORDS.test(open)) { if (!isEmpty) { state.unseen = open; state.depth = 1; } continue; }
+        if (open === "t") state.isText = !isEmpty;
+        else if (open === "tab" || open === "ptab") page.words(" ", 1);
+        else if (open === "br" && attribute(token.attributes, "type") === "page") page.page();
+        else if (open === "br" || open === "cr") page.breakLine();
+        else if (open === "lastrenderedpagebreak") page.pageInside();
+        else if (open === "nobreakhyphen") page.mark("-", 1);
+        else if (open === "tbl") page.table();
+        else if (open === "tr") page.row();
+        else if (open === "tc") page.cell(1);
+      } else if (close === "t") state.isText = false;
+      else if (close === "p") page.end();
+      else if (close === "tc") page.endCell();
+      else if (close === "tr") page.endRow();
+      else if (close === "tbl") page.endTable();
+    }
+    page.end();
+  }
+
+  /// The attributes of each element of a name.
+  function elements(xml, wanted) {
+    const found = [], tokens = tokensOf(xml, false);
+    for (let token = tokens(); token; token = tokens()) if (token.open === wanted) found.push(token.attributes);
+    return found;
+  }
+
+  /// The lines of all sheets of a workbook that are shown, in the order of the book.
+  async function bookLines(text) {
+    const book = await text("xl/workbook.xml"), shared = sharedWords(await text("xl/sharedStrings.xml") ?? "");
+    const formats = formatsOf(await text("xl/styles.xml") ?? ""), places = new Map();
+    for (const attributes of elements(await text("xl/_rels/workbook.xml.rels") ?? "", "relationship")) {
+      const id = attribute(attributes, "id"), target = attribute(attributes, "target");
+      if (id !== null && target !== null) places.set(id, target.startsWith("/") ? target.slice(1) : "xl/" + target);
+    }
+    const all = [];
+    for (const attributes of elements(book, "sheet")) {
+      const name = attribute(attributes, "name"), path = places.get(attribute(attributes, "id"));
+      if ((attribute(attributes, "state") ?? "visible") !== "visible" || name === null || !path) continue;
+      const xml = await text(path);
+      if (xml !== null) all.push(...sheetLines(resolved(name), sheetRows(xml, shared, formats)));
+    }
+    all.forEach((line, n) => { line.number = n + 1; line.cells.forEach((cell) => { cell.number = n + 1; }); });
+    return all;
+  }
+
+  function sheetLines(sheet, rows) {
+    const plain = /^[\p{Alphabetic}\p{N}_]*$/u.test(sheet) ? sheet : "'" + sheet.replaceAll("'", "''") + "'";
+    return [...rows].sort(([a], [b]) => a - b).filter(([, row]) => [...row.values()].some(Boolean)).map(([number, row]) => {
+      const last = Math.max(...row.keys()), cells = Array.from({ length: last }, (_, n) => [oneSpace(row.get(n + 1) ?? ""), 0]);
+      return rowLine(cells, 0, (column) => plain + "!" + letters(column + 1) + number);
+    });
+  }
+
+  /// The shared strings in their order, without how they sound.
+  function sharedWords(xml) {
+    const all = [], tokens = tokensOf(xml, false);
+    let isText = false, isSound = false;
+    for (let token = tokens(); token; token = tokens()) {
+      const { open, close, isEmpty } = token;
+      if (open === "si") all.push("");
+      else if (open === "t") isText = !isEmpty;
+      else if (open === "rph") isSound = !isEmpty;
+      else if (close === "t") isText = false;
+      else if (close === "rph") isSound = false;
+      else if (token.text !== undefined && isText && !isSound && all.length) all[all.length - 1] += resolved(token.text);
+    }
+    return all;
+  }
+
+  /// The cells of a sheet as it prints them: by row, then by column, both from 1.
+  function sheetRows(xml, shared, formats) {
+    const rows = new Map(), tokens = tokensOf(xml, false);
+    let cell = null, text = "", isValue = false;
+    for (let token = tokens(); token; token = tokens()) {
+      const { open, close, isEmpty } = token;
+      if (open === "c" && !isEmpty) {
+        const place = placeOf(attribute(token.attributes, "r") ?? ""), style = attribute(token.attributes, "s") ?? "0";
+        cell = place && { ...place, kind: attribute(token.attributes, "t") ?? "n", style: /^\+?[0-9]+$/.test(style) ? Number(style) : 0 };
+        text = "";
+      } else if (open !== undefined) {
+        isValue = (open === "v" || open === "t") && !isEmpty;
+      } else if (token.text !== undefined) {
+        if (isValue) text += resolved(token.text);
+      } else if (close === "c") {
+        if (cell && cell.column <= MOST_COLUMNS) {
+          if (!rows.has(cell.row)) rows.set(cell.row, new Map());
+          rows.get(cell.row).set(cell.column, printedCell(text, cell, shared, formats));
+        }
+        cell = null;
+      } else {
+        isValue = false;
+      }
+    }
+    return rows;
+  }
+
+  /// Row and column of a cell's name: B7, Sheet1!B7.
+  function placeOf(name) {
+    const found = /^(?:('?)(?:[^]*[^'])?\1!)?([A-Za-z]+)([1-9][0-9]*)$/.exec(name);
+    if (!found || found[3].length > 9 || found[2].length > 6) return null;
+    return { row: Number(found[3]), column: Array.from(lower(found[2])).reduce((column, letter) => column * 26 + letter.charCodeAt(0) - 96, 0) };
+  }
+
+  function printedCell(value, { kind, style }, shared, formats) {
+    const plain = trimmed(value);
+    if (kind === "s") return /^\+?[0-9]+$/.test(plain) ? shared[Number(plain)] ?? "" : "";
+    if (kind === "b") return plain === "1" ? "TRUE" : "FALSE";
+    return kind === "n" ? printed(plain, formats[style] ?? GENERAL) : value;
+  }
+
+  const GENERAL = { as: "general" };
+  const fixed = (decimals, grouped, percent) => ({ as: "fixed", decimals, grouped, percent });
+
+  /// The format of each style of a workbook, by its number.
+  function formatsOf(styles) {
+    const own = new Map();
+    for (const attributes of elements(styles, "numfmt")) {
+      const id = attribute(attributes, "numfmtid"), code = attribute(attributes, "formatcode");
+      if (/^\+?[0-9]+$/.test(id ?? "") && code !== null && !own.has(Number(id))) own.set(Number(id), ofFormat(resolved(code)));
+    }
+    const from = styles.indexOf("<cellXfs"), cells = from < 0 ? "" : styles.slice(from + 8);
+    const end = cells.indexOf("</cellXfs>");
+    return elements(end < 0 ? "" : cells.slice(0, end), "xf").map((attributes) => {
+      const id = attribute(attributes, "numfmtid"), number = /^\+?[0-9]+$/.test(id ?? "") ? Number(id) : 0;
+      return own.get(number) ?? builtIn(number);
+    });
+  }
+
+  function builtIn(id) {
+    if (id === 1) return fixed(0, false, false);
+    if (id === 2) return fixed(2, false, false);
+    if (id === 3 || id === 37 || id === 38) return fixed(0, true, false);
+    if (id === 4 || id === 39 || id === 40) return fixed(2, true, false);
+    if (id === 9) return fixed(0, false, true);
+    if (id === 10) return fixed(2, false, true);
+    if (id >= 14 && id <= 17) return { as: "day" };
+    return id === 22 ? { as: "moment" } : GENERAL;
+  }
+
+  /// What a format's code asks for, as far as its first part says.
+  function ofFormat(code) {
+    let plain = "", quoted = false, bracketed = false, skip = false;
+    for (const c of code.split(";")[0]) {
+      if (skip) skip = false;
+      else if (c === "\\" || c === "_" || c === "*") skip = true;
+      else if (c === '"') quoted = !quoted;
+      else if (c === "[") bracketed = true;
+      else if (c === "]") bracketed = false;
+      else if (!quoted && !bracketed) plain += lower(c);
+    }
+    if (/[yd]/.test(plain)) return { as: plain.includes("h") ? "moment" : "day" };
+    if (!/[0#]/.test(plain) || /[e/?]/.test(plain)) return GENERAL;
+    const decimals = plain.includes(".") ? /^[0#]*/.exec(plain.slice(plain.indexOf(".") + 1))[0].length : 0;
+    return fixed(decimals, plain.includes(","), plain.includes("%"));
+  }
+
+  /// A number in a format, exactly; what is none stays.
+  function printed(value, format) {
+    const found = /^([+-]?)(?=\.?[0-9])([0-9]*)\.?([0-9]*)(?:[eE]([+-]?[0-9]+))?$/.exec(value);
+    if (!found || Math.abs(Number(found[4] ?? 0)) > 28) return value;
+    const minus = found[1] === "-";
+    let digits = BigInt(found[2] + found[3]), scale = found[3].length - Number(found[4] ?? 0);
+    if (scale < 0) { digits *= 10n ** BigInt(-scale); scale = 0; }
+    if (format.as === "day" || format.as === "moment") return moment(minus ? -digits : digits, scale, format.as === "moment") ?? value;
+    if (format.as === "general") {
+      const more = digits.toString().length - 15;
+      if (more > 0) [digits, scale] = rounded(digits, scale, scale - more, true);
+      return written(minus, digits, scale, true);
+    }
+    if (format.percent) digits *= 100n;
+    [digits, scale] = rounded(digits, scale, Math.min(format.decimals, 28), false);
+    const text = written(minus, digits, scale, false);
+    const grouped = format.grouped ? text.replace(/^(-?)([0-9]+)/, (_, sign, whole) => sign + whole.replace(/\B(?=(?:[0-9]{3})+$)/g, ",")) : text;
+    return format.percent ? grouped + "%" : grouped;
+  }
+
+  /// Digits with so many decimals: halves go up, or to the even digit.
+  function rounded(digits, scale, wanted, even) {
+    if (scale <= wanted) return [digits * 10n ** BigInt(wanted - scale), wanted];
+    const step = 10n ** BigInt(scale - wanted), rest = digits % step, half = step / 2n;
+    let whole = digits / step;
+    if (rest > half || (rest === half && (!even || whole % 2n === 1n))) whole += 1n;
+    return wanted < 0 ? [whole * 10n ** BigInt(-wanted), 0] : [whole, wanted];
+  }
+
+  function written(minus, digits, scale, short) {
+    let text = digits.toString().padStart(scale + 1, "0");
+    if (scale) text = text.slice(0, -scale) + "." + text.slice(-scale);
+    if (short && scale) text = text.replace(/\.?0+$/, "");
+    return (minus && /[1-9]/.test(text) ? "-" : "") + text;
+  }
+
+  /// A day as workbooks count, since the last of 1899: they take 1900 for a leap year.
+  function moment(digits, scale, withTime) {
+    const one = 10n ** BigInt(scale), whole = digits / one, early = whole >= 1n && whole < 60n ? 1n : 0n;
+    if (whole > 3000000n || whole < -700000n) return null;
+    const fraction = (digits % one) * 86400n, [seconds] = rounded(fraction < 0n ? -fraction : fraction, scale, 0, true);
+    const at = new Date(Date.UTC(1899, 11, 30) + Number(whole + early) * 86400000 + Number(fraction < 0n ? -seconds : seconds) * 1000);
+    if (Number.isNaN(at.getTime()) || at.getUTCFullYear() > 9999) return null;
+    const text = at.toISOString();
+    return withTime ? text.slice(0, 10) + " " + text.slice(11, 16) : text.slice(0, 10);
+  }
+
   // ---- A reader's file ----
 
   const LARGEST = 20 * 1024 * 1024;
   const KINDS = [
     ["pdf", /^%PDF-/],
     ["image", /^(?:\x89PNG|\xff\xd8\xff|GIF8[79]a|BM[^]{4}\0{4}|II\*\0|MM\0\*|RIFF[^]{4}WEBP|\0\0\0[^]ftyp)/],
-    ["packed", /^(?:PK[\x03\x05]|\xd0\xcf\x11\xe0|\{\\rtf|bplist00|\x1f\x8b|Rar!\x1a|7z\xbc\xaf)/],
+    ["packed", /^(?:PK[\x05\x07]|\xd0\xcf\x11\xe0|\{\\rtf|bplist00|\x1f\x8b|Rar!\x1a|7z\xbc\xaf)/],
     ["packed", /^(?:From: <Saved by|MIME-Version:)[^]*multipart\/related/i],
   ];
 
@@ -956,9 +1264,11 @@
       const bytes = new Uint8Array(reader.result);
       sha256(bytes).then((hash) => {
         const same = hash === null ? null : hash === source.sha256;
-        const document = kind(bytes) ? { unreadable: kind(bytes) } : read(bytes, file.name);
-        if (document.unreadable) refuse(document.unreadable.replace("-", "_"));
-        else say(told(document, look(document, id, same), file.name));
+        const opened = kind(bytes) ? Promise.resolve({ unreadable: kind(bytes) }) : open(bytes, file.name);
+        opened.then((document) => {
+          if (document.unreadable) refuse(document.unreadable.replace("-", "_"));
+          else say(told(document, look(document, id, same), file.name));
+        });
       });
     };
     reader.readAsArrayBuffer(file);
@@ -987,6 +1297,7 @@
     source(given) { source = given; },
     words(given) { words = given; },
     start,
+    open,
     read,
     prepared,
     aimed,

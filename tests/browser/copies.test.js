@@ -7,7 +7,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { pathToFileURL } from "node:url";
-import { bytes, cases, encode } from "./encode.js";
+import { bytes, cases, encode, zipped } from "./encode.js";
 import { serve } from "./pages-server.js";
 import { browser, region, repository, sample, site, text, watched } from "./site.js";
 
@@ -135,7 +135,8 @@ describe("another file", () => {
   is("is empty", "", "Diese Datei ist leer.", "", /^FILE$/);
   is("is a picture", Buffer.from("\x89PNG\r\n\x1a\n\0\0", "latin1"), "Das ist ein Bild, kein Text. Es lässt sich nur mit dem Auge vergleichen.", "", /^FILE$/);
   is("is a PDF", "%PDF-1.7 ...", "Das ist ein PDF, kein Text. Kopieren Sie den Text in eine Textdatei und versuchen Sie es mit ihr.", "", /^FILE$/);
-  is("is a Word document", "PK\x03\x04", "Das ist ein Word-Dokument oder ein Archiv, kein reiner Text. Speichern Sie es als Text (UTF-8) und versuchen Sie es damit.", "", /^FILE$/);
+  is("is a Word document", zipped({ "word/document.xml": `<w:p><w:t>So</w:t></w:p><w:p/><w:p><w:t>brachte ${words} ein</w:t></w:p>` }), "Gefunden in Zeile 2 Ihrer Datei.", words, /gelesen als UTF-8, 2 Zeilen/);
+  is("is a Word document that was cut", "PK\x03\x04", "Dieses Dokument ist beschädigt oder gesperrt und lässt sich nicht entpacken. Speichern Sie es neu oder nur seinen Text.", "", /^FILE$/);
   is("is no text at all", Uint8Array.of(0, 1, 2, 3, 255, 254, 128), "Diese Datei ist kein Text, den wir lesen können: weder UTF-8, UTF-16, GB18030 noch Big5.", "", /^FILE$/);
   is("is too big", Buffer.alloc(20 * 1024 * 1024 + 1, "a"), "Diese Datei ist größer als 20 MB; das ist kein Artikel. Speichern Sie nur ihren Text und versuchen Sie es damit.", "", /^FILE$/);
 

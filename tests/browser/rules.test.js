@@ -3,12 +3,12 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { createContext, runInContext } from "node:vm";
-import { bytes, cases, encode } from "./encode.js";
+import { bytes, cases, encode, zipped } from "./encode.js";
 import { text } from "./site.js";
 
-const context = createContext({ TextDecoder });
+const context = createContext({ TextDecoder, DecompressionStream });
 for (const path of ["static/copy.js", "data/copies/shared/simplify.js"]) runInContext(text(path), context);
-const { read, prepared, aimed, locate, look, kind, source } = context.ownCopy;
+const { open, read, prepared, aimed, locate, look, kind, source } = context.ownCopy;
 
 function answered(bytes, excerpt, line, file = "") {
   const document = read(bytes, file);
@@ -92,7 +92,39 @@ describe("what a file is", () => {
     const of = (head) => kind(Uint8Array.from(Buffer.from(head, "latin1")));
     assert.equal(of("%PDF-1.7\n"), "pdf");
     for (const head of ["\x89PNG\r\n", "\xff\xd8\xff\xe0", "GIF89a", "BM1234\0\0\0\0", "RIFF1234WEBP", "\0\0\0\x18ftypheic"]) assert.equal(of(head), "image");
-    for (const head of ["PK\x03\x04", "\xd0\xcf\x11\xe0", "{\\rtf1", "MIME-Version: 1.0\r\nContent-Type: multipart/related;"]) assert.equal(of(head), "packed");
+    for (const head of ["PK\x05\x06", "\xd0\xcf\x11\xe0", "{\\rtf1", "MIME-Version: 1.0\r\nContent-Type: multipart/related;"]) assert.equal(of(head), "packed");
+    assert.equal(of("PK\x03\x04"), "", "what is packed in it decides");
     for (const head of ["BMW sells", "GIF", "\xff\xfea\0", "<!doctype html>", "Ridge"]) assert.equal(of(head), "");
+  });
+});
+
+describe("a packed document", () => {
+  const word = (body) => zipped({ "word/document.xml": `<w:document><w:body>${body}</w:body></w:document>`, "word/footnotes.xml": "<w:p><w:t>注：三十艘船</w:t></w:p>" });
+  const texts = async (bytes, name) => (await open(bytes, name)).lines.map((line) => line.text).join(" / ");
+
+  test("of words shows its paragraphs, its tables and its notes", async () => {
+    const body = "<w:p><w:t>甲市</w:t><w:del><w:t>旧</w:t></w:del></w:p><w:tbl><w:tr><w:tc><w:p><w:t>船</w:t></w:p></w:tc><w:tc><w:p><w:t>30</w:t></w:p></w:tc></w:tr></w:tbl>";
+    assert.equal(await texts(word(body)), "甲市 / 船\t30 / 注：三十艘船");
+  });
+
+  test("of cells shows each as the sheet prints it, by its name", async () => {
+    const bytes = zipped({
+      "xl/workbook.xml": '<workbook><sheet name="Q1, final" r:id="a"/></workbook>',
+      "xl/_rels/workbook.xml.rels": '<Relationship Id="a" Target="worksheets/one.xml"/>',
+      "xl/styles.xml": '<numFmt numFmtId="170" formatCode="0.0%"/><cellXfs><xf numFmtId="0"/><xf numFmtId="170"/></cellXfs>',
+      "xl/worksheets/one.xml": '<sheetData><c r="B7" s="1"><v>0.125</v></c><c r="C7"><v>0.28999999999999998</v></c></sheetData>',
+    });
+    const { kind, lines } = await open(bytes, "a.xlsx");
+    assert.deepEqual([kind, lines[0].text, lines[0].cells[1].name], ["xlsx", "\t12.5%\t0.29", "'Q1, final'!B7"]);
+  });
+
+  test("that is cut, locked, another thing, or swells is told as such", async () => {
+    const whole = word("<w:p/>");
+    assert.equal((await open(whole.slice(0, -9), "a.docx")).unreadable, "broken");
+    assert.equal((await open(zipped({ "a.txt": "x" }), "a.zip")).unreadable, "packed");
+    assert.equal((await open(word(" ".repeat(64 * 1024 * 1024)), "a.docx")).unreadable, "broken");
+    const old = createContext({ TextDecoder });
+    runInContext(text("static/copy.js"), old);
+    assert.equal((await old.ownCopy.open(whole, "a.docx")).unreadable, "no-unpacking");
   });
 });
