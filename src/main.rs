@@ -60,7 +60,10 @@ fn run(command: Command) -> Result<Outcome, Failure> {
         }
         Command::Mcp { root } => commands::mcp::run(&root, &options),
         Command::Serve { root, port, open } => commands::serve::run(root, port, open, options),
-        Command::Edition { package, root } => commands::edition::run(&root, package.as_deref(), &options),
+        Command::Edition { doi: Some(doi), of, root, .. } => {
+            commands::edition::deposit(&root, commands::edition::Deposit { doi: &doi, date: of.as_deref() })
+        }
+        Command::Edition { package, root, .. } => commands::edition::run(&root, package.as_deref(), &options),
         Command::Audit { reports, format, root } => commands::audit::run(&root, &reports, format, &options),
         Command::Record { root, kind, reason, fact } => {
             let request = commands::record::Request { kind, reasons: &reason, facts: &fact };

@@ -9,11 +9,13 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::check::{self, Options, Readable};
+use crate::export::freeze::{self, Editions};
 use crate::language::locales::Locales;
 use crate::load::files::{self, Files, ReadError};
 use crate::load::{self, Content};
 use crate::model::briefing::Briefing;
 use crate::model::lang::Languages;
+use crate::model::site::Deposited;
 use crate::plan::page::Page;
 use crate::plan::{self, Plan};
 use crate::problem::Problems;
@@ -77,7 +79,11 @@ impl Session {
 
     /// The briefing, if nothing stands in the way.
     pub fn check(&mut self, options: &Options) -> Option<Briefing> {
-        check::check(&self.content, &self.files.texts, &self.locales, options, &mut self.problems)
+        let mut briefing = check::check(&self.content, &self.files.texts, &self.locales, options, &mut self.problems)?;
+        let list = self.files.theme.get(freeze::INDEX).and_then(|bytes| Editions::read(bytes).ok());
+        let deposited = list.as_ref().and_then(Editions::deposited);
+        briefing.site.deposited = deposited.map(|(date, doi)| Deposited { doi: doi.to_owned(), date: date.to_owned() });
+        Some(briefing)
     }
 
     /// The theme that the site is set in; `None` where a template does not work.

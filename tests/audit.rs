@@ -250,3 +250,109 @@ fn what_is_no_report_is_told_and_the_others_are_audited_all_the_same() {
     assert_eq!((status, found), (1, vec!["nothing unknown".to_owned()]));
     assert_eq!(verdicts(&folder, "none-cited.txt", b"Nothing of yours."), (0, vec![]));
 }
+
+#[test]
+fn a_cell_of_a_table_is_read_with_its_row_and_the_head_of_its_column() {
+    let folder = briefing();
+    let link = |words: &str, fact: &str| format!("[{words}](https://briefing.test/facts/{fact}.html)");
+    let report = format!(
+        "| City | Schools | Year |\n|---|---|---|\n| Beta | {} | 2023 |\n| Beta | {} | 2022 |\n| Alba | {} | 2023 |\n\n\
+         | City | 2023 | 2024 |\n|---|---|---|\n| Beta | {} | |\n| Beta | | {} |\n",
+        link("about 40", "beta-schools"),
+        link("about 40", "beta-schools"),
+        link("about 40", "beta-schools"),
+        link("about 40", "beta-schools"),
+        link("about 40", "beta-schools"),
+    );
+    let expected = ["holds", "mismatch year", "mismatch place", "holds", "mismatch year"];
+    let expected: Vec<String> = expected.iter().map(|verdict| format!("beta-schools {verdict}")).collect();
+    assert_eq!(verdicts(&folder, "report.md", report.as_bytes()).1, expected);
+    let html = "<table><tr><th>City<th>Schools<th>Year<tr><td>Beta<td><a href=https://briefing.test/facts/beta-schools.html>about 40</a><td>2022</table>";
+    assert_eq!(verdicts(&folder, "report.html", html.as_bytes()).1, ["beta-schools mismatch year"]);
+    let cell = |text: &str| format!("<w:tc><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:tc>");
+    let body = format!(
+        "<w:document><w:body><w:tbl><w:tr>{}{}</w:tr><w:tr>{}{}</w:tr></w:tbl></w:body></w:document>",
+        cell("City"),
+        cell("2022"),
+        cell("Beta"),
+        cell("about 40 (fact:beta-schools)")
+    );
+    let bytes = zip(&[("word/document.xml", body.as_str())]);
+    assert_eq!(verdicts(&folder, "report.docx", &bytes).1, ["beta-schools mismatch year"]);
+    let cell = |text: &str| format!("<table:table-cell><text:p>{text}</text:p></table:table-cell>");
+    let body = format!(
+        "<office:body><table:table><table:table-row>{}{}</table:table-row><table:table-row>{}{}</table:table-row></table:table></office:body>",
+        cell("City"),
+        cell("2022"),
+        cell("Beta"),
+        cell("about 40 (fact:beta-schools)")
+    );
+    assert_eq!(
+        verdicts(&folder, "report.odt", &zip(&[("content.xml", body.as_str())])).1,
+        ["beta-schools mismatch year"]
+    );
+}
+
+#[test]
+fn a_place_that_a_sentence_does_not_name_is_the_one_named_last_under_the_same_heading() {
+    let folder = briefing();
+    let link = "[about 40 schools](https://briefing.test/facts/beta-schools.html)";
+    for (report, expected) in [
+        (format!("# Beta\n\nIt had {link} in 2023."), "holds"),
+        (format!("# Alba\n\nIt had {link} in 2023."), "mismatch place"),
+        (format!("Beta is near Alba. There were {link} in 2023."), "holds"),
+        (format!("Beta grew.\n\nGamma had {link} in 2023."), "holds"),
+        (format!("Alba grew.\n\nGamma had {link} in 2023."), "mismatch place"),
+        (format!("Alba grew.\n\n# Schools\n\nThere were {link} in 2023."), "holds"),
+    ] {
+        assert_eq!(
+            verdicts(&folder, "report.md", report.as_bytes()).1,
+            [format!("beta-schools {expected}")],
+            "{report}"
+        );
+    }
+}
+
+#[test]
+fn a_reference_that_says_nothing_of_the_figure_is_no_misquotation() {
+    let folder = briefing();
+    let see = "See https://briefing.test/facts/alba-revenue-2027.html.\n\nAlba grew.\n\nMore: fact:beta-schools.";
+    assert_eq!(verdicts(&folder, "report.md", see.as_bytes()).1, ["alba-revenue-2027 holds", "beta-schools holds"]);
+}
+
+#[test]
+fn what_is_not_what_its_name_says_or_would_fill_the_memory_is_told_in_a_sentence() {
+    let folder = briefing();
+    let png = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR";
+    let odt = zip(&[("content.xml", "<office:body><text:p>fact:beta-schools</text:p></office:body>")]);
+    for (name, bytes) in
+        [("a.md", &png[..]), ("a.html", &png[..]), ("a.docx", &odt[..]), ("a.odt", &zip(&[("x", "y")])[..])]
+    {
+        let (status, found) = verdicts(&folder, name, bytes);
+        assert!(status == 1 && found.len() == 1 && found[0].starts_with("unread: "), "{name}: {found:?}");
+    }
+}
+
+/// Reports that people wrote who saw nothing but the pages, each of fourteen citations, seven of them wrong.
+#[test]
+#[allow(clippy::disallowed_methods, reason = "tests run the program over the shipped briefing")]
+fn the_reports_of_strangers_get_the_verdicts_that_they_wrote_beside_them() {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    let folder = root.join("tests/cases/reports");
+    let expected: Value = serde_json::from_slice(&std::fs::read(folder.join("expected.json")).unwrap()).unwrap();
+    for (report, expected) in expected.as_object().unwrap() {
+        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_briefing"));
+        command.arg("audit").arg(folder.join(report)).args(["--format", "json", "--root"]).arg(root);
+        let told: Value = serde_json::from_slice(&command.output().unwrap().stdout).unwrap();
+        let found: Vec<Vec<String>> = told["citations"].as_array().unwrap().iter().map(verdict).collect();
+        let expected: Vec<Vec<String>> = serde_json::from_value(expected.clone()).unwrap();
+        assert_eq!(found, expected, "{report}");
+    }
+}
+
+/// An id, its verdict, and in what way it is wrong.
+fn verdict(citation: &Value) -> Vec<String> {
+    let text = |key: &str| citation[key].as_str().unwrap().to_owned();
+    let way = (text("verdict") == "mismatch").then(|| text("message").split(':').next().unwrap().to_owned());
+    [text("id"), text("verdict")].into_iter().chain(way).collect()
+}

@@ -29,6 +29,42 @@ fn published() -> Folder {
 }
 
 #[test]
+fn an_edition_that_was_deposited_is_cited_by_its_doi_and_found_by_it() {
+    let folder = published();
+    let (status, told) = on("2026-02-01", &folder, &["edition", "--doi", "10.5281/zenodo.1"]);
+    assert!(status == 2 && told.contains("run `briefing edition` first"), "{told}");
+    assert_eq!(on("2026-02-01", &folder, &["edition"]).0, 0);
+    for wrong in ["zenodo.1", "10.5281/", "10.x/y", "https://zenodo.org/1"] {
+        let (status, told) = on("2026-02-01", &folder, &["edition", "--doi", wrong]);
+        assert!(status == 2 && told.contains("is no DOI"), "{wrong}: {told}");
+    }
+    let (status, told) = on("2026-02-01", &folder, &["edition", "--doi", "10.5281/zenodo.1", "--of", "2026-01-01"]);
+    assert!(status == 2 && told.contains("no edition of 2026-01-01") && told.contains("2026-02-01"), "{told}");
+    assert_eq!(on("2026-02-01", &folder, &["edition", "--doi", "https://doi.org/10.5281/zenodo.1"]).0, 0);
+
+    let cited = folder.run(&["cite", "index.html", "--style", "apa"]).out;
+    assert!(cited.contains("(Version 2026-02-01)") && cited.contains("https://doi.org/10.5281/zenodo.1"), "{cited}");
+    let fact = folder.run(&["cite", "a-revenue", "--style", "apa"]).out;
+    assert!(fact.contains("https://briefing.test/facts/a-revenue.html#v="), "a fact has an address of its own: {fact}");
+
+    let report = "Seen in https://doi.org/10.5281/ZENODO.1 and https://briefing.test/editions/2026-02-01/facts/a-revenue.html, \
+        not in https://briefing.test/editions/2026-01-01/facts/a-revenue.html or https://doi.org/10.1/other.";
+    folder.write("report.md", report.as_bytes());
+    let told = folder.run(&["audit", "{}/report.md"]).out;
+    let lines: Vec<&str> =
+        told.lines().map(|line| line.rsplit_once(".md:1: ").map_or(line, |(_, said)| said)).collect();
+    assert_eq!(
+        lines,
+        [
+            "holds: 10.5281/zenodo.1: this is the edition of 2026-02-01",
+            "holds: a-revenue: `a-revenue` says so",
+            "unknown: editions/2026-01-01/facts/a-revenue.html: this briefing has nothing of the name `editions/2026-01-01/facts/a-revenue.html`, and never had",
+            "3 references in 1 reports: 2 holds, 1 unknown"
+        ]
+    );
+}
+
+#[test]
 fn a_frozen_page_stays_as_it_was_and_leads_to_the_newest_copy_before_it() {
     let folder = published();
     let (status, told) = on("2026-02-01", &folder, &["edition"]);

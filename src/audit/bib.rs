@@ -36,7 +36,7 @@ fn entry(body: &str, line: u32) -> Block {
     let end = field(body, "title").map_or(0, |title| title.len());
     let addresses = ["url", "doi"].into_iter().filter_map(|name| field(body, name));
     let marks = addresses.map(|address| Mark { at: end..end, to: Leads::Address(address) }).collect();
-    Block { line, text, marks, label: None }
+    Block { line, text, marks, ..Block::default() }
 }
 
 /// The value of a field, without braces and TeX's escapes.

@@ -78,6 +78,9 @@ impl Reader {
                 self.paragraph += 1;
                 self.out.begin(self.paragraph, self.label.clone());
             }
+            "tbl" if !is_empty => self.out.begin_table(),
+            "tc" if !is_empty => self.out.begin_cell(),
+            "pstyle" if attribute(attributes, "val").is_some_and(is_heading) => self.out.mark_heading(),
             "t" => self.is_text = !is_empty,
             "tab" | "br" | "cr" => self.out.words(" "),
             "instrtext" => self.is_code = !is_empty,
@@ -117,10 +120,19 @@ impl Reader {
         match name {
             _ if !kind.is_empty() && name == kind => self.label = None,
             "p" => self.out.end(),
+            "tbl" => self.out.end_table(),
+            "tr" => self.out.end_row(),
+            "tc" => self.out.end_cell(),
             "t" => self.is_text = false,
             "instrtext" => self.is_code = false,
             "hyperlink" | "fldsimple" => self.out.end_link(),
             _ => {}
         }
     }
+}
+
+/// Whether a paragraph's style is one of headings, by the names that word processors give them.
+fn is_heading(style: &str) -> bool {
+    let low = style.to_ascii_lowercase();
+    low.starts_with("heading") || low == "title" || low.bytes().all(|b| b.is_ascii_digit())
 }

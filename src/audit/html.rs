@@ -6,6 +6,9 @@ use crate::verify::archive::references::resolved;
 
 use super::report::{Gatherer, Leads, Report};
 
+/// Blocks that head what follows.
+const HEADINGS: [&str; 6] = ["h1", "h2", "h3", "h4", "h5", "h6"];
+
 /// Reads it.
 pub fn read(text: &str) -> Report {
     let mut out = Gatherer::default();
@@ -30,8 +33,20 @@ fn begins_block(name: &str) -> bool {
 }
 
 fn open(out: &mut Gatherer, name: &str, attributes: &str, line: u32) {
+    match name {
+        "table" => out.begin_table(),
+        "tr" => out.end_row(),
+        "td" | "th" => {
+            out.end_cell();
+            out.begin_cell();
+        }
+        _ => {}
+    }
     if begins_block(name) {
         out.restart(line);
+    }
+    if HEADINGS.contains(&name) {
+        out.mark_heading();
     }
     if let Some(id) = attribute(attributes, "id").or_else(|| attribute(attributes, "name").filter(|_| name == "a")) {
         out.name(&resolved(id));
@@ -52,7 +67,15 @@ fn open(out: &mut Gatherer, name: &str, attributes: &str, line: u32) {
 fn close(out: &mut Gatherer, name: &str, line: u32) {
     if name == "a" {
         out.end_link();
-    } else if begins_block(name) {
-        out.restart(line);
+    } else {
+        match name {
+            "table" => out.end_table(),
+            "tr" => out.end_row(),
+            "td" | "th" => out.end_cell(),
+            _ => {}
+        }
+        if begins_block(name) {
+            out.restart(line);
+        }
     }
 }

@@ -8,6 +8,7 @@ use rust_decimal::Decimal;
 use crate::language::detect;
 use crate::language::figure::Figure;
 use crate::language::normalise::{Level, normalise};
+use crate::language::read::Reader;
 use crate::language::read::dates::Now;
 use crate::language::read::status::Sense;
 use crate::language::reading::{Agreement, Reading};
@@ -18,11 +19,11 @@ use crate::model::history::{Aspect, Edition, Told};
 use crate::model::id::Id;
 use crate::model::lang::Lang;
 use crate::model::quantity::{Precision, Quantity};
-use crate::model::subject::Subject;
+use crate::model::subject::{Kind, Role, Subject};
 
 use super::references::{Named, Reference};
 use super::report::Report;
-use super::statement::Statement;
+use super::statement::{self, Statement};
 use super::{Citation, Known, Verdict};
 
 /// Holds statements against facts.
@@ -36,15 +37,7 @@ pub struct Judge<'a> {
 impl<'a> Judge<'a> {
     /// A judge who knows this.
     pub fn new(known: Known<'a>) -> Self {
-        let mut names = Vec::new();
-        for (id, subject) in known.briefing.subjects.iter() {
-            let titles = known.briefing.languages.iter().map(|lang| subject.title.get(lang).clone());
-            let aliases = subject.aliases.iter().map(|alias| alias.name.clone());
-            let all: BTreeSet<String> = titles.chain(aliases).map(|name| name.to_lowercase()).collect();
-            names.extend(all.into_iter().filter(|name| name.chars().count() > 1).map(|name| (name, id)));
-        }
-        names.sort_by_key(|(name, _)| std::cmp::Reverse(name.len()));
-        Self { known, names }
+        Self { known, names: known.briefing.spoken_names() }
     }
 
     /// The figures of a text, read in its language.
@@ -59,15 +52,15 @@ impl<'a> Judge<'a> {
 
     /// What is true of a reference.
     pub fn verdict(&self, report: &Report, reference: &Reference, statement: &Statement) -> Citation {
-        let block = &report.blocks[statement.block];
         let (verdict, message) = match &reference.to {
             Named::Nothing => (Verdict::Unknown, self.nothing(reference)),
             Named::Page(stem) => self.page(stem, reference),
-            Named::Fact(id) => self.fact(*id, reference, &block.text, statement),
+            Named::Edition(date) => (Verdict::Holds, format!("this is the edition of {date}")),
+            Named::Fact(id) => self.fact(*id, reference, report, statement),
         };
         let slug = match &reference.to {
             Named::Fact(id) => self.known.briefing.facts[*id].slug.clone(),
-            Named::Page(_) | Named::Nothing => reference.written.clone(),
+            Named::Page(_) | Named::Edition(_) | Named::Nothing => reference.written.clone(),
         };
         let line = report.blocks[reference.called.map_or(reference.block, |(block, _)| block)].line;
         Citation { line, id: slug, version: reference.version.clone(), verdict, message }
@@ -98,7 +91,7 @@ impl<'a> Judge<'a> {
         }
     }
 
-    fn fact(&self, id: Id<Fact>, reference: &Reference, text: &str, statement: &Statement) -> (Verdict, String) {
+    fn fact(&self, id: Id<Fact>, reference: &Reference, report: &Report, statement: &Statement) -> (Verdict, String) {
         let fact = &self.known.briefing.facts[id];
         let editions = &self.known.briefing.graph.history[id.index()];
         if let Rank::Deprecated(reason) = &fact.rank {
@@ -113,7 +106,7 @@ impl<'a> Judge<'a> {
                 found => found,
             },
         };
-        let saying = Saying::of(self, text, statement);
+        let saying = Saying::of(self, report, statement);
         if let Some(wrong) = self.wrong(fact, &saying) {
             return self.changed_or(fact, editions, cited, &saying, wrong);
         }
@@ -206,10 +199,28 @@ impl<'a> Judge<'a> {
             .or_else(|| saying.wrong_status(fact))
     }
 
-    /// Another subject of the same kind is named, and the fact's is not.
+    /// Another subject of the same kind is named, and the fact's is not. A place that a sentence does not name is the
+    /// one that was named last before.
     fn wrong_place(&self, fact: &Fact, saying: &Saying<'_>) -> Option<String> {
         let briefing = self.known.briefing;
-        let named = self.named(saying.sentence);
+        let kind = briefing.subjects[fact.subject].kind;
+        let is_place = |kind: Id<Kind>| briefing.kinds[kind].role == Some(Role::Place);
+        // A place of another kind stands for itself where it has none within it: it is no frame for the fact's own.
+        let stands_alone = |id: Id<Subject>| {
+            is_place(kind)
+                && is_place(briefing.subjects[id].kind)
+                && !briefing.subjects.ids().any(|inner| briefing.holds(id, inner))
+        };
+        let fits = |id: Id<Subject>| briefing.subjects[id].kind == kind || stands_alone(id);
+        let is_like = |named: &BTreeSet<Id<Subject>>| named.iter().any(|id| fits(*id));
+        let mut named = self.named(saying.sentence);
+        for words in saying.around.iter().filter(|_| named.is_empty()).collect::<Vec<_>>() {
+            named = if named.is_empty() { self.named(words) } else { named };
+        }
+        let before = named.is_empty() && is_place(kind) && !saying.figures.is_empty();
+        if before {
+            named = saying.before.iter().map(|words| self.named(words)).find(is_like).unwrap_or_default();
+        }
         let own = |id: Id<Subject>| {
             id == fact.subject
                 || briefing.holds(id, fact.subject)
@@ -218,13 +229,17 @@ impl<'a> Judge<'a> {
         };
         let is_of =
             |id: Id<Subject>| fact.of.iter().any(|of| matches!(of, crate::model::fact::Of::Subject(of) if *of == id));
-        let kind = briefing.subjects[fact.subject].kind;
         if named.is_empty() || named.iter().any(|id| own(*id)) {
             return None;
         }
-        let other = named.iter().find(|id| briefing.subjects[**id].kind == kind && !is_of(**id))?;
+        let other = named.iter().find(|id| fits(**id) && !is_of(**id))?;
         let title = |id: Id<Subject>| briefing.subjects[id].title.get(Lang::DEFAULT);
-        Some(format!("place: it is said of {}, the fact is about {}", title(*other), title(fact.subject)))
+        let (other, own) = (title(*other), title(fact.subject));
+        Some(if before {
+            format!("place: {own} is not named, and {other} is what was named last")
+        } else {
+            format!("place: it is said of {other}, the fact is about {own}")
+        })
     }
 
     /// The subjects that a text names; the longer of two names that overlap.
@@ -254,6 +269,10 @@ fn find_word(text: &str, name: &str, spaced: bool) -> Option<usize> {
 /// What a report says beside a reference, read.
 struct Saying<'a> {
     sentence: &'a str,
+    /// The other cells of its row, the head of its column.
+    around: Vec<String>,
+    /// The sentences before it under the same heading, and that heading: the nearest first.
+    before: Vec<&'a str>,
     figures: Vec<(String, Reading)>,
     years: Vec<(i16, i16)>,
     senses: Vec<Sense>,
@@ -261,7 +280,9 @@ struct Saying<'a> {
 }
 
 impl<'a> Saying<'a> {
-    fn of(judge: &Judge<'a>, text: &'a str, statement: &Statement) -> Self {
+    fn of(judge: &Judge<'a>, report: &'a Report, statement: &Statement) -> Self {
+        let text = &report.blocks[statement.block].text;
+        let around = report.around(statement.block);
         let (sentence, segment) = (&text[statement.sentence.clone()], &text[statement.at.clone()]);
         let read = |text: &str| -> Vec<(String, Reading)> {
             let figures = judge.figures(text).into_iter();
@@ -270,26 +291,40 @@ impl<'a> Saying<'a> {
         // What stands between two references is what the second bears out; a sentence before any is it whole.
         let near = read(segment);
         let figures = if near.is_empty() { read(sentence) } else { near };
+        let mut saying = Self {
+            sentence,
+            before: before(report, statement),
+            figures,
+            around,
+            years: Vec::new(),
+            senses: Vec::new(),
+            until: false,
+        };
+        let parts: Vec<String> = [sentence.to_owned()].into_iter().chain(saying.around.iter().cloned()).collect();
+        let whole = parts.join(" ");
         let locales = judge.known.locales;
         let locale: Option<&Locale> =
-            Script::of(sentence).and_then(|script| detect::language(sentence, script, locales.iter()));
-        let (mut years, mut senses, mut until) = (Vec::new(), Vec::new(), false);
+            Script::of(&whole).and_then(|script| detect::language(&whole, script, locales.iter()));
         if let Some(reader) = locale.and_then(|locale| locale.reader.as_ref()) {
-            let plain = normalise(sentence, Level::Read);
-            for named in reader.date.all(&plain, Now::default()) {
-                until |= reader.status.is_until(&plain, named.at.start);
-                let period =
-                    named.period().and_then(|text| crate::model::period::Period::parse(&text.to_string()).ok());
-                // "By 2027" is open at one end: the year that it names is the other.
-                let ends = period.map(|period| (period.earliest(), period.latest()));
-                let years_of =
-                    |(from, to): (Option<Date>, Option<Date>)| Some((from.or(to)?.year(), to.or(from)?.year()));
-                years.extend(ends.and_then(years_of));
-            }
-            let words = reader.status.untitled(&plain);
-            senses = reader.status.all(&words).into_iter().map(|hit| hit.means).collect();
+            parts.iter().for_each(|part| saying.read(reader, part));
         }
-        Self { sentence, figures, years, senses, until }
+        saying
+    }
+
+    /// Reads the words of status, and the years where nothing nearer named any.
+    fn read(&mut self, reader: &Reader, text: &str) {
+        let plain = normalise(text, Level::Read);
+        let nearer = !self.years.is_empty();
+        for named in reader.date.all(&plain, Now::default()) {
+            self.until |= reader.status.is_until(&plain, named.at.start);
+            let period = named.period().and_then(|text| crate::model::period::Period::parse(&text.to_string()).ok());
+            // "By 2027" is open at one end: the year that it names is the other.
+            let ends = period.map(|period| (period.earliest(), period.latest()));
+            let years_of = |(from, to): (Option<Date>, Option<Date>)| Some((from.or(to)?.year(), to.or(from)?.year()));
+            self.years.extend(ends.and_then(years_of).filter(|_| !nearer));
+        }
+        let words = reader.status.untitled(&plain);
+        self.senses.extend(reader.status.all(&words).into_iter().map(|hit| hit.means));
     }
 
     fn states(&self, quantity: &Quantity) -> bool {
@@ -323,8 +358,10 @@ impl<'a> Saying<'a> {
         let says = |status: Status| has(Sense::states(status));
         let coming = || Status::ALL.iter().any(|status| status.outlook() == Outlook::Ahead && says(*status));
         let ahead = has(Sense::AHEAD) || has(Sense::INTENT) || coming() || self.until;
+        // Who only points to a target has told nothing as a result.
+        let states = !self.figures.is_empty() || says(Status::Actual) || has(Sense::REACHED);
         match fact.status.outlook() {
-            Outlook::Ahead if !ahead => Some(format!("status: a {} is told as a result", fact.status.word())),
+            Outlook::Ahead if !ahead && states => Some(format!("status: a {} is told as a result", fact.status.word())),
             Outlook::Done
                 if ahead && !self.until && !has(Sense::REACHED) && says(Status::Target) && !says(Status::Actual) =>
             {
@@ -333,6 +370,31 @@ impl<'a> Saying<'a> {
             _ => None,
         }
     }
+}
+
+/// The sentences before a statement, back to the heading above it: the nearest first.
+fn before<'a>(report: &'a Report, statement: &Statement) -> Vec<&'a str> {
+    let own = &report.blocks[statement.block].text[..statement.sentence.start];
+    let mut found = sentences(own);
+    for block in report.blocks[..statement.block].iter().rev().filter(|block| block.label.is_none()) {
+        found.extend(sentences(&block.text));
+        if block.is_heading {
+            break;
+        }
+    }
+    found
+}
+
+/// The sentences of a text, the last first.
+fn sentences(text: &str) -> Vec<&str> {
+    let mut found = Vec::new();
+    let mut rest = text.trim_end();
+    while !rest.is_empty() {
+        let last = statement::sentence(rest, rest.len());
+        found.push(&rest[last.clone()]);
+        rest = rest[..last.start].trim_end();
+    }
+    found
 }
 
 /// How a figure is not the fact's, and how near it is to it: a sign is a smaller slip than a number.
@@ -349,12 +411,13 @@ fn slip(words: &str, reading: &Reading, quantity: &Quantity, printed: &str) -> (
     for value in values.iter().filter(|value| !value.is_zero() && !own.is_zero()) {
         if let Some(tens) = power_of_ten(*value, own) {
             let factor = if tens > 0 { "too many" } else { "too few" };
+            let zeros = if tens.abs() == 1 { "a zero".to_owned() } else { format!("{} zeros", tens.abs()) };
             let slips = if tens.abs() == 1 || tens.abs() == 2 {
                 "; 亿 is a hundred million, a billion ten of them"
             } else {
                 ""
             };
-            return (2, format!("ten: `{words}` has {} zeros {factor}, the fact says `{printed}`{slips}", tens.abs()));
+            return (2, format!("ten: `{words}` has {zeros} {factor}, the fact says `{printed}`{slips}"));
         }
     }
     (3, format!("value: the report says `{words}`, the fact `{printed}`"))

@@ -19,12 +19,20 @@ pub fn read(text: &str) -> Report {
         match event {
             Event::Start(Tag::FootnoteDefinition(label)) => note = Some(label.to_string()),
             Event::End(TagEnd::FootnoteDefinition) => note = None,
-            Event::Start(Tag::Paragraph | Tag::Heading { .. } | Tag::Item | Tag::TableCell | Tag::CodeBlock(_)) => {
-                out.begin(line, note.clone())
+            Event::Start(Tag::Table(_)) => out.begin_table(),
+            Event::End(TagEnd::Table) => out.end_table(),
+            Event::End(TagEnd::TableHead | TagEnd::TableRow) => out.end_row(),
+            Event::Start(Tag::Heading { .. }) => out.begin_heading(line),
+            Event::Start(Tag::TableCell) => {
+                out.begin_cell();
+                out.begin(line, note.clone());
             }
-            Event::End(
-                TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::Item | TagEnd::TableCell | TagEnd::CodeBlock,
-            ) => out.end(),
+            Event::End(TagEnd::TableCell) => {
+                out.end();
+                out.end_cell();
+            }
+            Event::Start(Tag::Paragraph | Tag::Item | Tag::CodeBlock(_)) => out.begin(line, note.clone()),
+            Event::End(TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::Item | TagEnd::CodeBlock) => out.end(),
             Event::Start(Tag::Link { dest_url, .. }) => out.begin_link(Leads::Address(dest_url.to_string())),
             Event::End(TagEnd::Link) => out.end_link(),
             Event::FootnoteReference(label) => out.note(&label),

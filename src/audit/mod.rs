@@ -16,13 +16,14 @@ mod markdown;
 mod odt;
 
 use crate::check::by_value::ByValue;
+use crate::export::freeze::Editions;
 use crate::language::locales::Locales;
 use crate::model::briefing::Briefing;
 use crate::model::fact::Fact;
 use crate::model::words::words;
 
 use judge::Judge;
-use report::{Block, Report};
+use report::Report;
 
 words! {
     /// What is true of a citation (contract).
@@ -66,6 +67,8 @@ pub struct Known<'a> {
     pub locales: &'a Locales,
     /// Where every page stands, without language and ending, the old addresses too.
     pub stems: &'a std::collections::BTreeSet<String>,
+    /// The frozen editions.
+    pub editions: &'a Editions,
 }
 
 /// Every citation of a report with its verdict, in the report's order.
@@ -80,9 +83,9 @@ pub fn audit(known: Known<'_>, report: &Report) -> Vec<Citation> {
     }
     let facts: Vec<Option<Fact>> = known.briefing.facts.iter().map(|(_, fact)| Some(fact.clone())).collect();
     let by_value = ByValue::new(&facts);
-    for (number, block) in report.blocks.iter().enumerate().filter(|(_, block)| block.label.is_none()) {
+    for (number, _) in report.blocks.iter().enumerate().filter(|(_, block)| block.label.is_none()) {
         let own: Vec<_> = cited.iter().filter(|(at, _)| *at == number).map(|(_, range)| range.clone()).collect();
-        found.extend(uncited(&judge, &by_value, block, &own).into_iter().map(|citation| (number, citation)));
+        found.extend(uncited(&judge, &by_value, (report, number), &own).into_iter().map(|citation| (number, citation)));
     }
     found.sort_by_key(|(block, _)| *block);
     found.into_iter().map(|(_, citation)| citation).collect()
@@ -92,16 +95,19 @@ pub fn audit(known: Known<'_>, report: &Report) -> Vec<Citation> {
 fn uncited(
     judge: &Judge<'_>,
     by_value: &ByValue<'_>,
-    block: &Block,
+    (report, number): (&Report, usize),
     cited: &[std::ops::Range<usize>],
 ) -> Vec<Citation> {
+    let block = &report.blocks[number];
+    let around = report.around(number).join(" ");
     let mut found = Vec::new();
     for figure in judge.figures(&block.text) {
         let inside = cited.iter().any(|range| range.start <= figure.range.start && figure.range.end <= range.end);
         let Some(reading) = figure.reading.as_ref().filter(|_| !inside) else { continue };
         let sentence = &block.text[statement::sentence(&block.text, figure.range.end)];
+        let about = format!("{sentence} {around}");
         let facts = by_value.stated_by(reading);
-        let Some(fact) = facts.iter().find(|fact| judge.is_about(sentence, fact)) else { continue };
+        let Some(fact) = facts.iter().find(|fact| judge.is_about(&about, fact)) else { continue };
         let words = &block.text[figure.range.clone()];
         found.push(Citation {
             line: block.line,

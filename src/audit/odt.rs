@@ -26,6 +26,9 @@ pub fn read(zip: &Zip<'_>) -> Result<Report, Unreadable> {
                 "p" | "h" if !is_empty && unseen == 0 => {
                     paragraph += 1;
                     out.begin(paragraph, notes.last().cloned());
+                    if name == "h" {
+                        out.mark_heading();
+                    }
                 }
                 "note" => {
                     let label = attribute(attributes, "id").map_or_else(|| format!("note-{paragraph}"), str::to_owned);
@@ -34,6 +37,8 @@ pub fn read(zip: &Zip<'_>) -> Result<Report, Unreadable> {
                 }
                 "a" => out.begin_link(Leads::Address(resolved(attribute(attributes, "href").unwrap_or_default()))),
                 "s" | "tab" | "line-break" => out.words(" "),
+                "table" if !is_empty => out.begin_table(),
+                "table-cell" if !is_empty => out.begin_cell(),
                 _ => {}
             },
             Token::Close(name) => match name.as_str() {
@@ -41,6 +46,9 @@ pub fn read(zip: &Zip<'_>) -> Result<Report, Unreadable> {
                 "p" | "h" if unseen == 0 => out.end(),
                 "note" => _ = notes.pop(),
                 "a" => out.end_link(),
+                "table" => out.end_table(),
+                "table-row" => out.end_row(),
+                "table-cell" => out.end_cell(),
                 _ => {}
             },
         }

@@ -34,6 +34,8 @@ pub enum Named {
     Fact(Id<Fact>),
     /// Another page, by its name under the root.
     Page(String),
+    /// The edition of a day, whole.
+    Edition(String),
     /// Nothing that is known.
     Nothing,
 }
@@ -89,7 +91,7 @@ fn addresses(block: &Block) -> Vec<(Range<usize>, String)> {
 fn written(text: &str) -> Vec<Range<usize>> {
     let low = text.to_ascii_lowercase();
     let mut found: Vec<Range<usize>> = Vec::new();
-    for start in ["http://", "https://", "fact:", "facts/", "file://"] {
+    for start in ["http://", "https://", "fact:", "facts/", "file://", "doi:"] {
         for (at, _) in low.match_indices(start) {
             let inside = found.iter().any(|range| range.contains(&at));
             let joined = text[..at].ends_with(|c: char| c.is_ascii_alphanumeric() || matches!(c, '/' | '.' | '-'));
@@ -117,6 +119,14 @@ fn target(known: Known<'_>, address: &str) -> Option<(Named, String, Option<Stri
         let (id, version) = id.split_once('@').map_or((id, None), |(id, version)| (id, Some(version.to_owned())));
         return Some((fact(known, id), id.to_owned(), version, None));
     }
+    if let Some(doi) = doi(address) {
+        let held = known
+            .editions
+            .editions
+            .iter()
+            .find(|edition| edition.doi.as_deref().is_some_and(|own| own.eq_ignore_ascii_case(doi)));
+        return held.map(|edition| (Named::Edition(edition.date.clone()), doi.to_owned(), None, None));
+    }
     let (path, version) = parts(address);
     let base = known.briefing.site.base_url.to_string();
     let bare = |url: &str| url.split_once("://").map_or(url.to_owned(), |(_, rest)| rest.to_owned());
@@ -124,6 +134,15 @@ fn target(known: Known<'_>, address: &str) -> Option<(Named, String, Option<Stri
     let own = bare(&path).strip_prefix(bare(&base).as_str()).map(str::to_owned);
     let host = (is_web && own.is_none()).then(|| bare(&path).split('/').next().unwrap_or_default().to_owned());
     let route = own.clone().unwrap_or_else(|| bare(&path));
+    let frozen = edition(&route);
+    if let (Some((date, page)), None) = (frozen, &host) {
+        let held = known.editions.held_at(date, page);
+        let (Some((_, hash)), true) = (held, known.editions.has(date)) else {
+            return Some((Named::Nothing, route, version, None));
+        };
+        let (to, written, ..) = target(known, &format!("{base}{page}"))?;
+        return Some((to, written, version.or_else(|| Some(hash.to_owned())), None));
+    }
     let stem = route.trim_end_matches(".html").trim_end_matches(".json");
     let pieces: Vec<&str> = stem.split('/').filter(|piece| !piece.is_empty() && *piece != "..").collect();
     let tails = (0..pieces.len()).map(|from| pieces[from..].join("/"));
@@ -139,6 +158,21 @@ fn target(known: Known<'_>, address: &str) -> Option<(Named, String, Option<Stri
         return Some((Named::Page("index".to_owned()), "index".to_owned(), version, None));
     }
     own.filter(|own| own.ends_with(".html") || own.ends_with(".json")).map(|own| (Named::Nothing, own, version, None))
+}
+
+/// The day and the page of an address in a frozen edition.
+fn edition(route: &str) -> Option<(&str, &str)> {
+    let at = route.find("editions/").filter(|at| *at == 0 || route[..*at].ends_with('/'))?;
+    let (date, page) = route[at + "editions/".len()..].split_once('/')?;
+    let is_day = date.len() == 10 && date.bytes().all(|b| b.is_ascii_digit() || b == b'-');
+    is_day.then_some((date, page))
+}
+
+/// The DOI that an address leads to.
+fn doi(address: &str) -> Option<&str> {
+    let starts = ["https://doi.org/", "http://doi.org/", "https://dx.doi.org/", "http://dx.doi.org/", "doi:"];
+    let doi = starts.iter().find_map(|start| strip(address, start)).unwrap_or(address);
+    doi.starts_with("10.").then(|| doi.split(['?', '#']).next().unwrap_or(doi))
 }
 
 fn strip<'a>(text: &'a str, start: &str) -> Option<&'a str> {
@@ -185,7 +219,7 @@ fn version_in_words(text: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{parts, version_in_words, written};
+    use super::{doi, edition, parts, version_in_words, written};
 
     #[test]
     fn an_address_is_found_up_to_what_ends_it() {
@@ -204,6 +238,13 @@ mod tests {
         for text in ["Title (Version 3f9a1c)", "Title[DS/OL]. V3f9a1c. Platform", "版本3f9a1c", "Version: 3f9a1c."] {
             assert_eq!(version_in_words(text).as_deref(), Some("3f9a1c"), "{text}");
         }
+        assert_eq!(
+            edition("https://a.test/editions/2026-01-01/zh/facts/a.html"),
+            Some(("2026-01-01", "zh/facts/a.html"))
+        );
+        assert_eq!((edition("editions/pointer.js"), edition("facts/editions/2026.html")), (None, None));
+        assert_eq!(doi("https://doi.org/10.5281/zenodo.1#x"), Some("10.5281/zenodo.1"));
+        assert_eq!((doi("DOI:10.1/a"), doi("https://a.test/10.1/a")), (Some("10.1/a"), None));
         for text in ["conversion factor abcdef1", "the decade", "facade", "2024-25"] {
             assert_eq!(version_in_words(text), None, "{text}");
         }

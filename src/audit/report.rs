@@ -25,6 +25,36 @@ pub struct Block {
     pub marks: Vec<Mark>,
     /// What leads here, where it is a note.
     pub label: Option<String>,
+    /// Whether it heads what follows.
+    pub is_heading: bool,
+    /// Where it stands, if that is in a table.
+    pub cell: Option<Cell>,
+}
+
+/// A place in one of a report's tables, each counted from 0.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Cell {
+    /// Which table.
+    pub table: u32,
+    /// Which row of it.
+    pub row: u32,
+    /// Which cell of the row.
+    pub column: u32,
+}
+
+impl Report {
+    /// What belongs to the words of a block besides: the other cells of its row, then the head of its column.
+    pub fn around(&self, block: usize) -> Vec<String> {
+        let Some(own) = self.blocks[block].cell else { return Vec::new() };
+        let cells = || self.blocks.iter().filter_map(|block| Some((block.cell?, block.text.as_str())));
+        let in_table = |cell: &Cell| cell.table == own.table;
+        let row = cells().filter(|(cell, _)| in_table(cell) && cell.row == own.row && cell.column != own.column);
+        let head = cells().filter(|(cell, _)| in_table(cell) && cell.row == 0 && cell.column == own.column);
+        let joined = |texts: Vec<&str>| texts.join(" | ");
+        let row = joined(row.map(|(_, text)| text).collect());
+        let head = if own.row == 0 { String::new() } else { joined(head.map(|(_, text)| text).collect()) };
+        [row, head].into_iter().filter(|text| !text.is_empty()).collect()
+    }
 }
 
 /// Words that lead somewhere.
@@ -104,6 +134,9 @@ fn name_numbered(block: &mut Block) {
 pub(super) struct Gatherer {
     blocks: Vec<Block>,
     open: Vec<Open>,
+    /// The tables that are open, the innermost last, each with the cell that is being read.
+    tables: Vec<(Cell, bool)>,
+    seen_tables: u32,
 }
 
 /// A block that is being read; one may begin inside another, as a note does.
@@ -116,7 +149,59 @@ struct Open {
 impl Gatherer {
     /// Begins a block, and leaves the one around it waiting.
     pub fn begin(&mut self, line: u32, label: Option<String>) {
-        self.open.push(Open { block: Block { line, label, ..Block::default() }, link: None });
+        let cell = self.tables.last().filter(|(_, inside)| *inside).map(|(cell, _)| *cell);
+        self.open.push(Open { block: Block { line, label, cell, ..Block::default() }, link: None });
+    }
+
+    /// Begins a heading.
+    pub fn begin_heading(&mut self, line: u32) {
+        self.begin(line, None);
+        self.mark_heading();
+    }
+
+    /// Makes a heading of the innermost block.
+    pub fn mark_heading(&mut self) {
+        if let Some(open) = self.open.last_mut() {
+            open.block.is_heading = true;
+        }
+    }
+
+    /// Begins a table.
+    pub fn begin_table(&mut self) {
+        let table = self.seen_tables;
+        self.seen_tables += 1;
+        self.tables.push((Cell { table, row: 0, column: 0 }, false));
+    }
+
+    /// Begins a cell of the innermost table.
+    pub fn begin_cell(&mut self) {
+        if let Some((_, inside)) = self.tables.last_mut() {
+            *inside = true;
+        }
+    }
+
+    /// Ends it.
+    pub fn end_cell(&mut self) {
+        if let Some((cell, inside)) = self.tables.last_mut()
+            && std::mem::take(inside)
+        {
+            cell.column += 1;
+        }
+    }
+
+    /// Ends a row.
+    pub fn end_row(&mut self) {
+        self.end_cell();
+        if let Some((cell, _)) = self.tables.last_mut()
+            && cell.column > 0
+        {
+            (cell.row, cell.column) = (cell.row + 1, 0);
+        }
+    }
+
+    /// Ends the innermost table.
+    pub fn end_table(&mut self) {
+        self.tables.pop();
     }
 
     /// Ends the innermost block.

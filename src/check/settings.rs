@@ -61,6 +61,7 @@ pub fn read(content: &Content, addresses: &Addresses, problems: &mut Problems) -
         minify: record.minify().get().unwrap_or(true),
         key_facts: owned(record.key_facts()),
         look: look::read(record, &languages, &content.statics, problems),
+        deposited: None,
     };
     let kinds = kinds(record, &languages, addresses, problems);
     placeholders(record, problems);

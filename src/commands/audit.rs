@@ -31,7 +31,8 @@ pub fn run(root: &Path, reports: &[PathBuf], format: Format, options: &Options) 
     let mut session = Session::load(root, Problems::granting(Code::Untold))?;
     let Some(briefing) = session.check(options) else { return Ok(out::stopped(&session)) };
     let stems = (options.addresses.stems)(&briefing);
-    let known = Known { briefing: &briefing, locales: &session.locales, stems: &stems };
+    let editions = super::edition::editions(&session)?;
+    let known = Known { briefing: &briefing, locales: &session.locales, stems: &stems, editions: &editions };
     let one = |path: &PathBuf| {
         let name = path.display().to_string();
         let found = read(path).map(|report| audit::audit(known, &report));

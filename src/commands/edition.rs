@@ -22,6 +22,25 @@ use super::{out, record};
 /// What hosts of pages take, in bytes (GitHub Pages: a published site of 1 GB).
 const LIMIT: u64 = 1_000_000_000;
 
+/// The DOI of an edition that was deposited.
+#[derive(Clone, Copy, Debug)]
+pub struct Deposit<'a> {
+    /// The DOI.
+    pub doi: &'a str,
+    /// The edition's day; the newest where none is named.
+    pub date: Option<&'a str>,
+}
+
+/// Notes the DOI of an edition: the briefing is cited by it from then on.
+pub fn deposit(root: &Path, deposit: Deposit<'_>) -> Result<Outcome, Failure> {
+    let session = Session::load(root, Problems::new())?;
+    let mut editions = editions(&session)?;
+    let (date, list) = editions.record(deposit.doi, deposit.date).map_err(Failure::usage)?;
+    write(&root.join(INDEX), &list)?;
+    out::answer(format!("edition of {date}: cited as https://doi.org/{} from now on\n", deposit.doi))?;
+    Ok(Outcome::Done)
+}
+
 /// Runs the command; with `package`, writes the same edition there as one folder to deposit.
 pub fn run(root: &Path, package: Option<&Path>, options: &Options) -> Result<Outcome, Failure> {
     let mut session = Session::load(root, Problems::new())?;
@@ -60,7 +79,7 @@ pub fn run(root: &Path, package: Option<&Path>, options: &Options) -> Result<Out
 }
 
 /// The editions that were made, whole and unaltered.
-fn editions(session: &Session) -> Result<Editions, Failure> {
+pub fn editions(session: &Session) -> Result<Editions, Failure> {
     let Some(bytes) = session.files.theme.get(INDEX) else { return Ok(Editions::default()) };
     let editions = Editions::read(bytes)
         .map_err(|error| Failure::content(format!("`{INDEX}` is no list of editions: {error}")))?;

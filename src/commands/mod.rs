@@ -136,6 +136,12 @@ pub enum Command {
         /// Write the edition there too, as one package to deposit (BagIt with an RO-Crate)
         #[arg(long)]
         package: Option<PathBuf>,
+        /// Freeze nothing, and note the DOI under which an edition was deposited
+        #[arg(long, conflicts_with = "package")]
+        doi: Option<String>,
+        /// The edition of this day, instead of the newest
+        #[arg(long, requires = "doi", value_name = "YYYY-MM-DD")]
+        of: Option<String>,
         /// The briefing's folder
         #[arg(long, default_value = ".")]
         root: PathBuf,

@@ -27,6 +27,9 @@ pub struct Editions {
 pub struct Edition {
     /// Its day, `YYYY-MM-DD`.
     pub date: String,
+    /// The DOI under which it was deposited, without address.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub doi: Option<String>,
     /// The pages that had changed, by route, with their versions.
     pub pages: BTreeMap<String, String>,
     /// The SHA-256 of each file that it added, by its path under the root.
@@ -55,9 +58,59 @@ impl Editions {
 
     /// The newest edition that keeps a page, and the version there.
     fn held(&self, route: &str) -> Option<(&str, &str)> {
-        let holds = |edition: &'_ Edition| edition.pages.contains_key(route);
+        self.held_at("9999-12-31", route)
+    }
+
+    /// The newest edition of a day or before it that keeps a page, and the version there.
+    pub fn held_at(&self, date: &str, route: &str) -> Option<(&str, &str)> {
+        let holds = |edition: &'_ Edition| edition.date.as_str() <= date && edition.pages.contains_key(route);
         let edition = self.editions.iter().rev().find(|edition| holds(edition))?;
         Some((&edition.date, &edition.pages[route]))
+    }
+
+    /// Whether there is an edition of a day.
+    pub fn has(&self, date: &str) -> bool {
+        self.editions.iter().any(|edition| edition.date == date)
+    }
+
+    /// The newest edition that was deposited under a DOI: its day and the DOI.
+    pub fn deposited(&self) -> Option<(&str, &str)> {
+        self.editions.iter().rev().find_map(|edition| Some((edition.date.as_str(), edition.doi.as_deref()?)))
+    }
+
+    /// Notes the DOI of the edition of a day, of the newest where none is named; gives the day and the list anew.
+    ///
+    /// # Errors
+    /// There is no such edition, or that is no DOI.
+    pub fn record(&mut self, doi: &str, date: Option<&str>) -> Result<(String, Vec<u8>), String> {
+        let bare = ["https://doi.org/", "http://doi.org/", "doi:"].iter().find_map(|start| doi.strip_prefix(start));
+        let doi = bare.unwrap_or(doi);
+        let registrant = doi.strip_prefix("10.").and_then(|rest| rest.split_once('/'));
+        let is_doi = registrant.is_some_and(|(prefix, suffix)| {
+            prefix.len() >= 4 && prefix.bytes().all(|b| b.is_ascii_digit() || b == b'.') && !suffix.is_empty()
+        });
+        if !is_doi || doi.chars().any(char::is_whitespace) {
+            return Err(format!("`{doi}` is no DOI\nhelp: one looks like `10.5281/zenodo.1234567`"));
+        }
+        let known: Vec<String> = self.editions.iter().map(|edition| edition.date.clone()).collect();
+        let mut fitting = self.editions.iter_mut().rev();
+        let found = fitting.find(|edition| date.is_none_or(|date| edition.date == date));
+        let Some(edition) = found else {
+            let which = date.map_or("there is no edition".to_owned(), |date| format!("there is no edition of {date}"));
+            return Err(format!(
+                "{which}\nhelp: there are {}",
+                if known.is_empty() { "none: run `briefing edition` first".to_owned() } else { known.join(", ") }
+            ));
+        };
+        edition.doi = Some(doi.to_owned());
+        let date = edition.date.clone();
+        Ok((date, self.list()))
+    }
+
+    fn list(&self) -> Vec<u8> {
+        let mut index = serde_json::to_vec_pretty(self).expect("strings are JSON");
+        index.push(b'\n');
+        index
     }
 
     /// Adds an edition of `pages`; `assets` are the files that they are set with. Gives the files to be written, by
@@ -84,10 +137,8 @@ impl Editions {
         let known: BTreeSet<String> = self.editions.iter().flat_map(|edition| edition.files.keys().cloned()).collect();
         files.retain(|path, _| !known.contains(path));
         let sums = files.iter().map(|(path, bytes)| (path.clone(), sum(bytes))).collect();
-        self.editions.push(Edition { date: date.to_owned(), pages: kept, files: sums });
-        let mut index = serde_json::to_vec_pretty(self).expect("strings are JSON");
-        index.push(b'\n');
-        files.insert(INDEX.to_owned(), index);
+        self.editions.push(Edition { date: date.to_owned(), doi: None, pages: kept, files: sums });
+        files.insert(INDEX.to_owned(), self.list());
         files
     }
 

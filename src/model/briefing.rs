@@ -115,6 +115,19 @@ impl Briefing {
         self.graph.fact_conflicts[fact.index()].iter().copied()
     }
 
+    /// Every subject by each of its names in small letters, the longest first: so a name is not found inside another.
+    pub fn spoken_names(&self) -> Vec<(String, Id<Subject>)> {
+        let mut names = Vec::new();
+        for (id, subject) in self.subjects.iter() {
+            let titles = self.languages.iter().map(|lang| subject.title.get(lang).clone());
+            let aliases = subject.aliases.iter().map(|alias| alias.name.clone());
+            let all: BTreeSet<String> = titles.chain(aliases).map(|name| name.to_lowercase()).collect();
+            names.extend(all.into_iter().filter(|name| name.chars().count() > 1).map(|name| (name, id)));
+        }
+        names.sort_by_key(|(name, _)| std::cmp::Reverse(name.len()));
+        names
+    }
+
     /// Whether `outer` is a whole that `inner` is part of, however deep.
     pub fn holds(&self, outer: Id<Subject>, inner: Id<Subject>) -> bool {
         self.wholes(inner).any(|whole| whole == outer)

@@ -39,6 +39,17 @@ pub struct Site {
     pub key_facts: Vec<String>,
     /// How its pages look.
     pub look: Look,
+    /// The newest edition that was deposited.
+    pub deposited: Option<Deposited>,
+}
+
+/// An edition that stands in a repository under a name that lasts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Deposited {
+    /// Its DOI, without address.
+    pub doi: String,
+    /// Its day, `YYYY-MM-DD`.
+    pub date: String,
 }
 
 /// Absolute address of a published root: addresses of pages are made by writing their route behind it.

@@ -65,6 +65,9 @@ pub fn of_page(ctx: &Context<'_>, page: &Page, title: &str, version: &Version) -
         _ => false,
     };
     let fact = matches!(page.view, View::Fact(_) | View::Derived(_));
+    // What was deposited is the briefing as a whole: its front page is cited by that.
+    let deposited = site.deposited.as_ref().filter(|_| page.view == View::Home);
+    let date = deposited.map_or(&version.date, |deposited| &deposited.date);
     let container = Some(site.title.get(page.lang).clone()).filter(|title| !fact && title != publisher);
     Reference {
         key: key(page.route.as_str().trim_end_matches(".html")),
@@ -74,10 +77,11 @@ pub fn of_page(ctx: &Context<'_>, page: &Page, title: &str, version: &Version) -
         lang: ctx.locale(page.lang).tag.clone(),
         container,
         publisher: Some(publisher.clone()),
-        published: Date::parse(&version.date).map(Issued::printed),
+        published: Date::parse(date).map(Issued::printed),
         accessed: Some(Accessed::Reader),
         url: Some(format!("{}{}#v={}", site.base_url, page.route, version.hash)),
-        version: Some(version.hash.clone()),
+        doi: deposited.map(|deposited| deposited.doi.clone()),
+        version: Some(deposited.map_or(&version.hash, |deposited| &deposited.date).clone()),
         note: withdrawn.then(|| ctx.words(page.lang).get("cite.withdrawn").to_owned()),
         ..Reference::default()
     }

@@ -150,6 +150,7 @@ fn site() -> Site {
         minify: false,
         key_facts: vec![],
         look: crate::model::look::Look::default(),
+        deposited: None,
     }
 }
 
