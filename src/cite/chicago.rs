@@ -3,7 +3,7 @@
 use crate::model::bibliography::{DocumentKind, Name};
 
 use super::date::{Date, Doubt, Issued, MONTHS};
-use super::{Accessed, READER_DAY_IN_WORDS, Reference, is_han, line, stop, title_and_translation};
+use super::{Accessed, READER_DAY_IN_WORDS, Reference, is_han, line, quoted, stop, title_and_translation};
 
 /// Authors that are named; of more, the first three and "et al." (13.107).
 const AUTHORS: usize = 6;
@@ -14,8 +14,7 @@ pub fn text(reference: &Reference) -> String {
     let year = reference.published.map_or("n.d.".to_owned(), year);
     let title = title_and_translation(reference);
     let whole = matches!(reference.kind, DocumentKind::Book | DocumentKind::Report | DocumentKind::Law);
-    let inside = format!("{title}{}", stop(&title));
-    let title = if whole { inside } else { format!("“{inside}”") };
+    let title = if whole { ended(&title) } else { quoted(&title, '.') };
     let authors = authors(&reference.authors);
     let mut parts =
         if authors.is_empty() { vec![title, ended(&year)] } else { vec![ended(&authors), ended(&year), title] };

@@ -3,7 +3,7 @@
 use crate::model::bibliography::{DocumentKind, Name};
 
 use super::date::{Date, Issued};
-use super::{Accessed, READER_DAY_IN_WORDS, Reference, initials, is_han, line, title_and_translation};
+use super::{Accessed, READER_DAY_IN_WORDS, Reference, initials, is_han, line, quoted, title_and_translation};
 
 /// Months as the manual shortens them.
 const MONTHS: [&str; 12] =
@@ -16,7 +16,7 @@ const AUTHORS: usize = 6;
 pub fn text(reference: &Reference) -> String {
     let title = title_and_translation(reference);
     let whole = matches!(reference.kind, DocumentKind::Book | DocumentKind::Report | DocumentKind::Law);
-    let title = if whole { title } else { format!("“{title},”") };
+    let title = if whole { title } else { quoted(&title, ',') };
     let number = reference.number.as_deref().map(|number| format!("No. {}", line(number)));
     let pages = reference.pages.as_deref().map(|pages| format!("p. {}", line(pages)));
     let place = reference.place.as_deref().map(line);

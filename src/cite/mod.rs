@@ -144,6 +144,17 @@ fn stop(text: &str) -> &'static str {
     if end.ends_with(['.', '?', '!', '。', '？', '！', '…']) && !end.is_empty() { "" } else { "." }
 }
 
+/// A title in quotation marks with the mark that ends it inside; quotation marks of its own become single ones.
+fn quoted(title: &str, end: char) -> String {
+    let mut inner = title.replace('“', "‘").replace('”', "’");
+    let closed = if title.ends_with('”') { inner.pop() } else { None };
+    if stop(&inner) == "." {
+        inner.push(end);
+    }
+    inner.extend(closed);
+    format!("“{inner}”")
+}
+
 /// The title with its translation in brackets; a title of ours in the reader's language alone.
 fn title_and_translation(reference: &Reference) -> String {
     let title = line(&reference.title);
@@ -215,6 +226,21 @@ mod tests {
             accessed: Date::parse("2026-11-24").map(Accessed::On),
             ..Reference::default()
         }
+    }
+
+    #[test]
+    fn a_title_within_quotation_marks_has_single_ones_and_ends_inside_them() {
+        for (title, expected) in [
+            ("Robots built", "“Robots built.”"),
+            ("“Robots” built", "“‘Robots’ built.”"),
+            ("He said “build”", "“He said ‘build.’”"),
+            ("Why robots?", "“Why robots?”"),
+            ("He asked “why?”", "“He asked ‘why?’”"),
+            ("[A title of ours]", "“[A title of ours].”"),
+        ] {
+            assert_eq!(quoted(title, '.'), expected);
+        }
+        assert_eq!(quoted("He said “build”", ','), "“He said ‘build,’”");
     }
 
     #[test]
