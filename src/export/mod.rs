@@ -3,6 +3,7 @@
 //! In: a briefing, its plan, a theme. Out: every file that is not a page. Never: I/O, pages.
 
 mod changes;
+pub mod audit;
 pub mod freeze;
 pub mod data;
 pub mod explorer;
@@ -105,9 +106,11 @@ pub fn files<'a>(theme: &'a Theme, ctx: Context<'a>) -> Vec<Output<'a>> {
     add("data/sources.bib", Box::new(move || data::sources_bib(&ctx)));
     add("data/sources.ris", Box::new(move || data::sources_ris(&ctx)));
     add("data/sources.csl.json", Box::new(move || data::sources_csl(&ctx)));
-    if let Some((_, list)) = theme.statics().find(|(path, _)| *path == freeze::INDEX) {
-        let editions = freeze::Editions::read(list).unwrap_or_default();
-        add(freeze::POINTER, Box::new(move || editions.pointer().into_bytes()));
+    let list = theme.statics().find(|(path, _)| *path == freeze::INDEX);
+    let frozen = list.map(|(_, list)| freeze::Editions::read(list).unwrap_or_default());
+    let editions = Arc::new(frozen.clone().unwrap_or_default());
+    if let Some(frozen) = frozen {
+        add(freeze::POINTER, Box::new(move || frozen.pointer().into_bytes()));
     }
     for (path, bytes) in feed::all(&ctx) {
         add(&path, Box::new(move || bytes.clone()));
@@ -138,6 +141,10 @@ pub fn files<'a>(theme: &'a Theme, ctx: Context<'a>) -> Vec<Output<'a>> {
     }
     for (path, bytes) in search::files(&ctx).into_iter().chain(explorer::files(&ctx)) {
         add(&path, Box::new(move || bytes.clone()));
+    }
+    for lang in ctx.briefing.languages.iter() {
+        let editions = Arc::clone(&editions);
+        add(&files::audit(ctx.briefing, lang), Box::new(move || audit::script(&ctx, lang, &editions)));
     }
     add(files::SIMPLIFY, Box::new(own_copy::simplify));
     for lang in ctx.briefing.languages.iter() {

@@ -10,7 +10,7 @@ use crate::render::{told, worded};
 /// Where the Markdown of a page stands; `None` for pages that only lead elsewhere.
 pub fn path(page: &Page) -> Option<String> {
     match page.view {
-        View::NotFound | View::Search => None,
+        View::NotFound | View::Search | View::Audit => None,
         _ => Some(twin(&page.route)),
     }
 }
@@ -59,7 +59,10 @@ pub fn llms(ctx: &Context<'_>) -> Vec<u8> {
     };
     let named = KINDS.iter().filter(|kind| matches!(kind.place, Place::Page(_)));
     let named = named.flat_map(|kind| (kind.views)(briefing)).filter(|view| view.part().is_first());
-    section("machine.pages", named.filter(|view| !matches!(view, View::NotFound | View::Search)).collect());
+    section(
+        "machine.pages",
+        named.filter(|view| !matches!(view, View::NotFound | View::Search | View::Audit)).collect(),
+    );
     section("machine.texts", briefing.articles.ids().map(View::Article).collect());
     section("machine.kinds", briefing.kinds.ids().map(|id| View::Kind(id, Part::FIRST)).collect());
     section("machine.sources", briefing.sources.ids().map(View::Source).collect());

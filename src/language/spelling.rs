@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt;
 use std::ops::Range;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use rust_decimal::Decimal;
 use serde::Deserialize;
@@ -34,6 +34,8 @@ pub struct Locale {
     pub reader: Option<Reader>,
     figures: OnceLock<FigureReader>,
     figure: ReadWords,
+    /// What its file says of reading, for readers that are written in another programming language.
+    source: Arc<str>,
 }
 
 /// What is wrong with a language's file.
@@ -193,7 +195,7 @@ impl Locale {
         number.scales.sort_by_key(|scale| std::cmp::Reverse(scale.power));
         let reader = read.map(|file| Reader::new(&file, &date.months)).transpose()?;
         let (tag, name, figures) = (language.tag, language.name, OnceLock::new());
-        Ok(Self { tag, name, number, precision, unit, date, reader, figures, figure })
+        Ok(Self { tag, name, number, precision, unit, date, reader, figures, figure, source: Arc::from(text) })
     }
 
     /// What reads its numbers by its own words alone.
@@ -208,6 +210,23 @@ impl Locale {
     /// The words by which it is read, with those of another language for words in another script.
     pub fn lexicon(&self, other: Option<&Locale>) -> Result<Lexicon, String> {
         Lexicon::new(&self.figure, &self.date.months, other.map(|other| &other.figure))
+    }
+
+    /// The words by which it is read, as data; `None` where it is written only.
+    pub fn words_read(&self) -> Option<serde_json::Value> {
+        let file: serde_json::Value = toml::from_str(&self.source).ok()?;
+        let (read, figure) = (&file["read"], &file["figure"]);
+        self.reader.as_ref()?;
+        let months = [&file["date"]["months"], &read["date"]["months"]];
+        let all = months.into_iter().flat_map(|list| list.as_array().into_iter().flatten());
+        let flat = all.flat_map(|month| month.as_array().cloned().unwrap_or_else(|| vec![month.clone()]));
+        Some(serde_json::json!({
+            "wide": self.is_wide(),
+            "months": flat.collect::<Vec<_>>(),
+            "stop_words": read["stop_words"],
+            "status": read["status"],
+            "figure": figure,
+        }))
     }
 
     /// What it writes before decimals.

@@ -30,6 +30,11 @@ pub fn sheet(briefing: &Briefing, id: Id<Source>) -> String {
     format!("data/sheets/{}.toml", briefing.sources[id].slug)
 }
 
+/// Where all that an audit in the browser needs stands, told in a language.
+pub fn audit(briefing: &Briefing, lang: Lang) -> String {
+    format!("data/audit/{}.js", briefing.languages.code(lang))
+}
+
 /// All that a fact's page loads when a reader brings a copy, in this order.
 pub fn own_copy_scripts(briefing: &Briefing, source: Id<Source>, lang: Lang) -> [String; 4] {
     let words = own_copy_words(briefing, lang);

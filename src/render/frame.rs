@@ -187,7 +187,7 @@ pub fn frame(ctx: &Context<'_>, page: &Page, shown: &Shown<'_>) -> Frame {
         licence: briefing.site.licence.clone(),
         licence_href: machine::licence_address(&briefing.site.licence),
         described_json: machine::described(ctx, page, &title, &version.hash),
-        twin: if matches!(page.view, View::NotFound | View::Search) { String::new() } else { twin(page) },
+        twin: if matches!(page.view, View::NotFound | View::Search | View::Audit) { String::new() } else { twin(page) },
         data: match page.view {
             View::Fact(id) => page.route.link(&ctx.plan.fact_data(briefing, id)),
             _ => String::new(),

@@ -267,6 +267,14 @@ kinds! { briefing:
         template: "origins.html", class: "list",
         shows: origins::shows(briefing),
     }
+    /// A reader's own report, held against the briefing.
+    Audit {
+        place: Place::Page("audit"), views: vec![View::Audit], owner: Owner::Site, slug: "".into(), part: Part::FIRST,
+        nav: Nav::Foot, under: "", above: Vec::new(),
+        title: words("audit.title"), about: words("audit.description"),
+        template: "audit.html", class: "audit",
+        shows: Shown::Nothing,
+    }
     /// Everything by its words.
     Search {
         place: Place::Page(search::NAME), views: vec![View::Search], owner: Owner::Site, slug: "".into(), part: Part::FIRST,
@@ -409,6 +417,7 @@ impl View {
             | View::Changes
             | View::NotFound
             | View::Search
+            | View::Audit
             | View::Gaps
             | View::Origins
             | View::Article(_)
