@@ -3,6 +3,7 @@
 use crate::model::briefing::Briefing;
 use crate::model::fact::{Dating, Fact, Finding, Of, Origin, Outlook, Rank};
 use crate::model::id::Id;
+use crate::model::source::Source;
 use crate::plan::shown::{As, By, Frame, Shown, facts, list, maybe, maybe_text, part, plain, word};
 
 use super::{View, chart, conflicts, derived, from_source, quoting};
@@ -85,6 +86,10 @@ pub(super) fn shows(briefing: &Briefing, id: Id<Fact>) -> Shown<'_> {
         ("standing", list(source.standing.iter().map(|s| word("standing", s.word())))),
         ("damage", list(source.damage.iter().map(|d| word("damage", d.word())))),
         ("archive", plain(source.archive.as_str())),
+        ("passage", maybe(passage(source, fact).map(plain))),
+        ("url", maybe(source.url.as_deref().map(plain))),
+        ("copy", maybe(source.record.archived.as_ref().map(|copy| plain(copy.url.to_string())))),
+        ("copied", maybe(source.record.archived.as_ref().map(|copy| plain(copy.date.to_string())))),
         ("checked", maybe(fact.checked.as_ref().map(Shown::Date))),
         ("data", Shown::Frame(Frame::Data(id))),
         ("source_cite", Shown::Frame(Frame::Cite(fact.source))),
@@ -115,6 +120,20 @@ fn precision<'a>(fact: &Fact) -> Shown<'a> {
         Finding::Quantity(quantity) => word(&group, quantity.precision().word()),
         Finding::Text(_) => Shown::Nothing,
     }
+}
+
+/// The address of the words that bear a fact out, within a document on the web (URL Fragment Text Directives).
+fn passage(source: &Source, fact: &Fact) -> Option<String> {
+    let url = source.url.as_deref()?;
+    let mut address = format!("{url}{}:~:text=", if url.contains('#') { "" } else { "#" });
+    for byte in fact.excerpt.as_str().bytes() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'.' | b'_' | b'~' => address.push(char::from(byte)),
+            // A hyphen and a comma part the directive's own pieces.
+            _ => address.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    Some(address)
 }
 
 /// What the source rests on, and whether we hold a copy.

@@ -41,6 +41,8 @@ pub(super) fn shows(briefing: &Briefing, id: Id<Source>) -> Shown<'_> {
         ("dating", dating(source)),
         ("accessed", Shown::Date(&source.accessed)),
         ("url", maybe(source.url.as_deref().map(plain))),
+        ("copy", maybe(source.record.archived.as_ref().map(|copy| plain(copy.url.to_string())))),
+        ("copied", maybe(source.record.archived.as_ref().map(|copy| plain(copy.date.to_string())))),
         ("archive", plain(source.archive.as_str())),
         ("sha256", plain(source.sha256.as_str())),
         ("lineage", lineage(source)),
