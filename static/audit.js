@@ -128,9 +128,11 @@
   /// The language of a text, by its script and its most frequent words: src/language/detect.rs.
   function told(text) {
     const wide = WIDE.test(text), fitting = known.languages.filter((language) => language.file.wide === wide);
-    const words = text.toLowerCase().split(/[^\p{L}\p{N}']+/u).filter(Boolean);
+    const words = text.toLowerCase().split(/[^\p{L}\p{N}']+/u).filter((word) => /\p{L}/u.test(word));
     const hits = (language) => words.filter((word) => language.stops.has(word)).length;
-    return fitting.reduce((best, next) => (!best || hits(next) > hits(best) ? next : best), null) || known.languages[0];
+    const best = fitting.reduce((best, next) => (!best || hits(next) > hits(best) ? next : best), null) || known.languages[0];
+    // A longer text of which few words are known may be in any language.
+    return { language: best, sure: wide || words.length < 24 || hits(best) * 7 >= words.length };
   }
 
   // ---- Figures ----
@@ -143,7 +145,7 @@
   function figures(written) {
     // Figures inside declared names are none.
     const named = known.declared.reduce((text, name) => text.replaceAll(name, " ".repeat(name.length)), written);
-    const language = told(written), text = halved(named), found = [];
+    const { language } = told(written), text = halved(named), found = [];
     const group = `[${escaped(language.groups)}]`, point = `[${escaped(halved(language.decimals))}]`;
     const number = new RegExp(`\\d{1,3}(?:${group}\\d{3})+(?!\\d)(?:${point}\\d+)?|\\d+(?:${point}\\d+)?`, "gu");
     for (const hit of text.matchAll(number)) {
@@ -165,6 +167,8 @@
     const decimals = point && !(point[1].length === 3 && language.groups.includes(point[0][0])) ? point[1] : null;
     const whole = (decimals ? digits.slice(0, -decimals.length - 1) : digits).replace(/\D/g, "");
     let end = start + digits.length, power = 0, precision = "exact", unit = null, from = start, loose = false, counted = false;
+    const part = /^\/(\d{1,3})(?![\d/])/.exec(text.slice(end));
+    if (part && digits.length <= 3) end += part[0].length;
     const take = (list) => { const hit = list.at(text, skip(text, end)); if (hit) end = hit.end; return hit; };
     const behind = () => { const hit = take(language.inside) || take(language.after); if (hit) { precision = hit.means; loose = loose || Boolean(language.loose.at(text, hit.start)); } };
     behind();
@@ -178,12 +182,12 @@
     if (sign) { unit = unit || sign.means; from = sign.start; }
     const ahead = language.before.ending(text, back(text, from));
     if (ahead && ahead.means !== "none") {
-      if (precision === "exact") precision = ahead.means;
+      precision = ahead.means;
       loose = loose || Boolean(language.loose.ending(text, back(text, from)));
       from = ahead.start;
     }
     const decline = Boolean(language.decline.ending(text, back(text, from)));
-    return { start, end, words: text.slice(sign ? sign.start : start, end), values: [decimal(decimals ? `${whole}.${decimals}` : whole, power)], unit, precision, loose, decline, counted, power };
+    return { start, end, words: text.slice(sign ? sign.start : start, end), values: [decimal(decimals ? `${whole}.${decimals}` : whole, power)], unit, precision, loose, decline, counted, power, part: part && digits.length <= 3 ? [decimal(whole), decimal(part[1])] : undefined };
   }
 
   /// Whether digits are part of a date, a clock, a numbered list or a name.
@@ -222,9 +226,17 @@
     if (figure.unit ? figure.unit !== quantity.unit : quantity.kind === "rate") return false;
     const value = read(quantity.value), max = quantity.max && read(quantity.max);
     const fallen = (number) => figure.decline && same({ n: -number.n, e: number.e }, value);
-    if (figure.ratio) return quantity.kind === "ratio" && figure.ratio[0].n * 10n ** 8n * (value.e < 0 ? 10n ** BigInt(-value.e) : 1n) / figure.ratio[1].n === value.n * 10n ** 8n && figure.ratio.every((one) => one.e === 0);
+    if (figure.part && quantity.unit === "%") return same(quotient(figure.part, 2, 2), value);
+    if (figure.part || figure.ratio) return quantity.kind === "ratio" && same(quotient(figure.part || figure.ratio, 0, 4), value);
     if (figure.range) return Boolean(max) && same(figure.values[0], value) && same(figure.values[1], max);
     return !max && quantity.kind !== "ratio" && (same(figure.values[0], value) || fallen(figure.values[0]));
+  }
+
+  /// One number by another, times a power of ten, to so many decimals; a half goes away from zero.
+  function quotient([a, b], power, places) {
+    const align = Math.min(a.e, b.e), [over, under] = [a, b].map((one) => one.n * 10n ** BigInt(one.e - align));
+    if (under === 0n) return { n: -1n, e: 0 };
+    return shifted({ n: (2n * over * 10n ** BigInt(power + places) + under) / (2n * under), e: -places });
   }
 
   const hasPrecision = (figure, meant) => figure.precision === meant || (figure.loose && (meant === "over" || meant === "at-least"));
@@ -412,8 +424,8 @@
     const { text } = blocks[statement.block], whole = text.slice(statement.sentence.start, statement.sentence.end);
     const near = figures(text.slice(statement.at.start, statement.at.end)), beyond = around(blocks, statement.block);
     const saying = { sentence: whole, around: beyond, before: before(blocks, statement), figures: near.length ? near : figures(whole), years: [], senses: new Set(), until: false };
-    const language = told([whole, ...beyond].join(" "));
-    for (const part of [whole, ...beyond]) {
+    const { language, sure } = told([whole, ...beyond].join(" "));
+    for (const part of sure ? [whole, ...beyond] : []) {
       const nearer = saying.years.length > 0, digits = halved(part);
       for (const hit of digits.matchAll(/(?<![A-Za-z\p{N}.,/#=-])((?:19|20)\d\d)(?:[-–/](\d\d(?:\d\d)?))?(?![\p{N}])/gu)) {
         if (!isDate(language, digits, hit[1], hit.index)) continue;
@@ -884,6 +896,7 @@
       event.preventDefault();
       if (type === "drop") files(event.dataTransfer.files);
     }));
+    document.querySelectorAll("[data-audit-off]").forEach((note) => { note.hidden = true; });
     box.hidden = false;
   }
 

@@ -169,7 +169,7 @@ mod tests {
     fn the_pages_that_links_name_are_those_of_every_briefing() {
         let mut pages = addresses().pages;
         pages.sort_unstable();
-        let known = "changes compare conflicts corrections facts gaps index indicators origins search sources subjects \
+        let known = "audit changes compare conflicts corrections facts gaps index indicators origins search sources subjects \
                      timeline";
         assert_eq!(pages.join(" "), known);
     }

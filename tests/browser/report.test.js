@@ -80,7 +80,7 @@ function said(next) {
   const changes = [
     (figure) => figure,
     (figure) => figure,
-    (figure) => figure.replace(digits[0], `${digits[0]}0`),
+    (figure) => (digits[0].includes(",") ? figure : figure.replace(digits[0], `${digits[0]}0`)),
     (figure) => figure.replace(/^(?:over|nearly|about|at least|超|近|约|至少)\s*/, ""),
     (figure) => `${zh ? pick(["超", "近", "约", "不足"]) : pick(["over ", "nearly ", "about ", "under "])}${figure}`,
     (figure) => figure.replace(/billion/, "million").replace(/亿/, "万"),
