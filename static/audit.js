@@ -602,7 +602,10 @@
 
   /// A web page. It is only parsed: nothing of it runs or is loaded.
   function html(text) {
-    const page = new DOMParser().parseFromString(text, "text/html"), out = gatherer();
+    // Styles are left out before it is parsed: a browser that may not apply them complains of each.
+    const unstyled = text.replace(/<style\b[^]*?(?:<\/style\s*>|$)/gi, "")
+      .replace(/<[a-z][^>]*>/gi, (tag) => tag.replace(/\sstyle\s*=\s*(?:"[^"]*"|'[^']*'|[^\s>]+)/gi, ""));
+    const page = new DOMParser().parseFromString(unstyled, "text/html"), out = gatherer();
     out.begin(1);
     const restart = () => { const waiting = out.waiting; out.end(); out.begin(1); if (waiting) out.name(waiting); };
     const walk = (node) => {
