@@ -335,6 +335,7 @@ const FIXED: &[(&str, &str, &str)] = &[
     ("source", "formerly", "an old name: it leads here"),
     ("subject", "formerly", "an old name: it leads here"),
     ("page", "formerly", "an old name: it leads here"),
+    ("site", "look", "colours, fonts and signs: how pages look, not what they tell"),
 ];
 
 /// The fields that no page tells its reader in the page itself.
