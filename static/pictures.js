@@ -216,7 +216,7 @@
     picture.figure.append(box);
   }
 
-  document.querySelectorAll("main figure").forEach((figure, n) => {
+  document.querySelectorAll("main figure:not(.where)").forEach((figure, n) => {
     const svg = figure.querySelector("svg[viewBox]:not(.mark)");
     if (!svg) return;
     const list = (key) => (svg.dataset[key] ?? "").split(" ").filter(Boolean);

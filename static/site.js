@@ -78,12 +78,6 @@
     mark();
   }
 
-  // Long notes start closed on a phone.
-  if (matchMedia("screen and (max-width: 831px)").matches) {
-    all("details.notes[open]").forEach(function (notes) { notes.open = false; });
-    addEventListener("beforeprint", function () { all("details.notes").forEach(function (notes) { notes.open = true; }); });
-  }
-
   // Lists of disagreements and cautions: narrowed by words and kind, kept in the address.
   all("form[data-filter]").forEach(function (form) {
     var lists = document.getElementById(form.dataset.filter);

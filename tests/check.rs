@@ -298,3 +298,40 @@ fn a_key_fact_is_a_fact() {
     let site = Site::of(&format!("-- site.toml --\n{settings}-- content/sources/report/facts.toml --\n{FACT}"));
     assert_snapshot!(site.problems());
 }
+
+/// What is reported where a city, or an office, lies there.
+fn lying(folder: &str, coordinates: &str) -> String {
+    let front = format!("title = {{ en = \"Beta\", zh = \"乙\" }}\ncoordinates = {coordinates}\n");
+    Site::of(&format!(
+        "-- content/{folder}/beta.md --\n+++\n{front}+++\nText.\n-- content/{folder}/beta.zh.md --\n文。\n"
+    ))
+    .problems()
+}
+
+#[test]
+fn a_place_lies_somewhere_on_the_earth() {
+    for right in ["[30.27, 120.15]", "[-33, -70.5]", "[90, 180]", "[3.1e1, 0.0]"] {
+        assert_eq!(lying("cities", right), "", "{right}");
+    }
+    for (wrong, told) in [
+        ("[120.15, 30.27]", "`120.15` is no latitude"),
+        ("[30, 181]", "`181` is no longitude"),
+        ("[nan, 0]", "`nan` is no latitude"),
+        ("[30]", "expected a latitude and a longitude in degrees"),
+        ("\"30, 120\"", "expected a latitude and a longitude in degrees"),
+        ("[\"30\", \"120\"]", "expected a latitude and a longitude in degrees"),
+    ] {
+        let problems = lying("cities", wrong);
+        assert!(problems.contains(told), "{wrong}: {problems}");
+    }
+    assert!(lying("offices", "[30, 120]").contains("`coordinates` belong to places"));
+}
+
+#[test]
+fn a_term_stands_once_in_the_glossary() {
+    let term = "[[term]]\nid = \"origin\"\nlabel = { en = \"Origin\", zh = \"出处\" }\nsay = { en = \"Whence.\", zh = \"所本。\" }\n";
+    let told = |text: &str| Site::of(&format!("-- content/glossary.toml --\n{text}")).problems();
+    assert_eq!(told(term), "");
+    assert!(told(&format!("{term}{term}")).contains("there is another term `origin`"));
+    assert!(told(&term.replace("\"origin\"", "\"Or igin\"")).contains("`Or igin` cannot stand in an address"));
+}

@@ -189,6 +189,7 @@ fn own_texts() -> Vec<(String, String)> {
     content.indicators.iter().for_each(|row| add("content/indicators.toml", row.entries(), &QUOTED));
     content.conflicts.iter().for_each(|row| add("content/conflicts.toml", row.entries(), &QUOTED));
     content.gaps.iter().for_each(|row| add("content/gaps.toml", row.entries(), &QUOTED));
+    content.glossary.iter().for_each(|row| add("content/glossary.toml", row.entries(), &["avoid"]));
     content.derived.iter().for_each(|row| add("content/derived.toml", row.entries(), &QUOTED));
     content.corrections.iter().for_each(|row| add("content/corrections.toml", row.entries(), &QUOTED));
     content.verified.iter().for_each(|row| add("content/verified.toml", row.entries(), &QUOTED));
@@ -292,4 +293,21 @@ fn key_facts_are_numbers_in_every_language() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn a_word_that_the_glossary_avoids_stands_nowhere() {
+    let words = std::fs::read_to_string("templates/strings/zh.toml").expect("the theme has Chinese words");
+    let mut texts = own_texts();
+    texts.push(("templates/strings/zh.toml".to_owned(), words));
+    let mut wrong = Vec::new();
+    for term in &briefing().glossary {
+        for avoided in &term.avoid {
+            let found = texts.iter().filter(|(_, text)| text.contains(&avoided.name));
+            let instead = term.label.get(avoided.lang);
+            wrong.extend(found.map(|(file, _)| format!("{file}: `{}`, where we say `{instead}`", avoided.name)));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    assert!(briefing().glossary.iter().any(|term| !term.avoid.is_empty()), "some word is avoided");
 }

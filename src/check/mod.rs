@@ -18,6 +18,7 @@ pub mod findings;
 pub mod fix;
 pub mod formerly;
 pub mod formula;
+pub mod glossary;
 pub mod graph;
 pub mod history;
 mod locators;
@@ -157,6 +158,7 @@ fn round(
     let (gaps, gap_spans): (Vec<_>, Vec<_>) = findings.gaps.into_iter().unzip();
     key_facts(content, &scope, problems);
     let home = home(content, &scope, &bodies, problems);
+    let glossary = glossary::read(content, &scope, problems);
     let mut lost: Vec<String> = Vec::new();
     let mut briefing = Briefing {
         subjects: filled(scope.subjects, subjects, "", &mut lost),
@@ -172,6 +174,7 @@ fn round(
         published,
         kinds: scope.settings.kinds,
         gaps,
+        glossary,
         derived: filled(scope.derived, findings.derived, "derived:", &mut lost),
         corrections: findings.corrections,
         without: BTreeSet::new(),

@@ -2,10 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use crate::load::record::{Field, Name, Row, Texts};
+use crate::load::record::{Field, Name, Names, Row, Texts};
 use crate::load::records;
 use crate::load::{Content, Document};
 use crate::model::bibliography::Bibliography;
+use crate::model::coordinates::{BadCoordinates, Coordinates};
 use crate::model::id::Id;
 use crate::model::subject::{Alias, Indicator, Kind, Role, Subject};
 use crate::model::unit::{Unit, UnitKind};
@@ -52,18 +53,38 @@ fn subject(document: &Document, scope: &Scope, bodies: &Bodies, problems: &mut P
         slug: slug.to_owned(),
         formerly: formerly(&scope.settings.kinds[kind].id, slug, scope),
         title: title.unwrap_or_else(|| scope.plain(slug)),
-        aliases: aliases(front, scope, problems),
+        aliases: aliases(front.aliases(), scope, problems),
         sort_key: sort,
         within: within.flatten(),
         issuer,
         date: date.flatten(),
         places,
+        coordinates: coordinates(front, scope.settings.kinds[kind].role, problems),
         url: url.flatten(),
         record: work(front, kind, scope, problems),
         language: sources::language(front.language(), problems).flatten(),
         summary,
         body,
     })
+}
+
+/// Where a place lies; nothing else lies anywhere.
+fn coordinates(front: Row<'_, records::Subject>, role: Option<Role>, problems: &mut Problems) -> Option<Coordinates> {
+    let ([latitude, longitude], span) = front.coordinates().get()?;
+    if role != Some(Role::Place) {
+        let problem = Problem::new(Code::BadValue, span, "`coordinates` belong to places");
+        problems.report(problem.label("a subject of this kind lies nowhere").help("name its `places` instead"));
+        return None;
+    }
+    let (what, most) = match Coordinates::parse(latitude, longitude) {
+        Ok(coordinates) => return Some(coordinates),
+        Err(BadCoordinates::Latitude) => (format!("`{latitude}` is no latitude"), 90),
+        Err(BadCoordinates::Longitude) => (format!("`{longitude}` is no longitude"), 180),
+    };
+    let problem = Problem::new(Code::BadValue, span, what);
+    let expected = format!("expected a number from -{most} to {most}");
+    problems.report(problem.label(expected).help("write the latitude first: `[30.27, 120.15]`"));
+    None
 }
 
 /// What a reference to a work needs; other subjects have no such keys.
@@ -99,9 +120,10 @@ fn many(names: Field<'_, Texts>, scope: &Scope, roles: &[Role], problems: &mut P
     names.get().into_iter().filter_map(|(name, span)| scope.with_role(name, roles, span, problems)).collect()
 }
 
-fn aliases(front: Row<'_, records::Subject>, scope: &Scope, problems: &mut Problems) -> Vec<Alias> {
+/// Names by language.
+pub fn aliases(field: Field<'_, Names<records::Alias>>, scope: &Scope, problems: &mut Problems) -> Vec<Alias> {
     let mut aliases = Vec::new();
-    for (code, names) in front.aliases().get() {
+    for (code, names) in field.get() {
         let Some(lang) = scope.settings.languages.find(&code.value) else {
             problems.report(
                 Problem::new(Code::UnknownKey, code.span, format!("`{}` is no language of this briefing", code.value))

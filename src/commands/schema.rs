@@ -20,6 +20,7 @@ pub fn schemas() -> Vec<(&'static str, Value)> {
         file::<records::Indicator>("indicators"),
         file::<records::Conflict>("conflicts"),
         file::<records::Gap>("gaps"),
+        file::<records::Term>("glossary"),
         file::<records::Derived>("derived"),
         file::<records::Correction>("corrections"),
         file::<records::Verified>("verified"),
@@ -106,6 +107,10 @@ fn of(ty: Type) -> Value {
             json!({ "anyOf": [text(), localised(), { "type": "array", "items": one }] })
         }
         Type::People(shape) => json!({ "type": "array", "items": { "anyOf": [text(), table(shape)] } }),
+        Type::Coordinates => {
+            let within = |most: i32| json!({ "type": "number", "minimum": -most, "maximum": most });
+            json!({ "type": "array", "prefixItems": [within(90), within(180)], "minItems": 2, "maxItems": 2 })
+        }
         Type::Table(shape) => table(shape),
         Type::Tables(shape) => json!({ "type": "array", "items": table(shape) }),
     }

@@ -30,16 +30,25 @@ impl fmt::Display for Px {
     }
 }
 
+/// Stands in a label where a line may break, and is not written.
+pub const BREAK: char = '\u{200B}';
+
 /// How wide `text` will be at `size`: a Chinese character is one em, any other 0.56 em.
 pub fn width(text: &str, size: Tenths) -> Tenths {
-    let hundredths: i64 = text.chars().map(|c| if is_wide_letter(c) || is_wide_mark(c) { 100 } else { 56 }).sum();
+    let hundredths: i64 =
+        text.chars().filter(|c| *c != BREAK).map(|c| if is_wide_letter(c) || is_wide_mark(c) { 100 } else { 56 }).sum();
     hundredths * size / 100
 }
 
-/// Breaks `text` into lines no wider than `limit` at spaces and between Chinese characters.
+/// Breaks `text` into lines no wider than `limit` at spaces, and between Chinese words where it says where they end,
+/// else between any two characters.
 pub fn wrap(text: &str, size: Tenths, limit: Tenths) -> Vec<String> {
     let mut lines = vec![String::new()];
-    for word in words(text) {
+    let pieces = words(text, text.contains(BREAK));
+    // A word that no line holds is broken all the same.
+    let pieces =
+        pieces.into_iter().flat_map(|word| if width(word, size) > limit { words(word, false) } else { vec![word] });
+    for word in pieces {
         let line = lines.last_mut().expect("never empty");
         if !line.is_empty() && width(line.trim_end(), size) + width(word.trim_end(), size) > limit {
             *line = line.trim_end().to_owned();
@@ -53,14 +62,15 @@ pub fn wrap(text: &str, size: Tenths, limit: Tenths) -> Vec<String> {
     lines
 }
 
-fn words(text: &str) -> Vec<&str> {
+fn words(text: &str, marked: bool) -> Vec<&str> {
     let mut words = Vec::new();
     let mut start = 0;
     let mut before: Option<char> = None;
     for (at, c) in text.char_indices() {
         let breaks = match before {
-            Some(' ') => true,
-            Some(b) => (is_wide_letter(b) || is_wide_mark(b)) && is_wide_letter(c),
+            Some(' ' | BREAK) => true,
+            Some(b) if marked => is_wide_mark(b) && is_wide_letter(c) && !is_opening(b),
+            Some(b) => (is_wide_letter(b) || (is_wide_mark(b) && !is_opening(b))) && is_wide_letter(c),
             None => false,
         };
         if breaks {
@@ -71,6 +81,10 @@ fn words(text: &str) -> Vec<&str> {
     }
     words.push(&text[start..]);
     words
+}
+
+fn is_opening(c: char) -> bool {
+    matches!(c, '“' | '‘' | '（' | '《' | '〈' | '「' | '『' | '【' | '〔')
 }
 
 /// Where a text's given point lies.
@@ -116,8 +130,14 @@ impl Canvas {
             Anchor::Middle => " text-anchor=\"middle\"",
             Anchor::End => " text-anchor=\"end\"",
         };
-        write!(self.body, "<text class=\"{class}\" x=\"{}\" y=\"{}\"{anchor}>{}</text>", Px(x), Px(y), escape(text))
-            .expect("a string takes any text");
+        write!(
+            self.body,
+            "<text class=\"{class}\" x=\"{}\" y=\"{}\"{anchor}>{}</text>",
+            Px(x),
+            Px(y),
+            escape(&text.replace(BREAK, ""))
+        )
+        .expect("a string takes any text");
     }
 
     /// Draws a straight line.
@@ -180,13 +200,25 @@ impl Canvas {
     /// Draws what a reader must be warned of: hatching on the mark, ≠ to the right of it.
     pub fn warnings(&mut self, mark: &Mark, (x, y): (Tenths, Tenths), growth: Growth) {
         if mark.damaged {
-            let hatch = [(60, -60), (-60, 90), (90, -90), (-60, 90), (60, -60)];
-            self.path("c-hatch", (x - 45, y + 15), &hatch, false);
+            self.hatch((x, y));
         }
         if mark.disputed {
             let beyond = if growth == Growth::Right { 160 } else { 80 };
             self.text("c-disputed", (x + beyond, y + 45), Anchor::Start, "≠");
         }
+    }
+
+    /// Draws the hatching of what rests on a damaged copy alone.
+    pub fn hatch(&mut self, (x, y): (Tenths, Tenths)) {
+        let hatch = [(60, -60), (-60, 90), (90, -90), (-60, 90), (60, -60)];
+        self.path("c-hatch", (x - 45, y + 15), &hatch, false);
+    }
+
+    /// Draws where a place lies: a ring, or a disc for the one that a page is about.
+    pub fn place(&mut self, main: bool, (x, y): (Tenths, Tenths)) {
+        let (class, radius) = if main { ("c-place main", 5) } else { ("c-place", 4) };
+        write!(self.body, "<circle class=\"{class}\" cx=\"{}\" cy=\"{}\" r=\"{radius}\"/>", Px(x), Px(y))
+            .expect("a string takes any text");
     }
 
     fn caret(&mut self, (x, y): (Tenths, Tenths), growth: Growth, side: i64, or_equal: bool) {
@@ -218,6 +250,15 @@ impl Canvas {
             write!(self.body, "l{} {}", Px(*dx), Px(*dy)).expect("a string takes any text");
         }
         self.body.push_str(if closed { "z\"/>" } else { "\"/>" });
+    }
+
+    /// A small figure in a row of a table, whose words say the same.
+    pub fn small(self, (width, height): (u32, u32)) -> String {
+        format!(
+            "<svg class=\"spark\" aria-hidden=\"true\" viewBox=\"0 0 {width} {height}\" width=\"{width}\" \
+             height=\"{height}\">{}</svg>",
+            self.body
+        )
     }
 
     /// The whole SVG, `height` tall.
@@ -256,5 +297,14 @@ mod tests {
         assert_eq!(wrap("one two three", 100, 420), ["one two", "three"]);
         assert_eq!(wrap("杭州苏州，南京", 100, 350), ["杭州苏", "州，南", "京"]);
         assert_eq!(wrap("", 100, 300), [""]);
+    }
+
+    #[test]
+    fn where_words_are_marked_lines_break_between_them() {
+        let label = "人工智能\u{200B}产业\u{200B}计划";
+        assert_eq!(width(label, 100), 800);
+        let plain = |limit| wrap(label, 100, limit).iter().map(|line| line.replace('\u{200B}', "")).collect::<Vec<_>>();
+        assert_eq!(plain(500), ["人工智能", "产业计划"]);
+        assert_eq!(plain(300), ["人工智", "能产业", "计划"]);
     }
 }

@@ -10,9 +10,12 @@ mod scale;
 
 pub mod bars;
 pub mod deadlines;
+pub mod dots;
 pub mod lineage;
+pub mod locator;
 pub mod slope;
 pub mod strip;
+pub mod track;
 #[cfg(test)]
 mod tests;
 
@@ -69,6 +72,15 @@ impl Mark {
     pub(super) fn top(&self) -> Decimal {
         self.high.unwrap_or(self.low)
     }
+}
+
+/// A label in which a line may break at these bytes and, in a script without spaces, nowhere else.
+pub fn breakable(label: &str, breaks: &[usize]) -> String {
+    let mut out = label.to_owned();
+    for at in breaks.iter().rev() {
+        out.insert(*at, canvas::BREAK);
+    }
+    out
 }
 
 /// The day of the build on a chart's axis of years.

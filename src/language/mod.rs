@@ -15,6 +15,7 @@ pub mod pinyin;
 pub mod read;
 pub mod reading;
 pub mod script;
+pub mod segment;
 pub mod simplified;
 pub mod spelling;
 pub mod value;

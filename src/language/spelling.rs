@@ -18,6 +18,7 @@ use crate::model::words::Worded;
 use super::figure::FigureReader;
 use super::figure::lexicon::{Lexicon, ReadWords};
 use super::read::{self, Reader};
+use super::segment::{LineWords, Segmenter};
 
 /// How a language writes numbers, units and dates: all of it data, from `templates/locale/<code>.toml`.
 #[derive(Clone, Debug)]
@@ -33,6 +34,8 @@ pub struct Locale {
     /// How its running text is read, if this program can.
     pub reader: Option<Reader>,
     figures: OnceLock<FigureReader>,
+    /// Where its lines may break, if it writes no spaces.
+    pub lines: Segmenter,
     figure: ReadWords,
     /// What its file says of reading, for readers that are written in another programming language.
     source: Arc<str>,
@@ -81,6 +84,8 @@ struct File {
     read: Option<read::File>,
     #[serde(default)]
     figure: ReadWords,
+    #[serde(default)]
+    lines: LineWords,
 }
 
 #[derive(Deserialize)]
@@ -178,7 +183,7 @@ impl Locale {
     /// # Errors
     /// As [`Locale::parse`], but for those words.
     pub fn parse_unchecked(text: &str) -> Result<Self, Fault> {
-        let File { language, mut number, precision, unit, date, read, figure } =
+        let File { language, mut number, precision, unit, date, read, figure, lines } =
             toml::from_str(text).map_err(|e| Fault { at: e.span(), message: e.message().to_owned() })?;
         let known = Precision::WORDS.iter().copied().chain([TOP]);
         if let Some(missing) = known.clone().find(|word| !precision.contains_key(*word)) {
@@ -195,7 +200,9 @@ impl Locale {
         number.scales.sort_by_key(|scale| std::cmp::Reverse(scale.power));
         let reader = read.map(|file| Reader::new(&file, &date.months)).transpose()?;
         let (tag, name, figures) = (language.tag, language.name, OnceLock::new());
-        Ok(Self { tag, name, number, precision, unit, date, reader, figures, figure, source: Arc::from(text) })
+        let lines = Segmenter::new(&lines);
+        let source = Arc::from(text);
+        Ok(Self { tag, name, number, precision, unit, date, reader, figures, lines, figure, source })
     }
 
     /// What reads its numbers by its own words alone.

@@ -14,6 +14,8 @@ pub enum Place {
     Conflicts,
     /// `content/gaps.toml`
     Gaps,
+    /// `content/glossary.toml`
+    Glossary,
     /// `content/derived.toml`
     Derived,
     /// `content/corrections.toml`
@@ -120,6 +122,7 @@ pub fn place(path: &str, languages: &[String]) -> Option<Place> {
         ["indicators.toml"] => Some(Place::Indicators),
         ["conflicts.toml"] => Some(Place::Conflicts),
         ["gaps.toml"] => Some(Place::Gaps),
+        ["glossary.toml"] => Some(Place::Glossary),
         ["derived.toml"] => Some(Place::Derived),
         ["corrections.toml"] => Some(Place::Corrections),
         ["verified.toml"] => Some(Place::Verified),

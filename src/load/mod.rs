@@ -36,6 +36,8 @@ pub struct Content {
     pub conflicts: Rows<records::Conflict>,
     /// Tables of `gaps.toml`.
     pub gaps: Rows<records::Gap>,
+    /// Tables of `glossary.toml`.
+    pub glossary: Rows<records::Term>,
     /// Tables of `derived.toml`.
     pub derived: Rows<records::Derived>,
     /// Tables of `corrections.toml`.
@@ -107,6 +109,7 @@ impl Content {
         self.indicators.append(other.indicators);
         self.conflicts.append(other.conflicts);
         self.gaps.append(other.gaps);
+        self.glossary.append(other.glossary);
         self.derived.append(other.derived);
         self.corrections.append(other.corrections);
         self.verified.append(other.verified);
@@ -196,6 +199,7 @@ fn parse_file(files: &Files, file: FileId, path: &str, declared: &Declared, prob
         Place::Indicators => content.indicators = tables(files, file, only, problems),
         Place::Conflicts => content.conflicts = tables(files, file, only, problems),
         Place::Gaps => content.gaps = tables(files, file, only, problems),
+        Place::Glossary => content.glossary = tables(files, file, only, problems),
         Place::Derived => content.derived = tables(files, file, only, problems),
         Place::Corrections => content.corrections = tables(files, file, only, problems),
         Place::Verified => content.verified = machine(&place, files, file, problems),

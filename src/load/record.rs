@@ -235,6 +235,8 @@ kinds! {
     TextOrLocalised;
     /// A string, one for each language, or a list of these.
     Mixed;
+    /// A latitude and a longitude.
+    Coordinates;
 }
 
 /// One of an enumeration's words.
@@ -317,6 +319,14 @@ impl<'a> Field<'a, Texts> {
     /// The strings, each with its place; a lone string counts as a list of one.
     pub fn get(self) -> Vec<(&'a str, Span)> {
         self.record.texts(self.name)
+    }
+}
+
+impl<'a> Field<'a, Coordinates> {
+    /// The latitude and the longitude as written, with their place.
+    pub fn get(self) -> Option<([&'a str; 2], Span)> {
+        let numbers = self.record.numbers(self.name).try_into().ok()?;
+        Some((numbers, self.span()))
     }
 }
 

@@ -9,8 +9,8 @@ use crate::model::words::words;
 
 use super::record::Declared;
 use super::record::{
-    Bool, Integer, Localised, Mixed, Names, OneOf, Ordinal, People, SomeOf, Table, Tables, Text, TextOrLocalised,
-    Texts, record,
+    Bool, Coordinates, Integer, Localised, Mixed, Names, OneOf, Ordinal, People, SomeOf, Table, Tables, Text,
+    TextOrLocalised, Texts, record,
 };
 use super::shape::Shape;
 
@@ -198,6 +198,7 @@ record! {
         may issuer: Texts = "Who issued it.";
         may date: Text = "When it was adopted, founded or published (EDTF).";
         may places: Texts = "Where it applies or sits.";
+        may coordinates: Coordinates = "Of a place: its latitude and longitude in degrees, north and east positive.";
         may url: Text = "Its address, only if a document gives it.";
         may dating: OneOf<WrittenDating> = "Of a work: how its date is known; printed if left out.";
         may language: Text = "Of a work: its language, a BCP 47 tag.";
@@ -293,6 +294,18 @@ record! {
 }
 
 record! {
+    /// `[[term]]`
+    Term in [[term]] = "a term" {
+        must id: Text = "Its name in addresses.";
+        must label: Localised = "The word.";
+        may also: Names<Alias> = "Other words for the same, by language.";
+        may avoid: Names<Alias> = "Words that the briefing does not use for it, by language.";
+        may sort: Text = "Where sorting by sound needs help.";
+        must say: Localised = "What the briefing means by it, in one sentence.";
+    }
+}
+
+record! {
     /// `[[derived]]`
     Derived in [[derived]] = "a derived figure" {
         must id: Text = "Its name.";
@@ -367,6 +380,7 @@ pub fn all() -> Vec<&'static Shape> {
         Conflict::SHAPE,
         Side::SHAPE,
         Gap::SHAPE,
+        Term::SHAPE,
         Derived::SHAPE,
         Correction::SHAPE,
         Verified::SHAPE,

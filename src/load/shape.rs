@@ -49,6 +49,8 @@ pub enum Type {
     Mixed,
     /// A list of strings, or of tables of whom is named.
     People(&'static Shape),
+    /// A latitude and a longitude: a list of two numbers.
+    Coordinates,
     /// A table.
     Table(&'static Shape),
     /// A list of tables.
@@ -71,6 +73,7 @@ impl Type {
             Type::Names(_) => "names by language, `{ en = [\"…\"], zh = [\"…\"] }`".into(),
             Type::Mixed => "a reference, a text `{ en = \"…\", zh = \"…\" }`, or a list of them".into(),
             Type::People(_) => "a list of names, each a string or `{ family = \"…\", given = \"…\" }`".into(),
+            Type::Coordinates => "a latitude and a longitude in degrees, `[30.27, 120.15]`".into(),
             Type::Table(shape) => format!("{}, `{{ … }}`", shape.name),
             Type::Tables(shape) => format!("a list of tables, each {} `{{ … }}`", shape.name),
         }

@@ -85,6 +85,12 @@ impl Record {
         }
     }
 
+    /// The numbers of a list, as written.
+    pub(super) fn numbers(&self, key: &str) -> Vec<&str> {
+        let Some(Spanned { value: Value::List(list), .. }) = self.get(key) else { return Vec::new() };
+        list.iter().filter_map(|v| if let Value::Bare(text) = &v.value { Some(text.as_str()) } else { None }).collect()
+    }
+
     /// A table with its place.
     pub(super) fn table(&self, key: &str) -> Option<&Record> {
         match self.get(key) {
@@ -444,6 +450,9 @@ fn check_type(value: &Spanned<Value>, ty: Type, key: &str, problems: &mut Proble
             Value::Table(table) => localised(table),
             _ => false,
         }),
+        (Type::Coordinates, Value::List(list)) => {
+            list.len() == 2 && list.iter().all(|v| matches!(v.value, Value::Bare(_)))
+        }
         (Type::Table(shape), Value::Table(table)) => return check(table, shape, problems),
         (Type::People(shape), Value::List(list)) => {
             let right = list.iter().all(|v| matches!(v.value, Value::Text(_) | Value::Table(_)));

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::evidence::{Conflict, ConflictKind, Correction, Derived, Gap, Side, Verified};
 use super::fact::{Fact, Finding, Origin};
+use super::glossary::Term;
 use super::history::Edition;
 use super::id::{Id, Table};
 use super::lang::{Languages, Localised};
@@ -36,6 +37,8 @@ pub struct Briefing {
     pub facts: Table<Fact>,
     /// Conflicts by id.
     pub conflicts: Table<Conflict>,
+    /// Words that it uses in a sense of its own, in the file's order.
+    pub glossary: Vec<Term>,
     /// Gaps, in the file's order.
     pub gaps: Vec<Gap>,
     /// Derived figures by id.

@@ -1,6 +1,7 @@
 //! What facts are about, and what they measure.
 
 use super::bibliography::Bibliography;
+use super::coordinates::Coordinates;
 use super::id::Id;
 use super::lang::Localised;
 use super::prose::Prose;
@@ -62,6 +63,8 @@ pub struct Subject {
     pub date: Option<super::period::Period>,
     /// Where it applies or sits (a policy, a park, an organisation).
     pub places: Vec<Id<Subject>>,
+    /// Of a place: where it lies, as far as a drawing needs it.
+    pub coordinates: Option<Coordinates>,
     /// Its address, if a document gives it.
     pub url: Option<WebAddress>,
     /// Of a work: what a reference needs.

@@ -18,6 +18,7 @@ use crate::model::briefing::Briefing;
 use crate::model::fact::Fact;
 use crate::model::id::Id;
 use crate::model::lang::Lang;
+use crate::model::subject::Subject;
 use kinds::{KINDS, Nav, Place, UNKNOWN, View};
 use page::{Page, Part};
 use route::Route;
@@ -35,6 +36,8 @@ pub struct Plan {
     pub foot: Vec<View>,
     /// The old addresses of pages, each with the page that stands elsewhere now.
     pub moved: Vec<Moved>,
+    /// The short names of what has a page, by language: no line breaks inside one.
+    pub names: Vec<BTreeSet<String>>,
     routes: BTreeMap<(View, Lang), Route>,
 }
 
@@ -107,7 +110,21 @@ pub fn plan(briefing: &Briefing) -> Plan {
     let mut foot = leading(briefing, Nav::Foot);
     foot.sort_by_key(|view| view.kind().place != Place::Root);
     let moved = pages.iter().flat_map(|page| moved(briefing, page)).collect();
-    Plan { pages, views, main, foot, moved, routes }
+    let names = briefing.languages.iter().map(|lang| names(briefing, lang)).collect();
+    Plan { pages, views, main, foot, moved, names, routes }
+}
+
+/// More characters than a name has that a line can always hold.
+const LONG_NAME: usize = 8;
+
+fn names(briefing: &Briefing, lang: Lang) -> BTreeSet<String> {
+    let of = |subject: &Subject| {
+        let aliases = subject.aliases.iter().filter(|alias| alias.lang == lang).map(|alias| alias.name.clone());
+        aliases.chain([subject.title.get(lang).clone()]).collect::<Vec<_>>()
+    };
+    let terms = briefing.glossary.iter().map(|term| term.label.get(lang).clone());
+    let all = briefing.subjects.iter().flat_map(|(_, subject)| of(subject)).chain(terms);
+    all.filter(|name| (2..=LONG_NAME).contains(&name.chars().count())).collect()
 }
 
 /// The old addresses of a page.
@@ -169,7 +186,7 @@ mod tests {
     fn the_pages_that_links_name_are_those_of_every_briefing() {
         let mut pages = addresses().pages;
         pages.sort_unstable();
-        let known = "audit changes compare conflicts corrections facts gaps index indicators origins search sources subjects \
+        let known = "audit changes compare conflicts corrections facts gaps glossary index indicators origins search sources subjects \
                      timeline";
         assert_eq!(pages.join(" "), known);
     }

@@ -131,6 +131,12 @@ pub enum Chart {
     Lines(Vec<Id<Fact>>),
     /// Which works each source rests on.
     Lineage(Vec<(Id<Source>, Vec<Id<Subject>>)>),
+    /// Where places lie; the first is the one that the page is about, if it is about one.
+    Places(Option<Id<Subject>>, Vec<Id<Subject>>),
+    /// What is known of a subject, a dot a fact.
+    Known(Id<Subject>, Vec<Id<Fact>>),
+    /// When a target falls due, among the years of its table.
+    Track(Id<Fact>, (i16, i16)),
 }
 
 /// What a page may tell of a fact.
@@ -217,6 +223,8 @@ pub enum As {
     Bar,
     /// A deadline.
     Due,
+    /// A dot among others.
+    Dot,
 }
 
 impl As {
@@ -267,6 +275,7 @@ impl As {
             As::Point => &[Status, Year, Value, Damaged, Disputed],
             As::Bar => &[Value, Disputed, Period],
             As::Due => &[Period],
+            As::Dot => &[Status, Damaged],
         }
     }
 }

@@ -13,7 +13,7 @@ use crate::model::locator::{Locator, Spot};
 use crate::model::prose::{Prose, Target};
 use crate::model::quantity::Quantity;
 use crate::model::source::Source;
-use crate::model::subject::Indicator;
+use crate::model::subject::{Indicator, Subject};
 
 use super::kinds::View;
 use super::kinds::chart::year;
@@ -221,12 +221,27 @@ impl Telling<'_> {
                 }
             }
             Chart::Lines(facts) => facts.iter().for_each(|id| self.fact(*id, As::Tick)),
+            Chart::Places(main, places) => main.iter().chain(places).for_each(|id| self.lies(*id)),
+            Chart::Known(subject, facts) => {
+                self.tell(&Shown::Link(View::subject(*subject)));
+                facts.iter().for_each(|id| self.fact(*id, As::Dot));
+            }
+            Chart::Track(target, _) => self.fact(*target, As::Due),
             Chart::Lineage(sources) => {
                 for (source, works) in sources {
                     self.tell(&Shown::Link(View::Source(*source)));
                     works.iter().for_each(|work| self.tell(&Shown::Link(View::subject(*work))));
                 }
             }
+        }
+    }
+
+    /// Where a place lies, in the units of its coordinates.
+    fn lies(&mut self, id: Id<Subject>) {
+        self.tell(&Shown::Link(View::subject(id)));
+        match self.briefing.subjects[id].coordinates {
+            Some(at) => self.say(&format!("{} {}", at.latitude(), at.longitude())),
+            None => self.say("-"),
         }
     }
 

@@ -6,10 +6,13 @@ use rust_decimal::Decimal;
 
 use crate::draw::bars::{Bar, Bars, Cell};
 use crate::draw::deadlines::{Deadlines, Due, Row};
+use crate::draw::dots::{Dot, Dots};
 use crate::draw::lineage::Lineage;
+use crate::draw::locator::{self, Locator};
 use crate::draw::slope::{Point, Slope};
 use crate::draw::strip::{Stand, Strip, Words};
-use crate::draw::{Frame, Mark, Today};
+use crate::draw::track::{Day, Track};
+use crate::draw::{Frame, Mark, Today, breakable};
 use crate::model::evidence::Answer;
 use crate::model::fact::{Fact, Finding, Status};
 use crate::model::id::Id;
@@ -34,6 +37,9 @@ pub fn svg(ctx: &Context<'_>, page: &Page, chart: &Chart) -> String {
         Chart::Deadlines(groups) => deadlines(ctx, page.lang, groups),
         Chart::Lines(facts) => lines(ctx, page.lang, facts),
         Chart::Lineage(sources) => lineage(ctx, page.lang, sources),
+        Chart::Places(main, places) => located(ctx, page.lang, *main, places),
+        Chart::Known(subject, facts) => known(ctx, page.lang, *subject, facts),
+        Chart::Track(target, years) => return track(ctx, *target, *years).unwrap_or_default(),
     };
     // A picture taken along is traced by the facts that it shows; their rows in the explorer's data say the rest.
     let each = |what: &dyn Fn(Id<Fact>) -> String| shown(chart).into_iter().map(what).collect::<Vec<_>>().join(" ");
@@ -48,7 +54,9 @@ fn shown(chart: &Chart) -> Vec<Id<Fact>> {
     match chart {
         Chart::Slope(_, facts) | Chart::Lines(facts) => facts.clone(),
         Chart::Deadlines(rows) => rows.iter().flat_map(|(_, facts)| facts).copied().collect(),
-        Chart::Lineage(_) => Vec::new(),
+        Chart::Known(_, facts) => facts.clone(),
+        Chart::Track(target, _) => vec![*target],
+        Chart::Lineage(_) | Chart::Places(..) => Vec::new(),
         Chart::Bars(_, _, places) => places.iter().filter_map(|(_, fact)| *fact).collect(),
     }
 }
@@ -145,14 +153,13 @@ fn due_of(ctx: &Context<'_>, lang: Lang, subject: Id<Subject>, facts: &[Id<Fact>
     let mut due: BTreeMap<(i16, u8, u8), (usize, bool)> = BTreeMap::new();
     for id in facts {
         let Some(date) = briefing.facts[*id].period.deadline() else { continue };
-        let day = |n: i8| u8::try_from(n).unwrap_or(1);
-        let entry = due.entry((date.year(), day(date.month()), day(date.day()))).or_default();
+        let entry = due.entry(day(date)).or_default();
         entry.0 += 1;
         entry.1 |= target::is_unanswered(briefing, *id);
     }
     let missed = facts.iter().filter(|id| target::is_unanswered(briefing, **id)).count();
     Row {
-        label: briefing.subjects[subject].title.get(lang).clone(),
+        label: label(ctx, lang, briefing.subjects[subject].title.get(lang)),
         note: (missed > 0).then(|| ctx.words(lang).count("timeline.unanswered", missed as u64)),
         due: due.into_iter().map(|(date, (count, unanswered))| Due { date, count, unanswered }).collect(),
     }
@@ -201,8 +208,9 @@ fn lineage(ctx: &Context<'_>, lang: Lang, sources: &[(Id<Source>, Vec<Id<Subject
         .enumerate()
         .flat_map(|(at, (_, works))| works.iter().filter_map(place).map(move |to| (at, to)).collect::<Vec<_>>())
         .collect();
-    let names = works.iter().map(|work| briefing.subjects[*work].title.get(lang).clone()).collect();
-    let documents = sources.iter().map(|(id, _)| worded::text(ctx, lang, &Shown::Source(*id))).collect();
+    let names = works.iter().map(|work| label(ctx, lang, briefing.subjects[*work].title.get(lang))).collect();
+    let documents =
+        sources.iter().map(|(id, _)| label(ctx, lang, &worded::text(ctx, lang, &Shown::Source(*id)))).collect();
     let words = ctx.words(lang);
     let frame = Frame {
         id: "lineage".into(),
@@ -214,13 +222,82 @@ fn lineage(ctx: &Context<'_>, lang: Lang, sources: &[(Id<Source>, Vec<Id<Subject
     Lineage::new(frame, documents, names, links).map(|graph| graph.svg())
 }
 
+/// Places by their coordinates.
+fn located(ctx: &Context<'_>, lang: Lang, main: Option<Id<Subject>>, others: &[Id<Subject>]) -> Option<String> {
+    let words = ctx.words(lang);
+    let degrees = |key: &'static str, other: &'static str, n: i64| {
+        words.fill(if n < 0 { other } else { key }, &[("n", &n.abs().to_string())])
+    };
+    let latitude = |n| degrees("locator.north", "locator.south", n);
+    let longitude = |n| degrees("locator.east", "locator.west", n);
+    let point = |id: &Id<Subject>| {
+        let subject = &ctx.briefing.subjects[*id];
+        let at = subject.coordinates?;
+        let label = subject.title.get(lang).clone();
+        Some(locator::Point { label, latitude: at.latitude(), longitude: at.longitude(), main: main == Some(*id) })
+    };
+    let points: Vec<locator::Point> = main.iter().chain(others).filter_map(point).collect();
+    let names: Vec<&str> = points.iter().map(|point| point.label.as_str()).collect();
+    let frame = Frame {
+        id: "locator".into(),
+        lang: ctx.locale(lang).tag.clone(),
+        title: words.get("locator.title").to_owned(),
+        desc: names.join(words.get("list.and")),
+        width: 290,
+    };
+    let kilometres = |n: i64| words.fill("locator.scale", &[("n", &n.to_string())]);
+    let words = locator::Words { latitude: &latitude, longitude: &longitude, kilometres: &kilometres };
+    Locator::new(frame, points).map(|drawing| drawing.svg(&words))
+}
+
+/// What is known of a subject, by kind of statement.
+fn known(ctx: &Context<'_>, lang: Lang, subject: Id<Subject>, facts: &[Id<Fact>]) -> Option<String> {
+    let (briefing, words) = (ctx.briefing, ctx.words(lang));
+    let mut counts: BTreeMap<Status, usize> = BTreeMap::new();
+    let mut dots = Vec::new();
+    for id in facts {
+        let status = briefing.facts[*id].status;
+        *counts.entry(status).or_default() += 1;
+        dots.push(Dot { status, damaged: briefing.is_damaged_sole(*id) });
+    }
+    let told = |(status, count): (&Status, &usize)| {
+        [words.get(&format!("status.{}", status.word())), &count.to_string()].join(words.get("list.colon"))
+    };
+    let subject = &briefing.subjects[subject];
+    let frame = Frame {
+        id: format!("known-{}-{}", subject.kind.index(), subject.slug),
+        lang: ctx.locale(lang).tag.clone(),
+        title: subject.title.get(lang).clone(),
+        desc: counts.iter().map(told).collect::<Vec<_>>().join(words.get("list.semicolon")),
+        width: 340,
+    };
+    Dots::new(frame, dots).map(|strip| strip.svg())
+}
+
+/// When a target falls due.
+fn track(ctx: &Context<'_>, id: Id<Fact>, years: (i16, i16)) -> Option<String> {
+    let due = ctx.briefing.facts[id].period.deadline()?;
+    let today: jiff::civil::Date = ctx.briefing.date.parse().ok()?;
+    let unanswered = target::is_unanswered(ctx.briefing, id);
+    Some(Track { years, today: day(today), due: day(due), unanswered }.svg())
+}
+
+fn day(date: jiff::civil::Date) -> Day {
+    let number = |n: i8| u8::try_from(n).unwrap_or(1);
+    (date.year(), number(date.month()), number(date.day()))
+}
+
+/// Words in which a line of a drawing may break.
+fn label(ctx: &Context<'_>, lang: Lang, words: &str) -> String {
+    breakable(words, &ctx.locale(lang).lines.breaks(words, &ctx.plan.names[lang.index()]))
+}
+
 /// The build's date as a line in charts.
 fn today(ctx: &Context<'_>, lang: Lang) -> Option<Today> {
     let date: jiff::civil::Date = ctx.briefing.date.parse().ok()?;
     let month = ctx.locale(lang).date(ctx.briefing.date.get(..7)?);
-    let day = |n: i8| u8::try_from(n).unwrap_or(1);
     let label = ctx.words(lang).fill("chart.built", &[("date", &month)]);
-    Some(Today { date: (date.year(), day(date.month()), day(date.day())), label })
+    Some(Today { date: day(date), label })
 }
 
 /// Writes a tick of a chart's axis; the unit stands once, at the chart's head.

@@ -10,7 +10,6 @@ use crate::plan::kinds::View;
 use crate::plan::page::{Page, Part};
 use crate::plan::shown::Shown;
 use crate::plan::version;
-use crate::theme::escape::escape;
 
 use super::beside;
 use super::cite::{self, Citation};
@@ -51,8 +50,6 @@ pub struct Frame {
     pub tag: String,
     /// The page's title.
     pub title: String,
-    /// The title with the words that a line must not break.
-    pub title_html: String,
     /// The window's title.
     pub window: String,
     /// One sentence for search engines.
@@ -147,7 +144,6 @@ pub struct Styled {
 /// The frame of a page that shows this.
 pub fn frame(ctx: &Context<'_>, page: &Page, shown: &Shown<'_>) -> Frame {
     let (briefing, lang) = (ctx.briefing, page.lang);
-    let words = ctx.words(lang);
     let title = worded::title(ctx, page.view, lang);
     let site = briefing.site.title.get(lang).clone();
     let canonical = format!("{}{}", briefing.site.base_url, page.route);
@@ -200,7 +196,6 @@ pub fn frame(ctx: &Context<'_>, page: &Page, shown: &Shown<'_>) -> Frame {
         cited: history::cited(ctx, page, &version),
         coins: cite::coins(&reference),
         version: Stamp { date: ctx.locale(lang).date(&version.date), hash: version.hash, ordinal: version.ordinal },
-        title_html: unbroken(&title, words.get("frame.unbroken")),
         title,
         site,
         canonical,
@@ -284,22 +279,6 @@ fn own_feed(ctx: &Context<'_>, page: &Page) -> String {
 fn without(ctx: &Context<'_>) -> String {
     let names = ctx.briefing.without.iter().map(|origin| distrust::name(ctx.briefing, *origin));
     names.collect::<Vec<_>>().join(", ")
-}
-
-/// Marks the listed words, so that a heading in a script without spaces breaks between words.
-fn unbroken(title: &str, words: &str) -> String {
-    let mut out = String::with_capacity(title.len());
-    let mut rest = title;
-    while !rest.is_empty() {
-        let word = words.split(' ').filter(|word| !word.is_empty() && rest.starts_with(word)).max_by_key(|w| w.len());
-        let end = word.map_or_else(|| rest.chars().next().map_or(rest.len(), char::len_utf8), str::len);
-        match word {
-            Some(word) => out.push_str(&format!("<span class=\"nb\">{}</span>", escape(word))),
-            None => out.push_str(&escape(&rest[..end])),
-        }
-        rest = &rest[end..];
-    }
-    out
 }
 
 fn relative(ctx: &Context<'_>, page: &Page, root: &str, view: View) -> String {

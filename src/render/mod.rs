@@ -19,6 +19,7 @@ mod beside;
 mod charts;
 mod encode;
 mod excerpt;
+mod lines;
 mod ruler;
 mod setting;
 
@@ -33,7 +34,8 @@ use context::Context;
 /// # Errors
 /// A template that refers to what is not there; the fault lies in the theme.
 pub fn page(theme: &Theme, ctx: &Context<'_>, page: &Page, shown: &Shown<'_>) -> Result<String, Fault> {
-    theme.render(page.view.kind().template, &variables(ctx, page, shown))
+    let html = theme.render(page.view.kind().template, &variables(ctx, page, shown))?;
+    Ok(lines::set(html, ctx.locale(page.lang), &ctx.plan.names[page.lang.index()]))
 }
 
 /// What a page's template may use: the words of its language, the frame of the page, and what is its own.

@@ -25,6 +25,9 @@ pub struct Notes {
     pub facts: Vec<Id<Fact>>,
     /// Its headings of the first rank.
     pub headings: Vec<Heading>,
+    /// Where each block of the first rank ends, a heading with what follows it, and how many facts were cited by
+    /// then.
+    pub blocks: Vec<(usize, usize)>,
     anchors: BTreeSet<String>,
 }
 
@@ -162,30 +165,46 @@ impl<'a> Writer<'a> {
     }
 
     fn write(mut self) -> String {
+        let mut depth = 0_usize;
         for (at, event) in self.prose.events.iter().enumerate() {
+            self.event(event, at);
             match event {
-                Event::Start(tag) => self.start(tag, at),
-                Event::End(tag) => self.end(*tag),
-                Event::Text(text) => self.text(text),
-                Event::Code(text) => {
-                    self.default_words.clear();
-                    self.plain.push_str(text);
-                    self.out.push_str("<code>");
-                    push(&mut self.out, text);
-                    self.out.push_str("</code>");
-                }
-                Event::SoftBreak if self.joins(at) => {}
-                Event::SoftBreak => self.out.push('\n'),
-                Event::HardBreak => self.out.push_str("<br>"),
-                Event::Rule => self.out.push_str("<hr>"),
-                Event::FootnoteReference(label) => self.footnote_reference(label),
-                Event::Html(text) | Event::InlineHtml(text) => self.text(text),
-                Event::InlineMath(text) | Event::DisplayMath(text) => self.text(text),
-                Event::TaskListMarker(_) => {}
+                Event::Start(_) => depth += 1,
+                Event::End(_) => depth = depth.saturating_sub(1),
+                _ => {}
+            }
+            if depth == 0 && !matches!(event, Event::End(TagEnd::Heading(_))) {
+                self.notes.blocks.push((self.out.len(), self.notes.facts.len()));
             }
         }
         self.footnote_list();
+        if let Some((end, _)) = self.notes.blocks.last_mut() {
+            *end = self.out.len();
+        }
         self.out
+    }
+
+    fn event(&mut self, event: &'a Event<'static>, at: usize) {
+        match event {
+            Event::Start(tag) => self.start(tag),
+            Event::End(tag) => self.end(*tag),
+            Event::Text(text) => self.text(text),
+            Event::Code(text) => {
+                self.default_words.clear();
+                self.plain.push_str(text);
+                self.out.push_str("<code>");
+                push(&mut self.out, text);
+                self.out.push_str("</code>");
+            }
+            Event::SoftBreak if self.joins(at) => {}
+            Event::SoftBreak => self.out.push('\n'),
+            Event::HardBreak => self.out.push_str("<br>"),
+            Event::Rule => self.out.push_str("<hr>"),
+            Event::FootnoteReference(label) => self.footnote_reference(label),
+            Event::Html(text) | Event::InlineHtml(text) => self.text(text),
+            Event::InlineMath(text) | Event::DisplayMath(text) => self.text(text),
+            Event::TaskListMarker(_) => {}
+        }
     }
 
     fn text(&mut self, text: &str) {
@@ -198,9 +217,9 @@ impl<'a> Writer<'a> {
         self.setting.push(&mut self.out, text);
     }
 
-    fn start(&mut self, tag: &Tag<'_>, at: usize) {
+    fn start(&mut self, tag: &Tag<'_>) {
         match tag {
-            Tag::Paragraph => self.open("p", at),
+            Tag::Paragraph => self.out.push_str("<p>"),
             Tag::Heading { id, .. } => {
                 self.plain.clear();
                 self.heading = Some((self.out.len(), id.as_ref().map(ToString::to_string)));
@@ -216,14 +235,14 @@ impl<'a> Writer<'a> {
             Tag::List(None) => self.out.push_str("<ul>"),
             Tag::List(Some(1)) => self.out.push_str("<ol>"),
             Tag::List(Some(first)) => self.out.push_str(&format!("<ol start=\"{first}\">")),
-            Tag::Item => self.open("li", at),
+            Tag::Item => self.out.push_str("<li>"),
             Tag::FootnoteDefinition(label) => {
                 let number = self.footnotes.number(label);
                 self.footnotes.open = Some((number, std::mem::take(&mut self.out)));
             }
             Tag::DefinitionList => self.out.push_str("<dl>"),
-            Tag::DefinitionListTitle => self.open("dt", at),
-            Tag::DefinitionListDefinition => self.open("dd", at),
+            Tag::DefinitionListTitle => self.out.push_str("<dt>"),
+            Tag::DefinitionListDefinition => self.out.push_str("<dd>"),
             Tag::Table(columns) => {
                 self.columns.clone_from(columns);
                 self.out.push_str("<div class=\"scroll\" tabindex=\"0\"><table>");
@@ -237,7 +256,7 @@ impl<'a> Writer<'a> {
                 self.column = 0;
                 self.out.push_str("<tr>");
             }
-            Tag::TableCell => self.cell(at),
+            Tag::TableCell => self.cell(),
             Tag::Emphasis => self.out.push_str("<em>"),
             Tag::Strong => self.out.push_str("<strong>"),
             Tag::Link { .. } => self.link(),
@@ -284,34 +303,15 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// Opens a block whose first line may begin with an opening mark.
-    fn open(&mut self, name: &str, at: usize) {
-        self.out.push('<');
-        self.out.push_str(name);
-        let starts_with_block = matches!(self.prose.events.get(at + 1), Some(Event::Start(Tag::Paragraph)));
-        if !starts_with_block && self.next_char(at + 1).is_some_and(|c| self.setting.opens(c)) {
-            self.out.push_str(" class=\"open\"");
-        }
-        self.out.push('>');
-    }
-
-    fn cell(&mut self, at: usize) {
+    fn cell(&mut self) {
         let alignment = self.columns.get(self.column).copied().unwrap_or(Alignment::None);
         self.column += 1;
-        let mut classes = Vec::new();
-        match alignment {
-            Alignment::Right => classes.push("r"),
-            Alignment::Center => classes.push("c"),
-            Alignment::Left | Alignment::None => {}
-        }
-        if self.next_char(at + 1).is_some_and(|c| self.setting.opens(c)) {
-            classes.push("open");
-        }
         self.out.push_str(if self.in_head { "<th scope=\"col\"" } else { "<td" });
-        if !classes.is_empty() {
-            self.out.push_str(&format!(" class=\"{}\"", classes.join(" ")));
-        }
-        self.out.push('>');
+        self.out.push_str(match alignment {
+            Alignment::Right => " class=\"r\">",
+            Alignment::Center => " class=\"c\">",
+            Alignment::Left | Alignment::None => ">",
+        });
     }
 
     fn end_heading(&mut self, level: HeadingLevel) {
@@ -321,9 +321,7 @@ impl<'a> Writer<'a> {
         let first = self.anchors.get(self.headings_seen).cloned();
         self.headings_seen += 1;
         let id = self.notes.anchor(&first.or(own).unwrap_or_else(|| markdown::anchor(&text)));
-        let open = text.chars().next().is_some_and(|c| self.setting.opens(c));
-        let class = if open { " class=\"open\"" } else { "" };
-        self.out.insert_str(start, &format!("<h{level} id=\"{}\"{class}>", escape(&id)));
+        self.out.insert_str(start, &format!("<h{level} id=\"{}\">", escape(&id)));
         self.out.push_str(&format!("</h{level}>\n"));
         if level == 2 {
             self.notes.headings.push(Heading { id, text });

@@ -65,11 +65,6 @@ impl<'a> Setting<'a> {
         }
         escape::push(out, rest);
     }
-
-    /// Whether a block that starts with `first` needs its mark set back, which no browser does.
-    pub fn opens(&self, first: char) -> bool {
-        self.wide && is_opening(first)
-    }
 }
 
 fn is_opening(c: char) -> bool {

@@ -31,12 +31,20 @@ pub struct Link {
 #[derive(Debug, Serialize)]
 struct Body {
     text_html: String,
+    /// The same, block by block, each with the facts that it is the first to cite.
+    blocks: Vec<Block>,
     contents: Vec<Heading>,
-    notes: Vec<Value>,
     /// Whether it is another language's.
     fallback: bool,
     /// The tag of the language that it is in.
     tag: String,
+}
+
+/// A block of a body, and what its margin explains.
+#[derive(Debug, Serialize)]
+struct Block {
+    text_html: String,
+    notes: Vec<Value>,
 }
 
 /// A heading of a body.
@@ -154,14 +162,32 @@ pub fn source(ctx: &Context<'_>, page: &Page, id: Id<Source>) -> Value {
 fn body(ctx: &Context<'_>, page: &Page, text: &Localised<Prose>, margin: Margin) -> Value {
     let mut notes = prose::Notes::default();
     let (text_html, lang) = prose::reading(text, ctx, page.lang, &page.route, &mut notes);
-    let cited = if margin == Margin::Notes { notes.facts } else { Vec::new() };
+    let blocks = if margin == Margin::Notes { blocks(ctx, page, &text_html, &notes) } else { Vec::new() };
     Value::from_serializable(&Body {
         text_html,
+        blocks,
         contents: notes.headings.into_iter().map(|h| Heading { id: h.id, label: h.text }).collect(),
-        notes: cited.into_iter().map(|id| facts::fact(ctx, page, id, As::Note)).collect(),
         fallback: lang != page.lang,
         tag: ctx.locale(lang).tag.clone(),
     })
+}
+
+/// A text cut between its blocks.
+fn blocks(ctx: &Context<'_>, page: &Page, html: &str, notes: &prose::Notes) -> Vec<Block> {
+    let (mut start, mut told) = (0, 0);
+    let mut blocks = Vec::new();
+    for (end, cited) in &notes.blocks {
+        if *end == start {
+            continue;
+        }
+        let new = notes.facts[told..*cited].iter();
+        blocks.push(Block {
+            text_html: html[start..*end].to_owned(),
+            notes: new.map(|id| facts::fact(ctx, page, *id, As::Note)).collect(),
+        });
+        (start, told) = (*end, *cited);
+    }
+    blocks
 }
 
 fn framed(ctx: &Context<'_>, page: &Page, frame: &Frame<'_>) -> Value {

@@ -67,6 +67,7 @@ fn subjects(kinds: &Table<Kind>) -> Table<Subject> {
         issuer: vec![],
         date: None,
         places,
+        coordinates: None,
         url: None,
         summary: None,
         body: None,

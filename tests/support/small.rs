@@ -109,6 +109,7 @@ title = { en = "Alba", zh = "甲城" }
 aliases = { en = ["Alb"], zh = ["甲市"] }
 sort = "azz"
 within = "province:low"
+coordinates = [50.0, 10.0]
 url = "https://alba.test/"
 summary = { en = "A city by the sea.", zh = "海滨之城。" }
 +++
@@ -123,6 +124,7 @@ summary = { en = "A city by the sea.", zh = "海滨之城。" }
 +++
 title = { en = "Beta", zh = "乙城" }
 sort = "bzz"
+coordinates = [51, 11.5]
 +++
 Another city.
 -- content/provinces/low.md --
@@ -328,6 +330,19 @@ facts = ["h-schools", "h-schools-again"]
 kind = "contradiction"
 finding = { en = "The report counts twice.", zh = "报告计数两次。" }
 found = "rule"
+-- content/glossary.toml --
+[[term]]
+id = "origin"
+label = { en = "Origin", zh = "出处" }
+also = { en = ["work"], zh = ["原作"] }
+avoid = { en = ["root"], zh = ["来历"] }
+sort = "chuchu"
+say = { en = "What a source took a statement from.", zh = "来源所本。" }
+[[term]]
+id = "witness"
+label = { en = "Witness", zh = "佐证" }
+sort = "zuozheng"
+say = { en = "An origin that shares nothing with another.", zh = "互不依傍的出处。" }
 -- content/gaps.toml --
 [[gap]]
 subject = "city:beta"

@@ -5,7 +5,7 @@ use crate::model::evidence::{Gap, GapReason};
 use crate::model::fact::Fact;
 use crate::model::id::Id;
 use crate::model::subject::{Indicator, Kind, Subject};
-use crate::plan::shown::{As, Shown, address, facts, list, maybe, maybe_text, part, plain, subjects, word};
+use crate::plan::shown::{As, Chart, Shown, address, facts, list, maybe, maybe_text, part, plain, subjects, word};
 
 use super::{View, apart, chart, derived};
 
@@ -17,6 +17,7 @@ const TABLES: usize = 8;
 pub(super) fn shows(briefing: &Briefing) -> Shown<'_> {
     part([
         ("tables", tables(briefing)),
+        ("known", list(places(briefing).take(COLUMNS).map(|place| known(briefing, place)))),
         ("charts", list(comparable(briefing).filter_map(|id| chart::across(briefing, id)))),
         ("derived", list(briefing.derived.ids().map(|id| derived::entry(briefing, id)))),
     ])
@@ -45,6 +46,16 @@ pub fn stated(briefing: &Briefing, place: Id<Subject>, indicator: Id<Indicator>)
 pub fn gap(briefing: &Briefing, place: Id<Subject>, indicator: Id<Indicator>) -> Option<&Gap> {
     let mut gaps = briefing.graph.subject_gaps[place.index()].iter().map(|n| &briefing.gaps[*n]);
     gaps.find(|gap| gap.indicator == indicator)
+}
+
+/// What is known of a place: how many facts, and a dot for each.
+fn known<'a>(briefing: &Briefing, place: Id<Subject>) -> Shown<'a> {
+    let facts = briefing.graph.subject_facts[place.index()].clone();
+    part([
+        ("place", Shown::Link(View::subject(place))),
+        ("count", Shown::Count("facts_count", facts.len())),
+        ("chart_svg", maybe((!facts.is_empty()).then_some(Shown::Chart(Chart::Known(place, facts))))),
+    ])
 }
 
 /// Tables of the places that are compared, kind by kind.

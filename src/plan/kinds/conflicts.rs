@@ -13,9 +13,9 @@ use crate::plan::shown::{As, Frame, Shown, address, by_lang, list, maybe, part, 
 use super::{View, conflict};
 
 /// How many disagreements a page about something else shows whole; the others are named.
-const WHOLE: usize = 4;
+const WHOLE: usize = 2;
 /// How many cautions a page about something else names.
-const NAMED: usize = 9;
+const NAMED: usize = 6;
 /// How many sides a card shows before it leaves some out, on a page about something else.
 const SIDES: usize = 4;
 
@@ -129,10 +129,12 @@ pub(super) fn disputes<'a>(
 
 /// A conflict as a card with all its sides.
 pub(super) fn card(briefing: &Briefing, id: Id<Conflict>) -> Shown<'_> {
-    with_sides(briefing, id, briefing.conflicts[id].sides.iter().collect())
+    let conflict = &briefing.conflicts[id];
+    with_sides(briefing, id, conflict.sides.iter().collect(), Shown::Text(&conflict.finding))
 }
 
-/// A conflict as a card on a subject's page: of many sides, those about the subject and a few others.
+/// A conflict as a card on a subject's page: of many sides, those about the subject and a few others; of what an
+/// editor says, the first sentence.
 pub(super) fn card_about(briefing: &Briefing, id: Id<Conflict>, subject: Id<Subject>) -> Shown<'_> {
     let all = &briefing.conflicts[id].sides;
     let mut sides: Vec<&Side> = all.iter().collect();
@@ -141,10 +143,10 @@ pub(super) fn card_about(briefing: &Briefing, id: Id<Conflict>, subject: Id<Subj
         sides.sort_by_key(|side| !about(side));
         sides.truncate(SIDES.max(all.iter().filter(|side| about(side)).count()).min(2 * SIDES));
     }
-    with_sides(briefing, id, sides)
+    with_sides(briefing, id, sides, first_sentence(briefing, &briefing.conflicts[id]))
 }
 
-fn with_sides<'a>(briefing: &'a Briefing, id: Id<Conflict>, sides: Vec<&'a Side>) -> Shown<'a> {
+fn with_sides<'a>(briefing: &'a Briefing, id: Id<Conflict>, sides: Vec<&'a Side>, finding: Shown<'a>) -> Shown<'a> {
     let conflict = &briefing.conflicts[id];
     let left = conflict.sides.len() - sides.len();
     let found = if conflict.found == Found::Rule { "conflict.by_rule" } else { "conflict.by_reading" };
@@ -163,7 +165,7 @@ fn with_sides<'a>(briefing: &'a Briefing, id: Id<Conflict>, sides: Vec<&'a Side>
         ("sides", list(shown)),
         ("more", maybe((left > 0).then_some(Shown::Count("conflict.more", left)))),
         ("open", Shown::Yes(conflict.preferred.is_empty())),
-        ("finding", Shown::Text(&conflict.finding)),
+        ("finding", finding),
         ("found", Shown::Word(found.into())),
     ])
 }

@@ -11,7 +11,7 @@ use crate::plan::shown::{
     As, By, Chart, Frame, Shown, address, by_lang, facts as rows, list, maybe, maybe_text, part, plain, word,
 };
 
-use super::{View, words};
+use super::{View, locator, words};
 
 /// A list of entries under a heading.
 fn section<'a>(id: &'a str, label: Shown<'a>, entries: Shown<'a>, more: Shown<'a>) -> Shown<'a> {
@@ -24,6 +24,7 @@ pub(super) fn subjects(briefing: &Briefing) -> Shown<'_> {
     part([
         ("intro", words("subjects.intro")),
         ("lineage", Shown::Nothing),
+        ("locator", Shown::Nothing),
         ("sections", by_lang(briefing, sections)),
         ("parts", Shown::List(Vec::new())),
     ])
@@ -46,9 +47,11 @@ pub(super) fn kind(briefing: &Briefing, id: Id<Kind>, of_list: Part) -> Shown<'_
         list(of_list.rows(&members).iter().map(|id| subject(briefing, *id, lang)))
     };
     let entries = by_lang(briefing, entries);
+    let located = || locator::of_all(briefing, &members(briefing, id, Lang::DEFAULT));
     part([
         ("intro", Shown::Nothing),
         ("lineage", Shown::Nothing),
+        ("locator", maybe(of_list.is_first().then(located).flatten())),
         ("sections", list([section(&briefing.kinds[id].folder, Shown::Nothing, entries, Shown::Nothing)])),
         ("parts", Shown::Frame(Frame::Pages(View::Kind(id, of_list)))),
     ])
@@ -65,7 +68,7 @@ fn members(briefing: &Briefing, kind: Id<Kind>, lang: Lang) -> Vec<Id<Subject>> 
 }
 
 /// The key by which a name is put in order: its letters, or for one in Chinese, how it sounds.
-fn order(name: &str, sound: &str) -> String {
+pub(super) fn order(name: &str, sound: &str) -> String {
     if name.contains(is_wide_letter) { sound.to_owned() } else { name.to_lowercase() }
 }
 
@@ -89,6 +92,7 @@ pub(super) fn sources(briefing: &Briefing, of_list: Part) -> Shown<'_> {
     part([
         ("intro", words("sources.intro")),
         ("lineage", maybe(of_list.is_first().then(|| lineage(briefing)).flatten())),
+        ("locator", Shown::Nothing),
         ("sections", list([section("sources", Shown::Nothing, entries, Shown::Nothing)])),
         ("parts", Shown::Frame(Frame::Pages(View::Sources(of_list)))),
     ])
@@ -150,6 +154,7 @@ pub(super) fn indicators(briefing: &Briefing) -> Shown<'_> {
     part([
         ("intro", words("indicators.intro")),
         ("lineage", Shown::Nothing),
+        ("locator", Shown::Nothing),
         ("sections", by_lang(briefing, sections)),
         ("parts", Shown::List(Vec::new())),
     ])

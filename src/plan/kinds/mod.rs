@@ -24,9 +24,11 @@ pub mod conflicts;
 mod derived;
 mod fact;
 mod gaps;
+mod glossary;
 mod home;
 mod indicator;
 mod lists;
+mod locator;
 mod origins;
 mod quoting;
 mod same;
@@ -259,6 +261,14 @@ kinds! { briefing:
         template: "gaps.html", class: "list",
         shows: gaps::shows(briefing),
     }
+    /// The words that the briefing uses in a sense of its own.
+    Glossary {
+        place: Place::Page("glossary"), views: glossary::views(briefing), owner: Owner::Site, slug: "".into(), part: Part::FIRST,
+        nav: Nav::Foot, under: "", above: Vec::new(),
+        title: words("glossary.title"), about: words("glossary.description"),
+        template: "glossary.html", class: "list",
+        shows: glossary::shows(briefing),
+    }
     /// What rests on what, and what would be left without it.
     Origins {
         place: Place::Page("origins"), views: vec![View::Origins], owner: Owner::Site, slug: "".into(), part: Part::FIRST,
@@ -419,6 +429,7 @@ impl View {
             | View::Search
             | View::Audit
             | View::Gaps
+            | View::Glossary
             | View::Origins
             | View::Article(_)
             | View::Source(_)

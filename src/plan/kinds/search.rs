@@ -76,6 +76,7 @@ pub fn entries(briefing: &Briefing) -> Vec<Entry<'_>> {
     all.extend(disputes(briefing));
     all.extend(sources(briefing));
     all.extend(texts(briefing));
+    all.extend(terms(briefing));
     all.sort_by_key(|entry| entry.group);
     all
 }
@@ -204,6 +205,19 @@ fn sources(briefing: &Briefing) -> impl Iterator<Item = Entry<'_>> {
 }
 
 /// Pages of text, and the lists by their titles.
+fn terms(briefing: &Briefing) -> impl Iterator<Item = Entry<'_>> {
+    briefing.glossary.iter().map(|term| Entry {
+        view: View::Glossary,
+        anchor: Some(&term.anchor),
+        group: Group::Pages,
+        title: Shown::Text(&term.label),
+        names: term.also.iter().chain(&term.avoid).map(|alias| alias.name.as_str()).collect(),
+        texts: vec![Shown::Text(&term.say)],
+        facts: Vec::new(),
+        near: Vec::new(),
+    })
+}
+
 fn texts(briefing: &Briefing) -> Vec<Entry<'_>> {
     let named = |view: View, title, texts| Entry {
         view,

@@ -16,9 +16,11 @@ use crate::plan::shown::{
 };
 
 use super::indicator::by_status;
-use super::{View, chart, common, conflicts, derived, same, support, target};
+use super::{View, chart, common, conflicts, derived, locator, same, support, target};
 
 const TILES: usize = 4;
+/// How many targets stand on the page; the timeline has them all.
+const TARGETS: usize = 6;
 
 pub(super) fn slug(briefing: &Briefing, id: Id<Subject>) -> Cow<'_, str> {
     let subject = &briefing.subjects[id];
@@ -94,8 +96,9 @@ fn the_rest<'a>(id: Id<Subject>, of_list: Part, all: usize) -> Shown<'a> {
 }
 
 /// What the first part alone has.
-const OPENING: [&str; 13] = [
+const OPENING: [&str; 14] = [
     "tiles",
+    "locator",
     "charts",
     "body",
     "targets",
@@ -112,7 +115,11 @@ const OPENING: [&str; 13] = [
 
 fn continued<'a>() -> Vec<(&'static str, Shown<'a>)> {
     let none = |name| {
-        if matches!(name, "body" | "targets" | "all_targets") { Shown::Nothing } else { Shown::List(Vec::new()) }
+        if matches!(name, "locator" | "body" | "targets" | "all_targets") {
+            Shown::Nothing
+        } else {
+            Shown::List(Vec::new())
+        }
     };
     OPENING.map(|name| (name, none(name))).into()
 }
@@ -123,8 +130,8 @@ fn opening(briefing: &Briefing, id: Id<Subject>) -> Vec<(&'static str, Shown<'_>
     let targets: Vec<Id<Fact>> = graph.subject_facts[at].iter().chain(&graph.policy_facts[at]).copied().collect();
     let is_aimed = targets.iter().any(|id| briefing.facts[*id].status == Status::Target);
     let few = target::in_order(briefing, &targets);
-    let tracker = || target::tracker(briefing, &few[..few.len().min(OPENING_ROWS)], As::TargetOfSubject);
-    let left = few.len().saturating_sub(OPENING_ROWS);
+    let tracker = || target::tracker(briefing, &few[..few.len().min(TARGETS)], As::TargetOfSubject);
+    let left = few.len().saturating_sub(TARGETS);
     let all_targets = || part([("label", Shown::Count("list.more", left)), ("href", address(View::Timeline))]);
     let body = briefing.subjects[id].body.as_ref();
     // A fact stands in the first list that it belongs to.
@@ -137,6 +144,7 @@ fn opening(briefing: &Briefing, id: Id<Subject>) -> Vec<(&'static str, Shown<'_>
     let mentions: Vec<Id<Subject>> = graph.mentions[at].iter().copied().filter(|other| !near.contains(other)).collect();
     let shown = [
         facts(&tiles(briefing, id), As::TileOfSubject),
+        maybe(locator::of(briefing, id)),
         chart::panels(briefing, id),
         maybe(body.map(|body| Shown::Body(body, Margin::Notes))),
         maybe(is_aimed.then(tracker)),

@@ -11,7 +11,7 @@ use crate::model::id::Id;
 use crate::model::quantity::{Precision, Quantity};
 use crate::model::unit::UnitKind;
 use crate::plan::page::ROWS_A_PAGE;
-use crate::plan::shown::{As, Frame, Shown, list, maybe, part, word};
+use crate::plan::shown::{As, Chart, Frame, Shown, list, maybe, part, word};
 
 use super::same;
 
@@ -35,18 +35,36 @@ pub(super) fn tracker<'a>(briefing: &Briefing, facts: &[Id<Fact>], detail: As) -
     let targets = same::statements(briefing, &in_order(briefing, facts));
     let results: Vec<Option<Id<Fact>>> = targets.iter().map(|same| latest_result(briefing, same[0])).collect();
     let measured = results.iter().any(Option::is_some);
-    let rows = targets.into_iter().zip(results).map(|(same, result)| row(briefing, same, result, detail));
+    let years = years(briefing, targets.iter().map(|same| same[0]));
+    let rows = targets.into_iter().zip(results);
+    let rows = rows.map(|(same, result)| row(briefing, same, result, (detail, years)));
     part([("rows", list(rows)), ("measured", Shown::Yes(measured))])
 }
 
-fn row<'a>(briefing: &Briefing, same: Vec<Id<Fact>>, result: Option<Id<Fact>>, detail: As) -> Shown<'a> {
+/// The years that the tracks of a table span, the build's among them; `None` where there are fewer than two.
+fn years(briefing: &Briefing, targets: impl Iterator<Item = Id<Fact>>) -> Option<(i16, i16)> {
+    let built: Date = briefing.date.parse().ok()?;
+    let due: Vec<i16> = targets.filter_map(|id| Some(deadline(briefing, &briefing.facts[id])?.year())).collect();
+    let first = due.iter().copied().min()?.min(built.year());
+    let last = due.iter().copied().max()?.max(built.year());
+    (first < last).then_some((first, last))
+}
+
+fn row<'a>(
+    briefing: &Briefing,
+    same: Vec<Id<Fact>>,
+    result: Option<Id<Fact>>,
+    (detail, years): (As, Option<(i16, i16)>),
+) -> Shown<'a> {
     let id = same[0];
     let target = &briefing.facts[id];
     let deadline = deadline(briefing, target);
     let built: Option<Date> = briefing.date.parse().ok();
+    let track = deadline.and(years).map(|years| Shown::Chart(Chart::Track(id, years)));
     let left = deadline.zip(built).and_then(|(deadline, built)| months_left(built, deadline));
     part([
         ("target", Shown::Statement(same, detail)),
+        ("track_svg", today(maybe(track))),
         ("dated", Shown::Yes(!target.period.is_undated() && target.period.deadline().is_some())),
         ("announced", Shown::Yes(is_announcement(briefing, target))),
         ("due", today(Shown::Yes(is_due(briefing, target)))),

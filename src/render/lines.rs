@@ -1,0 +1,257 @@
+//! Where the lines of a page may break, in a language without spaces: between the words of a heading or label,
+//! and never between a number and its unit; and which blocks begin with a mark that is set back.
+
+use std::collections::BTreeSet;
+
+use crate::language::script::{is_wide_letter, is_wide_mark};
+use crate::language::spelling::Locale;
+
+/// Elements whose words stay whole.
+const LABELS: [&str; 7] = ["h1", "h2", "h3", "h4", "th", "dt", "figcaption"];
+/// Classes of elements whose words stay whole.
+const LABEL_CLASSES: [&str; 6] = ["what", "measures", "value", "others", "rail", "w"];
+/// Elements that begin a line.
+const BLOCKS: [&str; 13] =
+    ["p", "li", "dd", "dt", "td", "th", "h1", "h2", "h3", "h4", "figcaption", "blockquote", "summary"];
+/// Elements whose text is not set in lines.
+const OTHER: [&str; 9] = ["script", "style", "svg", "code", "pre", "textarea", "option", "template", "title"];
+/// Elements that have no end.
+const VOID: [&str; 8] = ["br", "hr", "img", "input", "link", "meta", "wbr", "use"];
+
+/// The page with its line breaks; as it was in a language that has spaces.
+pub fn set(html: String, locale: &Locale, names: &BTreeSet<String>) -> String {
+    if !locale.lines.is_needed() {
+        return html;
+    }
+    let scales = locale.scale_words().map(|(word, _)| word).collect();
+    let out = String::with_capacity(html.len() + html.len() / 8);
+    let setter = Setter { locale, names, scales, out, open: Vec::new(), block: None };
+    setter.write(&html)
+}
+
+/// An element that is open.
+struct Open<'a> {
+    name: &'a str,
+    /// Whether its words stay whole.
+    label: bool,
+    /// Whether its lines never break.
+    whole: bool,
+    /// Whether its words are of the page's language.
+    own: bool,
+}
+
+struct Setter<'a> {
+    locale: &'a Locale,
+    names: &'a BTreeSet<String>,
+    scales: BTreeSet<String>,
+    out: String,
+    open: Vec<Open<'a>>,
+    /// Behind the name of a block of which nothing was written yet.
+    block: Option<usize>,
+}
+
+impl<'a> Setter<'a> {
+    fn write(mut self, html: &'a str) -> String {
+        let mut rest = html;
+        while let Some(start) = rest.find('<') {
+            self.text(&rest[..start]);
+            let end = tag_end(&rest[start..]).map_or(rest.len(), |end| start + end);
+            let tag = &rest[start..end];
+            rest = &rest[end..];
+            let name = name(tag);
+            if OTHER.contains(&name) && !tag.starts_with("</") {
+                let close = format!("</{name}");
+                let end = rest.find(&close).unwrap_or(rest.len());
+                self.out.push_str(tag);
+                self.out.push_str(&rest[..end]);
+                // What is drawn there stands before the first word.
+                self.block = None;
+                rest = &rest[end..];
+                continue;
+            }
+            self.tag(tag, name);
+        }
+        self.text(rest);
+        self.out
+    }
+
+    fn tag(&mut self, tag: &'a str, name: &'a str) {
+        self.out.push_str(tag);
+        if tag.starts_with("</") {
+            if let Some(at) = self.open.iter().rposition(|open| open.name == name) {
+                self.open.truncate(at);
+            }
+            return;
+        }
+        if BLOCKS.contains(&name) {
+            self.block = Some(self.out.len() - tag.len() + 1 + name.len());
+        } else if matches!(name, "input" | "img" | "br" | "use") {
+            self.block = None;
+        }
+        if name.is_empty() || VOID.contains(&name) {
+            return;
+        }
+        let class = attribute(tag, "class").unwrap_or_default();
+        let has = |wanted: &[&str]| class.split(' ').any(|class| wanted.contains(&class));
+        let (label, whole, own) = self.open.last().map_or((false, false, true), |o| (o.label, o.whole, o.own));
+        let own = attribute(tag, "lang").map_or(own, |lang| self.is_own(lang));
+        let label = label || LABELS.contains(&name) || has(&LABEL_CLASSES);
+        self.open.push(Open { name, label, whole: whole || has(&["nb"]), own });
+    }
+
+    fn is_own(&self, lang: &str) -> bool {
+        let first = |tag: &str| tag.split('-').next().unwrap_or_default().to_lowercase();
+        first(lang) == first(&self.locale.tag)
+    }
+
+    fn text(&mut self, text: &'a str) {
+        let Some(first) = text.trim_start().chars().next() else { return self.out.push_str(text) };
+        if let Some(at) = self.block.take().filter(|_| is_opening(first)) {
+            self.out.insert_str(at, " data-open");
+        }
+        let (label, whole, own) = self.open.last().map_or((false, false, true), |o| (o.label, o.whole, o.own));
+        if whole || !own || !text.contains(is_wide_letter) {
+            return self.out.push_str(text);
+        }
+        let breaks = if label { self.locale.lines.breaks(text, self.names) } else { Vec::new() };
+        let mut breaks = breaks.into_iter().peekable();
+        let mut at = 0;
+        while at < text.len() {
+            let number = self.number(text, at);
+            let step = number.unwrap_or_else(|| step(&text[at..]));
+            if breaks.next_if(|next| *next == at).is_some() {
+                self.out.push_str("<wbr>");
+            }
+            let part = &text[at..at + step];
+            at += step;
+            // Nothing breaks inside a number.
+            while breaks.next_if(|next| *next < at).is_some() {}
+            match number {
+                Some(_) => self.out.push_str(&format!("<span class=\"nb\">{part}</span>")),
+                None => self.out.push_str(part),
+            }
+        }
+    }
+
+    /// How long the number with its unit is that begins at `at`.
+    fn number(&self, text: &str, at: usize) -> Option<usize> {
+        let rest = &text[at..];
+        let starts = rest.starts_with(|c: char| c.is_ascii_digit());
+        if !starts || text[..at].ends_with(|c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | ',' | '#')) {
+            return None;
+        }
+        let is_part = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '%' | '/' | ':');
+        let digits = rest.find(|c| !is_part(c))?;
+        let mut end = digits + rest[digits..].chars().next().filter(|c| *c == '\u{A0}').map_or(0, char::len_utf8);
+        while let Some(scale) =
+            self.scales.iter().filter(|word| rest[end..].starts_with(word.as_str())).max_by_key(|word| word.len())
+        {
+            end += scale.len();
+        }
+        let unit = rest[end..].chars().next().filter(|c| is_wide_letter(*c)).map_or(0, char::len_utf8);
+        (end + unit > digits).then_some(end + unit)
+    }
+}
+
+/// How long a character is, or the name of one.
+fn step(text: &str) -> usize {
+    let named = text.strip_prefix('&').and_then(|rest| rest.find(';')).filter(|end| *end < 10);
+    named.map_or_else(|| text.chars().next().map_or(1, char::len_utf8), |end| end + 2)
+}
+
+/// Where the tag ends that `html` begins with.
+fn tag_end(html: &str) -> Option<usize> {
+    if html.starts_with("<!--") {
+        return html.find("-->").map(|at| at + 3);
+    }
+    let mut quote = None;
+    for (at, c) in html.char_indices() {
+        match (quote, c) {
+            (None, '>') => return Some(at + 1),
+            (None, '"' | '\'') => quote = Some(c),
+            (Some(open), _) if open == c => quote = None,
+            _ => {}
+        }
+    }
+    None
+}
+
+fn name(tag: &str) -> &str {
+    let inner = tag.trim_start_matches(['<', '/']);
+    &inner[..inner.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(inner.len())]
+}
+
+/// The value of an attribute, with or without quotation marks.
+fn attribute<'a>(tag: &'a str, name: &str) -> Option<&'a str> {
+    let mut rest = tag;
+    while let Some(at) = rest.find(name) {
+        let before = rest[..at].chars().next_back();
+        rest = &rest[at + name.len()..];
+        let Some(value) = rest.strip_prefix('=').filter(|_| before.is_some_and(char::is_whitespace)) else { continue };
+        let quoted = value.strip_prefix('"').and_then(|value| value.split('"').next());
+        return quoted.or_else(|| value.split([' ', '>', '\n']).next());
+    }
+    None
+}
+
+fn is_opening(c: char) -> bool {
+    matches!(c, '“' | '‘') || (is_wide_mark(c) && matches!(c, '（' | '《' | '〈' | '「' | '『' | '【' | '〔'))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use proptest::prelude::*;
+
+    use super::set;
+    use crate::language::locales::Locales;
+    use crate::model::lang::Lang;
+
+    fn zh(html: &str) -> String {
+        let locales = Locales::shipped(&["zh", "en"]);
+        set(html.to_owned(), locales.of(Lang::DEFAULT), &BTreeSet::from(["甲乙城".to_owned()]))
+    }
+
+    #[test]
+    fn the_words_of_a_heading_stay_whole() {
+        let html = zh("<h2>甲乙城人工智能产业发展</h2><p>甲乙城人工智能产业发展</p>");
+        assert_eq!(html, "<h2>甲乙城<wbr>人工智能<wbr>产业<wbr>发展</h2><p>甲乙城人工智能产业发展</p>");
+    }
+
+    #[test]
+    fn a_number_and_its_unit_are_never_parted() {
+        assert_eq!(
+            zh("<p>超2300亿元，第3位"),
+            "<p>超<span class=\"nb\">2300亿元</span>，第<span class=\"nb\">3位</span>"
+        );
+        assert_eq!(zh("<td class=nb>12家</td>"), "<td class=nb>12家</td>");
+        assert_eq!(zh("<p>GB2312编码，&#39;家"), "<p>GB2312编码，&#39;家");
+    }
+
+    #[test]
+    fn a_block_that_begins_with_a_mark_is_set_back() {
+        assert_eq!(zh("<li><a href=\"x\">《甲》</a></li>"), "<li data-open><a href=\"x\">《甲》</a></li>");
+        assert_eq!(zh("<li><svg><path/></svg>《甲》</li>"), "<li><svg><path/></svg>《甲》</li>");
+        assert_eq!(zh("<p>甲《乙》</p>"), "<p>甲《乙》</p>");
+    }
+
+    #[test]
+    fn other_languages_and_what_is_no_line_stay_as_they_are() {
+        let html = "<h2 lang=\"ja\">人工智能産業</h2><code>人工智能产业12家</code><svg><text>人工智能产业</text></svg>";
+        assert_eq!(zh(html), html);
+        let locales = Locales::shipped(&["en", "zh"]);
+        let html = "<h2>12家</h2>";
+        assert_eq!(set(html.to_owned(), locales.of(Lang::DEFAULT), &BTreeSet::new()), html);
+    }
+
+    proptest! {
+        #[test]
+        fn a_reader_reads_the_same(words in "[a-z0-9.人工智能产业计划，“《&<>]{0,30}") {
+            let text = crate::theme::escape::escape(&words);
+            let html = zh(&format!("<h1 title='>'>{text}</h1><p>{text}</p>"));
+            let read = html.replace("<wbr>", "").replace("<span class=\"nb\">", "").replace("</span>", "").replace(" data-open", "");
+            prop_assert_eq!(read, format!("<h1 title='>'>{text}</h1><p>{text}</p>"));
+        }
+    }
+}
