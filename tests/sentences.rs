@@ -25,48 +25,56 @@ const VERIFIED: &str = "content/verified.toml";
 const CONFLICTS: &str = "content/conflicts.toml";
 const SOURCE: &str = "content/sources/report/index.md";
 
-/// The sentence, its page, what it depends on, and the file, text and new text that make it false.
-struct Row(&'static str, &'static str, &'static str, (&'static str, &'static str, &'static str));
+/// The key of the interface's words, where the sentence is theirs alone; the sentence, its page, what it depends on,
+/// and the file, text and new text that make it false.
+struct Row(&'static str, &'static str, &'static str, &'static str, (&'static str, &'static str, &'static str));
 
 const ROWS: &[Row] = &[
     // The check of a fact.
     Row(
+        "",
         "1200億元 as printed",
         "facts/b-revenue.html",
         "the span that the value was read from",
         (VERIFIED, "printed = \"1200億元\"\n", ""),
     ),
     Row(
+        "",
         "= 2300亿元",
         "facts/a-revenue.html",
         "no span is known: the recorded form, called nothing",
         (SHEET, "value = \">2300亿元\"", "value = \">230000000000\""),
     ),
     Row(
+        "check_long.number",
         "The number is there; the rest is the curator’s: the kind.",
         "facts/b-revenue.html",
         "a number read, and what no word near states",
         (VERIFIED, "status = \"curator\"", "status = \"here\""),
     ),
     Row(
+        "check_long.exact",
         "Word for word in the document.",
         "facts/b-revenue.html?stated",
         "found as written, all of it stated",
         (VERIFIED, "answer = \"found\"", "answer = \"repaired\""),
     ),
     Row(
+        "check_long.mended",
         "In the document, once the damage to the copy is undone.",
         "facts/b-revenue.html?stated-repaired",
         "found after repair",
         (VERIFIED, "answer = \"repaired\"", "answer = \"found\""),
     ),
     Row(
+        "check_long.disagrees",
         "Not confirmed: the number in the excerpt differs from the fact.",
         "facts/b-revenue.html?differs",
         "the number is another",
         (VERIFIED, "value_agrees = false", "value_agrees = true"),
     ),
     Row(
+        "",
         "Number read from the excerpt: 1200億元, that is 120,000,000,000, as in the fact.",
         "facts/b-revenue.html",
         "the number agrees, in its own scale",
@@ -74,6 +82,7 @@ const ROWS: &[Row] = &[
     ),
     // Signs and kinds.
     Row(
+        "",
         "“over”: reported as more than this",
         "facts/a-revenue.html",
         "a result",
@@ -84,18 +93,21 @@ const ROWS: &[Row] = &[
         ),
     ),
     Row(
+        "",
         "“over”: asks for more than this",
         "facts/a-aim.html?over",
         "a target",
         (SHEET, "status = \"target\"", "status = \"forecast\""),
     ),
     Row(
+        "",
         "“over”: expected to be more than this",
         "facts/a-aim.html?over-forecast",
         "a forecast",
         (SHEET, "status = \"forecast\"", "status = \"target\""),
     ),
     Row(
+        "",
         "reported as done, measured or in force",
         "facts/b-revenue.html",
         "a result",
@@ -103,6 +115,7 @@ const ROWS: &[Row] = &[
     ),
     // Who says so, and the careful line.
     Row(
+        "fact.nobody",
         "no speaker is recorded; the document states it",
         "facts/b-revenue.html",
         "no `by`",
@@ -112,34 +125,51 @@ const ROWS: &[Row] = &[
             "value = \"1200亿元\"\nstatus = \"actual\"\nby = \"office:board\"",
         ),
     ),
-    Row("said by The Bureau", "facts/a-revenue.html", "`by`", (SHEET, "by = \"office:bureau\"\n", "")),
     Row(
+        "quoting.speaker",
+        "said by The Bureau",
+        "facts/a-revenue.html",
+        "`by`",
+        (SHEET, "by = \"office:bureau\"\n", ""),
+    ),
+    Row(
+        "quoting.withdrawn",
         "Do not quote: withdrawn",
         "facts/a-fame.html",
         "its rank",
         (SHEET, "rank = \"deprecated\"\nreason = { en = \"It was withdrawn.\", zh = \"已撤回。\" }\n", ""),
     ),
     Row(
+        "quoting.with_care",
         "Quote with care",
         "facts/b-revenue.html?alike",
         "a damaged copy, where no caution is recorded",
         (SOURCE, "damage = [\"reworded\"]\n", ""),
     ),
     Row(
+        "quoting.damaged",
         "only in a damaged copy",
         "facts/b-revenue.html",
         "the condition of its one source",
         (SOURCE, "damage = [\"reworded\"]\n", ""),
     ),
     Row(
+        "dating.inferred",
         "date inferred by us",
         "facts/a-revenue.html",
         "`dating`",
         (SHEET, "dating = \"inferred\"", "dating = \"printed\""),
     ),
     // Titles carry what a figure is of.
-    Row("Revenue, Alba, Lowland", "facts/a-revenue.html", "`of`", (SHEET, "of = \"province:low\"\npolicy", "policy")),
     Row(
+        "",
+        "Revenue, Alba, Lowland",
+        "facts/a-revenue.html",
+        "`of`",
+        (SHEET, "of = \"province:low\"\npolicy", "policy"),
+    ),
+    Row(
+        "",
         "Alba: Founded",
         "facts/a-founded.html",
         "an event has a sentence for its headline",
@@ -147,24 +177,28 @@ const ROWS: &[Row] = &[
     ),
     // Disagreements and cautions.
     Row(
+        "row.disputed",
         "In disagreement: another side excludes it",
         "indicators/schools.html",
         "a contradiction",
         (CONFLICTS, "kind = \"contradiction\"", "kind = \"scope\""),
     ),
     Row(
+        "row.cautioned",
         "With a caution",
         "indicators/revenue.html",
         "another conflict",
         (CONFLICTS, "kind = \"scope\"", "kind = \"contradiction\""),
     ),
     Row(
+        "",
         "1 disagreement",
         "index.html",
         "how many exclude each other",
         (CONFLICTS, "kind = \"contradiction\"", "kind = \"wording\""),
     ),
     Row(
+        "",
         "Open. The report counts twice.",
         "conflicts/schools.html",
         "no side is preferred",
@@ -176,6 +210,7 @@ const ROWS: &[Row] = &[
     ),
     // Witnesses are a fact's.
     Row(
+        "",
         "8 of 8 facts here rest on a single origin",
         "index.html?told-twice",
         "the origins of each fact",
@@ -183,21 +218,52 @@ const ROWS: &[Row] = &[
     ),
     // Pictures.
     Row(
+        "not_drawn.scope",
         "These figures are of different scopes.",
         "indicators/revenue.html",
         "two scopes",
         (SHEET, "of = \"province:low\"\npolicy", "policy"),
     ),
     Row(
+        "",
         "Drawn: 2 of 2.",
         "indicators/revenue.html?alike",
         "one scope, kind, unit and time",
         (SHEET, "period = \"2024\"\nvalue = \"1200亿元\"", "period = \"2023\"\nvalue = \"1200亿元\""),
     ),
+    Row(
+        "",
+        "Revenue: most in Alba, least in Beta",
+        "indicators/revenue.html?alike",
+        "no reading of the two figures has it otherwise",
+        (SHEET, "value = \"1200亿元\"", "value = \"2400亿元\""),
+    ),
+    Row(
+        "locator.note",
+        "Points on a graticule",
+        "cities.html",
+        "two places with coordinates",
+        ("content/cities/beta.md", "coordinates = [51, 11.5]\n", ""),
+    ),
+    Row(
+        "compare.unlike",
+        "Not like for like",
+        "compare.html?other-year",
+        "two years",
+        (SHEET, "period = \"2023\"\nvalue = \"1200亿元\"", "period = \"2024\"\nvalue = \"1200亿元\""),
+    ),
     // Derived figures.
-    Row("Ours, not printed in any source", "derived/sum.html", "a derived figure", (SHEET, "", "")),
+    Row("", "Ours, not printed in any source", "derived/sum.html", "a derived figure", (SHEET, "", "")),
     // Targets.
     Row(
+        "",
+        "A goal of Alba fell due in 2027",
+        "index.html?due",
+        "the deadline has passed and no result is of its time",
+        (SHEET, "period = \"2027\"", "period = \"2035\""),
+    ),
+    Row(
+        "target.unanswered",
         "Fell due; no result",
         "timeline.html?due",
         "the deadline has passed and no result is of its time",
@@ -237,6 +303,9 @@ fn content(variant: &str) -> String {
             );
         }
         "due" => {}
+        "other-year" => {
+            change(SHEET, "period = \"2024\"\nvalue = \"1200亿元\"", "period = \"2023\"\nvalue = \"1200亿元\"")
+        }
         other => panic!("no variant {other}"),
     }
     text
@@ -251,7 +320,7 @@ fn changed(text: &str, file: &str, old: &str, new: &str) -> String {
 }
 
 /// What a reader reads on a page.
-fn read(text: &str, route: &str, theme: &Theme) -> String {
+fn read(text: &str, route: &str, theme: &Theme, lang: Lang) -> String {
     // What was recorded is held to the fact's hash, which a change of the fact would make stale.
     let hash = Site::of(&text.replace("HASH", "000000")).briefing();
     let b = hash.facts.find("b-revenue").expect("it is there");
@@ -261,7 +330,7 @@ fn read(text: &str, route: &str, theme: &Theme) -> String {
     let plan = plan::plan(&briefing);
     let locales = Locales::shipped(&["en", "zh"]);
     let ctx = Context { briefing: &briefing, plan: &plan, strings: theme.strings(), locales: &locales };
-    let page = plan.pages.iter().find(|page| page.lang == Lang::DEFAULT && page.route.as_str() == route);
+    let page = plan.pages.iter().find(|page| page.lang == lang && page.route.as_str() == route);
     let Some(page) = page else { return String::new() };
     let html = render::page(theme, &ctx, page, &page.view.shows(&briefing)).expect("it renders");
     let html = Html::parse_document(&html);
@@ -272,21 +341,51 @@ fn read(text: &str, route: &str, theme: &Theme) -> String {
     words.replace('\u{A0}', " ").split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+fn theme() -> Theme {
+    let languages = Site::of(&small::text()).briefing().languages;
+    Theme::load(&Files::default(), &languages, &mut Problems::new()).expect("the shipped theme")
+}
+
 #[test]
 fn each_sentence_stands_where_its_record_bears_it_and_nowhere_else() {
-    let languages = Site::of(&small::text()).briefing().languages;
-    let theme = Theme::load(&Files::default(), &languages, &mut Problems::new()).expect("the shipped theme");
+    let theme = theme();
     let mut pages: BTreeMap<String, String> = BTreeMap::new();
     let mut wrong = Vec::new();
-    for Row(sentence, page, depends, (file, old, new)) in ROWS {
+    for Row(_, sentence, page, depends, (file, old, new)) in ROWS {
         let (route, variant) = page.split_once('?').unwrap_or((page, ""));
         let text = content(variant);
-        let now = pages.entry((*page).to_owned()).or_insert_with(|| read(&text, route, &theme));
+        let now = pages.entry((*page).to_owned()).or_insert_with(|| read(&text, route, &theme, Lang::DEFAULT));
         if !now.contains(sentence) {
             wrong.push(format!("{page} lacks “{sentence}” ({depends}):\n{now}\n"));
         }
-        if old != new && read(&changed(&text, file, old, new), route, &theme).contains(sentence) {
+        if old != new && read(&changed(&text, file, old, new), route, &theme, Lang::DEFAULT).contains(sentence) {
             wrong.push(format!("{page} says “{sentence}” though {depends} has changed"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// The longest part of the interface's words under a key that no record fills.
+fn literal(words: &str) -> String {
+    let parts = words.split('{').map(|part| part.split_once('}').map_or(part, |(_, rest)| rest).trim());
+    parts.max_by_key(|part| part.len()).unwrap_or_default().to_owned()
+}
+
+#[test]
+fn the_other_language_says_the_same_of_the_same_records() {
+    let theme = theme();
+    let other = Site::of(&small::text()).briefing().languages.iter().find(|lang| !lang.is_default()).expect("Chinese");
+    let bare = |text: &str| text.split_whitespace().collect::<String>();
+    let mut wrong = Vec::new();
+    for Row(key, _, page, depends, (file, old, new)) in ROWS.iter().filter(|row| !row.0.is_empty()) {
+        let (route, variant) = page.split_once('?').unwrap_or((page, ""));
+        let (route, text) = (format!("zh/{route}"), content(variant));
+        let words = bare(&literal(theme.strings()[other.index()].get(key)));
+        if !bare(&read(&text, &route, &theme, other)).contains(&words) {
+            wrong.push(format!("{route} lacks “{words}” ({depends})"));
+        }
+        if bare(&read(&changed(&text, file, old, new), &route, &theme, other)).contains(&words) {
+            wrong.push(format!("{route} says “{words}” though {depends} has changed"));
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));

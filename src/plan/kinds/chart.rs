@@ -70,16 +70,15 @@ pub(super) fn across<'a>(briefing: &'a Briefing, indicator: Id<Indicator>) -> Op
         return None;
     }
     let all: Vec<Id<Fact>> = places.iter().flat_map(|(_, stated)| stated).copied().collect();
-    let drawn = drawable(briefing, &all);
+    let drawn = once_a_place(briefing, drawable(briefing, &all));
     let link = Shown::Link(View::indicator(indicator));
-    if distinct(briefing, &drawn) < 2 {
+    if drawn.len() < 2 {
         let first: Vec<Id<Fact>> = places.iter().map(|(_, stated)| stated[0]).collect();
         return Some(not_drawn(briefing, link, &first));
     }
     let status = briefing.facts[drawn[0]].status;
-    let of = |place: Id<Subject>| drawn.iter().copied().find(|id| briefing.facts[*id].subject == place);
-    let bars = drawn.iter().map(|id| briefing.facts[*id].subject).map(|place| (place, of(place))).collect();
-    let (n, all) = (distinct(briefing, &drawn), places.len());
+    let bars = drawn.iter().map(|id| (briefing.facts[*id].subject, Some(*id))).collect();
+    let (n, all) = (drawn.len(), places.len());
     Some(part([
         ("indicator", link),
         ("finding", order(briefing, indicator, &drawn)),
@@ -91,28 +90,33 @@ pub(super) fn across<'a>(briefing: &'a Briefing, indicator: Id<Indicator>) -> Op
     ]))
 }
 
-/// Whose value is the greatest: the finding that a drawing of lengths shows.
+/// Whose value is the greatest and whose the least, where no reading of the figures has it otherwise: the finding
+/// that a drawing of lengths shows.
 fn order<'a>(briefing: &'a Briefing, indicator: Id<Indicator>, drawn: &[Id<Fact>]) -> Shown<'a> {
-    let value = |id: &Id<Fact>| quantity(&briefing.facts[*id]).map(Quantity::value);
-    let (Some(first), Some(last)) = (drawn.iter().max_by_key(|id| value(id)), drawn.iter().min_by_key(|id| value(id)))
-    else {
-        return Shown::Nothing;
-    };
     let label = Shown::Text(&briefing.indicators[indicator].label);
-    if value(first) == value(last) {
-        return label;
+    let bounds = |id: &Id<Fact>| quantity(&briefing.facts[*id]).map(Quantity::bounds);
+    let below = |a: &Id<Fact>, b: &Id<Fact>| bounds(a).zip(bounds(b)).is_some_and(|(a, b)| a.lies_below(&b));
+    let others = |id: &Id<Fact>| drawn.iter().filter(move |other| *other != id).collect::<Vec<_>>();
+    let most = drawn.iter().find(|id| others(id).into_iter().all(|other| below(other, id)));
+    let least = drawn.iter().find(|id| others(id).into_iter().all(|other| below(id, other)));
+    let place = |id: &Id<Fact>| Shown::Link(View::subject(briefing.facts[*id].subject));
+    match (most, least) {
+        (Some(most), Some(least)) if most != least => {
+            Shown::Filled("chart.finding", vec![("what", label), ("most", place(most)), ("least", place(least))])
+        }
+        _ => label,
     }
-    let (first, last) = (&briefing.facts[*first], &briefing.facts[*last]);
-    let place = |fact: &Fact| Shown::Link(View::subject(fact.subject));
-    Shown::Filled("chart.finding", vec![("what", label), ("most", place(first)), ("least", place(last))])
 }
 
 fn measured(briefing: &Briefing, id: Id<Fact>) -> bool {
     quantity(&briefing.facts[id]).is_some()
 }
 
-fn distinct(briefing: &Briefing, drawn: &[Id<Fact>]) -> usize {
-    drawn.iter().map(|id| briefing.facts[*id].subject).collect::<BTreeSet<_>>().len()
+/// The first fact of each place: copies of a statement are one bar.
+fn once_a_place(briefing: &Briefing, mut drawn: Vec<Id<Fact>>) -> Vec<Id<Fact>> {
+    let mut seen = BTreeSet::new();
+    drawn.retain(|id| seen.insert(briefing.facts[*id].subject));
+    drawn
 }
 
 fn drawn_of<'a>(drawn: usize, all: usize) -> Shown<'a> {
