@@ -236,7 +236,11 @@ const ROWS: &[Row] = &[
         "Revenue: most in Alba, least in Beta",
         "indicators/revenue.html?alike",
         "no reading of the two figures has it otherwise",
-        (SHEET, "value = \"1200亿元\"", "value = \"2400亿元\""),
+        (
+            SHEET,
+            "value = \"1200亿元\"\nstatus = \"actual\"\nexcerpt = \"营收1200亿元\"",
+            "value = \"2400亿元\"\nstatus = \"actual\"\nexcerpt = \"营收2400亿元\"",
+        ),
     ),
     Row(
         "locator.note",

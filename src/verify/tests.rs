@@ -201,6 +201,7 @@ fn briefing(documents: &[&str], facts: &[Short]) -> Briefing {
         sources,
         facts,
         conflicts: Table::default(),
+        glossary: Vec::new(),
         gaps: vec![],
         derived: Table::default(),
         corrections: vec![],

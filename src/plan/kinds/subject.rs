@@ -20,7 +20,7 @@ use super::{View, chart, common, conflicts, derived, locator, same, support, tar
 
 const TILES: usize = 4;
 /// How many targets stand on the page; the timeline has them all.
-const TARGETS: usize = 6;
+const TARGETS: usize = 4;
 
 pub(super) fn slug(briefing: &Briefing, id: Id<Subject>) -> Cow<'_, str> {
     let subject = &briefing.subjects[id];
