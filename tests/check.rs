@@ -1,5 +1,7 @@
 //! Every mistake in content, as small as it gets, and the report that its author sees.
 
+#[path = "support/small.rs"]
+mod small;
 mod support;
 
 use insta::assert_snapshot;
@@ -237,6 +239,78 @@ fn a_link_text_that_agrees_after_conversion_is_silent() {
 #[test]
 fn a_waived_figure_is_silent() {
     assert_eq!(body("It has [5,000 lamps](waive:an-example).").problems(), "");
+}
+
+/// A whole small briefing in which a text is followed by another.
+fn with(text: &str, more: &str) -> Site {
+    let whole = small::text();
+    assert!(whole.contains(text), "{text} is not in it");
+    Site::of(&whole.replacen(text, &format!("{text}{more}"), 1))
+}
+
+#[test]
+fn a_figure_that_no_fact_states_is_refused_in_every_text_of_our_own() {
+    for text in [
+        "A small briefing.",
+        "en = \"Province",
+        "en = \"A report",
+        "Read with care.",
+        "by the sea",
+        "Asked in spring.",
+        "Both together",
+        "Our sum.",
+        "A slip was mended.",
+    ] {
+        let said = with(text, " of 9,876 lamps").problems();
+        assert!(said.contains("`9,876` has no fact behind it"), "{text}\n{said}");
+    }
+}
+
+#[test]
+fn a_record_waives_a_figure_of_its_own_words_with_a_reason() {
+    let gap = |waived: &str| {
+        let text = format!("Asked 9,876 times.\", zh = \"问过。\" }}\nwaived = [{waived}]\n#");
+        let whole = small::text();
+        let (head, tail) = whole.split_once("Asked in spring.").expect("it is asked");
+        Site::of(&format!("{head}{text}{tail}")).problems()
+    };
+    assert!(!gap("\"9,876 times: our count\"").contains("9,876"));
+    assert!(gap("\"9,876\"").contains("`9,876` waives no figure with a reason"));
+    let said = gap("\"876: our count\"");
+    assert!(said.contains("`9,876 times` has no fact behind it"), "{said}");
+}
+
+#[test]
+fn a_language_without_a_reader_is_not_read_and_never_called_wrong() {
+    let locale = briefing::language::locales::to_translate("xa");
+    let texts = small::text().replacen("languages = [\"en\", \"zh\"]", "languages = [\"en\", \"zh\", \"xa\"]", 1);
+    let site = Site::of(&format!(
+        "{texts}-- templates/locale/xa.toml --\n{locale}-- content/cities/alba.xa.md --\nBlah [9,876 blah](fact:a-revenue) 77,777.\n"
+    ));
+    let (_, _, problems) = site.checked();
+    let told: Vec<&str> =
+        problems.sorted().iter().map(|p| p.message.as_str()).filter(|m| m.contains("`xa` are not read")).collect();
+    assert_eq!(told, ["figures in `xa` are not read: texts in it are not held against the facts"]);
+    assert!(!site.problems().contains("9,876") && !site.problems().contains("77,777"));
+}
+
+#[test]
+fn the_words_around_a_link_belong_to_its_figure() {
+    for (text, silent) in [
+        ("Revenue of [CNY 230 billion](fact:a-revenue) or more.", false),
+        ("Revenue of over [230 billion](fact:a-revenue) dollars.", false),
+        ("Revenue of over [230](fact:a-revenue) billion yuan.", false),
+        ("Revenue of over [CNY 230 billion](fact:a-revenue) and more.", true),
+        ("Revenue of over **CNY** [**230** billion](fact:a-revenue).", true),
+        ("It has **5**00 lamps.", false),
+        ("It has `5,000` lamps.", false),
+        ("    5,000 lamps", false),
+        ("```toml\nvalue = 5000\n```", true),
+        ("See [it](https://a.test \"5,000 lamps\").", false),
+    ] {
+        let said = body(text).problems();
+        assert_eq!(said.is_empty(), silent, "{text}\n{said}");
+    }
 }
 
 #[test]

@@ -337,6 +337,15 @@ const FIXED: &[(&str, &str, &str)] = &[
     ("versions", "hash", "it is what was published before"),
     ("versions", "said", "it is what was said before"),
     ("corrections", "versions", "it names what was recorded"),
+    ("facts", "waived", "it says why a figure needs no fact"),
+    ("source", "waived", "it says why a figure needs no fact"),
+    ("subject", "waived", "it says why a figure needs no fact"),
+    ("page", "waived", "it says why a figure needs no fact"),
+    ("indicators", "waived", "it says why a figure needs no fact"),
+    ("conflicts", "waived", "it says why a figure needs no fact"),
+    ("gaps", "waived", "it says why a figure needs no fact"),
+    ("derived", "waived", "it says why a figure needs no fact"),
+    ("corrections", "waived", "it says why a figure needs no fact"),
     ("facts", "formerly", "an old name: it leads here"),
     ("indicators", "formerly", "an old name: it leads here"),
     ("source", "formerly", "an old name: it leads here"),
@@ -366,7 +375,6 @@ const UNTOLD: &[(&str, &str)] = &[
     ("source", "pages"),
     ("source", "edition"),
     ("source", "doi"),
-    ("source", "archived"),
     ("subject", "dating"),
     ("subject", "language"),
     ("subject", "publisher"),
@@ -418,8 +426,8 @@ fn every_field_is_changed_or_has_a_reason() {
     assert!(forgotten.is_empty(), "say in CHANGES how these can change: {forgotten:?}");
 }
 
-/// What a reader sees of a page: its words, its marks and their labels, its colours, its drawings; not
-/// its citation, and not the versions of facts.
+/// What a reader sees of a page: its words, its marks and their labels, its colours, its drawings, and where it leads
+/// on the web; not its citation, and not the versions of facts.
 fn seen(element: ElementRef<'_>, out: &mut Vec<String>) {
     for child in element.children() {
         if let Some(text) = child.value().as_text() {
@@ -434,7 +442,11 @@ fn seen(element: ElementRef<'_>, out: &mut Vec<String>) {
             _ => {
                 let label = value.attr("aria-label").filter(|_| value.attr("role") == Some("img"));
                 let mark = value.attr("href").filter(|_| value.name() == "use");
-                out.extend([Some(classes), label, mark, value.attr("title")].into_iter().flatten().map(str::to_owned));
+                let abroad = |href: &&str| href.starts_with("http") && !href.starts_with("https://small.test/");
+                let web = value.attr("href").filter(abroad);
+                out.extend(
+                    [Some(classes), label, mark, web, value.attr("title")].into_iter().flatten().map(str::to_owned),
+                );
                 seen(element, out);
             }
         }

@@ -31,6 +31,8 @@ fn sites() -> Vec<Site> {
     };
     let shown = |path: &str| ["site.toml", "content/"].iter().any(|start| path.starts_with(start));
     let files = starter::files(&request).into_iter().filter(|(path, _)| shown(path));
+    let glossary = "[[term]]\nid = \"port\"\nlabel = { en = \"port\", zh = \"港口\" }\nsay = { en = \"A place for boats.\", zh = \"停船的地方。\" }\n";
+    let files = files.chain([("content/glossary.toml".to_owned(), glossary.to_owned())]);
     let new = Session::of(Files::from_texts(files), Problems::new());
     let region = Session::load("tests/fixtures/region".as_ref(), Problems::new()).expect("it is there");
     [new, region].map(planned).into()

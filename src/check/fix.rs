@@ -8,7 +8,7 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 use crate::language::locales::Locales;
-use crate::language::markdown;
+use crate::language::markdown::{self, Placed};
 use crate::language::reading::Reading;
 use crate::load::Content;
 use crate::model::fact::Fact;
@@ -17,6 +17,7 @@ use crate::problem::Problems;
 use crate::problem::span::{FileId, Span, Texts};
 
 use super::by_value::ByValue;
+use super::inline::{self, Block, Link};
 use super::names::Scope;
 
 /// A place in a file, and what it is to say.
@@ -50,37 +51,45 @@ pub fn edits(
             span: Span::new(document.file, place).shifted(document.body.start as usize),
             text,
         };
-        let mut links = 0_usize;
-        let mut code = 0_usize;
-        for (event, range) in markdown::events(source) {
-            match event {
-                Event::Start(Tag::Link { dest_url, .. }) => {
-                    let slug = dest_url.strip_prefix("fact:").filter(|_| source[range.clone()].starts_with("[]("));
-                    let id = slug.and_then(|slug| scope.facts.find(slug));
-                    if let Some(fact) = id.and_then(|id| facts.get(id.index())?.as_ref()) {
-                        let at = range.start + '['.len_utf8();
-                        edits.push(edit(at..at, words(fact, lang).replace('[', "\\[").replace(']', "\\]")));
-                    }
-                    links += 1;
-                }
-                Event::Start(Tag::Image { .. }) => links += 1,
-                Event::End(TagEnd::Link | TagEnd::Image) => links = links.saturating_sub(1),
-                Event::Start(Tag::CodeBlock(_)) => code += 1,
-                Event::End(TagEnd::CodeBlock) => code = code.saturating_sub(1),
-                Event::Text(text) if links == 0 && code == 0 && source.get(range.clone()) == Some(&*text) => {
-                    for figure in locales.reader(lang).figures(&text, names) {
-                        let Some(reading) = figure.reading else { continue };
-                        let Some(fact) = only_match(&reading, &by_value) else { continue };
-                        let place = range.start + figure.range.start..range.start + figure.range.end;
-                        let words = &text[figure.range.clone()];
-                        edits.push(edit(place, format!("[{words}](fact:{})", fact.slug)));
-                    }
-                }
-                _ => {}
+        let placed = markdown::events(source);
+        for (event, range) in &placed {
+            let Event::Start(Tag::Link { dest_url, .. }) = event else { continue };
+            let slug = dest_url.strip_prefix("fact:").filter(|_| source[range.clone()].starts_with("[]("));
+            let id = slug.and_then(|slug| scope.facts.find(slug));
+            if let Some(fact) = id.and_then(|id| facts.get(id.index())?.as_ref()) {
+                let at = range.start + '['.len_utf8();
+                edits.push(edit(at..at, words(fact, lang).replace('[', "\\[").replace(']', "\\]")));
+            }
+        }
+        if !locales.of(lang).reads_figures() {
+            continue;
+        }
+        for block in prose_blocks(source, &placed) {
+            for figure in locales.reader(lang).figures(&block.text, names) {
+                // A figure that a link has a part of is none of its own.
+                let linked = |link: &Link| link.at.start <= figure.range.end && figure.range.start <= link.at.end;
+                let place = block.exact_place(figure.range.clone()).filter(|_| !block.links.iter().any(linked));
+                let fact = figure.reading.as_ref().and_then(|reading| only_match(reading, &by_value));
+                let Some((place, fact)) = place.zip(fact) else { continue };
+                let words = &block.text[figure.range];
+                edits.push(edit(place, format!("[{words}](fact:{})", fact.slug)));
             }
         }
     }
     edits
+}
+
+/// The blocks that are no code: a link in code is none.
+fn prose_blocks(source: &str, placed: &[Placed]) -> Vec<Block> {
+    let mut inside = false;
+    let is_prose = |(event, _): &&Placed| {
+        inside |= matches!(event, Event::Start(Tag::CodeBlock(_)));
+        let code = inside;
+        inside &= !matches!(event, Event::End(TagEnd::CodeBlock));
+        !code
+    };
+    let placed: Vec<Placed> = placed.iter().filter(is_prose).cloned().collect();
+    inline::blocks(source, &placed)
 }
 
 /// Names, keys and words that are one letter away from what was meant.

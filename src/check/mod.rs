@@ -21,6 +21,7 @@ pub mod formula;
 pub mod glossary;
 pub mod graph;
 pub mod history;
+pub mod inline;
 mod locators;
 mod look;
 pub mod lost_words;
@@ -35,6 +36,7 @@ pub mod slugs;
 pub mod sources;
 pub mod subjects;
 pub mod term;
+pub mod unseen;
 
 use std::collections::BTreeSet;
 
@@ -146,8 +148,9 @@ fn round(
     let mut records = facts::Records::read(content, (&scope, locales), &published, &date, problems);
     let formulas = formula::read_all(content, &scope, &records, problems);
     let bodies = prose::read(content, texts, locales, &scope, (&records.facts, &formulas), problems);
-    plain::summaries(content, locales, &scope, &ByValue::new(&records.facts), problems);
-    plain::turned(texts, problems);
+    let computed = formulas.values().map(|computed| &computed.quantity);
+    plain::run(content, locales, &scope, &ByValue::new(&records.facts).with(computed), problems);
+    unseen::run(texts, problems);
     let subjects = subjects::read(content, &scope, &bodies, problems);
     let sources = sources::read(content, texts, &scope, &bodies, problems);
     let articles = articles(content, &scope, &bodies, problems);

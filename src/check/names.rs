@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::language::locales::Locales;
 use crate::load::layout::Place;
-use crate::load::record::{self, Field, Row, Text};
+use crate::load::record::{ByLang, Field, Row, Text};
 use crate::load::{Content, Document, table};
 use crate::model::briefing::Article;
 use crate::model::evidence::{Conflict, Derived};
@@ -180,7 +180,7 @@ fn name_of(document: &Document, settings: &Settings) -> Option<String> {
 
 impl Scope {
     /// The words of a field by language.
-    pub fn localised(&self, field: Field<'_, record::Localised>, problems: &mut Problems) -> Option<Localised<String>> {
+    pub fn localised<K: ByLang>(&self, field: Field<'_, K>, problems: &mut Problems) -> Option<Localised<String>> {
         settings::localised(field, &self.settings.languages, problems)
     }
 

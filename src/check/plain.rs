@@ -1,61 +1,128 @@
-//! Texts that hold no links: what a reader sees of them is held against the facts, too.
+//! Texts that hold no links (titles, labels, notes, findings): a figure in them is a fact's, or waived in their record.
 
 use crate::language::locales::Locales;
-use crate::load::record::ByLanguage;
-use crate::load::{Content, Document};
-use crate::problem::span::{Span, Texts};
+use crate::load::Content;
+use crate::load::record::{Declared, Field, OwnWords, Row, Texts};
+use crate::problem::span::Span;
 use crate::problem::{Problem, Problems, code::Code};
 
 use super::by_value::ByValue;
 use super::names::Scope;
 
-/// Characters that turn the direction of the text after them, so that 2600 is seen as 0062.
-const TURNING: [char; 9] =
-    ['\u{202A}', '\u{202B}', '\u{202C}', '\u{202D}', '\u{202E}', '\u{2066}', '\u{2067}', '\u{2068}', '\u{2069}'];
-
-/// Reports figures in summaries that no fact states.
-pub fn summaries(content: &Content, locales: &Locales, scope: &Scope, facts: &ByValue, problems: &mut Problems) {
-    for (_, _, subject) in content.documents.iter().filter_map(Document::subject) {
-        if let Some(summary) = subject.summary().get() {
-            words(summary, locales, scope, facts, problems);
+/// Holds every text in the briefing's own words against the facts and the derived figures.
+pub fn run(content: &Content, locales: &Locales, scope: &Scope, facts: &ByValue, problems: &mut Problems) {
+    let mut lint = Lint { locales, scope, facts, problems };
+    if let Some(site) = content.site() {
+        lint.unread(&site.languages());
+        lint.texts(&site.own_words(), &mut []);
+    }
+    for document in &content.documents {
+        let source = document.source().map(|(_, record)| (record.own_words(), record.waived()));
+        let subject = document.subject().map(|(_, _, record)| (record.own_words(), record.waived()));
+        let page = document.page().map(|record| (record.own_words(), record.waived()));
+        if let Some((words, waived)) = source.or(subject).or(page) {
+            lint.waiving(&words, waived);
         }
     }
+    content.facts().for_each(|fact| lint.record(fact, fact.waived()));
+    content.indicators.iter().for_each(|indicator| lint.record(indicator, indicator.waived()));
+    content.conflicts.iter().for_each(|conflict| lint.record(conflict, conflict.waived()));
+    content.gaps.iter().for_each(|gap| lint.record(gap, gap.waived()));
+    content.derived.iter().for_each(|derived| lint.record(derived, derived.waived()));
+    content.corrections.iter().for_each(|correction| lint.record(correction, correction.waived()));
 }
 
-fn words(summary: ByLanguage<'_>, locales: &Locales, scope: &Scope, facts: &ByValue, problems: &mut Problems) {
-    for lang in scope.settings.languages.iter() {
-        let Some((text, span)) = summary.text(scope.settings.languages.code(lang)) else { continue };
-        for figure in locales.reader(lang).figures(text, &scope.settings.site.names) {
-            if figure.reading.as_ref().is_some_and(|reading| facts.has(reading)) {
-                continue;
-            }
-            let words = &text[figure.range];
-            let problem = Problem::new(Code::NakedNumber, span, format!("`{words}` has no fact behind it"));
-            problems.report(problem.label("a figure that no fact states").help(
-                "give the figure of a fact, or say it without one: a summary stands on cards and in lists, which hold no links",
-            ));
-        }
+/// A figure that a record waives: its words, where it does so, and whether any text has it.
+struct Waiver<'a> {
+    words: &'a str,
+    span: Span,
+    used: bool,
+}
+
+struct Lint<'a, 'p> {
+    locales: &'a Locales,
+    scope: &'a Scope,
+    facts: &'a ByValue<'a>,
+    problems: &'p mut Problems,
+}
+
+impl Lint<'_, '_> {
+    fn record<S: Declared>(&mut self, row: Row<'_, S>, waived: Field<'_, Texts>) {
+        self.waiving(&row.own_words(), waived);
     }
-}
 
-/// Reports marks that turn the direction of text: with them a checked figure reads as another.
-pub fn turned(texts: &Texts, problems: &mut Problems) {
-    for (file, path) in texts.iter() {
-        if path != "site.toml" && !path.starts_with("content/") {
-            continue;
-        }
-        let text = texts.text(file);
-        if text.is_ascii() {
-            continue;
-        }
-        for (at, mark) in text.match_indices(TURNING) {
-            let c = mark.chars().next().map_or(0, u32::from);
-            let span = Span::new(file, at..at + mark.len());
-            problems.report(
-                Problem::new(Code::BadValue, span, format!("a mark that turns the direction of text, U+{c:04X}"))
-                    .label("what follows is shown in another order than it is written")
-                    .help("delete it; letters and digits have their direction by themselves"),
+    fn waiving(&mut self, words: &[OwnWords<'_>], waived: Field<'_, Texts>) {
+        let mut waivers: Vec<Waiver<'_>> =
+            waived.get().into_iter().filter_map(|(text, span)| self.waiver(text, span)).collect();
+        self.texts(words, &mut waivers);
+        for waiver in waivers.iter().filter(|waiver| !waiver.used) {
+            let message = format!("`{}` waives nothing: no text of this record has such a figure", waiver.words);
+            self.problems.report(
+                Problem::new(Code::Unused, waiver.span, message)
+                    .help("strike it, or write the figure as the text has it"),
             );
+        }
+    }
+
+    /// A waiver as written, `12 per cent: our sum`.
+    fn waiver<'a>(&mut self, text: &'a str, span: Span) -> Option<Waiver<'a>> {
+        let parts = text.split_once(": ").or_else(|| text.split_once('\u{FF1A}'));
+        let parts = parts.filter(|(words, reason)| !words.trim().is_empty() && !reason.trim().is_empty());
+        let Some((words, _)) = parts else {
+            self.problems.report(
+                Problem::new(Code::BadValue, span, format!("`{text}` waives no figure with a reason"))
+                    .help("write the figure, a colon and why no fact states it: `12 per cent: our sum`"),
+            );
+            return None;
+        };
+        Some(Waiver { words: words.trim(), span, used: false })
+    }
+
+    fn texts(&mut self, words: &[OwnWords<'_>], waivers: &mut [Waiver<'_>]) {
+        for OwnWords { key, text } in words {
+            for lang in self.scope.settings.languages.iter() {
+                if !self.locales.of(lang).reads_figures() {
+                    continue;
+                }
+                let Some((text, span)) = text.text(self.scope.settings.languages.code(lang)) else { continue };
+                for figure in self.locales.reader(lang).figures(text, &self.scope.settings.site.names) {
+                    let stated = figure.reading.as_ref().is_some_and(|reading| self.facts.has(reading));
+                    let mut waived = false;
+                    for waiver in waivers.iter_mut() {
+                        let holds = |(at, words): (usize, &str)| {
+                            at <= figure.range.start && figure.range.end <= at + words.len()
+                        };
+                        let here = text.match_indices(waiver.words).any(holds);
+                        waiver.used |= here;
+                        waived |= here;
+                    }
+                    if !stated && !waived {
+                        self.naked(&text[figure.range], key, span);
+                    }
+                }
+            }
+        }
+    }
+
+    fn naked(&mut self, words: &str, key: &str, span: Span) {
+        let problem = Problem::new(Code::NakedNumber, span, format!("`{words}` has no fact behind it"));
+        self.problems.report(problem.label(format!("a figure in a `{key}` that no fact states")).help(format!(
+            "give the figure of a fact, say it without one, or waive it in this record: `waived = [\"{words}: why\"]`; \
+             digits of a name stand in `names` of site.toml"
+        )));
+    }
+
+    /// Says once of each language in which no figures are read that none were looked at.
+    fn unread(&mut self, languages: &Field<'_, Texts>) {
+        for (code, span) in languages.get() {
+            let lang = self.scope.settings.languages.find(code);
+            if lang.is_some_and(|lang| !self.locales.of(lang).reads_figures()) {
+                let message = format!("figures in `{code}` are not read: texts in it are not held against the facts");
+                self.problems.report(
+                    Problem::new(Code::NotRead, span, message)
+                        .help(format!("`[figure]` in `templates/locale/{code}.toml` says how they are read")),
+                );
+            }
         }
     }
 }

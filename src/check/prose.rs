@@ -138,16 +138,17 @@ impl Reader<'_> {
         self.anchors(&placed, problems);
         let code = self.document.place.language();
         let lang = code.and_then(|code| self.scope.settings.languages.find(code)).unwrap_or(Lang::DEFAULT);
-        let reader = self.locales.reader(lang);
-        let lint = naked_number::Lint {
-            scope: self.scope,
-            facts: self.facts,
-            formulas: self.formulas,
-            by_value: self.by_value,
-            reader,
-            body: self.document.body,
-        };
-        lint.run(source, &placed, &prose.targets, problems);
+        if self.locales.of(lang).reads_figures() {
+            let lint = naked_number::Lint {
+                scope: self.scope,
+                facts: self.facts,
+                formulas: self.formulas,
+                by_value: self.by_value,
+                reader: self.locales.reader(lang),
+                body: self.document.body,
+            };
+            lint.run(source, &placed, &prose.targets, problems);
+        }
         prose.events = placed.into_iter().map(|(event, _)| event).collect();
         prose
     }

@@ -1,7 +1,7 @@
 //! `site.toml` → settings, languages and kinds.
 
 use crate::load::Content;
-use crate::load::record::{self, ByLanguage, Field, Row, Text, Texts};
+use crate::load::record::{ByLang, ByLanguage, Field, Row, Text, Texts};
 use crate::load::records;
 use crate::load::table;
 use crate::model::address::Addresses;
@@ -40,11 +40,11 @@ const PAGES: &str = "pages";
 pub fn read(content: &Content, addresses: &Addresses, problems: &mut Problems) -> Option<Settings> {
     let record = content.site()?;
     let languages = languages(record, problems)?;
-    let localised = |field, problems: &mut Problems| localised(field, &languages, problems);
     let plain = || Localised::new(String::new(), (1..languages.count()).map(|_| None).collect());
-    let mut words = |field| localised(field, problems).unwrap_or_else(plain);
-    let (title, description, publisher) =
-        (words(record.title()), words(record.description()), words(record.publisher()));
+    let words = |said: Option<Localised<String>>| said.unwrap_or_else(plain);
+    let title = words(localised(record.title(), &languages, problems));
+    let description = words(localised(record.description(), &languages, problems));
+    let publisher = words(localised(record.publisher(), &languages, problems));
     let base_url = base_url(record, problems).unwrap_or_default();
     let contact = address(record.contact(), problems).flatten();
     let site = Site {
@@ -98,8 +98,8 @@ fn languages(record: Row<'_, records::Site>, problems: &mut Problems) -> Option<
 }
 
 /// `{ en = "…", zh = "…" }`: the default language must be there, unknown ones are reported.
-pub fn localised(
-    field: Field<'_, record::Localised>,
+pub fn localised<K: ByLang>(
+    field: Field<'_, K>,
     languages: &Languages,
     problems: &mut Problems,
 ) -> Option<Localised<String>> {

@@ -56,7 +56,7 @@ mod tests {
     fn a_target_that_fell_due_stands_in_the_past() {
         let track = Track { years: (2025, 2027), today: (2026, 7, 1), due: (2025, 12, 31), unanswered: true };
         let svg = track.svg();
-        assert!(svg.contains("c-past\" d=\"M0 8l36.0"), "{svg}");
+        assert!(svg.contains("c-past\" d=\"M0 8l36 0"), "{svg}");
         assert!(svg.contains("c-missed\" d=\"M24 2"), "{svg}");
         assert!(svg.contains("aria-hidden"), "{svg}");
     }

@@ -236,6 +236,11 @@ impl Locale {
         }))
     }
 
+    /// Whether figures are read in it; else it is written only.
+    pub fn reads_figures(&self) -> bool {
+        !self.figure.words.is_empty() || !self.figure.digits.is_empty()
+    }
+
     /// What it writes before decimals.
     pub fn decimal_sign(&self) -> &str {
         &self.number.decimal

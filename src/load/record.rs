@@ -48,6 +48,7 @@ macro_rules! record {
                     ty: <$kind as $crate::load::record::Kind>::TYPE,
                     required: record!(@$need),
                     doc: $doc,
+                    own_words: <$kind as $crate::load::record::Kind>::OWN_WORDS,
                 }),*],
             };
             const TABLE: &'static str = concat!($(stringify!($table))?);
@@ -114,9 +115,40 @@ impl<'a, S: Declared> Row<'a, S> {
         &self.record.entries
     }
 
+    /// The briefing's own words in it, and in the records that it holds.
+    pub fn own_words(self) -> Vec<OwnWords<'a>> {
+        let mut words = Vec::new();
+        own_words(self.record, S::SHAPE, &mut words);
+        words
+    }
+
     /// What stands under a declared key.
     pub(super) fn field<K>(self, name: &'static str) -> Field<'a, K> {
         Field { record: self.record, name: plain(name), kind: PhantomData }
+    }
+}
+
+/// What a record says in the briefing's own words under one key.
+#[derive(Clone, Copy, Debug)]
+pub struct OwnWords<'a> {
+    /// The key.
+    pub key: &'static str,
+    /// The words by language.
+    pub text: ByLanguage<'a>,
+}
+
+fn own_words<'a>(record: &'a table::Record, shape: &'static Shape, into: &mut Vec<OwnWords<'a>>) {
+    for key in shape.keys {
+        let inner = match key.ty {
+            Type::Table(inner) | Type::Tables(inner) => Some(inner),
+            _ => None,
+        };
+        if key.own_words {
+            into.extend(record.table(key.name).map(|record| OwnWords { key: key.name, text: ByLanguage { record } }));
+        } else if let Some(inner) = inner {
+            record.table(key.name).into_iter().for_each(|record| own_words(record, inner, into));
+            record.tables(key.name).into_iter().for_each(|record| own_words(record, inner, into));
+        }
     }
 }
 
@@ -203,6 +235,8 @@ impl<'a, K> Field<'a, K> {
 pub trait Kind {
     /// The same as a value, for messages and schemas.
     const TYPE: Type;
+    /// Whether it is what the briefing says itself, and no name, quotation or reference.
+    const OWN_WORDS: bool = false;
 }
 
 /// Declares the kinds that have no parts.
@@ -229,7 +263,7 @@ kinds! {
     Bool;
     /// A list of strings.
     Texts;
-    /// A string for each language.
+    /// A name or a quotation in each language.
     Localised;
     /// A string, or one for each language.
     TextOrLocalised;
@@ -238,6 +272,21 @@ kinds! {
     /// A latitude and a longitude.
     Coordinates;
 }
+
+/// The briefing's own words in each language: every figure in them is a fact's, or waived.
+#[derive(Clone, Copy, Debug)]
+pub struct Prose;
+
+impl Kind for Prose {
+    const TYPE: Type = Type::Localised;
+    const OWN_WORDS: bool = true;
+}
+
+/// A kind that holds a text by language.
+pub trait ByLang: Kind {}
+
+impl ByLang for Localised {}
+impl ByLang for Prose {}
 
 /// One of an enumeration's words.
 #[derive(Clone, Copy, Debug)]
@@ -345,7 +394,7 @@ impl<E: Worded> Field<'_, SomeOf<E>> {
     }
 }
 
-impl<'a> Field<'a, Localised> {
+impl<'a, K: ByLang> Field<'a, K> {
     /// The strings by language.
     pub fn get(self) -> Option<ByLanguage<'a>> {
         self.record.table(self.name).map(|record| ByLanguage { record })

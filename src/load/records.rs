@@ -9,7 +9,7 @@ use crate::model::words::words;
 
 use super::record::Declared;
 use super::record::{
-    Bool, Coordinates, Integer, Localised, Mixed, Names, OneOf, Ordinal, People, SomeOf, Table, Tables, Text,
+    Bool, Coordinates, Integer, Localised, Mixed, Names, OneOf, Ordinal, People, Prose, SomeOf, Table, Tables, Text,
     TextOrLocalised, Texts, record,
 };
 use super::shape::Shape;
@@ -39,8 +39,8 @@ words! {
 record! {
     /// `site.toml`
     Site = "`site.toml`" {
-        must title: Localised = "The briefing's name.";
-        must description: Localised = "One sentence that says what the briefing is.";
+        must title: Prose = "The briefing's name.";
+        must description: Prose = "One sentence that says what the briefing is.";
         must base_url: Text = "Absolute address of the published site, with a final slash.";
         must contact: Text = "Web or mailto address of the publisher.";
         may report: Text = "Address for error reports, with {id}, {url} and {version}.";
@@ -97,15 +97,15 @@ record! {
         must folder: Text = "The folder of its files and pages.";
         may role: OneOf<Role> = "Its behaviour; none if left out.";
         may compared: Bool = "Whether its subjects are compared.";
-        must label: Localised = "Its name for one.";
-        must plural: Localised = "Its name for several.";
+        must label: Prose = "Its name for one.";
+        must plural: Prose = "Its name for several.";
     }
 }
 
 record! {
     /// Front matter of a source.
     Source = "a source's record" {
-        must title: Localised = "The title; one that the document does not print stands in brackets.";
+        must title: Prose = "The title; one that the document does not print stands in brackets.";
         must publisher: Localised = "Who published the document.";
         may author: Texts = "Authors as printed.";
         may published: Text = "EDTF date, as precise as the document says.";
@@ -130,8 +130,9 @@ record! {
         may doi: Text = "Its DOI, without address.";
         may archived: Table<Archived> = "A copy that was put away to last.";
         may rests_on: Tables<Rest> = "The works that it draws on.";
-        may note: Localised = "What a reader should know of its condition.";
+        may note: Prose = "What a reader should know of its condition.";
         may formerly: Texts = "Names it had before: the old addresses lead to it.";
+        may waived: Texts = "Figures in its own words that no fact states, each with its reason: `words: reason`.";
     }
 }
 
@@ -179,19 +180,20 @@ record! {
         may cell: Text = "The cell of a table, `B7` or `Sheet1!B7`.";
         may time: Text = "The moment of a recording, `00:12:30`.";
         may section: Text = "The heading that it stands under, as printed.";
-        may note: Localised = "What to know before quoting it.";
+        may note: Prose = "What to know before quoting it.";
         may rank: OneOf<WrittenRank> = "Whether it still stands.";
-        may reason: Localised = "Why it is deprecated.";
+        may reason: Prose = "Why it is deprecated.";
         may checked: Text = "The day of the second reading.";
         may formerly: Texts = "Names it had before: the old addresses lead to it.";
         may draft: Bool = "Whether the program wrote it and nobody has read it yet; then it is no fact.";
+        may waived: Texts = "Figures in its own words that no fact states, each with its reason: `words: reason`.";
     }
 }
 
 record! {
     /// Front matter of a subject.
     Subject = "a subject" {
-        must title: Localised = "Its name.";
+        must title: Prose = "Its name.";
         may aliases: Names<Alias> = "Other names, by language.";
         may sort: Text = "Where sorting by sound needs help.";
         may within: Text = "What it is part of.";
@@ -215,8 +217,9 @@ record! {
         may edition: Text = "Its edition.";
         may doi: Text = "Its DOI, without address.";
         may archived: Table<Archived> = "A copy that was put away to last.";
-        may summary: Localised = "One-sentence standfirst.";
+        may summary: Prose = "One-sentence standfirst.";
         may formerly: Texts = "Names it had before: the old addresses lead to it.";
+        may waived: Texts = "Figures in its own words that no fact states, each with its reason: `words: reason`.";
     }
 }
 
@@ -231,8 +234,9 @@ record! {
 record! {
     /// Front matter of a page, or of the front page.
     Page = "a page" {
-        must title: Localised = "The page's title.";
+        must title: Prose = "The page's title.";
         may formerly: Texts = "Names it had before: the old addresses lead to it.";
+        may waived: Texts = "Figures in its own words that no fact states, each with its reason: `words: reason`.";
     }
 }
 
@@ -246,13 +250,14 @@ record! {
     /// `[[indicator]]`
     Indicator in [[indicator]] = "an indicator" {
         must id: Text = "Its name in fact sheets and links.";
-        must label: Localised = "Its name for readers.";
+        must label: Prose = "Its name for readers.";
         must unit: Text = "Unit of its values; empty for a text or an event.";
-        must definition: Localised = "What exactly is counted.";
+        must definition: Prose = "What exactly is counted.";
         may comparable: Bool = "Whether places are compared by it.";
         may share_of: Text = "Of a share: the indicator that its part and its whole are measured by.";
         may like: Texts = "Indicators that a reader may take for this one, though they are defined otherwise.";
         may formerly: Texts = "Names it had before: the old addresses lead to it.";
+        may waived: Texts = "Figures in its own words that no fact states, each with its reason: `words: reason`.";
     }
 }
 
@@ -260,13 +265,14 @@ record! {
     /// `[[conflict]]`
     Conflict in [[conflict]] = "a conflict" {
         must id: Text = "Its name in links.";
-        must title: Localised = "A short heading.";
+        must title: Prose = "A short heading.";
         may facts: Texts = "The facts on its sides.";
         may sides: Tables<Side> = "Passages that no fact carries.";
         must kind: OneOf<ConflictKind> = "What kind of disagreement it is.";
-        must finding: Localised = "What a careful editor says.";
+        must finding: Prose = "What a careful editor says.";
         may preferred: Texts = "The facts that the editor prefers; left out while it is open.";
         must found: OneOf<Found> = "Who found it.";
+        may waived: Texts = "Figures in its own words that no fact states, each with its reason: `words: reason`.";
     }
 }
 
@@ -289,7 +295,8 @@ record! {
         must subject: Text = "For which subject.";
         must indicator: Text = "Which indicator.";
         must reason: OneOf<GapReason> = "Why there is no fact.";
-        may note: Localised = "What a reader should know.";
+        may note: Prose = "What a reader should know.";
+        may waived: Texts = "Figures in its own words that no fact states, each with its reason: `words: reason`.";
     }
 }
 
@@ -313,8 +320,9 @@ record! {
         must subject: Text = "What it is about.";
         may indicator: Text = "What it measures, where an indicator says it: cells of that indicator lead here.";
         must unit: Text = "The unit of the result.";
-        must label: Localised = "What it is.";
-        may note: Localised = "What to know before quoting it.";
+        must label: Prose = "What it is.";
+        may note: Prose = "What to know before quoting it.";
+        may waived: Texts = "Figures in its own words that no fact states, each with its reason: `words: reason`.";
     }
 }
 
@@ -325,7 +333,8 @@ record! {
         must kind: OneOf<CorrectionKind> = "What kind of change.";
         may facts: Texts = "The facts concerned, where no version is named.";
         may versions: Texts = "The versions that came with it, `<fact>@<hash>`; written by `briefing record`.";
-        must text: Localised = "What changed and why.";
+        must text: Prose = "What changed and why.";
+        may waived: Texts = "Figures in its own words that no fact states, each with its reason: `words: reason`.";
     }
 }
 

@@ -20,6 +20,8 @@ pub struct Key {
     pub required: bool,
     /// What it means, in one sentence.
     pub doc: &'static str,
+    /// Whether it holds the briefing's own words, in which every figure is a fact's or waived.
+    pub own_words: bool,
 }
 
 /// What a value must be.

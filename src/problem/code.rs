@@ -153,6 +153,8 @@ codes! {
     NoNumber = "no-number", Warning, Rule, false;
     /// An excerpt in which another sign stands beside the number.
     OtherPrecision = "precision", Warning, Rule, false;
+    /// A number that is the value, and whose signs may mean another.
+    Ambiguous = "ambiguous", Hint, Rule, false;
     /// Another subject that is named nearer to the excerpt.
     CloserSubject = "closer-subject", Warning, Rule, false;
     /// A subject that is not named, though something that belongs to the fact is.

@@ -45,7 +45,7 @@ pub fn agrees(
     let remark = match (number, passage) {
         (None, passage) => {
             let place = passage.and_then(|(passage, here)| lists::place(fact, here, passage));
-            let remark = place.map_or_else(|| Some(no_number(fact)), |place| other_place(quantity, place));
+            let remark = place.map_or_else(|| Some(no_number(fact, quantity)), |place| other_place(quantity, place));
             return (place.map(|_| remark.is_none()), remark);
         }
         (Some(false), _) => Some(other_number(fact, quantity)),
@@ -61,7 +61,7 @@ pub fn agrees(
 /// the curator.
 fn in_cell(fact: &Fact, quantity: &Quantity, reader: &FigureReader, read: &[Reading]) -> Option<Remark> {
     if read.is_empty() {
-        return Some(no_number(fact));
+        return Some(no_number(fact, quantity));
     }
     let own: Vec<&Reading> = read.iter().filter(|reading| reading.may_give(quantity)).collect();
     if own.is_empty() {
@@ -85,17 +85,58 @@ fn other_unit(meant: Unit, printed: &str) -> Remark {
 
 /// What a share rose by is printed in points, in a language that does so.
 fn is_change_of(printed: Unit, meant: Unit, reader: &FigureReader) -> bool {
-    reader.grows_by_points() && printed.kind() == UnitKind::Points && meant.kind() == UnitKind::Percent
+    reader.grows_by_points() && printed.code() == "pp" && meant.kind() == UnitKind::Percent
 }
 
 fn other_number(fact: &Fact, quantity: &Quantity) -> Remark {
-    let text = format!("no number in `{}` is `{}`", fact.excerpt.as_str(), quantity.printed());
+    let year = taken_for_a_year(fact, quantity);
+    let text = format!("no number in `{}` is `{}`{year}", fact.excerpt.as_str(), quantity.printed());
     Remark::new(RemarkKind::Value, text)
 }
 
-fn no_number(fact: &Fact) -> Remark {
-    let text = format!("there is no number in `{}` to hold the value against", fact.excerpt.as_str());
+fn no_number(fact: &Fact, quantity: &Quantity) -> Remark {
+    let year = taken_for_a_year(fact, quantity);
+    let text = format!("there is no number in `{}` to hold the value against{year}", fact.excerpt.as_str());
     Remark::new(RemarkKind::NoNumber, text)
+}
+
+/// Says that the excerpt has the value, in digits that look like a year.
+fn taken_for_a_year(fact: &Fact, quantity: &Quantity) -> String {
+    let digits = quantity.value().normalize().to_string();
+    let is = is_year(quantity.value()) && fact.excerpt.as_str().contains(&digits);
+    if is { format!("; `{digits}` in it is taken for a year") } else { String::new() }
+}
+
+/// Whether a number looks like a year.
+fn is_year(value: Decimal) -> bool {
+    value.fract().is_zero() && value >= Decimal::from(1900) && value <= Decimal::from(2100)
+}
+
+/// A remark if the number in the excerpt that is the value may as well mean another: 1.000, 2025家. A table's heads
+/// and columns say what is meant in it.
+pub fn ambiguous(fact: &Fact, reader: &FigureReader, passage: &Passage) -> Option<Remark> {
+    let Finding::Quantity(quantity) = &fact.finding else { return None };
+    if passage.cell.is_some() {
+        return None;
+    }
+    let (text, excerpt) = surroundings(passage);
+    let beside = |range: &Range<usize>| range.start < excerpt.end && excerpt.start < range.end;
+    let own = reader.all(text).into_iter().filter(|figure| beside(&figure.range));
+    let doubts = own.filter(|figure| is_value(figure.reading.as_ref(), quantity)).map(|figure| {
+        let (words, reading) = (&text[figure.range.clone()], figure.reading?);
+        if let Some(other) = reading.other {
+            return Some(format!(
+                "`{words}` is read as {reading}; where a point or comma before three digits means the other thing, it is {other}"
+            ));
+        }
+        let four = words.bytes().take_while(u8::is_ascii_digit).count() == 4;
+        let bare = reading.unit.is_none() && reading.scale == Some(0) && reading.precision == EXACT;
+        let year = four && bare && is_year(quantity.value());
+        year.then(|| format!("`{words}` is read as so many; its digits may as well be a year"))
+    });
+    let doubts: Option<Vec<String>> = doubts.collect();
+    let doubt = doubts?.into_iter().next()?;
+    Some(Remark::new(RemarkKind::Ambiguous, doubt))
 }
 
 fn other_place(quantity: &Quantity, place: usize) -> Option<Remark> {

@@ -128,6 +128,8 @@ pub enum RemarkKind {
     Unit,
     /// Another sign stands beside the number.
     Precision,
+    /// The number is the value, and its signs may mean another.
+    Ambiguous,
     /// Another subject is named nearer.
     Closer,
     /// The subject is not named, but something that belongs to the fact is.
@@ -161,6 +163,7 @@ impl RemarkKind {
             RemarkKind::NoNumber => Code::NoNumber,
             RemarkKind::Unit => Code::Unit,
             RemarkKind::Precision => Code::OtherPrecision,
+            RemarkKind::Ambiguous => Code::Ambiguous,
             RemarkKind::Closer => Code::CloserSubject,
             RemarkKind::Related => Code::Related,
             RemarkKind::Negated => Code::Negated,
@@ -174,7 +177,8 @@ impl RemarkKind {
 
     /// Whether it may mean a mistake; else it only helps a reader to find the way, or a curator to say more.
     pub fn is_warning(self) -> bool {
-        !matches!(self, RemarkKind::Related | RemarkKind::Unattributed | RemarkKind::NotRead)
+        use RemarkKind::{Ambiguous, NotRead, Related, Unattributed};
+        !matches!(self, Ambiguous | Related | Unattributed | NotRead)
     }
 
     /// Whether a curator should be told of it.
@@ -390,6 +394,7 @@ fn report(
         report.value_agrees = amount.0;
         report.remarks.extend(amount.1);
         let agreed = quantity.filter(|_| report.value_agrees == Some(true));
+        report.remarks.extend(agreed.and_then(|_| amount::ambiguous(fact, figures, &passage)));
         report.printed = agreed.and_then(|quantity| printed::printed(figures, wording, quantity));
     }
     report.remarks.extend(speaks::negation(&passage));

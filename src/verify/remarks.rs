@@ -114,7 +114,9 @@ fn at(record: Row<'_, records::Fact>, kind: RemarkKind) -> Span {
         }
         RemarkKind::Value | RemarkKind::NoNumber | RemarkKind::Unit | RemarkKind::Precision => record.value().value(),
         RemarkKind::Closer | RemarkKind::Related => record.subject().value(),
-        RemarkKind::Negated | RemarkKind::Unattributed | RemarkKind::NotRead => record.excerpt().value(),
+        RemarkKind::Ambiguous | RemarkKind::Negated | RemarkKind::Unattributed | RemarkKind::NotRead => {
+            record.excerpt().value()
+        }
         RemarkKind::OtherYear | RemarkKind::PeriodNotPrinted => record.period().value(),
         RemarkKind::Status => record.status().value(),
     };

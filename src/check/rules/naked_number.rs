@@ -10,13 +10,16 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{Event, Tag, TagEnd};
+use pulldown_cmark::{Event, Tag};
 
 use crate::check::by_value::ByValue;
 use crate::check::formula::Formulas;
+use crate::check::inline::{self, Block, Link};
 use crate::check::names::Scope;
 use crate::language::figure::FigureReader;
-use crate::language::reading::Agreement;
+use crate::language::figure::linked::Linked;
+use crate::language::markdown::Placed;
+use crate::language::reading::{Agreement, Reading};
 use crate::model::fact::{Fact, Finding};
 use crate::model::prose::Target;
 use crate::model::quantity::Quantity;
@@ -41,119 +44,117 @@ pub struct Lint<'a> {
 
 /// A list that begins past this number says more than the place of its items.
 const MOST_ITEMS: u64 = 99;
-/// How much of the text before a link may hold its precision word, in bytes.
-const BEFORE: usize = 40;
 
 impl Lint<'_> {
     /// Reports naked figures, and links whose text disagrees with the fact.
-    pub fn run(
-        &self,
-        source: &str,
-        placed: &[(Event<'static>, Range<usize>)],
-        targets: &[Target],
-        problems: &mut Problems,
-    ) {
-        let mut link = 0;
-        let mut code = 0_usize;
-        let mut at = 0;
-        while at < placed.len() {
-            match &placed[at] {
-                (Event::Start(Tag::Link { .. } | Tag::Image { .. }), range) => {
-                    let (text, end) = link_text(placed, at);
-                    let before =
-                        &source[crate::problem::span::floor(source, range.start.saturating_sub(BEFORE))..range.start];
-                    if let Some(target) = targets.get(link) {
-                        self.link(&text, before, target, range.clone(), problems);
-                    }
-                    link += 1 + nested(&placed[at + 1..end.min(placed.len())]);
-                    at = end;
-                }
-                (Event::Start(Tag::CodeBlock(_)), _) => code += 1,
-                (Event::End(TagEnd::CodeBlock), _) => code = code.saturating_sub(1),
-                (Event::Text(text), range) if code == 0 => self.text(text, range, source, problems),
-                (Event::Code(text), range) => self.text(text, range, source, problems),
-                (Event::Start(Tag::List(Some(first))), range) if *first > MOST_ITEMS => {
-                    let digits = first.to_string().len();
-                    self.text(&first.to_string(), &(range.start..range.start + digits), source, problems);
-                }
-                _ => {}
+    pub fn run(&self, source: &str, placed: &[Placed], targets: &[Target], problems: &mut Problems) {
+        for block in inline::blocks(source, placed) {
+            for stretch in block.between_links() {
+                self.naked(&block, stretch, problems);
             }
-            at += 1;
+            for link in &block.links {
+                let Some(target) = targets.get(link.number) else { continue };
+                self.link(&block, link, target, problems);
+                self.without_fact(&link.title, &link.source, problems);
+            }
+        }
+        for (event, range) in placed {
+            if let Event::Start(Tag::List(Some(first))) = event
+                && *first > MOST_ITEMS
+            {
+                let digits = first.to_string();
+                self.report(&digits, None, range.start..range.start + digits.len(), problems);
+            }
         }
     }
 
-    fn text(&self, text: &str, range: &Range<usize>, source: &str, problems: &mut Problems) {
+    fn naked(&self, block: &Block, stretch: Range<usize>, problems: &mut Problems) {
+        let text = &block.text[stretch.clone()];
         for figure in self.reader.figures(text, &self.scope.settings.site.names) {
-            let exact = source.get(range.clone()) == Some(text);
-            let place =
-                if exact { range.start + figure.range.start..range.start + figure.range.end } else { range.clone() };
-            let words = &text[figure.range.clone()];
-            let mut problem =
-                Problem::new(Code::NakedNumber, self.span(place), format!("`{words}` has no fact behind it"))
-                    .label("a naked number");
-            let matching = figure.reading.as_ref().map(|reading| self.by_value.stated_by(reading)).unwrap_or_default();
-            problem.help = Some(match matching.as_slice() {
-                [one] => format!("link it: `[{words}](fact:{})`; `briefing check --fix` does", one.slug),
-                _ => format!("link it, `[{words}](fact:…)`, or waive it, `[{words}](waive:reason)`"),
-            });
-            problems.report(problem);
+            let at = stretch.start + figure.range.start..stretch.start + figure.range.end;
+            self.report(&text[figure.range], figure.reading.as_ref(), block.place(at), problems);
         }
     }
 
-    fn link(&self, text: &str, before: &str, target: &Target, range: Range<usize>, problems: &mut Problems) {
+    fn report(&self, words: &str, reading: Option<&Reading>, place: Range<usize>, problems: &mut Problems) {
+        let problem = Problem::new(Code::NakedNumber, self.span(place), format!("`{words}` has no fact behind it"));
+        let other = reading.and_then(|reading| reading.other.map(|other| (reading, other)));
+        let label = match other {
+            Some((reading, other)) => {
+                format!("a naked number: {reading}, or {other} where the sign means the other thing")
+            }
+            None => "a naked number".to_owned(),
+        };
+        let matching = reading.map(|reading| self.by_value.stated_by(reading)).unwrap_or_default();
+        problems.report(problem.label(label).help(match matching.as_slice() {
+            [one] => format!("link it: `[{words}](fact:{})`; `briefing check --fix` does", one.slug),
+            _ => format!("link it, `[{words}](fact:…)`, or waive it, `[{words}](waive:reason)`"),
+        }));
+    }
+
+    fn link(&self, block: &Block, link: &Link, target: &Target, problems: &mut Problems) {
         match target {
             Target::Waived(_) => {}
             Target::Fact(id) => {
                 let Some(Some(fact)) = self.facts.get(id.index()) else { return };
-                match &fact.finding {
-                    Finding::Quantity(quantity) if !text.is_empty() => {
-                        self.agreement(text, before, (quantity, "fact", &fact.slug), range, problems);
-                    }
-                    _ => {}
+                if let Finding::Quantity(quantity) = &fact.finding {
+                    self.agreement(block, link, (quantity, "fact", &fact.slug), problems);
                 }
             }
             Target::Derived(id) => {
                 let mut names = self.scope.derived.names();
                 let name = names.find(|name| self.scope.derived.find(name) == Some(*id));
-                let computed = name.and_then(|name| Some((name, self.formulas.get(name)?)));
-                if let Some((name, computed)) = computed.filter(|_| !text.is_empty()) {
-                    self.agreement(text, before, (&computed.quantity, "derived", name), range, problems);
+                if let Some((name, computed)) = name.and_then(|name| Some((name, self.formulas.get(name)?))) {
+                    self.agreement(block, link, (&computed.quantity, "derived", name), problems);
                 }
             }
-            _ => {
-                for figure in self.reader.figures(text, &self.scope.settings.site.names) {
-                    let words = &text[figure.range.clone()];
-                    problems.report(
-                        Problem::new(
-                            Code::NakedNumber,
-                            self.span(range.clone()),
-                            format!("`{words}` has no fact behind it"),
-                        )
-                        .label("a figure in a link that leads to no fact"),
-                    );
-                }
-            }
+            _ => self.without_fact(&block.text[link.at.clone()], &link.source, problems),
+        }
+    }
+
+    /// Reports the figures in what a link says that leads to no fact.
+    fn without_fact(&self, text: &str, place: &Range<usize>, problems: &mut Problems) {
+        for figure in self.reader.figures(text, &self.scope.settings.site.names) {
+            let words = &text[figure.range];
+            let message = format!("`{words}` has no fact behind it");
+            problems.report(
+                Problem::new(Code::NakedNumber, self.span(place.clone()), message)
+                    .label("a figure in a link that leads to no fact"),
+            );
         }
     }
 
     fn agreement(
         &self,
-        text: &str,
-        before: &str,
+        block: &Block,
+        link: &Link,
         (quantity, kind, name): (&Quantity, &str, &str),
-        range: Range<usize>,
         problems: &mut Problems,
     ) {
-        let (message, label) = match self.reader.agreement(before.trim_end_matches(['[', '*']), text, quantity) {
+        if link.is_empty {
+            return;
+        }
+        let text = &block.text[link.at.clone()];
+        let said = self.reader.agreement_within(&Linked::new(&block.text, link.at.clone()), quantity);
+        let (message, label) = match said {
             Agreement::Agrees => return,
             Agreement::NoNumber if self.reader.figures(text, &self.scope.settings.site.names).is_empty() => return,
             Agreement::WrongPrecision(_) => {
-                ("the precision word is missing or wrong", "neither in the link nor directly before it")
+                ("the precision word is missing or wrong", "neither in the link nor directly beside it".to_owned())
             }
-            _ => ("the text disagrees with its fact", "not what the fact says"),
+            Agreement::Ambiguous(read) => (
+                "the text may mean another number than its fact",
+                format!("read as `{read}`: a point or comma before three digits has two meanings"),
+            ),
+            Agreement::WrongNumber(read) if read != text => {
+                ("the text disagrees with its fact", format!("not what the fact says: read as `{read}`"))
+            }
+            Agreement::WrongNumber(_) | Agreement::NoNumber => {
+                ("the text disagrees with its fact", "not what the fact says".to_owned())
+            }
         };
         problems.report(
-            Problem::new(Code::TextDisagrees, self.span(range), message).label(label).help(format!(
+            Problem::new(Code::TextDisagrees, self.span(link.source.clone()), message).label(label).help(format!(
                 "`{name}` says `{}`; an empty text is filled in: `[]({kind}:{name})`",
                 quantity.printed()
             )),
@@ -163,22 +164,4 @@ impl Lint<'_> {
     fn span(&self, range: Range<usize>) -> Span {
         Span::new(self.body.file, range).shifted(self.body.start as usize)
     }
-}
-
-fn nested(events: &[(Event<'static>, Range<usize>)]) -> usize {
-    events.iter().filter(|(e, _)| matches!(e, Event::Start(Tag::Link { .. } | Tag::Image { .. }))).count()
-}
-
-/// The text between the start and the end of the link that starts at `at`, and where it ends.
-fn link_text(placed: &[(Event<'static>, Range<usize>)], at: usize) -> (String, usize) {
-    let mut text = String::new();
-    for (n, (event, _)) in placed.iter().enumerate().skip(at + 1) {
-        match event {
-            Event::Text(t) | Event::Code(t) => text.push_str(t),
-            Event::SoftBreak | Event::HardBreak => text.push(' '),
-            Event::End(TagEnd::Link | TagEnd::Image) => return (text, n),
-            _ => {}
-        }
-    }
-    (text, placed.len())
 }

@@ -394,7 +394,10 @@ fn touched(lexicon: &Lexicon, text: &Text, end: usize, bare_end: bool) -> usize 
         let after_digit = last.is_some_and(|l| l.is_ascii_digit() || digit(l).is_some());
         let digit_here = digit(c).is_some() && (after_digit || last.is_some_and(is_spaced));
         let letter = after_digit && (is_spaced(c) || is_adverb(lexicon, text, reached));
-        let point = matches!(c, '.' | ',') && after_digit && text.at(reached + 1).is_some_and(|n| digit(n).is_some());
+        // One side of a product is no number of its own: 7×24, 3.5×2.
+        let point = (matches!(c, '.' | ',') || is_times(c))
+            && after_digit
+            && text.at(reached + 1).is_some_and(|n| digit(n).is_some());
         let fits = digit_here || letter || point || (numeral && !phrase && bare_end && (after_digit || reached > end));
         if !fits {
             break;
@@ -402,6 +405,10 @@ fn touched(lexicon: &Lexicon, text: &Text, end: usize, bare_end: bool) -> usize 
         reached += c.len_utf8();
     }
     reached
+}
+
+fn is_times(c: char) -> bool {
+    matches!(c, '\u{D7}' | '*' | '\u{2715}' | '\u{2716}')
 }
 
 /// 3-hourly: a word made from a unit, behind a hyphen, is no count of anything.
@@ -425,5 +432,7 @@ fn touched_before(lexicon: &Lexicon, text: &Text, start: usize) -> bool {
     let numeral = first.is_some_and(|c| lexicon.is_numeral(c));
     let numeral_before = lexicon.is_numeral(before);
     let latin = is_spaced(before) || matches!(before, '$' | '€' | '£' | '¥' | '\u{20A9}' | '\u{20BD}' | '\u{20B9}');
-    (digits && (latin || digit(before).is_some())) || (numeral && (numeral_before || digit(before).is_some()))
+    let product = is_times(before) && text.before(start - before.len_utf8()).is_some_and(|c| digit(c).is_some());
+    (digits && (latin || product || digit(before).is_some()))
+        || (numeral && (numeral_before || digit(before).is_some()))
 }

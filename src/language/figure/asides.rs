@@ -3,9 +3,13 @@
 use std::ops::Range;
 
 use crate::language::figure::lexicon::{Lexicon, List, Role, Text, gap, is_gap, is_spaced, word};
+use crate::language::reading::Number;
 
 use super::digits::digit;
 use super::{amount, numeral, precision};
+
+/// The last number that looks like a year.
+const LAST_YEAR: u32 = 2100;
 
 /// The stretches, for one text; a byte is asked about by its position.
 pub struct Asides {
@@ -35,11 +39,14 @@ impl Asides {
     fn cover_names(&mut self, text: &Text, names: &[String]) {
         for name in names.iter().filter(|name| !name.is_empty() && name.len() <= text.raw.len()) {
             for (start, found) in text.raw.match_indices(name.as_str()) {
-                // 1650 is a name in “1650”, and no part of 16500.
+                // 1650 is a name in “1650”, and no part of 16500 or 1,650.5.
                 let end = start + found.len();
-                let digit_at = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
-                let inside = (found.starts_with(|c: char| c.is_ascii_digit()) && digit_at(text.before(start)))
-                    || (found.ends_with(|c: char| c.is_ascii_digit()) && digit_at(text.at(end)));
+                let digit = |c: char| c.is_ascii_digit();
+                let sign = ['.', ','];
+                let behind = text.low[..start].strip_suffix(sign).unwrap_or(&text.low[..start]);
+                let ahead = text.low[end..].strip_prefix(sign).unwrap_or(&text.low[end..]);
+                let inside = found.starts_with(digit) && behind.ends_with(digit)
+                    || found.ends_with(digit) && ahead.starts_with(digit);
                 if !inside {
                     self.cover(start..end);
                 }
@@ -251,7 +258,27 @@ fn date_at(lexicon: &Lexicon, text: &Text, at: usize) -> Option<usize> {
         return None;
     }
     let dated = forms.filter_map(|(form, length)| matches_form(lexicon, form, text, (at, length))).max();
-    dated.or_else(|| lone_year(lexicon, text, at))
+    dated.or_else(|| lone_year(lexicon, text, at)).filter(|length| !is_measured(lexicon, text, at, at + length))
+}
+
+/// Whether what looks like a year, or like two, is the first of a range that goes on behind it and is measured:
+/// 2010–4020 km, 2010–2020 Mio. €.
+fn is_measured(lexicon: &Lexicon, text: &Text, at: usize, end: usize) -> bool {
+    let bare =
+        |c: char| c.is_ascii_digit() || is_gap(c) || matches!(c, '-' | '\u{2013}' | '\u{2014}' | '~' | '\u{FF5E}');
+    if !text.low[at..end].chars().all(bare) {
+        return false;
+    }
+    let Some(found) = amount::at(lexicon, text, at).filter(|found| found.range.start == at && found.range.end > end)
+    else {
+        return false;
+    };
+    found.reading.is_some_and(|reading| {
+        let Number::Range(_, high) = reading.number else { return false };
+        let by_year = reading.unit.is_some_and(|unit| unit.code() == "a");
+        let measured = reading.counted || reading.scale != Some(0) || reading.unit.is_some();
+        (measured && !by_year) || (high > LAST_YEAR.into() && end - at == "2010".len())
+    })
 }
 
 /// Forms of dates: Y a year from 1900 to 2100, D a number to 31, # any digits, N a month's name,
@@ -327,7 +354,7 @@ fn year_at(lexicon: &Lexicon, low: &str) -> Option<usize> {
     for (c, value) in low.chars().take(5).map_while(|c| Some((c, value(c)?))) {
         (year, count, length) = (year * 10 + value, count + 1, length + c.len_utf8());
     }
-    (count == 4 && (1900..=2100).contains(&year)).then_some(length)
+    (count == 4 && (1900..=LAST_YEAR).contains(&year)).then_some(length)
 }
 
 /// A whole number from 1 to 31.

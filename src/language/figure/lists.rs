@@ -36,6 +36,8 @@ lists! {
     TenthNot = "tenth-not";
     /// Between part and whole: one *in* five.
     OutOf = "out-of";
+    /// The same behind the thing itself: une lampe *sur* cinq.
+    OutOfThings = "out-of-things";
     /// Between the ends of a range.
     To = "to";
     /// Between the ends of a range that has a word before it.
@@ -193,12 +195,13 @@ pub const BACKWARD: [List; 30] = [
 ];
 
 /// Roles that a word has only behind a number, or without one.
-pub const BEHIND: [List; 27] = [
+pub const BEHIND: [List; 28] = [
     List::HalfAfter,
     List::PartOf,
     List::Tenth,
     List::TenthNot,
     List::OutOf,
+    List::OutOfThings,
     List::To,
     List::ToAnd,
     List::Counter,

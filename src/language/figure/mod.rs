@@ -13,6 +13,7 @@ pub mod digits;
 pub mod foreign;
 pub mod index;
 pub mod lexicon;
+pub mod linked;
 pub mod lists;
 pub mod numeral;
 pub mod parts;
@@ -29,7 +30,7 @@ use rust_decimal::Decimal;
 
 use crate::model::quantity::{Precision, Quantity};
 
-use super::reading::{Agreement, Number, Reading};
+use super::reading::{Number, Reading};
 use amount::Found;
 use asides::Asides;
 use lexicon::{Lexicon, List, Role, Text, is_spaced, word};
@@ -121,65 +122,6 @@ impl FigureReader {
             };
             word && (self.lexicon.any(&text, at, List::Only).is_some() || first().is_some())
         })
-    }
-
-    /// Whether the words of a link give the quantity, with its precision in them or in the words directly
-    /// before: `before` is the text up to the link.
-    pub fn agreement(&self, before: &str, link: &str, quantity: &Quantity) -> Agreement {
-        let whole = format!("{before}{link}");
-        let is_number = |found: &Found| found.reading.as_ref().is_some_and(|reading| reading.is_number_of(quantity));
-        let mut all = self.found(&whole, &[]);
-        all.retain(|found| found.range.end > before.len());
-        if all.first().is_none_or(|first| first.range.start < before.len() && !is_number(first)) {
-            // Words before made something else of it (20 to [30], 2025[年]): read the link alone. A sign
-            // or numeral that touches the link stays part of it.
-            if all.first().is_some_and(|first| self.is_cut(&whole, before.len(), first)) {
-                return Agreement::WrongNumber(whole[all[0].range.clone()].to_owned());
-            }
-            all = self.found(link, &[]);
-            if all.is_empty() {
-                all = self.undated(link);
-            }
-        }
-        let wrong = |found: &Found| found.reading.as_ref().map_or_else(|| link.to_owned(), Reading::to_string);
-        if let Some(other) = all.iter().find(|found| found.figure && !is_number(found)) {
-            return Agreement::WrongNumber(wrong(other));
-        }
-        let Some(first) = all.first() else { return self.only_one(link, quantity) };
-        let Some(reading) = all.iter().find(|found| is_number(found)).and_then(|found| found.reading.as_ref()) else {
-            return if self.says_only_one(link) {
-                self.only_one(link, quantity)
-            } else {
-                Agreement::WrongNumber(wrong(first))
-            };
-        };
-        reading.agreement(quantity)
-    }
-
-    /// Whether a link begins inside a number: its sign or first digits stand before it.
-    fn is_cut(&self, whole: &str, at: usize, found: &Found) -> bool {
-        let before = whole[..at].chars().next_back();
-        found.range.start < at
-            && !before.is_some_and(|c| c.is_whitespace() || c == '(')
-            && found.reading.as_ref().is_none_or(|reading| matches!(reading.number, Number::One(_)))
-    }
-
-    /// The number that a link's words are where they look like a year: [2025] for 2,025 boats.
-    fn undated(&self, link: &str) -> Vec<Found> {
-        let text = Text::new(link);
-        let start = link.len() - link.trim_start().len();
-        amount::at(&self.lexicon, &text, start)
-            .filter(|found| found.range.end == link.trim_end().len())
-            .into_iter()
-            .collect()
-    }
-
-    /// "the only one", 首个: the number is 1, exactly.
-    fn only_one(&self, link: &str, quantity: &Quantity) -> Agreement {
-        if !self.says_only_one(link) {
-            return Agreement::NoNumber;
-        }
-        Reading::one().agreement(quantity)
     }
 
     /// What a text says if all of it is one amount, with its words of precision; and the words that are left

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use rust_decimal::Decimal;
 
-use crate::language::figure::lexicon::{Lexicon, List, Role, Text, gap, hundredths, is_spaced};
+use crate::language::figure::lexicon::{Lexicon, List, Role, Text, gap, hundredths, is_spaced, word};
 use crate::language::reading::Number;
 use crate::model::quantity::Precision;
 use crate::model::unit::{Unit, UnitKind};
@@ -144,14 +144,19 @@ pub fn article_part(lexicon: &Lexicon, text: &Text, at: usize) -> Option<Core> {
     (!strict::goes_on(lexicon, text, end)).then(|| Core::plain(number, at..end))
 }
 
-/// one in five, nine out of ten.
+/// one in five, nine out of ten, une lampe sur cinq.
 pub fn out_of(lexicon: &Lexicon, text: &Text, at: usize, first: Numeral) -> Option<Core> {
     if first.kind != Kind::Words {
         return None;
     }
     let space = gap(&text.low, first.end);
-    let length = lexicon.any(text, first.end + space, List::OutOf)?;
-    let start = first.end + space + length;
+    let after = first.end + space;
+    let thing = after + word(&text.low, after).len();
+    let behind_thing = thing + gap(&text.low, thing);
+    let start = match lexicon.any(text, after, List::OutOf) {
+        Some(length) => after + length,
+        None => behind_thing + lexicon.any(text, behind_thing, List::OutOfThings).filter(|_| behind_thing > after)?,
+    };
     let start = start + gap(&text.low, start);
     let second = numeral::read(lexicon, text, start).filter(|second| second.kind == Kind::Words)?;
     let (a, b) = first.value.zip(second.value)?;

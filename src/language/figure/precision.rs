@@ -3,6 +3,8 @@
 use crate::language::figure::lexicon::{Lexicon, List, Role, Text, gap, is_gap, is_spaced, word};
 use crate::model::quantity::Precision;
 
+use super::digits::digit;
+
 /// How many words may stand between a word of precision and its number.
 const MOST_BETWEEN: usize = 4;
 
@@ -100,15 +102,20 @@ pub fn passes(lexicon: &Lexicon, text: &Text, from: usize, to: usize) -> bool {
     false
 }
 
-/// What the words directly after a number say, and the bytes they take: 以上, "or more".
+/// What the words directly after a number say, and the bytes they take: 以上, "or more". Words before another number
+/// belong to that one: 12 plus 3, 40 etwa 5 Jahre alte.
 pub fn after(lexicon: &Lexicon, text: &Text, end: usize) -> Option<(Precision, usize)> {
     let space = text.low[end..].len() - text.low[end..].trim_start_matches(is_gap).len();
     let hyphen = usize::from(text.low[end + space..].starts_with('-'));
     let after = |role| if let Role::After(precision) = role { Some(precision) } else { None };
-    [0, hyphen].into_iter().find_map(|hyphen| {
+    let (precision, length) = [0, hyphen].into_iter().find_map(|hyphen| {
         let (precision, length) = lexicon.role(text, end + space + hyphen, after)?;
         Some((precision, space + hyphen + length))
-    })
+    })?;
+    let last = text.before(end + length).is_some_and(is_spaced);
+    let next = text.low[end + length..].trim_start_matches(is_gap).chars().next();
+    let number = next.is_some_and(|c| digit(c).is_some() || c == '\u{FFFC}');
+    (!(last && number)).then_some((precision, length))
 }
 
 /// What the words behind a number and the nouns that it counts say: 400 boats *or more*.

@@ -1,0 +1,132 @@
+//! Whether the words of a link give a quantity, read with the text around them.
+
+use std::ops::Range;
+
+use crate::model::quantity::Quantity;
+use crate::model::unit::UnitKind;
+
+use super::FigureReader;
+use super::amount::{self, Found};
+use super::lexicon::Text;
+use crate::language::reading::{Agreement, Number, Reading};
+
+/// How much of the text beside a link may hold what belongs to its figure, in bytes.
+const BESIDE: usize = 40;
+
+/// A link's words, and the text around them.
+#[derive(Clone, Copy, Debug)]
+pub struct Linked<'a> {
+    /// The text up to the link.
+    pub before: &'a str,
+    /// Its words.
+    pub words: &'a str,
+    /// The text behind it.
+    pub after: &'a str,
+}
+
+impl<'a> Linked<'a> {
+    /// The words at a place of a text.
+    pub fn new(text: &'a str, at: Range<usize>) -> Self {
+        let from = text.floor_char_boundary(at.start.saturating_sub(BESIDE));
+        let to = text.floor_char_boundary(at.end.saturating_add(BESIDE).min(text.len()));
+        Self { before: &text[from..at.start], words: &text[at.clone()], after: &text[at.end..to.max(at.end)] }
+    }
+}
+
+impl FigureReader {
+    /// Whether the words of a link give the quantity, with its precision in them or in the words directly
+    /// before: `before` is the text up to the link.
+    pub fn agreement(&self, before: &str, link: &str, quantity: &Quantity) -> Agreement {
+        self.agreement_within(&Linked { before, words: link, after: "" }, quantity)
+    }
+
+    /// The same, with the text behind the link too: it may make another number of its words ([5] thousand), or give
+    /// their precision ([400] or more).
+    pub fn agreement_within(&self, linked: &Linked<'_>, quantity: &Quantity) -> Agreement {
+        let Linked { before, words, after } = *linked;
+        let (start, end) = (before.len(), before.len() + words.len());
+        let whole = format!("{before}{words}{after}");
+        let is_number = |found: &Found| found.reading.as_ref().is_some_and(|reading| reading.is_number_of(quantity));
+        let mut all = self.found(&whole, &[]);
+        all.retain(|found| found.range.end > start && found.range.start < end);
+        if !after.is_empty() {
+            let other = all.iter().find(|found| found.range.end > end && !is_number(found));
+            let is_range = |found: &Found| {
+                found.reading.as_ref().is_some_and(|reading| matches!(reading.number, Number::Range(..)))
+            };
+            // [over 100,000] times: so many occasions, and no multiple.
+            let occasions = |found: &Found| {
+                quantity.unit().kind() == UnitKind::Count
+                    && found.reading.as_ref().is_some_and(|reading| {
+                        let bare = Reading { unit: None, ..reading.clone() };
+                        reading.unit.is_some_and(|unit| unit.code() == "times") && bare.is_number_of(quantity)
+                    })
+            };
+            match other {
+                // Another number than the words alone say; but the end of a range has a link of its own.
+                Some(found) if !is_range(found) && !occasions(found) => {
+                    return Agreement::WrongNumber(whole[found.range.clone()].to_owned());
+                }
+                None if all.iter().any(is_number) || all.iter().any(|found| found.reading.is_some()) => {}
+                _ => return self.agreement_within(&Linked { after: "", ..*linked }, quantity),
+            }
+        }
+        if all.first().is_none_or(|first| first.range.start < start && !is_number(first)) {
+            // Words before made something else of it (20 to [30], 2025[年]): read the link alone. A sign
+            // or numeral that touches the link stays part of it.
+            if all.first().is_some_and(|first| is_cut(&whole, start, first)) {
+                return Agreement::WrongNumber(whole[all[0].range.clone()].to_owned());
+            }
+            all = self.found(words, &[]);
+            if all.is_empty() {
+                all = self.undated(words);
+            }
+        }
+        self.judged(&all, words, quantity)
+    }
+
+    fn judged(&self, all: &[Found], words: &str, quantity: &Quantity) -> Agreement {
+        let is_number = |found: &&Found| found.reading.as_ref().is_some_and(|reading| reading.is_number_of(quantity));
+        let wrong = |found: &Found| match &found.reading {
+            Some(reading) if reading.other == Some(quantity.value()) => Agreement::Ambiguous(reading.to_string()),
+            Some(reading) => Agreement::WrongNumber(reading.to_string()),
+            None => Agreement::WrongNumber(words.to_owned()),
+        };
+        if let Some(other) = all.iter().find(|found| found.figure && !is_number(found)) {
+            return wrong(other);
+        }
+        let Some(first) = all.first() else { return self.only_one(words, quantity) };
+        let right = all.iter().find(is_number).and_then(|found| found.reading.as_ref());
+        match right {
+            Some(reading) => reading.agreement(quantity),
+            None if self.says_only_one(words) => self.only_one(words, quantity),
+            None => wrong(first),
+        }
+    }
+
+    /// The number that a link's words are where they look like a year: [2025] for 2,025 boats.
+    fn undated(&self, link: &str) -> Vec<Found> {
+        let text = Text::new(link);
+        let start = link.len() - link.trim_start().len();
+        amount::at(&self.lexicon, &text, start)
+            .filter(|found| found.range.end == link.trim_end().len())
+            .into_iter()
+            .collect()
+    }
+
+    /// "the only one", 首个: the number is 1, exactly.
+    fn only_one(&self, link: &str, quantity: &Quantity) -> Agreement {
+        if !self.says_only_one(link) {
+            return Agreement::NoNumber;
+        }
+        Reading::one().agreement(quantity)
+    }
+}
+
+/// Whether a link begins inside a number: its sign or first digits stand before it.
+fn is_cut(whole: &str, at: usize, found: &Found) -> bool {
+    let before = whole[..at].chars().next_back();
+    found.range.start < at
+        && !before.is_some_and(|c| c.is_whitespace() || c == '(')
+        && found.reading.as_ref().is_none_or(|reading| matches!(reading.number, Number::One(_)))
+}
