@@ -119,8 +119,8 @@ fn headings_have_anchors_of_their_own_that_links_reach() {
 #[test]
 fn chinese_is_set_without_stray_spaces_and_with_its_marks() {
     assert_eq!(chinese("用\nAI\n的城"), "<p>用AI的城</p>");
-    assert_eq!(chinese("“甲”——乙"), "<p class=\"open\">“甲”<span class=\"dash\">——</span>乙</p>");
-    assert_eq!(chinese("- 《规划》"), "<ul><li class=\"open\">《规划》</li>\n</ul>");
+    assert_eq!(chinese("“甲”——乙"), "<p>“甲”<span class=\"dash\">——</span>乙</p>");
+    assert_eq!(chinese("- 《规划》"), "<ul><li>《规划》</li>\n</ul>");
     assert_eq!(english("in\n杭州"), "<p>in\n<span lang=\"zh-Hans\">杭州</span></p>");
 }
 
@@ -361,10 +361,10 @@ fn a_fact_has_the_fields_of_the_contract() {
 
 #[test]
 fn a_spreadsheet_takes_no_words_for_a_formula() {
-    let fact = FACT.replace("period =", "note = { en = \"=HYPERLINK(1)\", zh = \"注\" }\nperiod =");
+    let fact = FACT.replace("period =", "note = { en = \"=HYPERLINK(A)\", zh = \"注\" }\nperiod =");
     let made = Made::of(Site::of(&format!("-- content/sources/report/facts.toml --\n{fact}\n")).briefing(), false);
     let csv = made.file("data/facts.csv");
-    assert!(csv.contains(",'=HYPERLINK(1),"), "{csv}");
+    assert!(csv.contains(",'=HYPERLINK(A),"), "{csv}");
     assert!(csv.contains(",230000000000,"), "{csv}");
 }
 
