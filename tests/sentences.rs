@@ -252,9 +252,9 @@ const ROWS: &[Row] = &[
     Row(
         "compare.unlike",
         "Not like for like",
-        "compare.html?other-year",
-        "two years",
-        (SHEET, "period = \"2023\"\nvalue = \"1200亿元\"", "period = \"2024\"\nvalue = \"1200亿元\""),
+        "compare.html",
+        "two scopes",
+        (SHEET, "of = \"province:low\"\npolicy", "policy"),
     ),
     // Derived figures.
     Row("", "Ours, not printed in any source", "derived/sum.html", "a derived figure", (SHEET, "", "")),
@@ -307,9 +307,6 @@ fn content(variant: &str) -> String {
             );
         }
         "due" => {}
-        "other-year" => {
-            change(SHEET, "period = \"2024\"\nvalue = \"1200亿元\"", "period = \"2023\"\nvalue = \"1200亿元\"")
-        }
         other => panic!("no variant {other}"),
     }
     text
