@@ -62,9 +62,9 @@ before(async () => {
   run(SECOND, "rename", "fact:path-grant-2031", "fact:path-subsidy-2031");
   change("sources/rapport/facts.toml", [
     'id        = "quellmark-power-2024"',
-    'id        = "quellmark-power-2024"\nrank      = "deprecated"\nreason    = { de = "Doppelt gezählt.", fr = "Compté deux fois." }',
+    'id        = "quellmark-power-2024"\nrank      = "deprecated"\nreason    = { de = "Doppelt gezählt.", fr = "Un doublon." }',
   ]);
-  run(SECOND, "record", "--kind", "withdrawal", "--reason", "Doppelt gezählt.", "--reason", "fr=Compté deux fois.");
+  run(SECOND, "record", "--kind", "withdrawal", "--reason", "Doppelt gezählt.", "--reason", "fr=Un doublon.");
   run(SECOND, "edition");
   run(SECOND, "build", "--output", join(root, "site"));
   host = await serve(join(root, "site"));
