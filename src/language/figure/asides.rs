@@ -72,7 +72,7 @@ impl Asides {
                 at += c.len_utf8();
                 continue;
             }
-            let word = lexicon.may_begin(text, at);
+            let word = lexicon.any_word_begins(text, at);
             let length = word
                 .then(|| phrase(lexicon, text, at))
                 .flatten()
@@ -221,24 +221,18 @@ fn first_part_is_code(word: &str) -> bool {
 fn date_at(lexicon: &Lexicon, text: &Text, at: usize) -> Option<usize> {
     let first = text.at(at)?;
     let numeral = digit(first).is_some() || lexicon.is_numeral(first);
-    let rest = &text.low[at..];
     let signs: &[char] = match (numeral, is_spaced(first)) {
         (true, _) => &['Y', 'D', '#', 'H'],
         (false, true) => &['N', 'W'],
         (false, false) if lexicon.forms.has(first) => &[],
         (false, false) => return None,
     };
-    let begun = |sign: char| match sign {
-        'Y' => year_at(lexicon, rest),
-        'D' => day_at(lexicon, rest),
-        '#' => digits_at(rest).or_else(|| characters_at(lexicon, rest)),
-        'H' => digits_at(rest).filter(|&n| n == 2),
-        'N' => month_at(lexicon, rest),
-        'W' => ordinal_at(lexicon, text, at),
-        own => Some(own.len_utf8()),
-    };
     // What stands for the first sign is read once for all forms, and most end at the second.
-    let begun = signs.iter().copied().chain([first]).filter_map(|sign| Some((lexicon.forms.get(sign)?, begun(sign)?)));
+    let begun = signs
+        .iter()
+        .copied()
+        .chain([first])
+        .filter_map(|sign| Some((lexicon.forms.get(sign)?, sign_at(lexicon, text, at, sign)?)));
     let forms = begun.flat_map(|(forms, length)| {
         let next = text.at(at + length);
         let goes_on = move |form: &&Vec<char>| form.get(1).is_none_or(|sign| may_be(*sign, next));
@@ -289,25 +283,30 @@ fn is_measured(lexicon: &Lexicon, text: &Text, at: usize, end: usize) -> bool {
 fn matches_form(lexicon: &Lexicon, form: &[char], text: &Text, (start, first): (usize, usize)) -> Option<usize> {
     let mut at = start + first;
     for sign in &form[1..] {
-        let rest = &text.low[at..];
-        at += match sign {
-            'Y' => year_at(lexicon, rest)?,
-            'D' => day_at(lexicon, rest)?,
-            '#' => digits_at(rest).or_else(|| characters_at(lexicon, rest))?,
-            'H' => digits_at(rest).filter(|&n| n == 2)?,
-            'N' => month_at(lexicon, rest)?,
-            'W' => ordinal_at(lexicon, text, at)?,
-            '@' => lexicon.any(text, at, List::OrdinalEnding)?,
-            '~' => one_of(rest, "-–—~\u{FF5E}").or_else(|| lexicon.any(text, at, List::To))?,
-            '_' => one_of(rest, " \u{A0}\u{202F}-")?,
-            _ => rest.starts_with(*sign).then(|| sign.len_utf8())?,
-        };
+        at += sign_at(lexicon, text, at, *sign)?;
     }
     let last = text.before(at)?;
     let next = text.at(at);
     let runs_on = last.is_ascii_alphanumeric() && next.is_some_and(|c| c.is_ascii_alphanumeric())
         || (last.is_ascii_digit() && next.is_some_and(|c| c == '%' || goes_on(&text.low[at..], c)));
     (!runs_on).then_some(at - start)
+}
+
+/// The bytes of what stands for a sign of a form at a place.
+fn sign_at(lexicon: &Lexicon, text: &Text, at: usize, sign: char) -> Option<usize> {
+    let rest = &text.low[at..];
+    match sign {
+        'Y' => year_at(lexicon, rest),
+        'D' => day_at(lexicon, rest),
+        '#' => digits_at(rest).or_else(|| characters_at(lexicon, rest)),
+        'H' => digits_at(rest).filter(|&n| n == 2),
+        'N' => month_at(lexicon, rest),
+        'W' => ordinal_at(lexicon, text, at),
+        '@' => lexicon.any(text, at, List::OrdinalEnding),
+        '~' => one_of(rest, "-–—~\u{FF5E}").or_else(|| lexicon.any(text, at, List::To)),
+        '_' => one_of(rest, " \u{A0}\u{202F}-"),
+        own => rest.starts_with(own).then(|| own.len_utf8()),
+    }
 }
 
 /// Whether a character may stand for a sign of a form, as far as one look tells.

@@ -320,7 +320,7 @@ impl Lexicon {
     }
 
     /// Whether any word of the language may begin at a place, by its first two characters.
-    pub fn may_begin(&self, text: &Text, at: usize) -> bool {
+    pub fn any_word_begins(&self, text: &Text, at: usize) -> bool {
         self.begun(text, at).is_some_and(|entries| !entries.is_empty())
     }
 

@@ -227,7 +227,7 @@ impl FigureReader {
                 at += c.len_utf8();
                 continue;
             }
-            let word = self.lexicon.may_begin(&text, at);
+            let word = self.lexicon.any_word_begins(&text, at);
             let stated = || rate::stated(&self.lexicon, &text, at).map(|per| (per, found.len()));
             base = word.then(stated).flatten().or(base);
             let number = if self.may_begin(&text, at, c) { amount::at(&self.lexicon, &text, at) } else { None };
