@@ -909,7 +909,7 @@
     return whole;
   }
 
-  const UNSEEN_WORDS = /^(?:ppr|rpr|tblpr|del|movefrom|instrtext|deltext|fallback)$/;
+  const UNSEEN_WORDS = /^(?:ppr|rpr|tblpr|del|movefrom|fallback)$/;
 
   /// The lines of a Word document, numbered by paragraphs: its body, then its notes.
   function wordLines(parts) {
