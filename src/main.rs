@@ -115,8 +115,7 @@ fn distrust(briefing: &mut Briefing, names: &[String]) -> Result<(), Failure> {
     let mut without = BTreeSet::new();
     for name in names {
         let origin = distrust::named(briefing, name).ok_or_else(|| {
-            let known: Vec<String> =
-                distrust::origins(briefing).into_iter().map(|o| distrust::name(briefing, o)).collect();
+            let known: Vec<String> = distrust::origins(briefing).into_iter().map(|o| briefing.origin_name(o)).collect();
             let near = nearest(name, known.iter().map(String::as_str));
             let near = near.map(|near| format!("\nhelp: did you mean `{near}`?")).unwrap_or_default();
             Failure::usage(format!("no fact goes back to `{name}`{near}"))

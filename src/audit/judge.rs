@@ -21,10 +21,10 @@ use crate::model::lang::Lang;
 use crate::model::quantity::{Precision, Quantity};
 use crate::model::subject::{Kind, Role, Subject};
 
+use super::citation::{Citation, Known, Verdict};
 use super::references::{Named, Reference};
 use super::report::Report;
 use super::statement::{self, Statement};
-use super::{Citation, Known, Verdict};
 
 /// Holds statements against facts.
 #[derive(Debug)]

@@ -4,6 +4,8 @@
 //! the figure beside it and a verdict, and figures that the briefing knows though the report does not
 //! say so. Never: I/O, the network, judging what is cited from elsewhere.
 
+pub mod citation;
+pub mod formats;
 pub mod judge;
 pub mod references;
 pub mod report;
@@ -16,60 +18,11 @@ mod markdown;
 mod odt;
 
 use crate::check::by_value::ByValue;
-use crate::export::freeze::Editions;
-use crate::language::locales::Locales;
-use crate::model::briefing::Briefing;
 use crate::model::fact::Fact;
-use crate::model::words::words;
 
+use citation::{Citation, Known, Verdict};
 use judge::Judge;
 use report::Report;
-
-words! {
-    /// What is true of a citation (contract).
-    pub enum Verdict {
-        /// The fact says what the report says.
-        Holds = "holds",
-        /// It said so once, and says something else now.
-        Changed = "changed",
-        /// It no longer stands.
-        Withdrawn = "withdrawn",
-        /// There is nothing of that name, or no such version of it.
-        Unknown = "unknown",
-        /// The report says something else.
-        Mismatch = "mismatch",
-        /// The briefing knows the figure, and the report does not cite it.
-        NotCited = "not-cited",
-    }
-}
-
-/// What is true of one citation.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Citation {
-    /// The line, paragraph or entry of the report, from 1.
-    pub line: u32,
-    /// What is cited: a fact's id, or a page.
-    pub id: String,
-    /// The version that the report names.
-    pub version: Option<String>,
-    /// What is true of it.
-    pub verdict: Verdict,
-    /// Why, in one sentence.
-    pub message: String,
-}
-
-/// What every judgement needs.
-#[derive(Clone, Copy, Debug)]
-pub struct Known<'a> {
-    /// The briefing.
-    pub briefing: &'a Briefing,
-    /// How every language reads and writes.
-    pub locales: &'a Locales,
-    /// Where every page stands, without language and ending, the old addresses too.
-    pub stems: &'a std::collections::BTreeSet<String>,
-    /// The frozen editions.
-    pub editions: &'a Editions,
-}
 
 /// Every citation of a report with its verdict, in the report's order.
 pub fn audit(known: Known<'_>, report: &Report) -> Vec<Citation> {

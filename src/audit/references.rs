@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::model::fact::Fact;
 use crate::model::id::Id;
 
-use super::Known;
+use super::citation::Known;
 use super::report::{Block, Leads, Report};
 
 /// A reference to the briefing.

@@ -38,18 +38,7 @@ pub fn resting(briefing: &Briefing, origin: Origin) -> impl Iterator<Item = Id<F
 
 /// The origin written as `work:slug` or `source:slug`.
 pub fn named(briefing: &Briefing, name: &str) -> Option<Origin> {
-    origins(briefing).into_iter().find(|origin| self::name(briefing, *origin) == name)
-}
-
-/// How an origin is written: `work:slug`, `source:slug`.
-pub fn name(briefing: &Briefing, origin: Origin) -> String {
-    match origin {
-        Origin::Work(id) => {
-            let subject = &briefing.subjects[id];
-            format!("{}:{}", briefing.kinds[subject.kind].id, subject.slug)
-        }
-        Origin::Source(id) => format!("source:{}", briefing.sources[id].slug),
-    }
+    origins(briefing).into_iter().find(|origin| briefing.origin_name(*origin) == name)
 }
 
 /// What is left of the briefing.

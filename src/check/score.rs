@@ -52,10 +52,8 @@ pub fn sheet(briefing: &Briefing) -> Vec<Score> {
 
 /// The score of a subject's page.
 pub fn subject(briefing: &Briefing, id: Id<Subject>) -> Score {
-    let subject = &briefing.subjects[id];
-    let name = format!("{}:{}", briefing.kinds[subject.kind].id, subject.slug);
     let facts = briefing.facts_of(id);
-    let mut score = score(briefing, name, &facts, subject.body.as_ref());
+    let mut score = score(briefing, briefing.subject_name(id), &facts, briefing.subjects[id].body.as_ref());
     score.gaps = briefing.graph.subject_gaps[id.index()].len();
     score
 }

@@ -5,8 +5,9 @@ use std::path::{Path, PathBuf};
 
 use serde_json::json;
 
-use crate::audit::report::{self, Report};
-use crate::audit::{self, Citation, Known, Verdict};
+use crate::audit::citation::{Citation, Known, Verdict};
+use crate::audit::report::Report;
+use crate::audit::{self, formats};
 use crate::check::Options;
 use crate::problem::Problems;
 use crate::problem::code::Code;
@@ -60,7 +61,7 @@ fn read(path: &Path) -> Result<Report, String> {
     }
     let bytes = std::fs::read(path).map_err(|error| format!("cannot be read: {error}"))?;
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    report::read(&bytes, &name).map_err(|error: Unreadable| error.to_string())
+    formats::read(&bytes, &name).map_err(|error: Unreadable| error.to_string())
 }
 
 /// Contract: one object with every citation; reports that could not be read stand beside.

@@ -9,7 +9,6 @@ use std::path::Path;
 use serde_json::{Value, json};
 
 use crate::check::Options;
-use crate::export::data;
 use crate::export::search::Finder;
 use crate::model::briefing::Briefing;
 use crate::model::evidence::Conflict;
@@ -215,7 +214,7 @@ impl<'a> Server<'a> {
         let briefing = self.briefing();
         match view {
             View::Fact(id) => format!("fact:{}", briefing.facts[id].slug),
-            View::Subject(id, _) => data::name(&self.ctx, id),
+            View::Subject(id, _) => self.ctx.briefing.subject_name(id),
             View::Indicator(id, _) => format!("indicator:{}", briefing.indicators[id].slug),
             View::Source(id) => format!("source:{}", briefing.sources[id].slug),
             other => format!("page:{}", other.stem(briefing)),
@@ -288,7 +287,7 @@ impl<'a> Server<'a> {
             let cell = |(place, ids): (&Id<_>, &Vec<Id<Fact>>)| {
                 let gap = compare::gap(briefing, *place, indicator).map(|gap| gap.reason.word());
                 let facts: Vec<Value> = ids.iter().map(|id| self.fact(*id, lang)).collect();
-                json!({ "place": data::name(&self.ctx, *place), "facts": facts, "why_missing": gap.or(ids.is_empty().then_some("not stated")) })
+                json!({ "place": self.ctx.briefing.subject_name(*place), "facts": facts, "why_missing": gap.or(ids.is_empty().then_some("not stated")) })
             };
             json!({
                 "indicator": briefing.indicators[indicator].label.get(lang),
@@ -317,7 +316,7 @@ impl<'a> Server<'a> {
                 c.sides.iter().any(|side| match side {
                     crate::model::evidence::Side::Fact(id) => {
                         let fact = &briefing.facts[*id];
-                        fact.slug == about || data::name(&self.ctx, fact.subject) == about
+                        fact.slug == about || self.ctx.briefing.subject_name(fact.subject) == about
                     }
                     crate::model::evidence::Side::Passage { .. } => false,
                 })

@@ -84,7 +84,7 @@ pub fn entry(
     }
     for (key, subject) in [("policy", proposal.policy), ("by", proposal.by)] {
         if let Some(subject) = subject {
-            line(&mut text, key, &quoted(&name(briefing, subject)), "");
+            line(&mut text, key, &quoted(&briefing.subject_name(subject)), "");
         }
     }
     line(&mut text, "excerpt", &quoted(settled.excerpt.as_deref().unwrap_or(&proposal.excerpt)), "");
@@ -115,13 +115,7 @@ fn place(spot: &Spot) -> String {
 }
 
 fn names(briefing: &Briefing, subjects: &[Id<Subject>]) -> Vec<String> {
-    subjects.iter().map(|id| name(briefing, *id)).collect()
-}
-
-/// A subject as references write it.
-pub fn name(briefing: &Briefing, id: Id<Subject>) -> String {
-    let subject = &briefing.subjects[id];
-    format!("{}:{}", briefing.kinds[subject.kind].id, subject.slug)
+    subjects.iter().map(|id| briefing.subject_name(*id)).collect()
 }
 
 /// An id that says what a fact is about, as far as that can be told.

@@ -18,8 +18,6 @@ use crate::model::words::Worded;
 use crate::verify::archive::{Cell, Document, Line};
 use crate::verify::propose;
 
-use super::sheet::name;
-
 /// Which column of a table holds what.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -328,12 +326,12 @@ impl Reader<'_> {
             subject.title.iter().any(is_called) || subject.aliases.iter().any(|alias| is_called(&alias.name))
         });
         match (called.next(), called.next()) {
-            (Some((id, _)), None) => Ok(name(self.briefing, id)),
+            (Some((id, _)), None) => Ok(self.briefing.subject_name(id)),
             (None, _) => Err(format!("`{said}` names no subject: write `names = {{ \"{said}\" = \"kind:name\" }}`")),
             (Some((one, _)), Some((other, _))) => Err(format!(
                 "`{said}` may be `{}` or `{}`: write one in `names`",
-                name(self.briefing, one),
-                name(self.briefing, other)
+                self.briefing.subject_name(one),
+                self.briefing.subject_name(other)
             )),
         }
     }

@@ -10,7 +10,7 @@ use crate::model::version::{Recorded, Said, Version};
 use crate::plan::kinds::changes;
 use crate::render::context::Context;
 
-use super::data::{localised, pretty};
+use super::json::{localised, pretty};
 
 /// The versions of a fact, the oldest first: what it said, and why that changed.
 pub fn history(ctx: &Context<'_>, id: Id<Fact>) -> Value {

@@ -1,20 +1,20 @@
 //! The briefing as data: JSON, CSV, a data package, references, the comparison (contract).
 
 use serde::Serialize;
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
 use crate::cite::{Reference, bibtex, csl_json, ris};
-use crate::model::fact::{Fact, Finding, Of, Origin};
+use crate::model::fact::{Fact, Finding, Of};
 use crate::model::id::Id;
-use crate::model::lang::{Lang, Localised};
+use crate::model::lang::Lang;
 use crate::model::locator::Spot;
-use crate::model::subject::Subject;
 use crate::plan::kinds::{View, compare};
 
 use crate::render::cite;
 use crate::render::context::Context;
 
 use super::changes;
+use super::json::{localised, pretty};
 
 /// A fact as the contract's JSON has it.
 #[derive(Debug, Serialize)]
@@ -59,18 +59,6 @@ pub struct FactData<'a> {
     history: Value,
 }
 
-/// `kind:slug`
-pub fn name(ctx: &Context<'_>, id: Id<Subject>) -> String {
-    let subject = &ctx.briefing.subjects[id];
-    format!("{}:{}", ctx.briefing.kinds[subject.kind].id, subject.slug)
-}
-
-pub(super) fn localised(ctx: &Context<'_>, text: &Localised<String>) -> Value {
-    let languages = &ctx.briefing.languages;
-    let own = languages.iter().filter_map(|lang| Some((languages.code(lang).to_owned(), json!(text.own(lang)?))));
-    Value::Object(own.collect::<Map<_, _>>())
-}
-
 /// A fact as the contract's JSON has it.
 pub fn fact<'a>(ctx: &Context<'a>, id: Id<Fact>) -> FactData<'a> {
     let briefing = ctx.briefing;
@@ -81,13 +69,13 @@ pub fn fact<'a>(ctx: &Context<'a>, id: Id<Fact>) -> FactData<'a> {
         Finding::Text(_) => None,
     };
     let of = |of: &Of| match of {
-        Of::Subject(id) => json!(name(ctx, *id)),
+        Of::Subject(id) => json!(briefing.subject_name(*id)),
         Of::Fact(id) => json!(format!("fact:{}", briefing.facts[*id].slug)),
         Of::Text(text) => localised(ctx, text),
     };
     FactData {
         id: &fact.slug,
-        subject: name(ctx, fact.subject),
+        subject: briefing.subject_name(fact.subject),
         indicator: &briefing.indicators[fact.indicator].slug,
         period: fact.period.to_string(),
         dating: fact.dating.map(crate::model::fact::Dating::word),
@@ -102,9 +90,9 @@ pub fn fact<'a>(ctx: &Context<'a>, id: Id<Fact>) -> FactData<'a> {
         printed: quantity.map(|q| q.printed()),
         of: fact.of.iter().map(of).collect(),
         status: fact.status.word(),
-        policy: fact.policy.map(|id| name(ctx, id)),
-        by: fact.by.map(|id| name(ctx, id)),
-        origins: fact.origins.iter().map(|origin| origin_name(ctx, *origin)).collect(),
+        policy: fact.policy.map(|id| briefing.subject_name(id)),
+        by: fact.by.map(|id| briefing.subject_name(id)),
+        origins: fact.origins.iter().map(|origin| briefing.origin_name(*origin)).collect(),
         source: format!("source:{}", source.slug),
         archive: &source.archive,
         line: fact.locator.line(),
@@ -130,13 +118,6 @@ pub fn fact<'a>(ctx: &Context<'a>, id: Id<Fact>) -> FactData<'a> {
         version: json!({ "ordinal": fact.version.ordinal, "date": fact.version.date, "hash": fact.version.hash }),
         formerly: &fact.formerly,
         history: changes::history(ctx, id),
-    }
-}
-
-fn origin_name(ctx: &Context<'_>, origin: Origin) -> String {
-    match origin {
-        Origin::Work(id) => name(ctx, id),
-        Origin::Source(id) => format!("source:{}", ctx.briefing.sources[id].slug),
     }
 }
 
@@ -180,32 +161,6 @@ fn spot(spot: &Spot) -> Value {
     spot.line().or(spot.page()).map_or_else(|| json!(spot.value()), |number| json!(number))
 }
 
-/// Keeps a spreadsheet from taking words for a formula: at the start, behind blanks that it trims, in the full-width
-/// signs that it reads alike, and behind what it may split cells at, whatever the file says.
-pub fn guarded(text: &str) -> String {
-    let mut out = String::with_capacity(text.len() + 1);
-    if text.starts_with(['\t', '\r', '\n']) {
-        out.push('\'');
-    }
-    let mut at_start = true;
-    for c in text.chars() {
-        if at_start && matches!(c, '=' | '+' | '-' | '@' | '＝' | '＋' | '－' | '＠' | '−') {
-            out.push('\'');
-        }
-        let trimmed = c.is_whitespace() || matches!(c, '\u{200B}'..='\u{200D}' | '\u{2060}' | '\u{FEFF}');
-        at_start = matches!(c, ';' | '\t' | '\n' | '\r') || at_start && trimmed;
-        out.push(c);
-    }
-    out
-}
-
-/// JSON that people can read, with a line at its end.
-pub fn pretty(value: &Value) -> Vec<u8> {
-    let mut bytes = serde_json::to_vec_pretty(value).expect("values are JSON");
-    bytes.push(b'\n');
-    bytes
-}
-
 /// `data/conflicts.json`
 pub fn conflicts_json(ctx: &Context<'_>) -> Vec<u8> {
     use crate::model::evidence::Side;
@@ -247,7 +202,7 @@ pub fn compare_json(ctx: &Context<'_>) -> Vec<u8> {
         for indicator in compare::comparable(briefing) {
             let stated = compare::stated(briefing, subject, indicator);
             cells.push(json!({
-                "subject": name(ctx, subject),
+                "subject": briefing.subject_name(subject),
                 "indicator": briefing.indicators[indicator].slug,
                 "facts": stated.iter().map(|id| &briefing.facts[*id].slug).collect::<Vec<_>>(),
                 "gap": compare::gap(briefing, subject, indicator).map(|gap| gap.reason.word()),
@@ -276,30 +231,4 @@ pub fn sources_ris(ctx: &Context<'_>) -> Vec<u8> {
 /// `data/sources.csl.json`
 pub fn sources_csl(ctx: &Context<'_>) -> Vec<u8> {
     csl_json::array(&references(ctx)).into_bytes()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::guarded;
-
-    #[test]
-    fn no_cell_begins_a_formula() {
-        for (text, expected) in [
-            ("=1+1", "'=1+1"),
-            ("＝1＋1", "'＝1＋1"),
-            ("＠x", "'＠x"),
-            ("\n=1", "'\n'=1"),
-            (" =1", " '=1"),
-            ("\u{FEFF}=1", "\u{FEFF}'=1"),
-            ("\u{A0}\u{200B}+1", "\u{A0}\u{200B}'+1"),
-            ("x;=1+1", "x;'=1+1"),
-            ("x; @y", "x; '@y"),
-            ("\tx", "'\tx"),
-            ("−5%", "'−5%"),
-            ("a = b + c", "a = b + c"),
-            ("超2300亿元", "超2300亿元"),
-        ] {
-            assert_eq!(guarded(text), expected, "{text:?}");
-        }
-    }
 }

@@ -113,7 +113,7 @@ fn head(ctx: &Context<'_>, lang: Lang, stamp: &str, heads: &Heads<'_>) -> Value 
         .subjects
         .iter()
         .map(|(id, s)| {
-            let name = format!("{}:{}", briefing.kinds[s.kind].id, s.slug);
+            let name = briefing.subject_name(id);
             json!([
                 name,
                 s.title.get(lang),
@@ -153,14 +153,14 @@ fn head(ctx: &Context<'_>, lang: Lang, stamp: &str, heads: &Heads<'_>) -> Value 
             Origin::Work(id) => (View::subject(*id), briefing.subjects[*id].title.get(lang).clone()),
             Origin::Source(id) => (View::Source(*id), briefing.sources[*id].title.get(lang).clone()),
         };
-        json!([distrust::name(briefing, *origin), label, href(ctx, view, lang)])
+        json!([briefing.origin_name(*origin), label, href(ctx, view, lang)])
     };
     let conflict = |(id, c): (_, &crate::model::evidence::Conflict)| {
         let sides: Vec<Vec<Value>> = c
             .sides
             .iter()
             .map(|side| {
-                distrust::side_origins(briefing, side).iter().map(|o| json!(distrust::name(briefing, *o))).collect()
+                distrust::side_origins(briefing, side).iter().map(|o| json!(briefing.origin_name(*o))).collect()
             })
             .collect();
         let at = href(ctx, View::Conflict(id), lang);

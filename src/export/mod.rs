@@ -8,6 +8,7 @@ pub mod freeze;
 pub mod data;
 pub mod explorer;
 pub mod feed;
+mod json;
 mod look;
 pub mod own_copy;
 pub mod package;
@@ -85,7 +86,7 @@ fn tabular(ctx: Context<'_>) -> Vec<(String, Make<'_>)> {
     }
     for (id, subject) in ctx.briefing.subjects.iter() {
         let folder = &ctx.briefing.kinds[subject.kind].folder;
-        part(format!("data/{folder}/{}.csv", subject.slug), of_column("subject"), data::name(&ctx, id));
+        part(format!("data/{folder}/{}.csv", subject.slug), of_column("subject"), ctx.briefing.subject_name(id));
     }
     files
 }

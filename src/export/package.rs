@@ -9,6 +9,8 @@ use crate::model::lang::Lang;
 use crate::model::quantity::Precision;
 use crate::render::context::Context;
 
+use super::json::pretty;
+
 use super::tables::{Column, Table};
 
 /// A file of the package: its name in `data/`, and its bytes.
@@ -181,10 +183,4 @@ pub fn schemas(ctx: &Context<'_>) -> Vec<(&'static str, Vec<u8>)> {
         ("conflicts", whole("conflicts", conflict)),
         ("compare", whole("compare", cell)),
     ]
-}
-
-fn pretty(value: &Value) -> Vec<u8> {
-    let mut bytes = serde_json::to_vec_pretty(value).expect("values are JSON");
-    bytes.push(b'\n');
-    bytes
 }

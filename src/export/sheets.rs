@@ -2,7 +2,6 @@
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, XlsxError};
 
-use super::data::guarded;
 use super::tables::{Cell, Table};
 
 /// Tells a spreadsheet that a text file is UTF-8.
@@ -92,9 +91,28 @@ fn double(number: &str) -> Option<f64> {
     number.parse().ok()
 }
 
+/// Keeps a spreadsheet from taking words for a formula: at the start, behind blanks that it trims, in the full-width
+/// signs that it reads alike, and behind what it may split cells at, whatever the file says.
+fn guarded(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 1);
+    if text.starts_with(['\t', '\r', '\n']) {
+        out.push('\'');
+    }
+    let mut at_start = true;
+    for c in text.chars() {
+        if at_start && matches!(c, '=' | '+' | '-' | '@' | '＝' | '＋' | '－' | '＠' | '−') {
+            out.push('\'');
+        }
+        let trimmed = c.is_whitespace() || matches!(c, '\u{200B}'..='\u{200D}' | '\u{2060}' | '\u{FEFF}');
+        at_start = matches!(c, ';' | '\t' | '\n' | '\r') || at_start && trimmed;
+        out.push(c);
+    }
+    out
+}
+
 #[cfg(test)]
 mod tests {
-    use super::double;
+    use super::{double, guarded};
 
     #[test]
     fn a_number_that_a_workbook_cannot_keep_stays_words() {
@@ -102,5 +120,26 @@ mod tests {
         assert_eq!(double("-0.5"), Some(-0.5));
         assert_eq!(double("0"), Some(0.0));
         assert_eq!(double("12345678901234567890"), None);
+    }
+
+    #[test]
+    fn no_cell_begins_a_formula() {
+        for (text, expected) in [
+            ("=1+1", "'=1+1"),
+            ("＝1＋1", "'＝1＋1"),
+            ("＠x", "'＠x"),
+            ("\n=1", "'\n'=1"),
+            (" =1", " '=1"),
+            ("\u{FEFF}=1", "\u{FEFF}'=1"),
+            ("\u{A0}\u{200B}+1", "\u{A0}\u{200B}'+1"),
+            ("x;=1+1", "x;'=1+1"),
+            ("x; @y", "x; '@y"),
+            ("\tx", "'\tx"),
+            ("−5%", "'−5%"),
+            ("a = b + c", "a = b + c"),
+            ("超2300亿元", "超2300亿元"),
+        ] {
+            assert_eq!(guarded(text), expected, "{text:?}");
+        }
     }
 }

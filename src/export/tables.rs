@@ -12,8 +12,6 @@ use crate::model::subject::Subject;
 use crate::plan::kinds::View;
 use crate::render::context::Context;
 
-use super::data::name;
-
 /// What a cell holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Cell {
@@ -257,7 +255,7 @@ fn fact(ctx: &Context<'_>, id: Id<Fact>) -> Vec<Cell> {
     let bounds = quantity.map(|q| q.extent(q.value()));
     let dated = !fact.period.is_undated();
     let day = |day: Option<jiff::civil::Date>| maybe(day.filter(|_| dated).map(|day| day.to_string()));
-    let subject = |id: Id<Subject>| name(ctx, id);
+    let subject = |id: Id<Subject>| ctx.briefing.subject_name(id);
     let of = briefing.languages.iter().map(|lang| text(crate::render::facts::of(ctx, fact, lang))).collect();
     let of_ids: Vec<String> = fact
         .of
@@ -268,7 +266,7 @@ fn fact(ctx: &Context<'_>, id: Id<Fact>) -> Vec<Cell> {
             Of::Text(_) => None,
         })
         .collect();
-    let origins: Vec<String> = fact.origins.iter().map(|origin| distrust::name(briefing, *origin)).collect();
+    let origins: Vec<String> = fact.origins.iter().map(|origin| briefing.origin_name(*origin)).collect();
     let conflicts: Vec<&str> =
         briefing.graph.fact_conflicts[id.index()].iter().map(|c| briefing.conflicts[*c].slug.as_str()).collect();
     let reason = match &fact.rank {
@@ -352,7 +350,14 @@ fn sources(ctx: &Context<'_>) -> Table {
                 text(&source.sha256),
                 text(source.standing.iter().map(|s| s.word()).collect::<Vec<_>>().join(" ")),
                 text(source.damage.iter().map(|d| d.word()).collect::<Vec<_>>().join(" ")),
-                text(source.rests_on.iter().map(|rest| name(ctx, rest.work)).collect::<Vec<_>>().join(" ")),
+                text(
+                    source
+                        .rests_on
+                        .iter()
+                        .map(|rest| ctx.briefing.subject_name(rest.work))
+                        .collect::<Vec<_>>()
+                        .join(" "),
+                ),
             ],
             each(briefing, source.note.as_ref()),
             vec![count(briefing.graph.source_facts[id.index()].len()), text(address(ctx, View::Source(id)))],
@@ -390,13 +395,13 @@ fn subjects(ctx: &Context<'_>) -> Table {
             text(own.map(|alias| alias.name.as_str()).collect::<Vec<_>>().join("; "))
         };
         row([
-            vec![text(name(ctx, id)), text(&briefing.kinds[subject.kind].id)],
+            vec![text(ctx.briefing.subject_name(id)), text(&briefing.kinds[subject.kind].id)],
             each(briefing, Some(&subject.title)),
             briefing.languages.iter().map(aliases).collect(),
             vec![
-                maybe(subject.within.map(|id| name(ctx, id))),
-                text(subject.issuer.iter().map(|id| name(ctx, *id)).collect::<Vec<_>>().join(" ")),
-                text(subject.places.iter().map(|id| name(ctx, *id)).collect::<Vec<_>>().join(" ")),
+                maybe(subject.within.map(|id| ctx.briefing.subject_name(id))),
+                text(subject.issuer.iter().map(|id| ctx.briefing.subject_name(*id)).collect::<Vec<_>>().join(" ")),
+                text(subject.places.iter().map(|id| ctx.briefing.subject_name(*id)).collect::<Vec<_>>().join(" ")),
                 maybe(subject.date.as_ref().map(ToString::to_string)),
                 count(briefing.graph.subject_facts[id.index()].len()),
                 text(address(ctx, View::subject(id))),
@@ -516,7 +521,11 @@ fn gaps(ctx: &Context<'_>) -> Table {
     let briefing = ctx.briefing;
     let rows = briefing.gaps.iter().map(|gap| {
         row([
-            vec![text(name(ctx, gap.subject)), text(&briefing.indicators[gap.indicator].slug), text(gap.reason.word())],
+            vec![
+                text(ctx.briefing.subject_name(gap.subject)),
+                text(&briefing.indicators[gap.indicator].slug),
+                text(gap.reason.word()),
+            ],
             each(briefing, gap.note.as_ref()),
         ])
     });

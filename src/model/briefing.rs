@@ -62,6 +62,20 @@ impl Briefing {
         std::iter::successors(self.subjects[subject].within, |&id| self.subjects[id].within).take(self.subjects.len())
     }
 
+    /// How content refers to a subject: `kind:slug`.
+    pub fn subject_name(&self, id: Id<Subject>) -> String {
+        let subject = &self.subjects[id];
+        format!("{}:{}", self.kinds[subject.kind].id, subject.slug)
+    }
+
+    /// How content refers to an origin: `work:slug`, `source:slug`.
+    pub fn origin_name(&self, origin: Origin) -> String {
+        match origin {
+            Origin::Work(id) => self.subject_name(id),
+            Origin::Source(id) => format!("source:{}", self.sources[id].slug),
+        }
+    }
+
     /// The facts that a subject's page shows, each once: about it, and those that are linked to it.
     pub fn facts_of(&self, subject: Id<Subject>) -> Vec<Id<Fact>> {
         let mut seen = BTreeSet::new();

@@ -59,7 +59,7 @@ fn put(ctx: &Context<'_>, page: &Page, id: Id<Fact>, field: Field, put: &mut dyn
         Field::Period => put("period", ctx.locale(lang).period(&fact.period).into()),
         Field::What => put("what", briefing.indicators[fact.indicator].label.get(lang).as_str().into()),
         Field::Of => put("of", of(ctx, fact, lang).into()),
-        Field::Subject => put("subject", worded::value(ctx, page, &Shown::Link(View::subject(fact.subject)))),
+        Field::Subject => put("subject", worded::page(ctx, page, View::subject(fact.subject))),
         Field::Value => {
             let value = ctx.value(fact, lang);
             put("precision", value.precision.into());

@@ -2,7 +2,6 @@
 
 use serde::Serialize;
 
-use crate::check::distrust;
 use crate::model::lang::Lang;
 use crate::model::look::{Scheme, Tone};
 use crate::plan::files;
@@ -255,10 +254,7 @@ fn twin(page: &Page) -> String {
 fn narrowed(ctx: &Context<'_>, view: View) -> String {
     let briefing = ctx.briefing;
     match view {
-        View::Subject(id, _) => {
-            let subject = &briefing.subjects[id];
-            format!("subject={}:{}", briefing.kinds[subject.kind].id, subject.slug)
-        }
+        View::Subject(id, _) => format!("subject={}", briefing.subject_name(id)),
         View::Indicator(id, _) => format!("indicator={}", briefing.indicators[id].slug),
         View::Source(id) => format!("source=source:{}", briefing.sources[id].slug),
         _ => String::new(),
@@ -277,7 +273,7 @@ fn own_feed(ctx: &Context<'_>, page: &Page) -> String {
 
 /// The origins that this build does not believe, by name.
 fn without(ctx: &Context<'_>) -> String {
-    let names = ctx.briefing.without.iter().map(|origin| distrust::name(ctx.briefing, *origin));
+    let names = ctx.briefing.without.iter().map(|origin| ctx.briefing.origin_name(*origin));
     names.collect::<Vec<_>>().join(", ")
 }
 

@@ -22,6 +22,7 @@ mod excerpt;
 mod lines;
 mod ruler;
 mod setting;
+mod template;
 
 use crate::plan::Moved;
 use crate::plan::page::Page;
@@ -43,7 +44,7 @@ pub fn variables(ctx: &Context<'_>, page: &Page, shown: &Shown<'_>) -> tera::Con
     let mut context = tera::Context::new();
     context.insert_value("t", ctx.words(page.lang).value());
     context.insert("page", &frame::frame(ctx, page, shown));
-    context.insert_value("own", worded::value(ctx, page, shown));
+    context.insert_value("own", template::value(ctx, page, shown));
     context
 }
 

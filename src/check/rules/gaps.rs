@@ -65,8 +65,7 @@ fn cells(briefing: &Briefing) -> impl Iterator<Item = Cell> {
 }
 
 fn empty(briefing: &Briefing, (subject, indicator): Cell, at: Span) -> Problem {
-    let subject = &briefing.subjects[subject];
-    let name = format!("{}:{}", briefing.kinds[subject.kind].id, subject.slug);
+    let name = briefing.subject_name(subject);
     let indicator = &briefing.indicators[indicator].slug;
     let help = format!(
         "add to gaps.toml: `[[gap]] subject = \"{name}\", indicator = \"{indicator}\", reason = \"no source says\"`"

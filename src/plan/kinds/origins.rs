@@ -34,7 +34,7 @@ fn row<'a>(briefing: &Briefing, origin: Origin) -> Shown<'a> {
         Origin::Source(id) => (View::Source(id), "source"),
     };
     part([
-        ("name", plain(distrust::name(briefing, origin))),
+        ("name", plain(briefing.origin_name(origin))),
         ("link", Shown::Link(view)),
         ("held", word("origins", held)),
         ("resting", Shown::Number(distrust::resting(briefing, origin).count())),
