@@ -34,10 +34,11 @@ def localised(text):
 
 def briefing(root, edition):
     """A briefing of many sources, whose figures and words differ from edition to edition."""
+    names = json.dumps([f"{name} {n}" for n in range(CITIES) for name in ("City", "Report")])
     write(root / "site.toml", "\n".join([
         f"title = {localised('Kills')}", f"description = {localised('A briefing to be killed.')}",
         'base_url = "https://kills.test/"', 'contact = "mailto:editor@kills.test"', 'languages = ["en"]',
-        f"publisher = {localised('Testers')}", 'licence = "CC-BY-4.0"', "[[kind]]", 'id = "city"',
+        f"publisher = {localised('Testers')}", 'licence = "CC-BY-4.0"', f"names = {names}", "[[kind]]", 'id = "city"',
         'folder = "cities"', 'role = "place"', f"label = {localised('City')}", f"plural = {localised('Cities')}", ""]))
     write(root / "content/index.md", f"+++\ntitle = {localised('Home')}\n+++\nWords of edition {'abc'[edition]}.\n")
     write(root / "content/indicators.toml", "\n".join([

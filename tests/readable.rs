@@ -44,6 +44,23 @@ fn every_file_that_is_not_utf_8_is_told_in_one_run_and_nothing_follows_from_it()
     assert!(run.out.contains("2 errors"), "{}", run.out);
 }
 
+#[test]
+fn a_control_character_is_refused_in_every_kind_of_file() {
+    let folder = small();
+    for (path, old, new) in [
+        ("site.toml", "title = { en = \"", "title = { en = \"\\u0001"),
+        ("content/indicators.toml", "definition = { en = \"", "definition = { en = \"\\u0001"),
+        ("content/sources/report/facts.toml", "excerpt = \"", "excerpt = \"\\u0001"),
+    ] {
+        let text = folder.read(path);
+        assert!(text.contains(old), "{path}: {text}");
+        folder.write(path, text.replacen(old, new, 1).as_bytes());
+        let run = folder.run(&["check"]);
+        assert!(run.status == 1 && run.out.contains("this holds the control character U+0001"), "{path}: {}", run.out);
+        folder.write(path, text.as_bytes());
+    }
+}
+
 #[cfg(unix)]
 #[test]
 fn a_link_is_followed_under_the_root_and_refused_by_name_where_it_leads_out() {
@@ -73,6 +90,22 @@ fn a_link_is_followed_under_the_root_and_refused_by_name_where_it_leads_out() {
         assert!(run.out.contains(told), "{told}: {}", run.out);
     }
     assert!(!run.out.contains("Not ours"));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_folder_of_the_root_that_is_a_link_is_held_to_the_same_rule() {
+    use std::os::unix::fs::symlink;
+    let outside = tempfile::tempdir().unwrap();
+    std::fs::write(outside.path().join("secret.txt"), "Not ours.").unwrap();
+    for name in ["static", "templates", "editions"] {
+        let folder = small();
+        _ = std::fs::remove_dir_all(folder.path(name));
+        symlink(outside.path(), folder.path(name)).unwrap();
+        let run = folder.run(&["check"]);
+        assert_eq!(run.status, 1, "{name}: {}", run.out);
+        assert!(run.out.contains(&format!("`{name}` is a link that leads out of the briefing's folder")), "{}", run.out);
+    }
 }
 
 #[cfg(unix)]

@@ -5,6 +5,7 @@ use std::path::Path;
 
 use crate::check::Options;
 use crate::check::rules::published::change;
+use crate::load::files::Files;
 use crate::load::record::{Declared, Row};
 use crate::load::records;
 use crate::load::written::{self, Entry};
@@ -81,11 +82,15 @@ pub fn run(root: &Path, request: Request<'_>, options: &Options) -> Result<Outco
     if !told.is_empty() {
         texts.push((CORRECTIONS, corrections));
     }
+    let mut files = session.files;
+    texts.iter().for_each(|(path, text)| files.texts.put(path, text));
+    let (published, pages) = pages(files, options, &today)?;
+    added += pages;
     if added > 0 || completed {
+        texts[0].1 = toml(&published);
         let texts: Vec<(&str, &str)> = texts.iter().map(|(path, text)| (*path, text.as_str())).collect();
         files::write(root, &texts)?;
     }
-    added += pages(root, options, &today)?;
     out::answer(format!("{added} new versions in `{}`\n", root.join(FILE).display()))?;
     Ok(Outcome::Done)
 }
@@ -266,12 +271,12 @@ fn with_corrections(text: &str, told: &[(Why, Vec<&Fact>)], today: &str) -> Stri
     out
 }
 
-/// Records the versions of the pages as they are now, and gives the number of new ones.
-fn pages(root: &Path, options: &Options, today: &str) -> Result<usize, Failure> {
-    let mut session = Session::load(root, Problems::granting(Code::Untold))?;
+/// What is published with the versions that the pages of these files have, and the number of new ones.
+fn pages(files: Files, options: &Options, today: &str) -> Result<(Published, usize), Failure> {
+    let mut session = Session::of(files, Problems::granting(Code::Untold));
     let Some(briefing) = session.check(options) else {
         out::stopped(&session);
-        return Err(Failure::content("what was recorded does not check: nothing more was written"));
+        return Err(Failure::content("the briefing does not check with what was to be recorded: nothing was written"));
     };
     let mut published = briefing.published.clone();
     let mut added = 0;
@@ -282,10 +287,7 @@ fn pages(root: &Path, options: &Options, today: &str) -> Result<usize, Failure> 
             added += 1;
         }
     }
-    if added > 0 {
-        files::write(root, &[(FILE, toml(&published).as_str())])?;
-    }
-    Ok(added)
+    Ok((published, added))
 }
 
 /// Every page with the version that it has now, by its old names and its own; a fact's own page has the fact's.

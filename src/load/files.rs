@@ -64,9 +64,8 @@ pub fn read(root: &Path, problems: &mut Problems) -> Result<Files, ReadError> {
         if !top.exists() {
             continue;
         }
-        let inside = [canonical(root)?, canonical(&top)?];
-        let mut walk = Walk { inside, open: Vec::new(), files: &mut files, problems };
-        walk.folder(&top, folder)?;
+        let mut walk = Walk { inside: canonical(root)?, open: Vec::new(), files: &mut files, problems };
+        walk.entry(&top, folder)?;
     }
     files.portable(problems);
     Ok(files)
@@ -164,7 +163,7 @@ fn is_text(path: &str) -> bool {
 /// A walk through one of a site's folders.
 struct Walk<'a> {
     /// Where a link may lead.
-    inside: [PathBuf; 2],
+    inside: PathBuf,
     /// The folders that the walk is in, to leave a circle of links.
     open: Vec<PathBuf>,
     files: &'a mut Files,
@@ -201,7 +200,7 @@ impl Walk<'_> {
                 self.refuse(name, "is a link that leads nowhere", "strike it, or mend where it points to");
                 return Ok(());
             };
-            if !self.inside.iter().any(|top| target.starts_with(top)) {
+            if !target.starts_with(&self.inside) {
                 self.refuse(
                     name,
                     "is a link that leads out of the briefing's folder",

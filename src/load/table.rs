@@ -166,6 +166,7 @@ fn in_one_language(record: &mut Record, shape: &Shape, code: &str) {
 pub fn rows(texts: &Texts, file: FileId, name: &str, form: Form, problems: &mut Problems) -> Vec<Record> {
     let mut told = Problems::new();
     if let Some(whole) = loose(texts, file, 0..texts.text(file).len(), &mut told) {
+        problems.append(told);
         return listed(whole, name, form, problems);
     }
     let mut found = Problems::new();

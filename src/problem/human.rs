@@ -145,7 +145,12 @@ fn level(severity: Severity) -> Level<'static> {
     }
 }
 
-/// The renderer scans all that it is given, so it gets only the lines of the span.
+/// A line of more bytes is shown in part.
+const LONG: usize = 4_000;
+/// How many bytes of a long line are shown on each side of a place in it.
+const WINDOW: usize = 200;
+
+/// The renderer scans all that it is given, so it gets only the lines of the span, and of a long line what is near.
 fn snippet<'a>(
     span: Span,
     label: &'a str,
@@ -159,8 +164,16 @@ fn snippet<'a>(
     let shown_end = text[start..end].find('\n').map_or(end, |n| start + n);
     let last = text[shown_end..].find('\n').map_or(text.len(), |n| shown_end + n);
     let line = text[..start].matches('\n').count() + 1;
-    let annotation = kind.span(start - first..shown_end - first);
-    Snippet::source(&text[first..last]).line_start(line).path(texts.path(span.file)).annotation(if label.is_empty() {
+    let (path, first, last) = if last - first > LONG {
+        let (_, column) = texts.position(span);
+        let window = floor(text, start.saturating_sub(WINDOW)).max(first);
+        let end = floor(text, shown_end.min(start + 2 * WINDOW) + WINDOW).min(last);
+        (format!("{} (column {column} of a long line)", texts.path(span.file)), window, end)
+    } else {
+        (texts.path(span.file).to_owned(), first, last)
+    };
+    let annotation = kind.span(start - first..shown_end.min(last) - first);
+    Snippet::source(&text[first..last]).line_start(line).path(path).annotation(if label.is_empty() {
         annotation
     } else {
         annotation.label(label)

@@ -87,6 +87,14 @@ impl Texts {
         FileId(u32::try_from(self.files.len() - 1).expect("fewer than 2^32 files"))
     }
 
+    /// Puts a text in the place of the one that the file has, or adds the file.
+    pub fn put(&mut self, path: &str, text: &str) {
+        match self.find(path) {
+            Some(file) => self.files[file.0 as usize].text = text.to_owned(),
+            None => drop(self.add(path, text)),
+        }
+    }
+
     /// `text` as the file is to be written: with the mark and the line ends that it had.
     pub fn as_written(&self, file: FileId, text: &str) -> String {
         let form = self.files[file.0 as usize].form;

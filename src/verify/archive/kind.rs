@@ -5,7 +5,7 @@ use std::fmt;
 use super::document::Kind;
 
 /// The largest file that is read.
-pub const LARGEST: u64 = 256 * 1024 * 1024;
+pub const LARGEST: u64 = 32 * 1024 * 1024;
 
 /// Why a file cannot be read as a document.
 #[derive(Clone, Debug, PartialEq, Eq)]
