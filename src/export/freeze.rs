@@ -190,17 +190,20 @@ impl Freezing<'_> {
     /// The page with its links led to where they will stand for ever.
     fn html(&self, page: &Page, files: &mut BTreeMap<String, Vec<u8>>) -> String {
         let mut out = String::with_capacity(page.html.len() + 512);
-        let mut rest = page.html.as_str();
+        // What computes from the data of today has no place on a page of another day.
+        let still = page.html.replace(" data-explorer=", " hidden data-live=").replace(" data-pictures", " data-live");
+        let mut rest = still.as_str();
         while let Some((at, name)) = next_attribute(rest) {
             let from = at + name.len();
             let (value, length) = value(&rest[from..]);
             out.push_str(&rest[..from]);
-            let led: Vec<String> = value.split(' ').map(|link| self.led(link, files)).collect();
+            let led = |link| if ROOTS.contains(&name) { self.up() } else { self.led(link, files) };
+            let led: Vec<String> = value.split(' ').map(led).collect();
             out.push_str(&format!("\"{}\"", led.join(" ")));
             rest = &rest[from + length..];
         }
         out.push_str(rest);
-        let up = "../".repeat(self.depth());
+        let up = self.up();
         let pointer = format!(
             "<script src=\"{up}{POINTER}\" data-edition=\"{}\" data-page=\"{}\" defer></script><meta name=\"robots\" content=\"noindex\"></head>",
             self.date, self.route
@@ -214,9 +217,9 @@ impl Freezing<'_> {
         main.map_or(with_pointer.clone(), |main| with_pointer.replacen(main, &banner, 1))
     }
 
-    /// How many folders the frozen page stands in.
-    fn depth(&self) -> usize {
-        self.route.matches('/').count() + 2
+    /// The way from the frozen page to the site's root.
+    fn up(&self) -> String {
+        "../".repeat(self.route.matches('/').count() + 2)
     }
 
     fn led(&self, link: &str, files: &mut BTreeMap<String, Vec<u8>>) -> String {
@@ -226,7 +229,7 @@ impl Freezing<'_> {
             return link.to_owned();
         }
         let Some(target) = resolved(self.route, path) else { return link.to_owned() };
-        let up = "../".repeat(self.depth());
+        let up = self.up();
         if let Some(bytes) = self.assets.get(&target) {
             let ending = target.rsplit('.').next().unwrap_or_default();
             let kept = format!("{FOLDER}/assets/{}.{ending}", &sum(bytes)[..12]);
@@ -262,10 +265,13 @@ fn resolved(route: &str, link: &str) -> Option<String> {
     Some(parts.join("/"))
 }
 
+/// The attributes that lead to the site's root, from which scripts find what they load.
+const ROOTS: [&str; 2] = [" data-search=", " data-root="];
+
 /// The next attribute that leads somewhere: where it stands, and its name with the sign behind it.
 fn next_attribute(html: &str) -> Option<(usize, &'static str)> {
-    const NAMES: [&str; 3] = [" href=", " src=", " data-scripts="];
-    NAMES.iter().filter_map(|name| Some((html.find(name)?, *name))).min()
+    const LINKS: [&str; 5] = [" href=", " src=", " data-scripts=", " data-src=", " data-page="];
+    LINKS.iter().chain(&ROOTS).filter_map(|name| Some((html.find(name)?, *name))).min()
 }
 
 /// An attribute's value, and how long it is with its quotation marks.
@@ -331,6 +337,24 @@ mod tests {
             "nothing changed, nothing is kept"
         );
         assert!(editions.pointer().contains("\"2026-02-02\":[\"facts/a.html\"]"));
+    }
+
+    #[test]
+    fn scripts_of_a_frozen_page_find_what_they_load_and_nothing_computes_from_other_data() {
+        let html = "<html><head></head><main id=main><form data-search=\"../\" data-page=\"../search.html\"></form>\
+            <div data-root=../ data-src=../data/audit/en.js></div><div data-explorer=\"../\">now</div>\
+            <template data-pictures data-src=\"../static/a.css\"></template>";
+        let pages = BTreeMap::from([("facts/a.html".to_owned(), page(html, "aaaaaa"))]);
+        let files = Editions::default().freeze("2026-01-01", &pages, &assets());
+        let frozen = String::from_utf8(files["editions/2026-01-01/facts/a.html"].clone()).unwrap();
+        for expected in [
+            "data-search=\"../../../\" data-page=\"../../../search.html\"",
+            "data-root=\"../../../\" data-src=\"../../../data/audit/en.js\"",
+            "<div hidden data-live=\"../\">now",
+            "<template data-live data-src=\"../../../editions/assets/",
+        ] {
+            assert!(frozen.contains(expected), "{expected} is not in {frozen}");
+        }
     }
 
     #[test]
