@@ -35,6 +35,8 @@ pub enum Shown<'a> {
     Place(&'a Locator),
     /// Words of no language, or as a source has them: a checksum, an author, an anchor, a class.
     Plain(Cow<'a, str>),
+    /// A word by which a template decides, an anchor: nothing that is read.
+    Key(Cow<'a, str>),
     /// What the content says in each language.
     Text(&'a Localised<String>),
     /// The interface's words under a key that the content chose: `status.actual`.
@@ -308,6 +310,11 @@ pub fn maybe_text(text: Option<&Localised<String>>) -> Shown<'_> {
 /// Words of no language.
 pub fn plain<'a>(words: impl Into<Cow<'a, str>>) -> Shown<'a> {
     Shown::Plain(words.into())
+}
+
+/// A word by which a template decides.
+pub fn keyword<'a>(word: impl Into<Cow<'a, str>>) -> Shown<'a> {
+    Shown::Key(word.into())
 }
 
 /// The interface's words for a word of the content: `damage.encoding`.

@@ -44,7 +44,7 @@ impl Telling<'_> {
             Shown::Yes(yes) => self.say(if *yes { "yes" } else { "no" }),
             Shown::Number(number) => self.say(&number.to_string()),
             Shown::Place(locator) => self.place(locator),
-            Shown::Plain(words) => self.say(words),
+            Shown::Plain(words) | Shown::Key(words) => self.say(words),
             Shown::Text(text) => self.say(text.get(self.lang)),
             Shown::Word(key) => self.say(key),
             Shown::Count(key, number) => {

@@ -43,6 +43,7 @@ pub fn value(ctx: &Context<'_>, page: &Page, shown: &Shown<'_>) -> Value {
         Shown::Change(id, number) => Value::from_serializable(&history::step(ctx, *id, *number, page.lang)),
         Shown::Frame(frame) => framed(ctx, page, frame),
         Shown::Plain(_)
+        | Shown::Key(_)
         | Shown::Text(_)
         | Shown::Word(_)
         | Shown::Count(..)

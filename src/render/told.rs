@@ -124,7 +124,10 @@ impl Teller<'_> {
             Shown::Part(parts) => self.joined(parts.iter().map(|(_, part)| part)),
             Shown::List(items) => self.joined(items.iter()),
             Shown::ByLang(each) => each.get(self.lang.index()).map_or_else(String::new, |own| self.line(own)),
-            Shown::Nothing | Shown::Yes(_) | Shown::Frame(_) | Shown::Ruler(_) => String::new(),
+            // A number alone says nothing: what is counted is told with its words.
+            Shown::Nothing | Shown::Yes(_) | Shown::Key(_) | Shown::Number(_) | Shown::Frame(_) | Shown::Ruler(_) => {
+                String::new()
+            }
             Shown::Body(body, _) => self.body(body).join(" "),
             Shown::Names(names) => {
                 let names: Vec<String> = names.iter().map(|(name, _)| self.plain(name)).collect();
@@ -209,8 +212,10 @@ impl Teller<'_> {
         if briefing.is_damaged_sole(id) {
             all.push(words.get("row.damaged").to_owned());
         }
-        if !briefing.graph.fact_conflicts[id.index()].is_empty() {
+        if briefing.disagreements(id).next().is_some() {
             all.push(words.get("row.disputed").to_owned());
+        } else if !briefing.graph.fact_conflicts[id.index()].is_empty() {
+            all.push(words.get("row.cautioned").to_owned());
         }
         all.push(format!("`fact:{}`", fact.slug));
         all.join(words.get("list.semicolon"))

@@ -27,7 +27,7 @@ pub struct Link {
 pub fn text(ctx: &Context<'_>, lang: Lang, shown: &Shown<'_>) -> String {
     let words = ctx.words(lang);
     match shown {
-        Shown::Plain(words) => words.clone().into_owned(),
+        Shown::Plain(words) | Shown::Key(words) => words.clone().into_owned(),
         Shown::Text(text) => text.get(lang).clone(),
         Shown::Word(key) => words.get(key).to_owned(),
         Shown::Number(number) => number.to_string(),

@@ -6,7 +6,7 @@ use crate::model::briefing::Briefing;
 use crate::model::evidence::Correction;
 use crate::model::fact::Fact;
 use crate::model::id::Id;
-use crate::plan::shown::{As, Frame, Shown, facts, list, part, plain, word};
+use crate::plan::shown::{As, Frame, Shown, facts, keyword, list, part, word};
 
 /// So many days are told.
 const DAYS: usize = 40;
@@ -64,7 +64,7 @@ pub(super) fn corrections(briefing: &Briefing) -> Shown<'_> {
         let others = correction.facts.iter().filter(|id| !changes.iter().any(|change| change.fact == **id));
         part([
             ("date", Shown::Date(&briefing.corrections[number].date)),
-            ("kind", plain(correction.kind.word())),
+            ("kind", keyword(correction.kind.word())),
             ("kind_label", word("correction", correction.kind.word())),
             ("text", Shown::Text(&briefing.corrections[number].text)),
             ("changes", list(changes.iter().map(|change| changed(*change)))),

@@ -5,7 +5,7 @@ use crate::model::evidence::{Gap, GapReason};
 use crate::model::fact::Fact;
 use crate::model::id::Id;
 use crate::model::subject::{Indicator, Kind, Subject};
-use crate::plan::shown::{As, Chart, Shown, address, facts, list, maybe, maybe_text, part, plain, subjects, word};
+use crate::plan::shown::{As, Chart, Shown, address, facts, keyword, list, maybe, maybe_text, part, subjects, word};
 
 use super::{View, apart, chart, derived};
 
@@ -136,5 +136,5 @@ fn state<'a>(briefing: &Briefing, place: Id<Subject>, indicator: Id<Indicator>) 
             (if other { "other" } else { "silent" }, View::indicator(indicator))
         }
     };
-    part([("state", plain(state)), ("label", word("matrix", state)), ("href", address(view))])
+    part([("state", keyword(state)), ("label", word("matrix", state)), ("href", address(view))])
 }

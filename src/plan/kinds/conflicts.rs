@@ -8,7 +8,7 @@ use crate::model::fact::{Fact, Rank};
 use crate::model::id::Id;
 use crate::model::subject::Subject;
 use crate::plan::page::Part;
-use crate::plan::shown::{As, Frame, Shown, address, by_lang, list, maybe, part, plain, subjects, word};
+use crate::plan::shown::{As, Frame, Shown, address, by_lang, keyword, list, maybe, part, plain, subjects, word};
 
 use super::{View, conflict};
 
@@ -27,7 +27,7 @@ pub(super) fn shows(briefing: &Briefing, of_list: Part) -> Shown<'_> {
         let rows: Vec<Id<Conflict>> = rows.copied().collect();
         (!rows.is_empty()).then(|| {
             part([
-                ("id", plain(key)),
+                ("id", keyword(key)),
                 ("label", word("conflicts", key)),
                 ("intro", word("conflicts", &format!("{key}_intro"))),
                 ("rows", list(rows.iter().map(|id| row(briefing, *id)))),
@@ -35,7 +35,7 @@ pub(super) fn shows(briefing: &Briefing, of_list: Part) -> Shown<'_> {
         })
     };
     let count = |is: &dyn Fn(&Conflict) -> bool| briefing.conflicts.iter().filter(|(_, c)| is(c)).count();
-    let kind = |kind: &ConflictKind| part([("word", plain(kind.word())), ("label", word("conflict", kind.word()))]);
+    let kind = |kind: &ConflictKind| part([("word", keyword(kind.word())), ("label", word("conflict", kind.word()))]);
     part([
         ("disagreements", Shown::Count("conflicts_count", count(&|c| c.kind.is_disagreement()))),
         ("cautions", Shown::Count("cautions_count", count(&|c| !c.kind.is_disagreement()))),
@@ -59,10 +59,10 @@ pub(super) fn row(briefing: &Briefing, id: Id<Conflict>) -> Shown<'_> {
     let conflict = &briefing.conflicts[id];
     let about: Vec<Id<Subject>> = conflict::about(briefing, conflict).into_iter().collect();
     part([
-        ("id", plain(conflict.slug.as_str())),
+        ("id", keyword(conflict.slug.as_str())),
         ("href", address(View::Conflict(id))),
         ("title", Shown::Text(&conflict.title)),
-        ("kind", plain(conflict.kind.word())),
+        ("kind", keyword(conflict.kind.word())),
         ("kind_label", word("conflict", conflict.kind.word())),
         ("disagrees", Shown::Yes(conflict.kind.is_disagreement())),
         ("open", Shown::Yes(conflict.preferred.is_empty())),
@@ -156,9 +156,9 @@ fn with_sides<'a>(briefing: &'a Briefing, id: Id<Conflict>, sides: Vec<&'a Side>
         side(briefing, conflict, one, against)
     });
     part([
-        ("id", plain(conflict.slug.as_str())),
+        ("id", keyword(conflict.slug.as_str())),
         ("href", address(View::Conflict(id))),
-        ("kind", plain(conflict.kind.word())),
+        ("kind", keyword(conflict.kind.word())),
         ("kind_label", word("conflict", conflict.kind.word())),
         ("disagrees", Shown::Yes(conflict.kind.is_disagreement())),
         ("title", Shown::Text(&conflict.title)),

@@ -8,7 +8,7 @@ use crate::model::evidence::Derived;
 use crate::model::fact::Fact;
 use crate::model::id::Id;
 use crate::model::subject::{Indicator, Subject};
-use crate::plan::shown::{As, By, Shown, facts, list, maybe, maybe_text, part, plain};
+use crate::plan::shown::{As, By, Shown, facts, keyword, list, maybe, maybe_text, part, plain};
 
 use super::{View, conflicts};
 
@@ -37,7 +37,7 @@ pub(super) fn shows(briefing: &Briefing, id: Id<Derived>) -> Shown<'_> {
 pub(super) fn entry(briefing: &Briefing, id: Id<Derived>) -> Shown<'_> {
     let derived = &briefing.derived[id];
     part([
-        ("id", plain(derived.slug.as_str())),
+        ("id", keyword(derived.slug.as_str())),
         ("link", Shown::Link(View::Derived(id))),
         ("label", Shown::Text(&derived.label)),
         ("value", quantity(derived)),

@@ -6,7 +6,7 @@ use crate::model::briefing::Briefing;
 use crate::model::evidence::{Gap, GapReason};
 use crate::model::id::Id;
 use crate::model::subject::{Indicator, Subject};
-use crate::plan::shown::{As, Frame, Shown, facts, list, maybe_text, part, plain, word};
+use crate::plan::shown::{As, Frame, Shown, facts, keyword, list, maybe_text, part, word};
 
 use super::{View, compare};
 
@@ -36,7 +36,7 @@ pub(super) fn shows(briefing: &Briefing) -> Shown<'_> {
                 let rows = gaps.into_iter().map(|gap| row(briefing, gap, View::indicator(gap.indicator)));
                 let subject = &briefing.subjects[place];
                 let id = format!("{}-{}", briefing.kinds[subject.kind].id, subject.slug);
-                part([("id", plain(id)), ("link", Shown::Link(View::subject(place))), ("rows", list(rows))])
+                part([("id", keyword(id)), ("link", Shown::Link(View::subject(place))), ("rows", list(rows))])
             })),
         ),
         (

@@ -4,7 +4,7 @@ use crate::model::briefing::Briefing;
 use crate::model::glossary::Term;
 use crate::model::lang::Lang;
 use crate::model::subject::Alias;
-use crate::plan::shown::{Shown, by_lang, list, part, plain};
+use crate::plan::shown::{Shown, by_lang, keyword, list, part};
 
 use super::{View, lists};
 
@@ -35,7 +35,7 @@ fn term<'a>(briefing: &'a Briefing, term: &'a Term, lang: Lang) -> Shown<'a> {
         Shown::Names(own.map(|alias| (alias.name.as_str(), lang)).collect())
     };
     part([
-        ("id", plain(term.anchor.as_str())),
+        ("id", keyword(term.anchor.as_str())),
         ("label", Shown::Text(&term.label)),
         ("names", Shown::Names(names)),
         ("also", of(&term.also)),

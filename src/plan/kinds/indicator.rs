@@ -5,7 +5,7 @@ use crate::model::fact::{Fact, Status};
 use crate::model::id::Id;
 use crate::model::subject::Indicator;
 use crate::plan::page::Part;
-use crate::plan::shown::{As, Frame, Shown, list, maybe, maybe_text, part, plain, word};
+use crate::plan::shown::{As, Frame, Shown, keyword, list, maybe, maybe_text, part, word};
 
 use super::{View, chart, common, conflicts, same};
 
@@ -31,7 +31,7 @@ pub(super) fn by_status<'a>(briefing: &Briefing, ids: &[Id<Fact>], detail: As) -
         let ids: Vec<_> = ids.iter().filter(|id| briefing.facts[**id].status == *status).copied().collect();
         let group = || {
             part([
-                ("kind", plain(status.word())),
+                ("kind", keyword(status.word())),
                 ("label", word("status_plural", status.word())),
                 ("facts", same::rows(briefing, &ids, detail)),
             ])

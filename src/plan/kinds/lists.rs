@@ -8,14 +8,14 @@ use crate::model::source::Source;
 use crate::model::subject::{Indicator, Kind, Subject};
 use crate::plan::page::{Part, ROWS_A_PAGE};
 use crate::plan::shown::{
-    As, By, Chart, Frame, Shown, address, by_lang, facts as rows, list, maybe, maybe_text, part, plain, word,
+    As, By, Chart, Frame, Shown, address, by_lang, facts as rows, keyword, list, maybe, maybe_text, part, plain, word,
 };
 
 use super::{View, locator, words};
 
 /// A list of entries under a heading.
 fn section<'a>(id: &'a str, label: Shown<'a>, entries: Shown<'a>, more: Shown<'a>) -> Shown<'a> {
-    part([("id", plain(id)), ("label", label), ("entries", entries), ("more", more)])
+    part([("id", keyword(id)), ("label", label), ("entries", entries), ("more", more)])
 }
 
 /// Everything that has a page, grouped by kind.

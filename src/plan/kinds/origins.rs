@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::check::distrust::{self, Left};
 use crate::model::briefing::Briefing;
 use crate::model::fact::Origin;
-use crate::plan::shown::{Shown, list, part, plain, word};
+use crate::plan::shown::{Shown, keyword, list, part, word};
 
 use super::View;
 
@@ -34,7 +34,7 @@ fn row<'a>(briefing: &Briefing, origin: Origin) -> Shown<'a> {
         Origin::Source(id) => (View::Source(id), "source"),
     };
     part([
-        ("name", plain(briefing.origin_name(origin))),
+        ("name", keyword(briefing.origin_name(origin))),
         ("link", Shown::Link(view)),
         ("held", word("origins", held)),
         ("resting", Shown::Number(distrust::resting(briefing, origin).count())),

@@ -4,7 +4,7 @@ use crate::model::briefing::Briefing;
 use crate::model::evidence::Answer;
 use crate::model::fact::{Dating, Fact, Outlook, Rank};
 use crate::model::id::Id;
-use crate::plan::shown::{By, Shown, list, part, plain, word};
+use crate::plan::shown::{By, Shown, keyword, list, part, word};
 
 use super::View;
 
@@ -39,7 +39,7 @@ impl Advice {
 pub(super) fn line(briefing: &Briefing, id: Id<Fact>) -> Shown<'_> {
     let advice = advice(briefing, id);
     part([
-        ("class", plain(advice.word())),
+        ("class", keyword(advice.word())),
         ("advice", word("quoting", advice.word())),
         ("reasons", list(reasons(briefing, id))),
     ])

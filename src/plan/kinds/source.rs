@@ -10,7 +10,7 @@ use crate::model::source::{Published, Source};
 use crate::model::subject::Subject;
 use crate::plan::files;
 use crate::plan::shown::{
-    As, Chart, Frame, Margin, Shown, facts, list, maybe, maybe_text, part, plain, subjects, word,
+    As, Chart, Frame, Margin, Shown, facts, keyword, list, maybe, maybe_text, part, plain, subjects, word,
 };
 
 use super::{View, common, conflicts, support};
@@ -74,7 +74,7 @@ fn sheet<'a>(briefing: &Briefing, id: Id<Source>, source: &Source) -> Shown<'a> 
 
 /// A word on a source's condition, and what it means.
 fn condition<'a>(group: &str, name: &'static str) -> Shown<'a> {
-    part([("word", plain(name)), ("label", word(group, name)), ("meaning", word(&format!("{group}_note"), name))])
+    part([("word", keyword(name)), ("label", word(group, name)), ("meaning", word(&format!("{group}_note"), name))])
 }
 
 fn dating<'a>(source: &Source) -> Shown<'a> {

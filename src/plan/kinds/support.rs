@@ -7,7 +7,7 @@ use crate::model::briefing::Briefing;
 use crate::model::evidence::{Answer, Conflict, Stated};
 use crate::model::fact::{Fact, Origin};
 use crate::model::id::Id;
-use crate::plan::shown::{Shown, list, maybe, part, plain};
+use crate::plan::shown::{Shown, keyword, list, maybe, part};
 
 use super::View;
 
@@ -39,7 +39,10 @@ pub(super) fn panel<'a>(briefing: &Briefing, facts: &[Id<Fact>], score: &Score) 
         ("found", Shown::Number(found)),
         (
             "sentences",
-            list(sentences.map(|(mark, key, count)| part([("mark", plain(mark)), ("text", Shown::Count(key, count))]))),
+            list(
+                sentences
+                    .map(|(mark, key, count)| part([("mark", keyword(mark)), ("text", Shown::Count(key, count))])),
+            ),
         ),
     ])
 }

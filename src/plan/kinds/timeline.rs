@@ -8,7 +8,7 @@ use crate::model::fact::{Fact, Status};
 use crate::model::id::Id;
 use crate::model::subject::{Role, Subject};
 use crate::plan::page::ROWS_A_PAGE;
-use crate::plan::shown::{As, Chart, Shown, list, maybe, part, plain, subjects};
+use crate::plan::shown::{As, Chart, Shown, keyword, list, maybe, part, plain, subjects};
 
 use super::{View, same, target};
 
@@ -37,7 +37,7 @@ pub(super) fn shows(briefing: &Briefing) -> Shown<'_> {
 fn group<'a>(briefing: &'a Briefing, subject: Id<Subject>, ids: &[Id<Fact>]) -> Shown<'a> {
     let unanswered = ids.iter().filter(|id| target::is_unanswered(briefing, **id)).count();
     part([
-        ("id", plain(format!("due-{}", briefing.subjects[subject].slug))),
+        ("id", keyword(format!("due-{}", briefing.subjects[subject].slug))),
         ("subject", Shown::Link(View::subject(subject))),
         ("unanswered", maybe((unanswered > 0).then_some(Shown::Count("timeline.unanswered", unanswered)))),
         ("tracker", target::tracker(briefing, ids, As::TargetOfSubject)),
