@@ -180,6 +180,7 @@ const CHANGES: &[(&str, &str, &str, &str, &str)] = &[
     ("facts", "period", SHEET, "period = \"2027\"", "period = \"2028\""),
     ("facts", "dating", SHEET, "dating = \"inferred\"", "dating = \"printed\""),
     ("facts", "value", SHEET, "2300亿元", "2400亿元"),
+    ("facts", "announced", SHEET, "period = \"2027\"\n", "period = \"2027\"\nannounced = true\n"),
     ("facts", "status", SHEET, "status = \"target\"", "status = \"forecast\""),
     ("facts", "of", SHEET, "of = \"province:low\"", "of = \"province:high\""),
     ("facts", "policy", SHEET, "policy = \"policy:plan\"\n", ""),

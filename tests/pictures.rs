@@ -132,6 +132,23 @@ fn named<'a>(shown: &'a Shown<'a>, name: &str) -> Option<&'a Shown<'a>> {
     parts.iter().find(|(known, _)| *known == name).map(|(_, part)| part)
 }
 
+#[test]
+fn of_drawings_alike_in_size_a_result_is_drawn_before_a_target_and_the_newest_before_the_older() {
+    let fact = |place, year, status| Drawn { place, value: 1 + place as u32, sign: 0, year, status, of: false };
+    // Years: 1 is 2024, 2 is 2027; places: 1 and 2 lie apart; statuses: 0 is a result, 1 a target.
+    for (facts, expected) in [
+        ([fact(1, 1, 0), fact(2, 1, 0), fact(1, 2, 0), fact(2, 2, 0)], [2, 3]),
+        ([fact(1, 1, 0), fact(2, 1, 0), fact(1, 2, 1), fact(2, 2, 1)], [0, 1]),
+    ] {
+        let briefing = site(&facts, &[]);
+        let drawn = bars(&View::Compare.shows(&briefing));
+        let drawn: Vec<BTreeSet<&str>> =
+            drawn.iter().map(|ids| ids.iter().map(|id| briefing.facts[*id].slug.as_str()).collect()).collect();
+        let names = expected.map(|n| format!("f{n}"));
+        assert_eq!(drawn, [names.iter().map(String::as_str).collect::<BTreeSet<_>>()]);
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 

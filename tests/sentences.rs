@@ -273,6 +273,20 @@ const ROWS: &[Row] = &[
         "the deadline has passed and no result is of its time",
         (SHEET, "period = \"2027\"", "period = \"2035\""),
     ),
+    Row(
+        "target.unanswered",
+        "Fell due; no result",
+        "timeline.html?due",
+        "the period is a deadline",
+        (SHEET, "period = \"2027\"", "period = \"2027\"\nannounced = true"),
+    ),
+    Row(
+        "target.announced",
+        "no deadline; dated by its announcement",
+        "timeline.html?announced",
+        "the record says that no deadline is set, whenever the source was printed",
+        (SHEET, "announced = true\n", ""),
+    ),
 ];
 
 /// The content of a row's page: the small briefing, with what the words after `?` change.
@@ -307,6 +321,7 @@ fn content(variant: &str) -> String {
             );
         }
         "due" => {}
+        "announced" => change(SHEET, "period = \"2027\"\n", "period = \"2027\"\nannounced = true\n"),
         other => panic!("no variant {other}"),
     }
     text

@@ -295,6 +295,25 @@ fn a_fact_has_every_field_of_the_contract() {
     }
 }
 
+#[test]
+fn the_schema_of_the_facts_names_every_key_that_a_fact_has_and_no_other() {
+    let output = small().build();
+    let keys = |value: &Value| value.as_object().unwrap().keys().cloned().collect::<Vec<_>>();
+    let schema = json(&output, "data/schemas/facts.schema.json");
+    assert_eq!(
+        keys(&schema["properties"]["facts"]["items"]["properties"]),
+        keys(&json(&output, "data/facts.json")["facts"][0])
+    );
+}
+
+#[test]
+fn a_page_for_machines_says_words_and_not_the_keys_that_templates_decide_by() {
+    let output = small().build();
+    let text = String::from_utf8(output["facts/a-revenue.md"].clone()).unwrap();
+    assert!(!text.contains("- two-figures") && !text.contains("care"), "{text}");
+    assert!(text.lines().all(|line| line.trim_start_matches("- ").parse::<u32>().is_err()), "{text}");
+}
+
 /// Markup and quotes in every field that takes words.
 const ATTACK: &str = "</textarea></title><script>alert(a)</script><img src=x onerror=alert(b)>\\\"'&{{ a * b }}";
 

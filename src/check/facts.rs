@@ -164,6 +164,7 @@ impl Reader<'_> {
         let rank = self.rank(record, problems);
         let checked = record.checked().get().map(|(text, span)| dates::day(text, span, problems));
         let dating = dating(record, period.as_ref(), problems);
+        let announced = announced(record, period.as_ref(), status, problems);
         let names: Vec<String> =
             scope.former.before(&format!("fact:{slug}")).iter().cloned().chain([format!("fact:{slug}")]).collect();
         let said = history::said(record, sheet, self.units.get(indicator_name).map(Unit::code));
@@ -176,6 +177,7 @@ impl Reader<'_> {
             indicator: indicator?,
             period: period?,
             dating,
+            announced,
             finding: finding?,
             status: status?,
             of: of?,
@@ -334,6 +336,29 @@ fn dating(record: Row<'_, records::Fact>, period: Option<&Period>, problems: &mu
     }
 }
 
+/// Whether the period is when a target was announced; only a dated target can say so.
+fn announced(
+    record: Row<'_, records::Fact>,
+    period: Option<&Period>,
+    status: Option<Status>,
+    problems: &mut Problems,
+) -> bool {
+    let said = record.announced().get().unwrap_or(false);
+    let dated_target = status.is_none_or(|status| status == Status::Target) && period.is_none_or(|p| !p.is_undated());
+    if said && !dated_target {
+        problems.report(
+            Problem::new(
+                Code::BadValue,
+                record.announced().span(),
+                "only a target with a period can be dated by its announcement",
+            )
+            .label("the period is then no deadline")
+            .help("leave `announced` out"),
+        );
+    }
+    said && dated_target
+}
+
 /// What the hash of a fact's version is taken over (contract): everything but note and checked, and of the rank
 /// that it no longer stands.
 fn told(record: Row<'_, records::Fact>) -> Vec<String> {
@@ -352,7 +377,8 @@ fn told(record: Row<'_, records::Fact>) -> Vec<String> {
     let parts = parts.into_iter().map(|part| part.map_or(String::new(), |value| plain(&value.value)));
     let withdrawn = record.rank().get().filter(|(rank, _)| *rank == WrittenRank::Deprecated);
     let withdrawn = withdrawn.map(|(rank, _)| format!("rank={}", rank.word()));
-    parts.chain(other_places(record)).chain(withdrawn).collect()
+    let announced = record.announced().get().filter(|said| *said).map(|_| "announced".to_owned());
+    parts.chain(other_places(record)).chain(withdrawn).chain(announced).collect()
 }
 
 /// The places that are no lines, each with its key; none for a fact that has a line alone.

@@ -24,6 +24,7 @@ pub struct FactData<'a> {
     indicator: &'a str,
     period: String,
     dating: Option<&'static str>,
+    announced: bool,
     value: Option<String>,
     value_max: Option<String>,
     text: Option<Value>,
@@ -79,6 +80,7 @@ pub fn fact<'a>(ctx: &Context<'a>, id: Id<Fact>) -> FactData<'a> {
         indicator: &briefing.indicators[fact.indicator].slug,
         period: fact.period.to_string(),
         dating: fact.dating.map(crate::model::fact::Dating::word),
+        announced: fact.announced,
         value: quantity.map(|q| q.value_text()),
         value_max: quantity.and_then(|q| q.value_max_text()),
         text: match &fact.finding {

@@ -4,9 +4,10 @@ use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
 use crate::model::evidence::{ConflictKind, GapReason};
-use crate::model::fact::Status;
+use crate::model::fact::{Dating, Status};
 use crate::model::lang::Lang;
 use crate::model::quantity::Precision;
+use crate::model::words::Worded;
 use crate::render::context::Context;
 
 use super::json::pretty;
@@ -119,12 +120,12 @@ pub fn schemas(ctx: &Context<'_>) -> Vec<(&'static str, Vec<u8>)> {
     let list = |of: Value| json!({ "type": "array", "items": of });
     let string = || json!({ "type": "string" });
     let id = || json!({ "type": "string", "pattern": "^[a-z0-9-]+$" });
-    let mut precisions: Vec<Value> = Precision::ALL.iter().map(|precision| json!(precision.word())).collect();
-    precisions.extend([json!("range"), Value::Null]);
+    let known = |words: &[&str]| words.iter().map(|word| json!(word)).chain([Value::Null]).collect::<Vec<_>>();
+    let precisions = known(&Precision::ALL.iter().map(|one| one.word()).chain(["range"]).collect::<Vec<_>>());
     let stated = json!({
         "id": id(), "subject": string(), "indicator": string(),
         "period": { "type": "string", "description": "EDTF; `..` where no date is given" },
-        "dating": { "enum": ["printed", "inferred", null] },
+        "dating": { "enum": known(Dating::WORDS) }, "announced": { "type": "boolean" },
         "value": { "type": ["string", "null"], "pattern": "^-?[0-9]+(\\.[0-9]+)?$", "description": "exact" },
         "value_max": maybe("string"), "text": { "anyOf": [text(), { "type": "null" }] },
         "unit": string(), "precision": { "enum": precisions }, "printed": maybe("string"),
@@ -136,7 +137,7 @@ pub fn schemas(ctx: &Context<'_>) -> Vec<(&'static str, Vec<u8>)> {
         "source": string(), "archive": string(), "line": maybe("integer"), "page": maybe("integer"),
         "cell": maybe("string"), "time": maybe("string"), "section": maybe("string"),
         "excerpt": string(), "note": { "anyOf": [text(), { "type": "null" }] },
-        "rank": words(vec!["normal", "preferred", "deprecated"]),
+        "rank": words(vec!["normal", "preferred", "deprecated"]), "reason": { "anyOf": [text(), { "type": "null" }] },
         "witnesses": { "type": "integer", "minimum": 0 },
         "conflicts": list(id()), "standing": list(string()), "damage": list(string()),
     });
@@ -147,6 +148,7 @@ pub fn schemas(ctx: &Context<'_>) -> Vec<(&'static str, Vec<u8>)> {
             "type": "object", "required": ["ordinal", "date", "hash"],
             "properties": { "ordinal": { "type": "integer", "minimum": 1 }, "date": string(), "hash": string() },
         },
+        "formerly": list(id()), "history": list(json!({ "type": "object" })),
     });
     let parts = [stated, supported, published].into_iter().filter_map(|part| part.as_object().cloned());
     let properties: serde_json::Map<String, Value> = parts.flatten().collect();

@@ -4,11 +4,12 @@
 use crate::check::distrust;
 use crate::model::briefing::Briefing;
 use crate::model::evidence::{ConflictKind, Found, GapReason, Side};
-use crate::model::fact::{Fact, Finding, Of, Status};
+use crate::model::fact::{Dating, Fact, Finding, Of, Status};
 use crate::model::id::Id;
 use crate::model::lang::{Lang, Localised};
 use crate::model::quantity::Precision;
 use crate::model::subject::Subject;
+use crate::model::words::Worded;
 use crate::plan::kinds::View;
 use crate::render::context::Context;
 
@@ -181,14 +182,11 @@ pub fn facts(ctx: &Context<'_>) -> Table {
         .key("indicator", "indicators", "What is measured.")
         .in_each("indicator", "What is measured, by name.")
         .column("period", Kind::Text, "When it holds or falls due, in EDTF; `..` where the source gives no date.")
-        .one_of(
-            "dating",
-            "Whether the document prints the date or we inferred it.",
-            ["printed", "inferred"].into_iter(),
-        )
+        .one_of("dating", "Whether the document prints the date or we inferred it.", Dating::WORDS.iter().copied())
+        .column("announced", Kind::Yes, "Of a target: whether its period is when it was announced, and no deadline.")
         .column("year", Kind::Integer, "The year of its period.")
         .column("start", Kind::Text, "The first day of its period.")
-        .column("end", Kind::Text, "The last day of its period; of a target, the deadline.")
+        .column("end", Kind::Text, "The last day of its period; of a target that is not `announced`, the deadline.")
         .column("value", Kind::Number, "The number, exact, in the indicator’s unit.")
         .column("value_max", Kind::Number, "The upper end of a range.")
         .column("low", Kind::Number, "The least number that the words allow; empty where they set no limit.")
@@ -281,7 +279,8 @@ fn fact(ctx: &Context<'_>, id: Id<Fact>) -> Vec<Cell> {
         each(briefing, Some(&briefing.indicators[fact.indicator].label)),
         vec![
             text(fact.period.to_string()),
-            maybe(fact.dating.map(crate::model::fact::Dating::word)),
+            maybe(fact.dating.map(Dating::word)),
+            if fact.status == Status::Target { Cell::Yes(fact.announced) } else { Cell::Empty },
             number(fact.period.year().filter(|_| dated).map(|year| year.to_string())),
             day(fact.period.earliest()),
             day(fact.period.latest()),

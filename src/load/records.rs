@@ -168,6 +168,7 @@ record! {
         must indicator: Text = "What it measures.";
         must period: Text = "EDTF date, or `..` where no date is given.";
         may dating: OneOf<Dating> = "How the period is known; printed if left out.";
+        may announced: Bool = "Of a target without a deadline: whether the period is when it was announced.";
         must value: TextOrLocalised = "As printed, with its sign; a text or an event by language.";
         must status: OneOf<Status> = "In which sense it is stated.";
         may of: Mixed = "Where it applies.";

@@ -25,6 +25,8 @@ pub struct Fact {
     pub period: Period,
     /// Whether the document prints the period or the curator inferred it; `None` where no date is given.
     pub dating: Option<Dating>,
+    /// Whether the period of a target is when it was announced, since no deadline is set.
+    pub announced: bool,
     /// What is stated.
     pub finding: Finding,
     /// In which sense it is stated.

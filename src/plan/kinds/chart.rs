@@ -4,6 +4,7 @@
 //! another, and no conflict covers two of them. Where that leaves nothing, the values stand as text, with the
 //! reason.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::briefing::Briefing;
@@ -38,9 +39,11 @@ fn drawable(briefing: &Briefing, ids: &[Id<Fact>]) -> Vec<Id<Fact>> {
     for (id, sense) in dated.filter(|(_, sense)| sense.unit.is_some()) {
         groups.entry(sense).or_default().push(id);
     }
-    let sets = groups.into_values().map(|group| allowed(briefing, group));
-    // Of groups alike in size the first: a result before a target.
-    sets.rev().max_by_key(Vec::len).unwrap_or_default()
+    let sets = groups.into_iter().map(|(sense, group)| (sense.kind, allowed(briefing, group)));
+    // Of groups alike in size, a result before a target, and what is newest before what is older.
+    let newest = |ids: &[Id<Fact>]| ids.first().and_then(|id| briefing.facts[*id].period.latest());
+    let best = sets.max_by_key(|(kind, ids)| (ids.len(), Reverse(*kind), newest(ids)));
+    best.map_or_else(Vec::new, |(_, ids)| ids)
 }
 
 /// A group without what is forbidden beside another of it: the whole that holds a part, both sides of a conflict.

@@ -23,7 +23,7 @@ pub(super) fn in_order(briefing: &Briefing, facts: &[Id<Fact>]) -> Vec<Id<Fact>>
     targets.sort_by_key(|id| {
         let target = &briefing.facts[*id];
         let latest = target.period.latest();
-        (latest.is_none(), is_announcement(briefing, target), latest, *id)
+        (latest.is_none(), target.announced, latest, *id)
     });
     targets.dedup();
     targets.truncate(ROWS_A_PAGE);
@@ -44,7 +44,7 @@ pub(super) fn tracker<'a>(briefing: &Briefing, facts: &[Id<Fact>], detail: As) -
 /// The years that the tracks of a table span, the build's among them; `None` where there are fewer than two.
 fn years(briefing: &Briefing, targets: impl Iterator<Item = Id<Fact>>) -> Option<(i16, i16)> {
     let built: Date = briefing.date.parse().ok()?;
-    let due: Vec<i16> = targets.filter_map(|id| Some(deadline(briefing, &briefing.facts[id])?.year())).collect();
+    let due: Vec<i16> = targets.filter_map(|id| Some(deadline(&briefing.facts[id])?.year())).collect();
     let first = due.iter().copied().min()?.min(built.year());
     let last = due.iter().copied().max()?.max(built.year());
     (first < last).then_some((first, last))
@@ -58,7 +58,7 @@ fn row<'a>(
 ) -> Shown<'a> {
     let id = same[0];
     let target = &briefing.facts[id];
-    let deadline = deadline(briefing, target);
+    let deadline = deadline(target);
     let built: Option<Date> = briefing.date.parse().ok();
     let track = deadline.and(years).map(|years| Shown::Chart(Chart::Track(id, years)));
     let left = deadline.zip(built).and_then(|(deadline, built)| months_left(built, deadline));
@@ -66,7 +66,7 @@ fn row<'a>(
         ("target", Shown::Statement(same, detail)),
         ("track_svg", today(maybe(track))),
         ("dated", Shown::Yes(!target.period.is_undated() && target.period.deadline().is_some())),
-        ("announced", Shown::Yes(is_announcement(briefing, target))),
+        ("announced", Shown::Yes(target.announced)),
         ("due", today(Shown::Yes(is_due(briefing, target)))),
         ("unanswered", Shown::Yes(is_unanswered(briefing, id))),
         ("left", today(maybe(left.map(|months| Shown::Count("target.left", months))))),
@@ -80,15 +80,15 @@ fn today(shown: Shown<'_>) -> Shown<'_> {
 }
 
 /// The day by which a target is to be met; `None` where no source sets one.
-pub(super) fn deadline(briefing: &Briefing, target: &Fact) -> Option<Date> {
-    let dated = !target.period.is_undated() && !is_announcement(briefing, target);
+pub(super) fn deadline(target: &Fact) -> Option<Date> {
+    let dated = !target.period.is_undated() && !target.announced;
     target.period.deadline().filter(|_| dated)
 }
 
 /// Whether the day has passed on the day of the build.
 pub(super) fn is_due(briefing: &Briefing, target: &Fact) -> bool {
     let built: Option<Date> = briefing.date.parse().ok();
-    deadline(briefing, target).zip(built).is_some_and(|(deadline, built)| deadline < built)
+    deadline(target).zip(built).is_some_and(|(deadline, built)| deadline < built)
 }
 
 /// Whether a target fell due and no source gives a result for its time.
@@ -159,10 +159,4 @@ fn months_left(from: Date, to: Date) -> Option<usize> {
     // A deadline is the last day of its year or month, so a month that has begun is not whole.
     let whole = months(to) - months(from) - i64::from(to.day() < from.day());
     usize::try_from(whole).ok().filter(|whole| *whole > 0)
-}
-
-/// Whether a target's date is that of its announcement: nobody sets a deadline in the past.
-pub(super) fn is_announcement(briefing: &Briefing, target: &Fact) -> bool {
-    let published = briefing.sources[target.source].published.period().and_then(|p| p.latest());
-    target.period.deadline().zip(published).is_some_and(|(deadline, published)| deadline <= published)
 }

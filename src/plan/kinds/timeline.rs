@@ -15,7 +15,7 @@ use super::{View, same, target};
 pub(super) fn shows(briefing: &Briefing) -> Shown<'_> {
     let with = |status| briefing.facts.iter().filter(move |(_, fact)| fact.status == status).map(|(id, _)| id);
     let (dated, others): (Vec<Id<Fact>>, Vec<Id<Fact>>) =
-        with(Status::Target).partition(|id| target::deadline(briefing, &briefing.facts[*id]).is_some());
+        with(Status::Target).partition(|id| target::deadline(&briefing.facts[*id]).is_some());
     let groups = by_subject(briefing, &dated);
     let mut events: Vec<Id<Fact>> = with(Status::Event).filter(|id| !briefing.facts[*id].period.is_undated()).collect();
     events.sort_by_key(|id| briefing.facts[*id].period.latest());
@@ -70,7 +70,7 @@ fn worst(briefing: &Briefing) -> Option<(Id<Subject>, i16, usize)> {
     let mut counts: BTreeMap<(Id<Subject>, i16), usize> = BTreeMap::new();
     for id in unanswered(briefing) {
         let fact = &briefing.facts[id];
-        if let Some(deadline) = target::deadline(briefing, fact) {
+        if let Some(deadline) = target::deadline(fact) {
             *counts.entry((fact.subject, deadline.year())).or_default() += 1;
         }
     }
