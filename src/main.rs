@@ -154,9 +154,8 @@ fn build(request: Build, options: &Options) -> Result<Outcome, Failure> {
     if session.problems.has_errors() {
         return Ok(stopped(&session));
     }
-    export::files(&site.theme, site.context())
-        .par_iter()
-        .try_for_each(|file| staging.write(&file.path, &file.bytes()))?;
+    let whole = site.whole();
+    export::files(whole).par_iter().try_for_each(|file| staging.write(&file.path, &file.bytes(whole)))?;
     session.missed(&site.theme);
     timer.lap("render");
 

@@ -10,6 +10,7 @@ use rayon::prelude::*;
 
 use crate::check::{self, Options, Readable};
 use crate::export::freeze::{self, Editions};
+use crate::export::{Made, Whole};
 use crate::language::locales::Locales;
 use crate::load::files::{self, Files, ReadError};
 use crate::load::{self, Content};
@@ -17,7 +18,7 @@ use crate::model::briefing::Briefing;
 use crate::model::lang::Languages;
 use crate::model::site::Deposited;
 use crate::plan::page::Page;
-use crate::plan::{self, Plan};
+use crate::plan::{self, Moved, Plan};
 use crate::problem::Problems;
 use crate::render;
 use crate::render::context::Context;
@@ -52,6 +53,8 @@ pub struct Site {
     pub theme: Theme,
     /// How every language reads and writes.
     pub locales: Arc<Locales>,
+    /// What several of its files are parts of, once one of them was asked for.
+    made: Made,
 }
 
 impl Session {
@@ -109,7 +112,7 @@ impl Session {
         let plain = self.theme(&briefing.languages)?;
         let theme = if briefing.site.minify { plain.minified() } else { plain };
         let plan = plan::plan(&briefing);
-        Some(Site { briefing, plan, theme, locales: Arc::clone(&self.locales) })
+        Some(Site { briefing, plan, theme, locales: Arc::clone(&self.locales), made: Made::default() })
     }
 }
 
@@ -123,11 +126,32 @@ impl Site {
             self.plan.pages_of(*view).map(page)
         });
         let moved = self.plan.moved.par_iter();
-        own.chain(moved.map(move |moved| (moved.from.to_string(), render::moved(&self.theme, &ctx, moved))))
+        own.chain(moved.map(move |moved| (moved.from.to_string(), self.moved(moved))))
+    }
+
+    /// One page.
+    ///
+    /// # Errors
+    /// A template that refers to what is not there.
+    pub fn page(&self, page: &Page) -> Result<String, Fault> {
+        render::page(&self.theme, &self.context(), page, &page.view.shows(&self.briefing))
+    }
+
+    /// What stands at an old address.
+    ///
+    /// # Errors
+    /// A template that refers to what is not there.
+    pub fn moved(&self, moved: &Moved) -> Result<String, Fault> {
+        render::moved(&self.theme, &self.context(), moved)
     }
 
     /// What every page is made with.
     pub fn context(&self) -> Context<'_> {
         Context { briefing: &self.briefing, plan: &self.plan, strings: self.theme.strings(), locales: &self.locales }
+    }
+
+    /// What every file that is no page is made from.
+    pub fn whole(&self) -> Whole<'_> {
+        Whole { ctx: self.context(), theme: &self.theme, made: &self.made }
     }
 }

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use briefing::check;
-use briefing::export;
+use briefing::export::{self, Whole};
 use briefing::language::locales::Locales;
 use briefing::load;
 use briefing::load::files::{self, Files};
@@ -51,9 +51,10 @@ impl Made {
     }
 
     fn file(&self, path: &str) -> String {
-        let files = export::files(&self.theme, self.context());
+        let whole = Whole { ctx: self.context(), theme: &self.theme, made: &export::Made::default() };
+        let files = export::files(whole);
         let file = files.iter().find(|file| file.path == path).unwrap_or_else(|| panic!("there is no {path}"));
-        String::from_utf8(file.bytes()).expect("UTF-8")
+        String::from_utf8(file.bytes(whole)).expect("UTF-8")
     }
 }
 

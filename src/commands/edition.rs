@@ -132,8 +132,8 @@ fn pack(
     }
     let mut payload: BTreeMap<String, Vec<u8>> = BTreeMap::new();
     payload.extend(pages.iter().map(|(route, page)| (format!("data/site/{route}"), page.html.clone().into_bytes())));
-    let files = export::files(&site.theme, site.context());
-    payload.extend(files.iter().map(|file| (format!("data/site/{}", file.path), file.bytes())));
+    let files = export::files(site.whole());
+    payload.extend(files.iter().map(|file| (format!("data/site/{}", file.path), file.bytes(site.whole()))));
     let texts = session.files.texts.iter().filter(|(_, path)| *path == "site.toml" || path.starts_with("content/"));
     payload
         .extend(texts.map(|(file, path)| (format!("data/{path}"), session.files.texts.text(file).as_bytes().to_vec())));

@@ -27,6 +27,16 @@ use crate::theme::script_safe;
 const ROWS: usize = 500;
 const FOLDER: &str = "data/explorer";
 
+/// Where the files of the explorer stand.
+pub fn paths(ctx: &Context<'_>) -> Vec<String> {
+    let rows = ctx.briefing.facts.len().div_ceil(ROWS);
+    let of_lang = |code: &str| {
+        let rows = (0..rows).map(|n| format!("{FOLDER}/{code}-{n}.js"));
+        std::iter::once(format!("{FOLDER}/{code}.js")).chain(rows).collect::<Vec<_>>()
+    };
+    ctx.briefing.languages.iter().flat_map(|lang| of_lang(ctx.briefing.languages.code(lang))).collect()
+}
+
 /// Every file of the explorer.
 pub fn files(ctx: &Context<'_>) -> Vec<(String, Vec<u8>)> {
     let origins = distrust::origins(ctx.briefing);

@@ -41,23 +41,11 @@ struct Feed<'a> {
     about: Option<(Id<Subject>, &'a BTreeSet<Id<Fact>>)>,
 }
 
-/// Every feed by its path.
-pub fn all(ctx: &Context<'_>) -> Vec<(String, Vec<u8>)> {
-    let subjects = ctx.briefing.subjects.ids().map(|id| (id, files::followed(ctx.briefing, id)));
-    let facts: Vec<(Id<Subject>, BTreeSet<Id<Fact>>)> = subjects.filter(|(_, facts)| !facts.is_empty()).collect();
-    let mut feeds = Vec::new();
-    for lang in ctx.briefing.languages.iter() {
-        let mut add = |path: String, about| {
-            let feed = Feed { ctx, lang, path, about };
-            let bytes = feed.atom();
-            feeds.push((feed.path, bytes));
-        };
-        add(files::feed(ctx.briefing, lang), None);
-        for (id, facts) in &facts {
-            add(files::feed_of(ctx.briefing, lang, *id), Some((*id, facts)));
-        }
-    }
-    feeds
+/// The feed of a place or policy, or of the whole briefing, in a language.
+pub fn atom(ctx: &Context<'_>, lang: Lang, about: Option<Id<Subject>>) -> Vec<u8> {
+    let path = about.map_or_else(|| files::feed(ctx.briefing, lang), |id| files::feed_of(ctx.briefing, lang, id));
+    let facts = about.map(|id| files::followed(ctx.briefing, id)).unwrap_or_default();
+    Feed { ctx, lang, path, about: about.map(|id| (id, &facts)) }.atom()
 }
 
 impl Feed<'_> {

@@ -112,8 +112,11 @@ fn other(name: &str, bytes: &[u8]) -> Value {
     json!({ "path": name, "bytes": bytes.len(), "hash": format!("sha256:{}", hash(bytes)) })
 }
 
-/// The schema of each JSON file, by its name: JSON Schema 2020-12.
-pub fn schemas(ctx: &Context<'_>) -> Vec<(&'static str, Vec<u8>)> {
+/// The names of the JSON files that have a schema.
+pub const SCHEMAS: [&str; 3] = ["facts", "conflicts", "compare"];
+
+/// The schema of each JSON file, in the order of their names: JSON Schema 2020-12.
+pub fn schemas(ctx: &Context<'_>) -> [Vec<u8>; SCHEMAS.len()] {
     let text = || json!({ "type": "object", "additionalProperties": { "type": "string" } });
     let maybe = |kind: &str| json!({ "type": [kind, "null"] });
     let words = |words: Vec<&str>| json!({ "enum": words });
@@ -180,9 +183,6 @@ pub fn schemas(ctx: &Context<'_>) -> Vec<(&'static str, Vec<u8>)> {
             "properties": { "version": string(), if name == "compare" { "cells" } else { name }: list(of) },
         }))
     };
-    vec![
-        ("facts", whole("facts", fact)),
-        ("conflicts", whole("conflicts", conflict)),
-        ("compare", whole("compare", cell)),
-    ]
+    let [facts, conflicts, compare] = SCHEMAS;
+    [whole(facts, fact), whole(conflicts, conflict), whole(compare, cell)]
 }

@@ -29,7 +29,7 @@ const RECORDS: usize = 6_000;
 const PASSAGE: usize = 4_000;
 
 /// The folder of the index.
-const FOLDER: &str = "data/search";
+pub const FOLDER: &str = "data/search";
 
 /// Every file of the index with its bytes.
 pub fn files(ctx: &Context<'_>) -> Vec<(String, Vec<u8>)> {

@@ -1,5 +1,7 @@
 //! Sitemap and robots: which pages there are, in which languages, and since when they say what they say.
 
+use std::ops::Range;
+
 use rayon::prelude::*;
 
 use crate::model::lang::Lang;
@@ -16,23 +18,44 @@ const LIMIT: usize = 50_000;
 /// The namespace of sitemaps.
 const NAMESPACE: &str = "http://www.sitemaps.org/schemas/sitemap/0.9";
 
+/// What one of the files lists.
+pub enum Piece {
+    /// Some of the pages, from the first number to before the second.
+    Pages(Range<usize>),
+    /// So many files that list pages.
+    Files(usize),
+}
+
 /// `sitemap.xml`, split into `sitemap-<n>.xml` with an index where there are too many addresses.
-pub fn sitemaps(ctx: &Context<'_>) -> Vec<(String, Vec<u8>)> {
-    let pages: Vec<&Page> = ctx.plan.pages.iter().filter(|page| page.view != View::NotFound).collect();
-    if pages.len() <= LIMIT {
-        return vec![("sitemap.xml".into(), urls(ctx, &pages))];
+pub fn pieces(ctx: &Context<'_>) -> Vec<(String, Piece)> {
+    let pages = pages(ctx).count();
+    if pages <= LIMIT {
+        return vec![("sitemap.xml".to_owned(), Piece::Pages(0..pages))];
     }
-    let chunks = pages.chunks(LIMIT).enumerate();
-    let mut files: Vec<(String, Vec<u8>)> =
-        chunks.map(|(n, chunk)| (format!("sitemap-{}.xml", n + 1), urls(ctx, chunk))).collect();
-    let index = Xml::document("sitemapindex", &[("xmlns", NAMESPACE)], |xml| {
-        for (name, _) in &files {
-            xml.element("sitemap", &[], |xml| xml.words("loc", &format!("{}{name}", ctx.briefing.site.base_url)));
-            xml.line();
-        }
-    });
-    files.push(("sitemap.xml".into(), index));
-    files
+    let files = pages.div_ceil(LIMIT);
+    let part = |n: usize| (name(n), Piece::Pages(n * LIMIT..((n + 1) * LIMIT).min(pages)));
+    (0..files).map(part).chain([("sitemap.xml".to_owned(), Piece::Files(files))]).collect()
+}
+
+/// One of the files.
+pub fn sitemap(ctx: &Context<'_>, piece: &Piece) -> Vec<u8> {
+    match piece {
+        Piece::Pages(range) => urls(ctx, &pages(ctx).skip(range.start).take(range.len()).collect::<Vec<_>>()),
+        Piece::Files(files) => Xml::document("sitemapindex", &[("xmlns", NAMESPACE)], |xml| {
+            for name in (0..*files).map(name) {
+                xml.element("sitemap", &[], |xml| xml.words("loc", &format!("{}{name}", ctx.briefing.site.base_url)));
+                xml.line();
+            }
+        }),
+    }
+}
+
+fn name(n: usize) -> String {
+    format!("sitemap-{}.xml", n + 1)
+}
+
+fn pages<'a>(ctx: &Context<'a>) -> impl Iterator<Item = &'a Page> {
+    ctx.plan.pages.iter().filter(|page| page.view != View::NotFound)
 }
 
 fn urls(ctx: &Context<'_>, pages: &[&Page]) -> Vec<u8> {

@@ -167,7 +167,10 @@ fn address(ctx: &Context<'_>, view: View) -> String {
     format!("{}{}", ctx.briefing.site.base_url, ctx.plan.first(view, Lang::DEFAULT))
 }
 
-/// Every table, in the order of the workbook.
+/// The names of the tables, in the order of the workbook.
+pub const NAMES: [&str; 7] = ["facts", "sources", "subjects", "indicators", "conflicts", "conflict_sides", "gaps"];
+
+/// Every table, in the order of their names.
 pub fn all(ctx: &Context<'_>) -> Vec<Table> {
     vec![facts(ctx), sources(ctx), subjects(ctx), indicators(ctx), conflicts_table(ctx), sides(ctx), gaps(ctx)]
 }

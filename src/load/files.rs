@@ -48,15 +48,21 @@ impl std::fmt::Display for ReadError {
 
 impl std::error::Error for ReadError {}
 
+/// Where the settings of the site under `root` stand.
+///
+/// # Errors
+/// There is no site.
+pub fn site(root: &Path) -> Result<PathBuf, ReadError> {
+    let site = root.join("site.toml");
+    if site.is_file() { Ok(site) } else { Err(ReadError::NoSite(root.to_owned())) }
+}
+
 /// Reads the site under `root`. Links are followed as long as they stay under it.
 ///
 /// # Errors
 /// There is no site, or the machine failed us; a file that is no text is a problem.
 pub fn read(root: &Path, problems: &mut Problems) -> Result<Files, ReadError> {
-    let site = root.join("site.toml");
-    if !site.is_file() {
-        return Err(ReadError::NoSite(root.to_owned()));
-    }
+    let site = site(root)?;
     let mut files = Files::default();
     files.add_text("site.toml", bytes(&site)?, problems);
     for folder in ["content", "templates", "static", "editions"] {

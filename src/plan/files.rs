@@ -55,12 +55,17 @@ pub fn feed_of(briefing: &Briefing, lang: Lang, id: Id<Subject>) -> String {
 
 /// The facts whose changes the feed of a place or policy tells: what is said of it, or belongs to it.
 pub fn followed(briefing: &Briefing, id: Id<Subject>) -> BTreeSet<Id<Fact>> {
+    of_feed(briefing, id).collect()
+}
+
+/// Whether a place or policy has a feed.
+pub fn is_followed(briefing: &Briefing, id: Id<Subject>) -> bool {
+    of_feed(briefing, id).next().is_some()
+}
+
+fn of_feed(briefing: &Briefing, id: Id<Subject>) -> impl Iterator<Item = Id<Fact>> {
     let graph = &briefing.graph;
-    match briefing.kinds[briefing.subjects[id].kind].role {
-        Some(Role::Place | Role::Policy) => {
-            let lists = [&graph.subject_facts, &graph.of_facts, &graph.policy_facts];
-            lists.into_iter().flat_map(|list| &list[id.index()]).copied().collect()
-        }
-        _ => BTreeSet::new(),
-    }
+    let has_feed = matches!(briefing.kinds[briefing.subjects[id].kind].role, Some(Role::Place | Role::Policy));
+    let lists = [&graph.subject_facts, &graph.of_facts, &graph.policy_facts].into_iter().filter(move |_| has_feed);
+    lists.flat_map(move |list| &list[id.index()]).copied()
 }

@@ -6,6 +6,7 @@ use std::io::{self, BufWriter, Read, Write};
 use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 
+use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
 /// The file's name under the site's root.
@@ -53,13 +54,16 @@ impl Record {
     }
 }
 
-/// The manifest of files in memory.
-pub fn manifest<'a>(files: impl IntoIterator<Item = (&'a str, &'a [u8])>) -> Vec<u8> {
+/// The manifest of files that are made for it, and not kept.
+///
+/// # Errors
+/// The first file that could not be made.
+pub fn manifest<E: Send>(files: impl ParallelIterator<Item = Result<(String, Vec<u8>), E>>) -> Result<Vec<u8>, E> {
     let record = Record::default();
-    files.into_iter().for_each(|(path, bytes)| record.add(path, bytes));
+    files.try_for_each(|file| file.map(|(path, bytes)| record.add(&path, &bytes)))?;
     let mut out = Vec::new();
     record.write_to(&mut out).expect("writing to memory");
-    out
+    Ok(out)
 }
 
 /// The paths that a manifest lists; none where there is no manifest.

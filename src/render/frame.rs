@@ -264,7 +264,7 @@ fn narrowed(ctx: &Context<'_>, view: View) -> String {
 /// The feed of the place or policy that a page is about.
 fn own_feed(ctx: &Context<'_>, page: &Page) -> String {
     match page.view {
-        View::Subject(id, part) if part.is_first() && !files::followed(ctx.briefing, id).is_empty() => {
+        View::Subject(id, part) if part.is_first() && files::is_followed(ctx.briefing, id) => {
             files::feed_of(ctx.briefing, page.lang, id)
         }
         _ => String::new(),

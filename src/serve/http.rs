@@ -21,7 +21,7 @@ use tokio_stream::wrappers::WatchStream;
 use tokio_stream::{Stream, StreamExt};
 
 use super::answer::{answer, media_type};
-use super::{Files, ServeError, Shown, State, guard, live};
+use super::{ServeError, Shown, State, guard, live, watch};
 
 /// At the end, requests that are still being answered have this long.
 const LAST_ANSWERS: Duration = Duration::from_secs(2);
@@ -119,25 +119,44 @@ async fn events(
 
 async fn page(Shared(state): Shared<Arc<State>>, headers: HeaderMap, uri: Uri) -> Response {
     let shown = state.shown();
-    let Some(path) = decoded(uri.path()) else { return missing(&shown, "") };
+    let asked = shown.clone();
+    // A page is made here and now: what takes its time must not keep the others waiting.
+    let answer = tokio::task::spawn_blocking(move || answered(&asked, &headers, &uri)).await;
+    answer.unwrap_or_else(|error| match error.try_into_panic() {
+        Ok(cause) => failed(&shown, &watch::fault_of_program(&*cause)),
+        Err(_) => StatusCode::SERVICE_UNAVAILABLE.into_response(),
+    })
+}
+
+fn answered(shown: &Shown, headers: &HeaderMap, uri: &Uri) -> Response {
+    let Some(path) = decoded(uri.path()) else { return missing(shown, "") };
     let path = path.trim_start_matches('/');
     if path.is_empty() || path.ends_with('/') {
         let index = format!("{path}index.html");
-        return found(&shown, &index, &headers).unwrap_or_else(|| missing(&shown, path));
+        return found(shown, &index, headers).unwrap_or_else(|| missing(shown, path));
     }
-    if shown.site.contains_key(&format!("{path}/index.html")) {
+    if shown.site.as_ref().is_some_and(|site| site.has(&format!("{path}/index.html"))) {
         // The links of a folder's page are relative to the folder. One slash: two would name another host.
         return Redirect::temporary(&format!("/{}/", uri.path().trim_start_matches('/'))).into_response();
     }
-    let page = || found(&shown, &format!("{path}.html"), &headers);
-    found(&shown, path, &headers).or_else(page).unwrap_or_else(|| missing(&shown, path))
+    let page = || found(shown, &format!("{path}.html"), headers);
+    found(shown, path, headers).or_else(page).unwrap_or_else(|| missing(shown, path))
 }
 
 fn found(shown: &Shown, path: &str, asked: &HeaderMap) -> Option<Response> {
-    let bytes = shown.site.get(path)?;
+    let bytes = match shown.site.as_ref()?.bytes(path)? {
+        Ok(bytes) => bytes,
+        Err(report) => return Some(failed(shown, &report)),
+    };
     let kind = media_type(path);
-    let body = if kind.starts_with("text/html") { live::inject(bytes, shown) } else { bytes.clone() };
+    let body = if kind.starts_with("text/html") { live::inject(&bytes, shown) } else { bytes };
     Some(answer(asked, &kind, body))
+}
+
+/// What is shown in the place of a page that cannot be made, until a change makes it.
+fn failed(shown: &Shown, report: &str) -> Response {
+    let page = live::inject(live::in_place(report).as_bytes(), shown);
+    (StatusCode::INTERNAL_SERVER_ERROR, answer(&HeaderMap::new(), "text/html; charset=utf-8", page)).into_response()
 }
 
 /// The site's own page for what is not there, in the language of the address if there is one.
@@ -149,13 +168,8 @@ fn missing(shown: &Shown, path: &str) -> Response {
         let page = b"<!doctype html><html lang=en><title>briefing</title><body>";
         answer(&none, "text/html; charset=utf-8", live::inject(page, shown))
     });
-    let status = if is_unbuilt(&shown.site) { StatusCode::SERVICE_UNAVAILABLE } else { StatusCode::NOT_FOUND };
+    let status = if shown.site.is_none() { StatusCode::SERVICE_UNAVAILABLE } else { StatusCode::NOT_FOUND };
     (status, page).into_response()
-}
-
-/// Whether no build has succeeded yet.
-fn is_unbuilt(site: &Files) -> bool {
-    site.is_empty()
 }
 
 /// The path with its percent-encoding undone; `None` if it is not one.

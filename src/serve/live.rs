@@ -75,6 +75,15 @@ pub(super) fn inject(page: &[u8], shown: &Shown) -> Vec<u8> {
     [&page[..at], added.as_bytes(), &page[at..]].concat()
 }
 
+/// What stands in the place of a page that cannot be made.
+pub(super) fn in_place(report: &str) -> String {
+    format!(
+        "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><title>briefing</title><body>\
+         <p role=\"alert\"><strong>This page cannot be made.</strong></p><pre>{}</pre>",
+        escape::escape(report)
+    )
+}
+
 /// What open pages are told of a build.
 pub(super) fn event(shown: &Shown) -> String {
     serde_json::json!({ "build": name(shown), "report": shown.report.as_deref() }).to_string()

@@ -1,33 +1,42 @@
-//! The briefing while it is being written: built in memory, served on this machine only.
+//! The briefing while it is being written: made as it is asked for, served on this machine only.
 //!
-//! In: a function that builds a site. Out: pages over HTTP on the loopback address, anew after each
-//! change. A build that fails leaves the last good site in place, with the report shown over it.
-//! Never: anything that another machine could reach.
+//! In: a function that reads a site. Out: pages over HTTP on the loopback address, each made when it is asked for, anew
+//! after each change. Content with an error leaves the last good site in place, with the report shown over it; a page
+//! that cannot be made shows why in its place. Never: anything that another machine could reach.
 
 mod answer;
 mod guard;
 pub mod http;
 mod live;
+pub mod model;
 pub mod watch;
 #[cfg(test)]
 mod tests;
 
-use std::collections::BTreeMap;
 use std::fmt;
 use std::hash::{BuildHasher, Hasher};
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::Duration;
 
 use tokio::sync::watch as channel;
 
-/// A site in memory: bytes by path under the root.
-pub type Files = BTreeMap<String, Vec<u8>>;
+/// At the end, a page that is still being made has this long.
+const LAST_PAGE: Duration = Duration::from_secs(2);
+
+/// A site that makes what it is asked for.
+pub trait Pages: fmt::Debug + Send + Sync {
+    /// Whether something stands at a path under the root.
+    fn has(&self, path: &str) -> bool;
+    /// The bytes of what stands there, or why they cannot be made; `None` where nothing does.
+    fn bytes(&self, path: &str) -> Option<Result<Vec<u8>, String>>;
+}
 
 /// What a build came to.
 #[derive(Debug)]
 pub enum Rebuilt {
     /// A site.
-    Good(Files),
+    Good(Arc<dyn Pages>),
     /// A report for the person who made the mistake.
     Bad(String),
 }
@@ -39,8 +48,8 @@ pub struct State(channel::Sender<Shown>);
 /// The last good site, and what stands over it.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Shown {
-    /// The last good site; empty if there was none.
-    pub site: Arc<Files>,
+    /// The last good site, if there was one.
+    pub site: Option<Arc<dyn Pages>>,
     /// Why the last build failed, if it did.
     pub report: Option<Arc<str>>,
     /// Which build this is, by which a page knows whether it is behind.
@@ -67,13 +76,16 @@ impl State {
 
     /// Takes a build's result, and tells every open page.
     pub fn take(&self, rebuilt: Rebuilt) {
+        let mut old = None;
         self.0.send_modify(|shown| {
             shown.build = shown.build.wrapping_add(1);
             match rebuilt {
-                Rebuilt::Good(files) => (shown.site, shown.report) = (Arc::new(files), None),
+                Rebuilt::Good(site) => (old, shown.report) = (shown.site.replace(site), None),
                 Rebuilt::Bad(report) => shown.report = Some(report.into()),
             }
         });
+        // A large one takes its time to go, and nobody is to wait for it.
+        drop(old);
     }
 
     pub(crate) fn shown(&self) -> Shown {
@@ -138,7 +150,7 @@ pub fn serve(
         .enable_all()
         .build()
         .map_err(|error| machine(&error))?;
-    runtime.block_on(async {
+    let served = runtime.block_on(async {
         let listener = http::listen(settings.port).await?;
         let port = listener.local_addr().map_err(|error| machine(&error))?.port();
         // Watched from before the first build, so that no change is missed while it runs.
@@ -148,5 +160,7 @@ pub fn serve(
         ready(&format!("http://127.0.0.1:{port}/"));
         http::run(listener, port, state, http::interrupted()).await;
         Ok(())
-    })
+    });
+    runtime.shutdown_timeout(LAST_PAGE);
+    served
 }

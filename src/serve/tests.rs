@@ -1,5 +1,6 @@
 //! Serving over real sockets on the loopback address, and rebuilding after real saves.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::sync::Arc;
 use std::time::Duration;
@@ -9,10 +10,25 @@ use tokio::net::TcpStream;
 use tokio::sync::oneshot;
 use tokio::time::timeout;
 
-use super::{Rebuilt, ServeError, State, http, watch};
+use super::{Pages, Rebuilt, ServeError, State, http, watch};
 
 /// Far longer than any answer takes; a test that waits so long has failed.
 const PATIENCE: Duration = Duration::from_secs(20);
+
+/// Files by their paths, and two that cannot be made.
+impl Pages for BTreeMap<String, Vec<u8>> {
+    fn has(&self, path: &str) -> bool {
+        self.contains_key(path)
+    }
+
+    fn bytes(&self, path: &str) -> Option<Result<Vec<u8>, String>> {
+        match path {
+            "faulty.html" => Some(Err("no <b>".to_owned())),
+            "panics.html" => panic!("at once"),
+            _ => self.get(path).cloned().map(Ok),
+        }
+    }
+}
 
 fn site(home: &str) -> Rebuilt {
     let files = [
@@ -23,7 +39,8 @@ fn site(home: &str) -> Rebuilt {
         ("cities/a.html", "<body>A</BODY></html>"),
         ("data/facts.json", "{}"),
     ];
-    Rebuilt::Good(files.map(|(path, text)| (path.to_owned(), text.as_bytes().to_vec())).into())
+    let files = files.map(|(path, text)| (path.to_owned(), text.as_bytes().to_vec()));
+    Rebuilt::Good(Arc::new(BTreeMap::from(files)))
 }
 
 /// A server on a free port, and the sender whose drop ends it.
@@ -197,6 +214,18 @@ async fn an_unknown_address_gets_the_sites_own_404() {
 }
 
 #[tokio::test]
+async fn a_page_that_cannot_be_made_says_why_and_the_others_go_on() {
+    let (port, _end, _) = started(State::new(site("hello"))).await;
+    for (path, text) in [("/faulty.html", "no &lt;b&gt;"), ("/faulty", "no &lt;b&gt;"), ("/panics", "program, not of")]
+    {
+        let answer = ask(port, path).await;
+        assert!(status(&answer) == "500" && answer.contains(text), "{path}: {answer}");
+        assert!(answer.contains("/__briefing/live.js"), "it is loaded again once it can be made: {answer}");
+    }
+    assert!(ask(port, "/").await.contains("hello"));
+}
+
+#[tokio::test]
 async fn pages_alone_get_the_script_before_their_end() {
     let (port, _end, _) = started(State::new(site("hello"))).await;
     assert!(ask(port, "/cities/a.html").await.ends_with("></script></BODY></html>"));
@@ -262,7 +291,8 @@ async fn a_saved_file_is_built_and_told_even_in_a_folder_that_is_new() {
     fs::create_dir(place.join("templates")).unwrap();
     timeout(PATIENCE, shown.changed()).await.unwrap().unwrap();
     fs::File::create(place.join("templates/base.html")).unwrap();
-    let built = |shown: &super::Shown| shown.site["index.html"] == b"new";
+    let home = |shown: &super::Shown| shown.site.as_ref().and_then(|site| site.bytes("index.html"));
+    let built = |shown: &super::Shown| home(shown) == Some(Ok(b"new".to_vec()));
     timeout(PATIENCE, shown.wait_for(built)).await.unwrap().unwrap();
 }
 

@@ -1,5 +1,6 @@
 //! Builds anew when a file of the briefing changes.
 
+use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -79,10 +80,13 @@ impl Changes {
 
 /// A build whose failure, even one that is the program's own fault, ends nothing.
 pub(super) fn guarded(build: &impl Fn() -> Rebuilt) -> Rebuilt {
-    catch_unwind(AssertUnwindSafe(build)).unwrap_or_else(|cause| {
-        let said = cause.downcast_ref::<String>().map(String::as_str).or(cause.downcast_ref::<&str>().copied());
-        Rebuilt::Bad(format!("this is a fault of the program, not of the content: {}", said.unwrap_or("it panicked")))
-    })
+    catch_unwind(AssertUnwindSafe(build)).unwrap_or_else(|cause| Rebuilt::Bad(fault_of_program(&*cause)))
+}
+
+/// What is told of a panic.
+pub(super) fn fault_of_program(cause: &(dyn Any + Send)) -> String {
+    let said = cause.downcast_ref::<String>().map(String::as_str).or(cause.downcast_ref::<&str>().copied());
+    format!("this is a fault of the program, not of the content: {}", said.unwrap_or("it panicked"))
 }
 
 /// Whether a build reads what stands at `path`.
