@@ -414,7 +414,16 @@
     const [last, letter] = Array.from(trimmed(before)).slice(-2).reverse(), first = Array.from(trimmed(after))[0];
     if (last === undefined || first === undefined) return "space";
     if (/[-\u2010\xad]/.test(last)) return letter !== undefined && ALPHABETIC.test(letter) && LOWER.test(first) ? "hyphen" : "nothing";
-    return isUnspaced(last) || isUnspaced(first) ? "nothing" : "space";
+    return isUnspaced(last) || isUnspaced(first) || tearsNumber(before, after) ? "nothing" : "space";
+  }
+
+  /// Whether a line break cuts a number of a text without spaces.
+  function tearsNumber(before, after) {
+    const [, first] = /([0-9０-９.,]*)$/.exec(trimmed(before)), second = /^[0-9０-９.,]*/.exec(trimmed(after))[0];
+    const words = Array.from(trimmed(before).slice(0, -first.length || undefined)).pop();
+    const next = Array.from(trimmed(after).slice(second.length))[0];
+    return isHan(words) && (isHan(next) || next === "%" || next === "％")
+      && /^[0-9０-９](.*[^,])?$/.test(first) && /^([^,].*)?[0-9０-９]$/.test(second) && (first + second).split(".").length < 3;
   }
 
   /// Lines read as one.

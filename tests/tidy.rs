@@ -73,10 +73,9 @@ fn top(path: &Path) -> Option<String> {
 }
 
 /// Files whose code holds Chinese characters, each with the reason why they are no language's words.
-const CHINESE: [(&str, &str); 13] = [
+const CHINESE: [(&str, &str); 10] = [
     ("src/audit/judge.rs", "an example in a message"),
     ("src/audit/references.rs", "the word for a version in the reports that are held against what they cite"),
-    ("src/check/facts.rs", "an example of a fact sheet's notation in a message"),
     ("src/cite/gb7714.rs", "GB/T 7714 writes so in every language"),
     ("src/language/simplified.rs", "one form of a character for another"),
     ("src/model/amount.rs", "the notation of fact sheets, which the data format fixes"),
@@ -85,8 +84,6 @@ const CHINESE: [(&str, &str); 13] = [
     ("src/model/unit.rs", "the notation of fact sheets, which the data format fixes"),
     ("src/verify/archive/bytes.rs", "frequent characters tell an encoding, whatever they say"),
     ("src/verify/archive/losses.rs", "what a wrong encoding leaves of a text"),
-    ("src/verify/printed.rs", "where a wording is cut, which keeps its digits"),
-    ("src/verify/locate.rs", "what a wrong encoding leaves of a text"),
 ];
 
 /// A language is its locale file: no characters of one in the code, and no lists of its words.

@@ -210,7 +210,7 @@ impl Reader<'_> {
                     problems.report(
                         Problem::new(Code::Quantity, span, "a text where a quantity is expected")
                             .label(format!("the indicator `{indicator}` has the unit `{}`", unit.code()))
-                            .help("write the value as printed, `\">2300亿元\"`, or choose an indicator without a unit"),
+                            .help("write the value as printed, `\">2300\"`, or choose an indicator without a unit"),
                     );
                     return None;
                 }

@@ -10,7 +10,7 @@ use crate::language::normalise::{Level, Normal, is_pinyin, normalise};
 use crate::model::evidence::Answer;
 use crate::model::locator::Spot;
 
-use super::archive::{Cell, Document, Joint, Kind};
+use super::archive::{Cell, Document, Joint, Kind, is_loss, tears_number};
 
 /// How many lines around an excerpt's own line are near it.
 const NEAR: usize = 3;
@@ -383,7 +383,8 @@ fn seam(before: &str, after: &str) -> Seam {
     }
     let unspaced =
         |c: char| crate::language::script::is_han(c) || matches!(c, '\u{3000}'..='\u{30FF}' | '\u{FF00}'..='\u{FF60}');
-    if unspaced(last) || unspaced(first) { Seam::Nothing } else { Seam::Space }
+    let joins = unspaced(last) || unspaced(first) || tears_number(before, after);
+    if joins { Seam::Nothing } else { Seam::Space }
 }
 
 fn last_length(text: &str) -> usize {
@@ -437,11 +438,6 @@ fn fits_a_loss(excerpt: &[char], line: &[char]) -> bool {
 /// How many characters behind a loss may be what a gloss or a tag left.
 const MOST_JUNK: usize = 64;
 
-/// What stands in place of lost characters.
-fn is_loss(c: char) -> bool {
-    matches!(c, '\u{FFFD}' | '?' | '斀' | '锟' | '斤' | '拷' | '烫')
-}
-
 /// What a gloss or a tag leaves behind when its beginning is lost: the rest of `(yú)`, of `</a>`.
 fn is_left_over(c: char) -> bool {
     is_pinyin(c) || c.is_ascii_alphanumeric() || matches!(c, ')' | ';' | '/' | '>')
@@ -491,8 +487,25 @@ mod tests {
 
     #[test]
     fn numbers_on_two_lines_are_two_numbers() {
-        assert_eq!(place("共有20\n30艘", "2030艘", 1), None);
+        assert_eq!(place("共有 20\n30艘", "2030艘", 1), None);
+        assert_eq!(place("20\n30艘", "2030艘", 1), None);
+        assert_eq!(place("共有20\n30", "2030", 1), None);
+        assert_eq!(place("In 20\n30 boats", "2030 boats", 1), None);
         assert_eq!(place("a fall of -3%", "fall of 3%", 1), None);
+    }
+
+    #[test]
+    fn a_number_that_a_line_break_cuts_is_one() {
+        assert_eq!(place("全港有帆船4\n70艘。", "有帆船470艘", 1), Some((Answer::Found, 1, "有帆船470艘".to_owned())));
+        assert_eq!(place("占比为3.\n5%。", "占比为3.5%", 1).map(|p| p.2).as_deref(), Some("占比为3.5%"));
+        assert_eq!(place("占比为3.2\n.5%。", "3.2.5%", 1).map(|p| p.2).as_deref(), Some("3.2 .5%"));
+        // A half of it is read with the rest.
+        let document = of_text("全港有帆船4\n70艘。");
+        let text = Text::new(&document);
+        assert_eq!(text.lines.iter().map(|line| line.shown.as_ref()).collect::<Vec<_>>(), ["全港有帆船470艘。"]);
+        // A label above a line that begins with a year has no room for it to spare.
+        let document = of_text("见表3\n2024年全港有帆船470艘");
+        assert_eq!(Text::new(&document).lines.len(), 2);
     }
 
     #[test]

@@ -373,7 +373,8 @@ fn report(
     report.remarks.extend(other_place(fact, spot.as_ref(), far));
     report.spot = spot;
     let wording = &text.lines[place.index].shown[place.shown.clone()];
-    report.archived = Some(printed::shortened(wording, briefing.site.excerpt_limit));
+    let figures = known.figures(reading, place.index);
+    report.archived = Some(printed::shortened(figures, wording, briefing.site.excerpt_limit));
     let quantity = match &fact.finding {
         Finding::Quantity(quantity) => Some(quantity),
         Finding::Text(_) => None,
@@ -385,7 +386,6 @@ fn report(
     let printed = published.or(source.accessed.latest()).unwrap_or(Date::MAX);
     let subject = speaks::subject(briefing, &known.names, fact, &passage, &here);
     let terms = is_term(briefing, fact);
-    let figures = known.figures(reading, place.index);
     let period = dates::period(fact, &passage, figures, terms);
     let status = status::status(fact, &passage, printed, terms);
     (report.subject, report.period, report.status) = (subject.0, period.0, status.0);

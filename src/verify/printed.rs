@@ -2,7 +2,6 @@
 
 use crate::language::figure::FigureReader;
 use crate::language::normalise::{Level, Normal, is_pinyin, is_toned};
-use crate::model::numeral::{digit, is_han_numeral};
 use crate::model::quantity::Quantity;
 
 /// The span of an archived wording that the quantity's number was read from, without the glosses that
@@ -20,7 +19,7 @@ pub fn printed(reader: &FigureReader, wording: &str, quantity: &Quantity) -> Opt
 
 /// A wording within the limit that publishers allow for quoting: its beginning or its end, whichever
 /// keeps more of its digits. Glosses are no words of the document and are not counted.
-pub fn shortened(wording: &str, limit: usize) -> String {
+pub fn shortened(reader: &FigureReader, wording: &str, limit: usize) -> String {
     let pieces = pieces(wording);
     let words = |pieces: &[Piece]| pieces.iter().filter(|piece| !piece.gloss).count();
     if words(&pieces) <= limit {
@@ -28,8 +27,9 @@ pub fn shortened(wording: &str, limit: usize) -> String {
     }
     let kept = limit.saturating_sub(1);
     let (front, back) = (first(&pieces, kept), last(&pieces, kept));
-    let digits = |part: &[Piece]| part.iter().filter(|piece| piece.is_digit()).count();
     let text = |part: &[Piece]| part.iter().map(|piece| piece.text).collect::<String>();
+    let words = |part: &[Piece]| part.iter().filter(|piece| !piece.gloss).map(|piece| piece.text).collect::<String>();
+    let digits = |part: &[Piece]| reader.digits(&words(part));
     if digits(back) > digits(front) { format!("…{}", text(back)) } else { format!("{}…", text(front)) }
 }
 
@@ -37,13 +37,6 @@ pub fn shortened(wording: &str, limit: usize) -> String {
 struct Piece<'a> {
     text: &'a str,
     gloss: bool,
-}
-
-impl Piece<'_> {
-    fn is_digit(&self) -> bool {
-        let is = |c: char| digit(c).is_some() || is_han_numeral(c) || matches!(c, '萬' | '億');
-        !self.gloss && self.text.chars().next().is_some_and(is)
-    }
 }
 
 /// The first pieces up to a number of characters, with the gloss of the last.
@@ -118,6 +111,8 @@ mod tests {
     #[test]
     fn glosses_are_no_characters_of_the_document() {
         let wording = "產(chǎn)業(yè)實現營收超2300億元";
+        let locales = Locales::shipped(&["en", "zh"]);
+        let shortened = |wording, limit| shortened(locales.told(wording), wording, limit);
         assert_eq!(shortened(wording, 13), wording);
         assert_eq!(shortened(wording, 12), "…業(yè)實現營收超2300億元".replace("業(yè)", ""));
     }

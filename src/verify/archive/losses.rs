@@ -32,6 +32,11 @@ fn has_loss(line: &str, stray: bool) -> bool {
     })
 }
 
+/// Whether a character may stand in place of lost ones.
+pub fn is_loss(c: char) -> bool {
+    matches!(c, '\u{FFFD}' | '?' | '斀' | '锟' | '斤' | '拷' | '烫')
+}
+
 /// `jīng)`: a gloss without its opening bracket.
 fn opens_gloss(after: &[char]) -> bool {
     let letters = after.iter().take_while(|&&c| is_pinyin(c)).count();

@@ -32,6 +32,8 @@ pub mod zip;
 pub use about::{About, about};
 pub use document::{Cell, Document, Flaw, Joint, Kind, Line};
 pub use kind::{Other, Unreadable};
+pub use losses::is_loss;
+pub use text::tears_number;
 
 use kind::{Guess, LARGEST};
 use zip::Zip;

@@ -1,5 +1,8 @@
 //! Plain text: its lines, its pages, and where a line break is only the width of the page.
 
+use crate::language::script::is_han;
+use crate::model::numeral::digit;
+
 use super::document::{Joint, Line};
 
 /// The lines of a text as an editor counts them (an end is LF, CR LF, or CR where the text has no LF),
@@ -64,12 +67,27 @@ fn join_paragraph(lines: &mut [Line]) {
     let breaks = lines.len().saturating_sub(1);
     let full: Vec<bool> = (0..breaks).map(|at| widths[at] + room(&lines[at + 1].text) > widest).collect();
     let is_full = |at: usize| full.get(at) == Some(&true);
+    let torn: Vec<bool> = (0..breaks).map(|at| tears_number(&lines[at].text, &lines[at + 1].text)).collect();
     for (index, line) in lines.iter_mut().enumerate().take(breaks) {
         // The widest line is always full: only a neighbour shows that the page was so wide.
         let has_company = breaks == 1 || is_full(index + 1) || index.checked_sub(1).is_some_and(is_full);
         let wraps = widest >= NARROWEST && is_full(index) && has_company && goes_on(&line.text);
-        line.joint = if wraps { Joint::Wrap } else { Joint::Break };
+        line.joint = if wraps || is_full(index) && torn[index] { Joint::Wrap } else { Joint::Break };
     }
+}
+
+/// Whether a line break cuts a number of a text without spaces, which goes on behind it: 产值62 and 0亿元. Numbers
+/// that stand alone on their lines, or in columns, are several.
+pub fn tears_number(before: &str, after: &str) -> bool {
+    let (before, after) = (before.trim_end(), after.trim_start());
+    let is_part = |c: char| digit(c).is_some() || matches!(c, '.' | ',');
+    let (words, rest) = (before.trim_end_matches(is_part), after.trim_start_matches(is_part));
+    let (first, second) = (&before[words.len()..], &after[..after.len() - rest.len()]);
+    let begins = first.starts_with(|c| digit(c).is_some()) && words.ends_with(is_han);
+    let ends =
+        second.ends_with(|c| digit(c).is_some()) && rest.starts_with(|c| is_han(c) || c == '%' || c == '\u{FF05}');
+    let point = first.matches('.').count() + second.matches('.').count() < 2;
+    begins && ends && point && !first.ends_with(',') && !second.starts_with(',')
 }
 
 /// Whether a line may end inside a sentence; a row of a table does not.
