@@ -300,6 +300,7 @@ fn the_words_around_a_link_belong_to_its_figure() {
         ("Revenue of [CNY 230 billion](fact:a-revenue) or more.", false),
         ("Revenue of over [230 billion](fact:a-revenue) dollars.", false),
         ("Revenue of over [230](fact:a-revenue) billion yuan.", false),
+        ("Revenue of over CNY [230](fact:a-revenue) billion.", false),
         ("Revenue of over [CNY 230 billion](fact:a-revenue) and more.", true),
         ("Revenue of over **CNY** [**230** billion](fact:a-revenue).", true),
         ("It has **5**00 lamps.", false),
@@ -311,6 +312,13 @@ fn the_words_around_a_link_belong_to_its_figure() {
         let said = body(text).problems();
         assert_eq!(said.is_empty(), silent, "{text}\n{said}");
     }
+}
+
+#[test]
+fn the_rest_of_a_figure_behind_a_link_is_asked_into_it() {
+    let said = body("Revenue of over [230](fact:a-revenue) billion yuan.").problems();
+    assert!(said.contains("`billion yuan` is the rest of a figure"), "{said}");
+    assert!(said.contains("put all of it into the link: `[230 billion yuan](…)`"), "{said}");
 }
 
 #[test]
@@ -328,15 +336,19 @@ fn an_unknown_unit_is_refused() {
     assert_snapshot!(site.problems());
 }
 
-/// The body after `check --fix`, where a fact says its id in brackets.
-fn fixed(text: &str) -> String {
-    let files = body(text).files();
+/// The files that `check --fix` changes, after it, where a fact says its id in brackets.
+fn mended(site: &Site) -> Vec<String> {
+    let files = site.files();
     let content = briefing::load::parse(&files, &mut briefing::problem::Problems::new());
     let locales = briefing::load::locales::read(&files.texts, &mut briefing::problem::Problems::new());
     let options = briefing::session::options(None);
     let words = |fact: &briefing::model::fact::Fact, _| format!("[{}]", fact.slug);
     let edits = briefing::check::fixes(&content, &files.texts, &locales, &options, &words);
-    let mut fixed: Vec<String> = briefing::check::fix::apply(&files.texts, &edits).into_values().collect();
+    briefing::check::fix::apply(&files.texts, &edits).into_values().collect()
+}
+
+fn fixed(text: &str) -> String {
+    let mut fixed = mended(&body(text));
     assert_eq!(fixed.len(), 1);
     fixed.remove(0)
 }
@@ -345,6 +357,30 @@ fn fixed(text: &str) -> String {
 fn fix_links_a_figure_that_states_one_fact_with_its_precision() {
     let fixed = fixed("甲城营收超2300亿元，又说2300亿元。");
     assert!(fixed.ends_with("甲城营收超[2300亿元](fact:a-revenue)，又说2300亿元。\n"), "{fixed}");
+}
+
+#[test]
+fn fix_links_no_part_of_a_figure() {
+    let sheet = FACT.replace(">2300亿元", "80亿元").replace("超2300亿元", "80亿元");
+    let site = |text: &str| {
+        let page = "+++\ntitle = { en = \"Alba\", zh = \"甲城\" }\n+++\n";
+        Site::of(&format!(
+            "-- content/sources/report/facts.toml --\n{sheet}-- content/cities/alba.md --\n{page}{text}\n"
+        ))
+    };
+    assert_eq!(mended(&site("It took in CNY 8 billion.")).len(), 1);
+    for text in [
+        "It took in A$8 billion.",
+        "It took in CNY -8 billion.",
+        "It took in over CNY 8 billion.",
+        "It took in CNY 8–9 billion.",
+        "甲城营收80多亿元。",
+        "甲城营收负80亿元。",
+        "甲城营收九80亿元。",
+        "甲城营收80亿美元。",
+    ] {
+        assert_eq!(mended(&site(text)), [""; 0], "{text}");
+    }
 }
 
 #[test]

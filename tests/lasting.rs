@@ -194,6 +194,21 @@ fn a_published_fact_that_is_gone_is_missed_and_one_that_says_the_same_is_named()
 }
 
 #[test]
+fn a_published_page_that_moved_is_missed_until_it_says_what_it_was_called() {
+    let folder = Folder::of(&Site::of(&format!("-- {SHEET} --\n{FACT}")));
+    let words = "title = { en = \"Sources\", zh = \"来源\" }\n+++\nWords.\n";
+    folder.write("content/pages/reading.md", format!("+++\n{words}").as_bytes());
+    assert_eq!(folder.run(&["record"]).status, 0);
+    std::fs::rename(folder.path("content/pages/reading.md"), folder.path("content/pages/how.md")).unwrap();
+    let run = folder.run(&["check"]);
+    assert!(run.out.contains("`page:reading.html` was published and is gone"), "{}", run.out);
+    folder.write("content/pages/how.md", format!("+++\nformerly = [\"reading\"]\n{words}").as_bytes());
+    let run = folder.run(&["check"]);
+    assert!(!run.out.contains("was published and is gone"), "{}", run.out);
+    assert!(page(&folder, "reading.html").contains("how.html"));
+}
+
+#[test]
 fn a_fact_keeps_its_history_and_its_addresses_when_it_is_renamed() {
     let folder = published();
     let hash = hash(&folder, "a-schools", 1);

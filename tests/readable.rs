@@ -174,6 +174,50 @@ fn fixing_a_file_keeps_its_line_ends() {
 }
 
 #[test]
+fn what_is_written_for_a_figure_below_zero_is_accepted() {
+    let folder = small();
+    let sheet = FACT.replace(">2300亿元", "-4.7亿元").replace("超2300亿元", "负4.7亿元");
+    folder.write("content/sources/report/facts.toml", sheet.as_bytes());
+    folder.write("content/pages/method.md", page("The balance was [](fact:a-revenue).\n").as_bytes());
+    folder.write("content/pages/method.zh.md", "差额为[](fact:a-revenue)。\n".as_bytes());
+    assert_eq!(folder.run(&["check", "--fix"]).status, 0);
+    assert!(folder.read("content/pages/method.md").contains("\u{2212}"));
+    let run = folder.run(&["check"]);
+    assert_eq!(run.status, 0, "{}", run.out);
+}
+
+#[test]
+fn a_page_that_would_stand_where_the_program_writes_another_is_refused_by_name() {
+    for name in ["timeline", "compare"] {
+        let folder = small();
+        folder.write(&format!("content/pages/{name}.md"), page("Ours.\n").as_bytes());
+        let run = folder.run(&["check"]);
+        assert!(run.status == 1 && run.out.contains(&format!("content/pages/{name}.md")), "{}", run.out);
+        assert_eq!(folder.run(&["build"]).status, 1);
+    }
+}
+
+#[test]
+fn a_change_in_points_is_written_in_points() {
+    let folder = small();
+    let indicator = "[[indicator]]\nid = \"share\"\nlabel = { en = \"Share\", zh = \"占比\" }\nunit = \"%\"\n\
+        definition = { en = \"A share.\", zh = \"占比。\" }\n";
+    folder.write("content/indicators.toml", (folder.read("content/indicators.toml") + indicator).as_bytes());
+    let sheet = FACT.replace(">2300亿元", "0.7个百分点").replace("营收超2300亿元", "提高0.7个百分点");
+    let sheet = sheet.replace("\"revenue\"", "\"share\"");
+    folder.write("content/sources/report/facts.toml", sheet.as_bytes());
+    let site = folder.build("site");
+    for (path, expected) in
+        [("facts/a-revenue.html", "0.7\u{A0}percentage points"), ("zh/facts/a-revenue.html", "0.7个百分点")]
+    {
+        let text = String::from_utf8_lossy(&site[path]);
+        let head = text.split("<h1").nth(1).and_then(|rest| rest.split("</h1>").next()).unwrap_or_default();
+        let head: String = head.split('>').filter_map(|part| part.split('<').next()).collect();
+        assert!(head.contains(expected) && !head.contains('%'), "{head}");
+    }
+}
+
+#[test]
 fn a_cell_too_many_is_told() {
     let table = |row: &str| page(&format!("| a | b |\n|---|---|\n{row}\n"));
     assert_eq!(codes(&table("| c | d | lost words |")), ["lost-words"]);

@@ -72,8 +72,25 @@ impl Lint<'_> {
         let text = &block.text[stretch.clone()];
         for figure in self.reader.figures(text, &self.scope.settings.site.names) {
             let at = stretch.start + figure.range.start..stretch.start + figure.range.end;
+            if let Some(whole) = self.cut(block, &at) {
+                let words = &block.text[at.clone()];
+                let message = format!("`{words}` is the rest of a figure, whose beginning stands in a link");
+                let problem = Problem::new(Code::NakedNumber, self.span(block.place(at)), message);
+                let help = format!("put all of it into the link: `[{whole}](…)`");
+                problems.report(problem.label("the link says another number without it").help(help));
+                continue;
+            }
             self.report(&text[figure.range], figure.reading.as_ref(), block.place(at), problems);
         }
+    }
+
+    /// The figure that a link before these words has only the beginning of: [230] billion.
+    fn cut<'b>(&self, block: &'b Block, at: &Range<usize>) -> Option<&'b str> {
+        let link = block.links.iter().rev().find(|link| link.at.end <= at.start && !link.is_empty)?;
+        let text = &block.text[link.at.start..at.end];
+        let (end, start) = (link.at.end - link.at.start, at.start - link.at.start);
+        let whole = self.reader.all(text).into_iter().find(|all| all.range.start < end && all.range.end > start)?;
+        Some(&text[whole.range])
     }
 
     fn report(&self, words: &str, reading: Option<&Reading>, place: Range<usize>, problems: &mut Problems) {
