@@ -130,3 +130,48 @@ fn is_cut(whole: &str, at: usize, found: &Found) -> bool {
         && !before.is_some_and(|c| c.is_whitespace() || c == '(')
         && found.reading.as_ref().is_none_or(|reading| matches!(reading.number, Number::One(_)))
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::LazyLock;
+
+    use proptest::prelude::{prop_assert_eq, proptest};
+
+    use super::Linked;
+    use crate::language::locales::Locales;
+    use crate::language::reading::Agreement;
+    use crate::model::quantity::Quantity;
+    use crate::model::unit::Unit;
+
+    static SHIPPED: LazyLock<Locales> = LazyLock::new(|| Locales::shipped(&["en", "zh", "de", "fr", "ja", "es"]));
+
+    /// What may stand beside a figure, and may be a part of it.
+    const BEFORE: &str =
+        "|about |约|超|-|−|A$|9|1.|3,|top |über |plus de |Nr. |第|(|20–|from |每|more than |负|零点|fell by |下降|半|~";
+    const AFTER: &str = "| or more|多|以上|%|9|-|–30|,5| million| Mio.| milliards|万|个百分点|kg| per year|半|倍| times\
+        | oder mehr| ou plus|.|, and 7| of 20|/3|:1|人每| dollars";
+
+    proptest! {
+        #[test]
+        fn what_a_figure_in_a_sentence_states_its_link_states_too(
+            n in 1_i64..100_000, decimals in 0_u32..3, kind in 0_usize..6, before in 0_usize..26, after in 0_usize..27
+        ) {
+            let (unit, word) = [("CNY", "亿元"), ("USD", "美元"), ("count", "家"), ("%", "%"), ("a", "年"), ("km", "km")][kind];
+            let number = rust_decimal::Decimal::new(n, if unit == "count" { 0 } else { decimals });
+            let quantity = Quantity::parse(&format!("{number}{word}"), &Unit::parse(unit).expect("a unit"));
+            let quantity = quantity.unwrap_or_else(|error| panic!("{error}"));
+            let beside = |words: &'static str, at: usize| words.split('|').nth(at).unwrap_or_default();
+            for (locale, reader) in SHIPPED.readers() {
+                let written = locale.quantity(&quantity, None).text;
+                let text = format!("{}{written}{}", beside(BEFORE, before), beside(AFTER, after));
+                for figure in reader.figures(&text, &[]) {
+                    if figure.reading.is_some_and(|reading| reading.states(&quantity)) {
+                        let linked = Linked::new(&text, figure.range);
+                        let agreement = reader.agreement_within(&linked, &quantity);
+                        prop_assert_eq!(agreement, Agreement::Agrees, "{}: {}", &locale.tag, text);
+                    }
+                }
+            }
+        }
+    }
+}
