@@ -39,7 +39,7 @@ pub fn run(asked: &Words) -> Result<Outcome, Failure> {
     let path = format!("templates/strings/{code}.toml");
     let now =
         texts.find(&path).map(|file| texts.text(file).to_owned()).or_else(|| shipped_file(code)).unwrap_or_default();
-    let (own, faults) = Strings::read(&now);
+    let (own, faults) = Strings::read(code, &now);
     if let Some(fault) = faults.first() {
         let line = fault.line.map(|line| format!(":{line}")).unwrap_or_default();
         return Err(Failure::content(format!("{path}{line}: {}; nothing was written", fault.message)));

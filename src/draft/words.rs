@@ -77,7 +77,7 @@ mod tests {
     use super::*;
 
     fn strings(text: &str) -> Strings {
-        let (strings, faults) = Strings::read(text);
+        let (strings, faults) = Strings::read("en", text);
         assert_eq!(faults, [], "{text}");
         strings
     }

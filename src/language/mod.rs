@@ -12,6 +12,7 @@ pub mod locales;
 pub mod markdown;
 pub mod normalise;
 pub mod pinyin;
+pub mod plural;
 pub mod read;
 pub mod reading;
 pub mod script;

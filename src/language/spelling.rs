@@ -17,6 +17,7 @@ use crate::model::words::Worded;
 
 use super::figure::FigureReader;
 use super::figure::lexicon::{Lexicon, ReadWords};
+use super::plural;
 use super::read::{self, Reader};
 use super::segment::{LineWords, Segmenter};
 
@@ -104,7 +105,8 @@ struct NumberWords {
     range: String,
     minus: String,
     keep_scale: bool,
-    singular: String,
+    /// The number that takes the first of two forms, in a file that does not leave it to CLDR.
+    singular: Option<String>,
     scales: Vec<Scale>,
     ordinal: Ordinal,
 }
@@ -113,7 +115,7 @@ struct NumberWords {
 #[serde(deny_unknown_fields)]
 struct Scale {
     power: u32,
-    word: String,
+    word: Pattern,
 }
 
 #[derive(Clone, Debug, Deserialize)]
@@ -142,6 +144,16 @@ struct UnitWords {
 enum Pattern {
     Same(String),
     ByNumber([String; 2]),
+}
+
+impl Pattern {
+    fn forms(&self) -> impl Iterator<Item = &str> {
+        let forms = match self {
+            Pattern::Same(pattern) => std::slice::from_ref(pattern),
+            Pattern::ByNumber(forms) => &forms[..],
+        };
+        forms.iter().map(String::as_str)
+    }
 }
 
 #[derive(Clone, Debug, Deserialize)]
@@ -253,7 +265,8 @@ impl Locale {
 
     /// The words that scale a number, with their powers of ten: billion and 9, 亿 and 8.
     pub fn scale_words(&self) -> impl Iterator<Item = (String, u32)> {
-        let written = self.number.scales.iter().map(|scale| (scale.word.trim().to_owned(), scale.power));
+        let scales = self.number.scales.iter();
+        let written = scales.flat_map(|scale| scale.word.forms().map(|word| (word.trim().to_owned(), scale.power)));
         let read = self.figure.words.get("scale").into_iter().flatten();
         let read = read.filter_map(|(power, words)| Some((words, power.parse().ok()?)));
         let read = read.flat_map(|(words, power): (_, u32)| words.split('|').map(move |word| (word.to_owned(), power)));
@@ -365,7 +378,9 @@ impl Locale {
         let scale = self.scale(&values, printed);
         let power = scale.map_or(0, |scale| scale.power);
         let shown = values.iter().map(|value| self.decimal(scaled(*value, power))).collect::<Vec<_>>();
-        format!("{}{}", shown.join(&self.number.range), scale.map_or("", |scale| &scale.word))
+        let shown = shown.join(&self.number.range);
+        let word = scale.map_or("", |scale| self.form(&scale.word, &shown));
+        format!("{shown}{word}")
     }
 
     /// The scale in which all values are exact and short: the printed one where the language keeps it,
@@ -390,12 +405,24 @@ impl Locale {
         }
         let code = unit.code();
         let pattern = match self.unit.words.get(code) {
-            None => &self.unit.other,
-            Some(Pattern::Same(pattern)) => pattern,
-            Some(Pattern::ByNumber([one, _])) if digits == self.number.singular || digits.is_empty() => one,
-            Some(Pattern::ByNumber([_, other])) => other,
+            None => self.unit.other.as_str(),
+            Some(pattern) => self.form(pattern, digits),
         };
         fill(pattern, &[("n", digits), ("unit", code)])
+    }
+
+    /// The form of a word that goes with a number as it is written: the first for one thing, and for a rate's own unit.
+    fn form<'p>(&self, pattern: &'p Pattern, digits: &str) -> &'p str {
+        let [one, other] = match pattern {
+            Pattern::Same(pattern) => return pattern,
+            Pattern::ByNumber(forms) => forms,
+        };
+        let plain = || digits.replace(&self.number.group, "").replace(&self.number.decimal, ".");
+        let is_one = match &self.number.singular {
+            Some(singular) => digits == singular,
+            None => plural::takes_one(&self.tag, &plain()),
+        };
+        if is_one || digits.is_empty() { one } else { other }
     }
 
     /// What makes a number an ordinal: the longest ending listed for it, as "th" for 11.

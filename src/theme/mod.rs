@@ -16,6 +16,7 @@ use std::path::Path;
 use rust_embed::Embed;
 use tera::{ErrorKind, Kwargs, State, Tera, Value};
 
+use crate::language::plural;
 use crate::load::files::Files;
 use crate::model::lang::{Lang, Languages};
 use crate::problem::span::{Span, Texts};
@@ -179,7 +180,7 @@ impl Loader<'_> {
         for lang in languages.iter() {
             let code = languages.code(lang);
             let path = format!("templates/strings/{code}.toml");
-            let (mut strings, mut faults) = self.text(&path).map(|text| Strings::read(&text)).unwrap_or_default();
+            let (mut strings, mut faults) = self.text(&path).map(|text| Strings::read(code, &text)).unwrap_or_default();
             faults.extend(strings.unknown(&all));
             for StringsError { line, message } in faults {
                 self.words(&path, line, message, "words in quotes under the keys of the shipped `en.toml`");
@@ -263,7 +264,7 @@ fn is_template(name: &str) -> bool {
 /// The shipped English words: all that the program and its templates ask for.
 pub fn shipped_words() -> Strings {
     let file = Templates::get("strings/en.toml").map(|file| file.data.into_owned()).unwrap_or_default();
-    Strings::read(&String::from_utf8_lossy(&file)).0
+    Strings::read("en", &String::from_utf8_lossy(&file)).0
 }
 
 /// The shipped words of a language as their file holds them; `None` where none are shipped.
@@ -342,13 +343,17 @@ fn fill_filter(words: &str, arguments: Kwargs, _: &State<'_>) -> String {
     fill(words, value)
 }
 
-/// `{{ t.facts | count(n=3) }}`: the form for one or for others, with `{n}` replaced.
+/// `{{ t.facts | count(n=3) }}`: the form that goes with the number in the language, with `{n}` replaced.
 fn count_filter(forms: &Value, arguments: Kwargs, state: &State<'_>) -> tera::TeraResult<String> {
     let n: u64 = arguments.must_get("n")?;
-    let one = forms.get_from_path("one").and_then(Value::as_str).filter(|_| n == 1);
-    let words = one.or_else(|| forms.get_from_path("other").and_then(Value::as_str));
+    let language = forms.get_from_path(strings::LANGUAGE).and_then(Value::as_str).unwrap_or_default();
+    let words = plural::choose(language, n, |form| form_of(forms, form));
     let words = words.ok_or_else(|| tera::Error::message("`count` expects words with `other`, and perhaps `one`"))?;
     Ok(fill_filter(words, arguments.clone(), state))
+}
+
+fn form_of<'a>(forms: &'a Value, form: &'static str) -> Option<&'a str> {
+    forms.get_from_path(form).and_then(Value::as_str)
 }
 
 /// `{{ value | json }}`: JSON that can stand in a `script` element.
@@ -389,10 +394,12 @@ mod tests {
 
     #[test]
     fn words_are_filled_counted_and_escaped() {
-        let strings = Strings::read("[a]\nb = \"{x} < {y}\"\n[f]\none=\"{n} fact\"\nother=\"{n} facts\"").0;
-        let t = strings.value();
+        let words = "[a]\nb = \"{x} < {y}\"\n[f]\none=\"{n} fact\"\nother=\"{n} facts\"";
+        let t = Strings::read("en", words).0.value();
         assert_eq!(render("{{ t.a.b | fill(x=1, y=\"<\") }}", &t), "1 &lt; &lt;");
         assert_eq!(render("{{ t.f | count(n=1) }}, {{ t.f | count(n=2) }}", &t), "1 fact, 2 facts");
+        let t = Strings::read("fr", words).0.value();
+        assert_eq!(render("{{ t.f | count(n=0) }}, {{ t.f | count(n=2) }}", &t), "0 fact, 2 facts");
     }
 
     #[test]

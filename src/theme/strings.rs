@@ -6,17 +6,23 @@ use std::sync::{Mutex, OnceLock, PoisonError};
 use serde::Serialize;
 use toml::de::{DeTable, DeValue};
 
+use crate::language::plural;
 use crate::load::table::nearest;
 
 /// The words of `templates/strings/<code>.toml`, found by dotted keys: `nav.compare`.
 #[derive(Clone, Debug, Default)]
 pub struct Strings {
+    /// The BCP 47 tag of the language.
+    tag: String,
     words: BTreeMap<String, String>,
     lines: BTreeMap<String, usize>,
     /// The words as templates see them: made once, shared by every page.
     value: OnceLock<tera::Value>,
     missed: Missed,
 }
+
+/// Under which name a template finds the language of the forms of a word beside them.
+pub const LANGUAGE: &str = "_language";
 
 /// The keys that were asked for and have no words.
 #[derive(Debug, Default)]
@@ -38,12 +44,12 @@ pub struct StringsError {
 }
 
 impl Strings {
-    /// Reads the words of one language: all that can be read, and what is wrong with the others.
-    pub fn read(source: &str) -> (Self, Vec<StringsError>) {
+    /// Reads the words of the language `tag`: all that can be read, and what is wrong with the others.
+    pub fn read(tag: &str, source: &str) -> (Self, Vec<StringsError>) {
         let ends: Vec<usize> = source.match_indices('\n').map(|(at, _)| at).collect();
         let line = |at: usize| Some(ends.partition_point(|end| *end < at) + 1);
         let (table, faults) = DeTable::parse_recoverable(source);
-        let mut strings = Self::default();
+        let mut strings = Self { tag: tag.to_owned(), ..Self::default() };
         let mut errors: Vec<StringsError> = faults
             .iter()
             .map(|error| StringsError {
@@ -127,16 +133,19 @@ impl Strings {
         })
     }
 
-    /// The words for `n` of something: `key.one` for one, else `key.other`, with `{n}` replaced.
+    /// The words for `n` of something, with `{n}` replaced: the form that goes with the number in the language,
+    /// where there is one, else `key.other`.
     pub fn count(&self, key: &str, n: u64) -> String {
         self.count_as(key, n, &n.to_string())
     }
 
     /// As [`count`](Self::count), with the number as written in `shown`.
     pub fn count_as(&self, key: &str, n: u64, shown: &str) -> String {
-        let one = format!("{key}.one");
-        let chosen = if n == 1 && self.has(&one) { one } else { format!("{key}.other") };
-        self.fill(&chosen, &[("n", shown)])
+        let form = |form: &str| self.words.get(&format!("{key}.{form}")).map(String::as_str);
+        match plural::choose(&self.tag, n, form) {
+            Some(words) => fill(words, |name| (name == "n").then(|| shown.to_owned())),
+            None => self.fill(&format!("{key}.other"), &[("n", shown)]),
+        }
     }
 
     /// All words as one nested value for templates: `{{ t.nav.compare }}`.
@@ -149,6 +158,10 @@ impl Strings {
         for (key, words) in &self.words {
             let mut node = &mut root;
             for part in key.split('.') {
+                if part == "other" {
+                    // `count` chooses among the forms by it.
+                    node.inner.insert(LANGUAGE.to_owned(), Node { words: Some(self.tag.clone()), ..Node::default() });
+                }
                 node = node.inner.entry(part.to_owned()).or_default();
             }
             node.words = Some(words.clone());
@@ -158,7 +171,7 @@ impl Strings {
 
     /// What these words have that `all` the words which the program asks for do not.
     pub fn unknown(&self, all: &Strings) -> Vec<StringsError> {
-        let known = |key: &String| all.has(key) || plural(key).is_some_and(|other| all.has(&other));
+        let known = |key: &String| all.has(key) || for_every(key).is_some_and(|other| all.has(&other));
         let unknown = self.words.keys().filter(|key| !known(key));
         unknown
             .map(|key| StringsError {
@@ -175,10 +188,10 @@ impl Strings {
     /// that is not here or has other places to fill; their keys, in alphabetical order. Only the form
     /// for every number need be there, as languages differ in the others.
     pub fn complete(&mut self, all: &Strings, others: &[&Strings]) -> Vec<String> {
-        let fits = |key: &str, words: &str| plural(key).is_some() || places(words) == places(all.get(key));
+        let fits = |key: &str, words: &str| for_every(key).is_some() || places(words) == places(all.get(key));
         let lacks = |key: &&String| match self.words.get(*key) {
             Some(own) => !fits(key, own),
-            None => !plural(key).is_some_and(|other| self.has(&other)),
+            None => !for_every(key).is_some_and(|other| self.has(&other)),
         };
         let lacking: Vec<String> = all.words.keys().filter(lacks).cloned().collect();
         for key in &lacking {
@@ -190,7 +203,7 @@ impl Strings {
 }
 
 /// The form for every number, of a form for some.
-fn plural(key: &str) -> Option<String> {
+fn for_every(key: &str) -> Option<String> {
     let (stem, form) = key.rsplit_once('.')?;
     ["zero", "one", "two", "few", "many"].contains(&form).then(|| format!("{stem}.other"))
 }
@@ -254,9 +267,16 @@ mod tests {
         "[nav]\ncompare = \"Compare\"\n[facts]\none = \"{n} fact\"\nother = \"{n} facts\"\n[a]\nb = \"{x} of {y}\"\n";
 
     fn strings(source: &str) -> Strings {
-        let (strings, errors) = Strings::read(source);
+        let (strings, errors) = Strings::read("en", source);
         assert_eq!(errors, []);
         strings
+    }
+
+    #[test]
+    fn none_takes_the_form_that_the_language_gives_it() {
+        let words = "[left]\none = \"{n} mois restant\"\nother = \"{n} mois restants\"\n";
+        let fr = Strings::read("fr", words).0;
+        assert_eq!([0, 1, 2].map(|n| fr.count("left", n)), ["0 mois restant", "1 mois restant", "2 mois restants"]);
     }
 
     #[test]
@@ -296,9 +316,9 @@ mod tests {
 
     #[test]
     fn what_is_no_text_is_told_with_its_line_and_costs_only_itself() {
-        let (strings, errors) = Strings::read("a = \"b\"\nc = 1\n");
+        let (strings, errors) = Strings::read("en", "a = \"b\"\nc = 1\n");
         assert_eq!((errors[0].line, errors[0].message.as_str()), (Some(2), "`c` is integer, expected words in quotes"));
         assert_eq!(strings.get("a"), "b");
-        assert_eq!(Strings::read("a = \"b\"\nc =\n").1[0].line, Some(2));
+        assert_eq!(Strings::read("en", "a = \"b\"\nc =\n").1[0].line, Some(2));
     }
 }
