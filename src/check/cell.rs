@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use crate::model::briefing::Briefing;
-use crate::model::fact::{Fact, Finding, Of, Rank, Status};
+use crate::model::fact::{Fact, Finding, Of, Status};
 use crate::model::id::Id;
 use crate::model::interval::{End, Interval};
 use crate::model::lang::Lang;
@@ -59,7 +59,7 @@ pub fn sense(fact: &Fact) -> Status {
 
 /// Whether a fact still stands: a deprecated one contradicts nothing.
 pub fn stands(fact: &Fact) -> bool {
-    !matches!(fact.rank, Rank::Deprecated(_))
+    !fact.rank.is_withdrawn()
 }
 
 /// Whether two facts of one group speak of the same time.

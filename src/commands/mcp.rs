@@ -160,7 +160,7 @@ impl<'a> Server<'a> {
         let words = self.ctx.words(lang);
         let mut cautions = Vec::new();
         cautions.push(words.get(&format!("status_note.{}", fact.status.word())).to_owned());
-        if matches!(fact.rank, crate::model::fact::Rank::Deprecated(_)) {
+        if fact.rank.is_withdrawn() {
             cautions.push(words.get("fact.withdrawn").to_owned());
         }
         if briefing.is_damaged_sole(id) {

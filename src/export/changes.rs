@@ -80,7 +80,7 @@ pub fn changes_json(ctx: &Context<'_>) -> Vec<u8> {
 }
 
 fn withdrawn(briefing: &Briefing) -> Vec<&str> {
-    let facts = briefing.facts.iter().filter(|(_, fact)| fact.rank.word() == "deprecated");
+    let facts = briefing.facts.iter().filter(|(_, fact)| fact.rank.is_withdrawn());
     facts.map(|(_, fact)| fact.slug.as_str()).collect()
 }
 

@@ -223,7 +223,7 @@ fn row(ctx: &Context<'_>, lang: Lang, id: Id<Fact>, numbers: &Numbers<'_>) -> Va
     let (_, check) = facts::check(ctx, id);
     let flags = u8::from(briefing.is_damaged_sole(id))
         + 2 * u8::from(!briefing.graph.fact_conflicts[id.index()].is_empty())
-        + 4 * u8::from(matches!(fact.rank, crate::model::fact::Rank::Deprecated(_)));
+        + 4 * u8::from(fact.rank.is_withdrawn());
     let of_subjects: Vec<usize> =
         fact.of.iter().filter_map(|of| if let Of::Subject(s) = of { Some(s.index()) } else { None }).collect();
     json!([

@@ -205,6 +205,11 @@ pub enum Rank {
 }
 
 impl Rank {
+    /// Whether it is kept for the record only.
+    pub fn is_withdrawn(&self) -> bool {
+        matches!(self, Rank::Deprecated(_))
+    }
+
     /// The word that data uses.
     pub fn word(&self) -> &'static str {
         match self {

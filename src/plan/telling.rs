@@ -124,7 +124,7 @@ impl Telling<'_> {
             Field::Damaged => self.yes(briefing.is_damaged_sole(id)),
             Field::Disputed => self.yes(briefing.disagreements(id).next().is_some()),
             Field::Cautioned => self.yes(briefing.cautions(id).next().is_some()),
-            Field::Deprecated => self.yes(fact.rank.word() == "deprecated"),
+            Field::Deprecated => self.yes(fact.rank.is_withdrawn()),
             Field::Witnesses => self.say(&briefing.graph.witnesses[id.index()].to_string()),
         }
     }

@@ -4,7 +4,7 @@ use tera::{Map, Value};
 
 use crate::language::normalise::{Level, normalise};
 use crate::model::evidence::Answer;
-use crate::model::fact::{Fact, Finding, Of, Rank};
+use crate::model::fact::{Fact, Finding, Of};
 use crate::model::id::Id;
 use crate::model::lang::Lang;
 use crate::plan::kinds::View;
@@ -85,7 +85,7 @@ fn put(ctx: &Context<'_>, page: &Page, id: Id<Fact>, field: Field, put: &mut dyn
         Field::Damaged => put("damaged", briefing.is_damaged_sole(id).into()),
         Field::Disputed => put("disputed", briefing.disagreements(id).next().is_some().into()),
         Field::Cautioned => put("cautioned", briefing.cautions(id).next().is_some().into()),
-        Field::Deprecated => put("deprecated", matches!(fact.rank, Rank::Deprecated(_)).into()),
+        Field::Deprecated => put("deprecated", fact.rank.is_withdrawn().into()),
         Field::Witnesses => put("witnesses", briefing.graph.witnesses[id.index()].into()),
         // A year is where a chart draws, and no words.
         Field::Year => {}

@@ -168,7 +168,7 @@ pub(super) fn panel<'a>(briefing: &'a Briefing, indicator: Id<Indicator>, of: &[
     let row = &briefing.indicators[indicator];
     let compared = |id: &&Id<Fact>| {
         let fact = &briefing.facts[**id];
-        fact.status.is_drawn() && quantity(fact).is_some() && fact.rank.word() != "deprecated"
+        fact.status.is_drawn() && quantity(fact).is_some() && !fact.rank.is_withdrawn()
     };
     let of: Vec<Id<Fact>> = of.iter().filter(compared).copied().collect();
     let has = |outlook| of.iter().any(|id| briefing.facts[*id].status.outlook() == outlook);

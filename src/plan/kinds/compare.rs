@@ -129,7 +129,7 @@ fn is_stated(briefing: &Briefing, place: Id<Subject>, indicator: Id<Indicator>) 
 /// What is known of an indicator of a place, in a word, and where it stands.
 fn state<'a>(briefing: &Briefing, place: Id<Subject>, indicator: Id<Indicator>) -> Shown<'a> {
     let stated = stated(briefing, place, indicator);
-    let (state, view) = match stated.iter().find(|id| briefing.facts[**id].rank.word() != "deprecated") {
+    let (state, view) = match stated.iter().find(|id| !briefing.facts[**id].rank.is_withdrawn()) {
         Some(id) => (briefing.facts[*id].status.word(), View::Fact(*id)),
         None => {
             let other = gap(briefing, place, indicator).is_some_and(|gap| gap.reason == GapReason::OtherScope);

@@ -2,7 +2,7 @@
 
 use crate::model::briefing::Briefing;
 use crate::model::evidence::Answer;
-use crate::model::fact::{Dating, Fact, Outlook, Rank};
+use crate::model::fact::{Dating, Fact, Outlook};
 use crate::model::id::Id;
 use crate::plan::shown::{By, Shown, keyword, list, part, word};
 
@@ -49,7 +49,7 @@ pub(super) fn line(briefing: &Briefing, id: Id<Fact>) -> Shown<'_> {
 /// that no longer stands.
 pub(super) fn sentence<'a>(briefing: &'a Briefing, id: Id<Fact>, title: Shown<'a>) -> Shown<'a> {
     let fact = &briefing.facts[id];
-    if matches!(fact.rank, Rank::Deprecated(_)) {
+    if fact.rank.is_withdrawn() {
         return Shown::Nothing;
     }
     let cautions: Vec<Shown<'a>> =
@@ -60,7 +60,7 @@ pub(super) fn sentence<'a>(briefing: &'a Briefing, id: Id<Fact>, title: Shown<'a
 
 fn advice(briefing: &Briefing, id: Id<Fact>) -> Advice {
     let fact = &briefing.facts[id];
-    if matches!(fact.rank, Rank::Deprecated(_)) {
+    if fact.rank.is_withdrawn() {
         Advice::Withdrawn
     } else if unconfirmed(briefing, id).is_some() {
         Advice::NotYet

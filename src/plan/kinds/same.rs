@@ -43,5 +43,5 @@ fn says_the_same(a: &Fact, b: &Fact) -> bool {
         && a.of == b.of
         && a.policy == b.policy
         && a.period.to_string() == b.period.to_string()
-        && a.rank.word() == b.rank.word()
+        && a.rank.is_withdrawn() == b.rank.is_withdrawn()
 }
