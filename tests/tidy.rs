@@ -139,7 +139,7 @@ fn the_rules_are_documented_as_they_are() {
         .filter(|(path, _)| path.parent() == Some(Path::new("src/check/rules")) && !path.ends_with("mod.rs"))
         .map(|(path, source)| (path.file_stem().unwrap().to_string_lossy().into_owned(), source))
         .collect();
-    for rule in &RULES {
+    for rule in RULES {
         let source = files.remove(rule.name).unwrap_or_else(|| panic!("no file for the rule `{}`", rule.name));
         text.push_str(&format!("\n## {}\n\n", rule.name.replace('_', " ")));
         let head: Vec<&str> = source.lines().map_while(|line| line.strip_prefix("//!")).collect();

@@ -22,13 +22,13 @@ use crate::problem::Problems;
 
 /// Reports facts that exclude each other and that no conflict names.
 pub fn run(checked: &Checked<'_>, problems: &mut Problems) {
-    report(checked, &clashes(checked.briefing, checked.briefing.facts.ids()), problems);
+    report(checked, &clashes(checked.briefing, &checked.briefing.facts.ids().collect::<Vec<_>>()), problems);
 }
 
 /// The pairs among these facts that exclude each other.
-pub fn clashes(briefing: &Briefing, among: impl Iterator<Item = Id<Fact>>) -> Vec<Clash> {
+pub fn clashes(briefing: &Briefing, among: &[Id<Fact>]) -> Vec<Clash> {
     let mut found = Vec::new();
-    for members in groups(briefing, among).values() {
+    for members in groups(briefing, among.iter().copied()).values() {
         let pairs = if members.len() <= EVERY_PAIR { every_pair(members) } else { one_each(briefing, members) };
         found.extend(pairs.into_iter().filter_map(|(a, b)| clash(briefing, a, b)));
     }

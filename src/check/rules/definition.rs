@@ -23,12 +23,12 @@ use super::parts::adds_up;
 
 /// Reports figures of like indicators that would exclude each other if they were one.
 pub fn run(checked: &Checked<'_>, problems: &mut Problems) {
-    report(checked, &clashes(checked.briefing, checked.briefing.facts.ids()), problems);
+    report(checked, &clashes(checked.briefing, &checked.briefing.facts.ids().collect::<Vec<_>>()), problems);
 }
 
 /// For each fact, those of a like indicator that it would exclude if the indicators meant the same.
-pub fn clashes(briefing: &Briefing, among: impl Iterator<Item = Id<Fact>>) -> Vec<Clash> {
-    let standing = among.filter(|id| stands(&briefing.facts[*id]));
+pub fn clashes(briefing: &Briefing, among: &[Id<Fact>]) -> Vec<Clash> {
+    let standing = among.iter().copied().filter(|id| stands(&briefing.facts[*id]));
     let groups = groups(briefing, standing);
     let cells: BTreeMap<&Group<'_>, Cell> =
         groups.iter().map(|(group, ids)| (group, Cell::of(briefing, ids.iter().copied()))).collect();

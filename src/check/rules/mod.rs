@@ -35,25 +35,42 @@ pub struct Rule {
     pub name: &'static str,
     /// What it does once the briefing is whole; nothing if it speaks elsewhere.
     pub run: Option<fn(&Checked<'_>, &mut Problems)>,
+    /// How it finds what clashes, if a conflict can record that.
+    pub clashes: Option<Clashes>,
+}
+
+/// How a rule finds facts that clash.
+#[derive(Clone, Copy, Debug)]
+pub enum Clashes {
+    /// Among any facts.
+    Among(fn(&Briefing, &[Id<Fact>]) -> Vec<Clash>),
+    /// Across the whole briefing only.
+    Across(fn(&Briefing) -> Vec<Clash>),
+}
+
+impl Rule {
+    const fn finding(self, clashes: Clashes) -> Self {
+        Self { clashes: Some(clashes), ..self }
+    }
 }
 
 const fn rule(name: &'static str, run: fn(&Checked<'_>, &mut Problems)) -> Rule {
-    Rule { name, run: Some(run) }
+    Rule { name, run: Some(run), clashes: None }
 }
 
 const fn elsewhere(name: &'static str) -> Rule {
-    Rule { name, run: None }
+    Rule { name, run: None, clashes: None }
 }
 
 /// Every rule, in the order of the documentation.
-pub static RULES: [Rule; 12] = [
+pub static RULES: &[Rule] = &[
     elsewhere("naked_number"),
     rule("excerpt_value", excerpt_value::run),
     elsewhere("one_witness"),
-    rule("contradiction", contradiction::run),
-    rule("definition", definition::run),
-    rule("parts", parts::run),
-    rule("shares", shares::run),
+    rule("contradiction", contradiction::run).finding(Clashes::Among(contradiction::clashes)),
+    rule("definition", definition::run).finding(Clashes::Among(definition::clashes)),
+    rule("parts", parts::run).finding(Clashes::Among(parts::clashes)),
+    rule("shares", shares::run).finding(Clashes::Across(shares::clashes)),
     rule("mixed_kinds", mixed_kinds::run),
     elsewhere("condition"),
     rule("gaps", gaps::run),
@@ -95,7 +112,12 @@ fn found(checked: &Checked<'_>, clashes: &[Clash], problems: &mut Problems) {
 
 /// Everything that the rules across facts find, whether a conflict records it or not.
 pub fn clashes(briefing: &Briefing) -> Vec<Clash> {
-    [among(briefing, &briefing.facts.ids().collect::<Vec<_>>()), shares::clashes(briefing)].concat()
+    let all: Vec<Id<Fact>> = briefing.facts.ids().collect();
+    let found = RULES.iter().filter_map(|rule| rule.clashes).map(|clashes| match clashes {
+        Clashes::Among(find) => find(briefing, &all),
+        Clashes::Across(find) => find(briefing),
+    });
+    found.flatten().collect()
 }
 
 /// Whether the sides of a conflict clash with each other by a rule.
@@ -103,15 +125,8 @@ pub fn clash_within(briefing: &Briefing, conflict: &Conflict) -> bool {
     let sides = conflict.sides.iter();
     let facts: Vec<Id<Fact>> =
         sides.filter_map(|side| if let Side::Fact(id) = side { Some(*id) } else { None }).collect();
-    !among(briefing, &facts).is_empty()
-}
-
-fn among(briefing: &Briefing, facts: &[Id<Fact>]) -> Vec<Clash> {
-    let facts = || facts.iter().copied();
-    [
-        contradiction::clashes(briefing, facts()),
-        definition::clashes(briefing, facts()),
-        parts::clashes(briefing, facts()),
-    ]
-    .concat()
+    RULES.iter().any(|rule| match rule.clashes {
+        Some(Clashes::Among(find)) => !find(briefing, &facts).is_empty(),
+        Some(Clashes::Across(_)) | None => false,
+    })
 }

@@ -20,16 +20,16 @@ use crate::problem::Problems;
 
 /// Reports parts that are greater than their wholes and that no conflict names.
 pub fn run(checked: &Checked<'_>, problems: &mut Problems) {
-    report(checked, &clashes(checked.briefing, checked.briefing.facts.ids()), problems);
+    report(checked, &clashes(checked.briefing, &checked.briefing.facts.ids().collect::<Vec<_>>()), problems);
 }
 
 /// For each part and each of its wholes, figures of the whole that the part's exceeds.
-pub fn clashes(briefing: &Briefing, among: impl Iterator<Item = Id<Fact>>) -> Vec<Clash> {
+pub fn clashes(briefing: &Briefing, among: &[Id<Fact>]) -> Vec<Clash> {
     let whole_figures = |id: &Id<Fact>| {
         let fact = &briefing.facts[*id];
         stands(fact) && fact.of.is_empty() && adds_up(fact)
     };
-    let groups = groups(briefing, among.filter(whole_figures));
+    let groups = groups(briefing, among.iter().copied().filter(whole_figures));
     let cells: BTreeMap<_, Cell> =
         groups.iter().map(|(group, ids)| (group, Cell::of(briefing, ids.iter().copied()))).collect();
     let mut found = Vec::new();
