@@ -14,8 +14,8 @@ use crate::render;
 use crate::render::context::Context;
 use crate::session::Session;
 
-use super::out;
 use super::outcome::{Failure, Outcome};
+use super::{machine, out};
 
 /// What the command was asked for.
 #[derive(Clone, Copy, Debug)]
@@ -43,7 +43,7 @@ pub fn run(root: &Path, request: Request<'_>, options: &Options) -> Result<Outco
 
 /// The day of whoever cites, which is today.
 fn dated(accessed: Accessed, options: &Options) -> Accessed {
-    let day = super::record::today(options);
+    let day = machine::day(options);
     match accessed {
         Accessed::Reader => Date::parse(&day).map_or(Accessed::Reader, Accessed::On),
         on => on,

@@ -17,7 +17,7 @@ use crate::session::{Session, Site};
 use crate::verify::archive::sha256;
 
 use super::outcome::{Failure, Outcome};
-use super::{out, record};
+use super::{machine, out};
 
 /// What hosts of pages take, in bytes (GitHub Pages: a published site of 1 GB).
 const LIMIT: u64 = 1_000_000_000;
@@ -47,7 +47,7 @@ pub fn run(root: &Path, package: Option<&Path>, options: &Options) -> Result<Out
     let Some(briefing) = session.check(options) else { return Ok(out::stopped(&session)) };
     let Some(site) = session.plan(briefing) else { return Ok(out::stopped(&session)) };
     let mut editions = editions(&session)?;
-    let date = record::today(options).max(site.briefing.date.clone());
+    let date = machine::day(options).max(site.briefing.date.clone());
     if editions.editions.iter().any(|edition| edition.date == date) {
         return Err(Failure::usage(format!("there is an edition of {date} already: one a day is kept")));
     }

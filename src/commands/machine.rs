@@ -27,8 +27,11 @@ pub fn tell_of_panics() {
     }));
 }
 
-/// The day on which a record is begun: as the environment fixes it, else today.
-#[expect(clippy::disallowed_methods, reason = "a record that a person asks for today is dated today")]
+/// Today, as the environment fixes it, else by the clock.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "a record, and a reference that says when it was read, are dated by the day"
+)]
 pub fn day(options: &Options) -> String {
     let now = jiff::Timestamp::try_from(std::time::SystemTime::now()).ok();
     let today = now.map(|now| now.to_zoned_datetime(jiff::tz::TimeZone::UTC).date().to_string());

@@ -23,7 +23,7 @@ use crate::publish::change as files;
 use crate::session::Session;
 
 use super::outcome::{Failure, Outcome};
-use super::{ChangeKind, out};
+use super::{ChangeKind, machine, out};
 
 /// Where versions are recorded.
 const FILE: &str = "content/versions.toml";
@@ -59,7 +59,7 @@ struct Change<'a> {
 pub fn run(root: &Path, request: Request<'_>, options: &Options) -> Result<Outcome, Failure> {
     let mut session = Session::load(root, Problems::granting(Code::Untold))?;
     let Some(briefing) = session.check(options) else { return Ok(out::stopped(&session)) };
-    let today = today(options).max(briefing.date.clone());
+    let today = machine::day(options).max(briefing.date.clone());
     let changes = changes(&briefing, request)?;
     let told = explained(&briefing, &changes, request)?;
     let mut published = briefing.published.clone();
@@ -93,18 +93,6 @@ pub fn run(root: &Path, request: Request<'_>, options: &Options) -> Result<Outco
     }
     out::answer(format!("{added} new versions in `{}`\n", root.join(FILE).display()))?;
     Ok(Outcome::Done)
-}
-
-/// What the environment says that today is, else the clock.
-#[expect(
-    clippy::disallowed_methods,
-    reason = "a record, and a reference that says when it was read, are dated by the day"
-)]
-pub(super) fn today(options: &Options) -> String {
-    let since = || std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).ok();
-    let now = || i64::try_from(since()?.as_secs()).ok().and_then(|seconds| jiff::Timestamp::from_second(seconds).ok());
-    let day = || Some(jiff::tz::TimeZone::UTC.to_datetime(now()?).date().to_string());
-    options.date.clone().or_else(day).unwrap_or_default()
 }
 
 /// The names under which a fact was recorded, the present one last.
