@@ -304,6 +304,7 @@ const CHANGES: &[(&str, &str, &str, &str, &str)] = &[
     ("subject", "doi", SURVEY, "10.5555/survey", "10.5555/other"),
     ("subject", "archived", SURVEY, "mirror.test/s", "mirror.test/t"),
     ("page", "title", "content/pages/method.md", "en = \"Method\"", "en = \"The method\""),
+    ("page", "waivers", "content/pages/method.md", "waivers = true", "waivers = false"),
     ("text", "a city", "content/cities/alba.md", "It took", "It takes"),
     ("text", "a translation", "content/cities/alba.zh.md", "收入", "收到"),
     ("text", "a waiver's reason", "content/cities/alba.md", "name-of-a-standard", "name-of-a-network"),

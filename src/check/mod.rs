@@ -249,9 +249,11 @@ fn article(
     problems: &mut Problems,
 ) -> Option<Article> {
     let body = bodies.of(document, scope, problems)?;
-    let title = scope.localised(document.page()?.title(), problems)?;
+    let page = document.page()?;
+    let title = scope.localised(page.title(), problems)?;
     let formerly = scope.former.slugs(&format!("page:{slug}"));
-    Some(Article { slug: slug.to_owned(), formerly, title, body })
+    let waivers = page.waivers().get().unwrap_or(false);
+    Some(Article { slug: slug.to_owned(), formerly, title, body, waivers })
 }
 
 fn home(content: &Content, scope: &Scope, bodies: &Bodies, problems: &mut Problems) -> Option<Article> {
@@ -268,7 +270,7 @@ fn home(content: &Content, scope: &Scope, bodies: &Bodies, problems: &mut Proble
 /// A front page that says nothing, where there is none.
 fn untitled(settings: &Settings) -> Article {
     let body = Localised::only(Default::default(), settings.languages.count());
-    Article { slug: "index".into(), formerly: Vec::new(), title: settings.site.title.clone(), body }
+    Article { slug: "index".into(), formerly: Vec::new(), title: settings.site.title.clone(), body, waivers: false }
 }
 
 /// What `--fix` may change, whether or not the content has errors elsewhere.

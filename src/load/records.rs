@@ -236,6 +236,7 @@ record! {
     /// Front matter of a page, or of the front page.
     Page = "a page" {
         must title: Prose = "The page's title.";
+        may waivers: Bool = "Whether it lists every waived figure of the briefing; false if left out.";
         may formerly: Texts = "Names it had before: the old addresses lead to it.";
         may waived: Texts = "Figures in its own words that no fact states, each with its reason: `words: reason`.";
     }

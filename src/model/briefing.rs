@@ -162,6 +162,8 @@ pub struct Article {
     pub title: Localised<String>,
     /// Its text.
     pub body: Localised<Prose>,
+    /// Whether it lists every waived figure of the briefing, for a waiver is a trust asked for.
+    pub waivers: bool,
 }
 
 /// Answers about a briefing, computed once. Vectors run parallel to the tables.

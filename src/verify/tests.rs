@@ -8,7 +8,6 @@ use crate::model::id::{Id, Table};
 use crate::model::lang::{Languages, Localised};
 use crate::model::locator::{Locator, Spot};
 use crate::model::period::Period;
-use crate::model::prose::Prose;
 use crate::model::quantity::Quantity;
 use crate::model::site::Site;
 use crate::model::source::{Published, Source};
@@ -101,7 +100,7 @@ fn source(n: usize, document: &str) -> Source {
         damage: vec![],
         rests_on: vec![],
         note: None,
-        body: Localised::new(Prose::default(), vec![]),
+        body: Localised::new(Default::default(), vec![]),
         sheet: "[[fact]]\nid = \"f0\"\n".to_owned(),
     }
 }
@@ -210,7 +209,8 @@ fn briefing(documents: &[&str], facts: &[Short]) -> Briefing {
             slug: String::new(),
             formerly: Vec::new(),
             title: words(""),
-            body: Localised::new(Prose::default(), vec![]),
+            body: Localised::new(Default::default(), vec![]),
+            waivers: false,
         },
         articles: Table::default(),
         graph: Graph::default(),

@@ -182,6 +182,7 @@ title = { en = "The Rail", zh = "铁路" }
 +++
 formerly = ["old"]
 title = { en = "Method", zh = "方法" }
+waivers = true
 +++
 How it is made.
 -- content/pages/method.zh.md --

@@ -1,4 +1,4 @@
-//! A page of text; the method's page also lists every waived figure.
+//! A page of text; where its front matter says so, every waived figure too.
 
 use crate::model::briefing::{Article, Briefing};
 use crate::model::id::Id;
@@ -6,20 +6,14 @@ use crate::model::lang::{Lang, Localised};
 use crate::model::prose::Prose;
 use crate::plan::shown::{Margin, Shown, by_lang, list, part, plain};
 
-/// The page that says how the briefing is made.
-const METHOD: &str = "method";
-
 pub(super) fn shows(briefing: &Briefing, id: Id<Article>) -> Shown<'_> {
     let article = &briefing.articles[id];
-    let waivers = if article.slug == METHOD {
-        by_lang(briefing, |lang| waivers(briefing, lang))
-    } else {
-        Shown::List(Vec::new())
-    };
+    let waivers =
+        if article.waivers { by_lang(briefing, |lang| waivers(briefing, lang)) } else { Shown::List(Vec::new()) };
     part([("body", Shown::Body(&article.body, Margin::Notes)), ("waivers", waivers)])
 }
 
-/// Every waived figure of the briefing: the method page lists them, for a waiver is a trust asked for.
+/// Every waived figure of the briefing.
 fn waivers(briefing: &Briefing, lang: Lang) -> Shown<'_> {
     let home = std::iter::once((&briefing.home.title, &briefing.home.body));
     let subjects = briefing.subjects.iter().filter_map(|(_, s)| Some((&s.title, s.body.as_ref()?)));
