@@ -281,7 +281,7 @@ fn pages(files: Files, options: &Options, today: &str) -> Result<(Published, usi
 /// Every page with the version that it has now, by its old names and its own; a fact's own page has the fact's.
 fn versions(briefing: &Briefing) -> Vec<(Vec<String>, Version)> {
     let plan = plan::plan(briefing);
-    let views = plan.views.iter().filter(|view| !matches!(view, View::Fact(_) | View::NotFound));
+    let views = plan.views.iter().filter(|view| view.is_listed() && !matches!(view, View::Fact(_)));
     let pages = views.flat_map(|view| {
         let shown = view.shows(briefing);
         let version = |page: Page| (version::names(briefing, &page), version::of_page(briefing, &page, &shown));

@@ -203,8 +203,8 @@ impl List {
         }
         self.add("llms.txt", |of| twins::llms(&of.ctx));
         for (n, page) in ctx.plan.pages.iter().enumerate() {
-            if let Some(path) = twins::path(page) {
-                self.add(path, move |of| twins::markdown(&of.ctx, &of.ctx.plan.pages[n]));
+            if let Some(route) = files::twin(page) {
+                self.add(route.as_str(), move |of| twins::markdown(&of.ctx, &of.ctx.plan.pages[n]));
             }
         }
     }

@@ -5,7 +5,6 @@ use std::ops::Range;
 use rayon::prelude::*;
 
 use crate::model::lang::Lang;
-use crate::plan::kinds::View;
 use crate::plan::page::Page;
 use crate::plan::route::Route;
 use crate::plan::version;
@@ -55,7 +54,7 @@ fn name(n: usize) -> String {
 }
 
 fn pages<'a>(ctx: &Context<'a>) -> impl Iterator<Item = &'a Page> {
-    ctx.plan.pages.iter().filter(|page| page.view != View::NotFound)
+    ctx.plan.pages.iter().filter(|page| page.view.is_listed())
 }
 
 fn urls(ctx: &Context<'_>, pages: &[&Page]) -> Vec<u8> {

@@ -1,23 +1,12 @@
 //! For machines that read for people: each page as Markdown, and `llms.txt`, which says where to begin.
 
+use crate::model::address::Owner;
 use crate::model::lang::Lang;
+use crate::plan::files;
 use crate::plan::kinds::{KINDS, Place, View};
 use crate::plan::page::{Page, Part};
-use crate::plan::route::Route;
 use crate::render::context::Context;
 use crate::render::{told, worded};
-
-/// Where the Markdown of a page stands; `None` for pages that only lead elsewhere.
-pub fn path(page: &Page) -> Option<String> {
-    match page.view {
-        View::NotFound | View::Search | View::Audit => None,
-        _ => Some(twin(&page.route)),
-    }
-}
-
-fn twin(route: &Route) -> String {
-    format!("{}.md", route.as_str().trim_end_matches(".html"))
-}
 
 /// A page as Markdown, with its address, edition and licence, so that a quotation can be traced.
 pub fn markdown(ctx: &Context<'_>, page: &Page) -> Vec<u8> {
@@ -29,10 +18,10 @@ pub fn markdown(ctx: &Context<'_>, page: &Page) -> Vec<u8> {
     let edition = words.fill("frame.edition", &[("date", &date)]);
     let licence = words.fill("frame.licence", &[("licence", &briefing.site.licence)]);
     let title = briefing.site.title.get(page.lang);
-    let version = match page.view {
-        View::Fact(id) => format!(" {}", words.fill("cite.version", &[("hash", &briefing.facts[id].version.hash)])),
-        _ => String::new(),
-    };
+    let mut version = String::new();
+    if let Owner::Fact(id) = page.view.owner() {
+        version = format!(" {}", words.fill("cite.version", &[("hash", &briefing.facts[id].version.hash)]));
+    }
     text.push_str(&format!("\n---\n\n{}. {edition}{version} {licence} <{address}>\n", told::escaped(title)));
     text.into_bytes()
 }
@@ -53,16 +42,13 @@ pub fn llms(ctx: &Context<'_>) -> Vec<u8> {
         for view in views {
             let title = worded::text(ctx, lang, &view.title(briefing));
             let about = worded::text(ctx, lang, &view.about(briefing));
-            let route = twin(ctx.plan.first(view, lang));
+            let Some(route) = files::twin(&ctx.plan.page(view, lang)) else { continue };
             out.push_str(&format!("- [{}]({base}{route}): {about}\n", told::escaped(&title)));
         }
     };
     let named = KINDS.iter().filter(|kind| matches!(kind.place, Place::Page(_)));
     let named = named.flat_map(|kind| (kind.views)(briefing)).filter(|view| view.part().is_first());
-    section(
-        "machine.pages",
-        named.filter(|view| !matches!(view, View::NotFound | View::Search | View::Audit)).collect(),
-    );
+    section("machine.pages", named.collect());
     section("machine.texts", briefing.articles.ids().map(View::Article).collect());
     section("machine.kinds", briefing.kinds.ids().map(|id| View::Kind(id, Part::FIRST)).collect());
     section("machine.sources", briefing.sources.ids().map(View::Source).collect());

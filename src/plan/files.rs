@@ -9,11 +9,21 @@ use crate::model::lang::Lang;
 use crate::model::source::Source;
 use crate::model::subject::{Role, Subject};
 
+use super::kinds::Reach;
+use super::page::Page;
+use super::route::Route;
+
 /// The table of traditional characters; no source's script can have this path.
 pub const SIMPLIFY: &str = "data/copies/shared/simplify.js";
 
 /// The style sheet of the briefing's own colours and fonts.
 pub const LOOK: &str = "static/look.css";
+
+/// Where a page stands as Markdown, beside itself; `None` where there is nothing to read.
+pub fn twin(page: &Page) -> Option<Route> {
+    let stem = page.route.as_str().trim_end_matches(".html");
+    (page.view.kind().reach == Reach::Read).then(|| Route::new(format!("{stem}.md")))
+}
 
 /// Where the words stand in which a language tells what was seen in a reader's own copy.
 pub fn own_copy_words(briefing: &Briefing, lang: Lang) -> String {

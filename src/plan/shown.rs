@@ -342,12 +342,38 @@ impl Shown<'_> {
     pub fn falls_back(&self, briefing: &Briefing, lang: Lang) -> bool {
         match self {
             Shown::Part(parts) => parts.iter().any(|(_, part)| part.falls_back(briefing, lang)),
+            Shown::List(items) => items.iter().any(|item| item.falls_back(briefing, lang)),
+            Shown::ByLang(items) => items.get(lang.index()).is_some_and(|item| item.falls_back(briefing, lang)),
             Shown::Body(body, _) => body.read(lang).is_fallback(),
             Shown::Fact(id, As::Whole) => match &briefing.facts[*id].finding {
                 Finding::Text(text) => text.read(lang).is_fallback(),
                 Finding::Quantity(_) => false,
             },
-            _ => false,
+            // Words of a line or less are marked where they stand.
+            Shown::Nothing
+            | Shown::Yes(_)
+            | Shown::Number(_)
+            | Shown::Place(_)
+            | Shown::Plain(_)
+            | Shown::Key(_)
+            | Shown::Text(_)
+            | Shown::Word(_)
+            | Shown::Count(..)
+            | Shown::Filled(..)
+            | Shown::Joined(..)
+            | Shown::Date(_)
+            | Shown::Quantity(_)
+            | Shown::Names(_)
+            | Shown::Fact(..)
+            | Shown::Statement(..)
+            | Shown::Value(_)
+            | Shown::Excerpt(_)
+            | Shown::Ruler(_)
+            | Shown::Source(_)
+            | Shown::Link(_)
+            | Shown::Chart(_)
+            | Shown::Change(..)
+            | Shown::Frame(_) => false,
         }
     }
 }

@@ -1,5 +1,6 @@
 //! The pages before and after a page in the list that it belongs to, for readers who go through one.
 
+use crate::model::address::Owner;
 use crate::model::briefing::Briefing;
 use crate::model::id::Id;
 use crate::plan::kinds::View;
@@ -18,22 +19,26 @@ pub struct Beside {
 /// The neighbours of a page: facts of one subject, subjects of one kind, and records of their own list.
 pub fn of(briefing: &Briefing, view: View) -> Beside {
     let list = view.above(briefing).last().copied();
-    let (before, after) = match view {
-        View::Fact(id) => {
+    let (before, after) = if view.part().is_first() { neighbours(briefing, view.owner()) } else { (None, None) };
+    Beside { list, before, after }
+}
+
+fn neighbours(briefing: &Briefing, owner: Owner) -> (Option<View>, Option<View>) {
+    match owner {
+        Owner::Fact(id) => {
             let facts = &briefing.graph.subject_facts[briefing.facts[id].subject.index()];
             around(facts.iter().copied(), id, View::Fact)
         }
-        View::Subject(id, part) if part.is_first() => {
+        Owner::Subject(id) => {
             let kind = briefing.subjects[id].kind;
             let members = briefing.subjects.ids().filter(|other| briefing.subjects[*other].kind == kind);
             around(members, id, View::subject)
         }
-        View::Source(id) => around(briefing.sources.ids(), id, View::Source),
-        View::Conflict(id) => around(briefing.conflicts.ids(), id, View::Conflict),
-        View::Indicator(id, part) if part.is_first() => around(briefing.indicators.ids(), id, View::indicator),
-        _ => (None, None),
-    };
-    Beside { list, before, after }
+        Owner::Source(id) => around(briefing.sources.ids(), id, View::Source),
+        Owner::Conflict(id) => around(briefing.conflicts.ids(), id, View::Conflict),
+        Owner::Indicator(id) => around(briefing.indicators.ids(), id, View::indicator),
+        Owner::Site | Owner::Kind(_) | Owner::Derived(_) | Owner::Article(_) => (None, None),
+    }
 }
 
 /// The neighbours of one among several.

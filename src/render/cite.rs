@@ -4,8 +4,8 @@ use serde::Serialize;
 
 use crate::cite::date::{Date, Issued};
 use crate::cite::{Accessed, READER_DAY, READER_DAY_IN_WORDS, Reference, Style, apa};
+use crate::model::address::Owner;
 use crate::model::bibliography::{Bibliography, DocumentKind, Name};
-use crate::model::fact::Rank;
 use crate::model::id::Id;
 use crate::model::lang::{Lang, Localised};
 use crate::model::source::Source;
@@ -60,11 +60,17 @@ pub fn of_page(ctx: &Context<'_>, page: &Page, title: &str, version: &Version) -
     let site = &ctx.briefing.site;
     let publisher = site.publisher.get(page.lang);
     let authors = if site.editors.is_empty() { vec![Name::Whole(publisher.clone())] } else { site.editors.clone() };
-    let withdrawn = match page.view {
-        View::Fact(id) => matches!(ctx.briefing.facts[id].rank, Rank::Deprecated(_)),
-        _ => false,
+    let (fact, withdrawn) = match page.view.owner() {
+        Owner::Fact(id) => (true, ctx.briefing.facts[id].rank.is_withdrawn()),
+        Owner::Derived(_) => (true, false),
+        Owner::Site
+        | Owner::Kind(_)
+        | Owner::Subject(_)
+        | Owner::Source(_)
+        | Owner::Indicator(_)
+        | Owner::Conflict(_)
+        | Owner::Article(_) => (false, false),
     };
-    let fact = matches!(page.view, View::Fact(_) | View::Derived(_));
     // What was deposited is the briefing as a whole: its front page is cited by that.
     let deposited = site.deposited.as_ref().filter(|_| page.view == View::Home);
     let date = deposited.map_or(&version.date, |deposited| &deposited.date);

@@ -2,11 +2,13 @@
 
 use serde::Serialize;
 
+use crate::model::address::Owner;
 use crate::model::lang::Lang;
 use crate::model::look::{Scheme, Tone};
 use crate::plan::files;
 use crate::plan::kinds::View;
 use crate::plan::page::{Page, Part};
+use crate::plan::route::Route;
 use crate::plan::shown::Shown;
 use crate::plan::version;
 
@@ -147,12 +149,6 @@ pub fn frame(ctx: &Context<'_>, page: &Page, shown: &Shown<'_>) -> Frame {
     let site = briefing.site.title.get(lang).clone();
     let canonical = format!("{}{}", briefing.site.base_url, page.route);
     let version = version::of_page(briefing, page, shown);
-    // A host serves 404.html at any address, so its links cannot be relative to it; and wherever the site is served,
-    // the page asks that host and no other.
-    let root = match page.view {
-        View::NotFound => briefing.site.base_url.path().to_owned(),
-        _ => page.route.to_root(),
-    };
     let window = if page.view == View::Home { site.clone() } else { format!("{title} · {site}") };
     let reference = cite::of_page(ctx, page, &title, &version);
     let report = briefing.site.report.as_ref().map(|address| {
@@ -160,7 +156,7 @@ pub fn frame(ctx: &Context<'_>, page: &Page, shown: &Shown<'_>) -> Frame {
         address.replace("{id}", &percent(id)).replace("{url}", &percent(&canonical)).replace("{version}", &version.hash)
     });
     let neighbours = beside::of(ctx.briefing, page.view);
-    let neighbour = |view: Option<View>| view.map(|view| link(ctx, page, &root, view, false));
+    let neighbour = |view: Option<View>| view.map(|view| link(ctx, page, view, false));
     Frame {
         feed: files::feed(briefing, lang),
         own_feed: own_feed(ctx, page),
@@ -171,23 +167,20 @@ pub fn frame(ctx: &Context<'_>, page: &Page, shown: &Shown<'_>) -> Frame {
         window,
         description: worded::text(ctx, lang, &page.view.about(briefing)),
         code: briefing.languages.code(lang).to_owned(),
-        home: relative(ctx, page, &root, View::Home),
-        search: relative(ctx, page, &root, View::Search),
-        nav: nav(ctx, page, &root),
-        foot: foot(ctx, page, &root),
+        home: relative(ctx, page, View::Home),
+        search: relative(ctx, page, View::Search),
+        nav: nav(ctx, page),
+        foot: foot(ctx, page),
         alternates: alternates(ctx, page),
-        crumbs: crumbs(ctx, page, &root),
+        crumbs: crumbs(ctx, page),
         class: page.view.kind().class,
         date: ctx.locale(lang).date(&briefing.date),
         licence: briefing.site.licence.clone(),
         licence_href: machine::licence_address(&briefing.site.licence),
         described_json: machine::described(ctx, page, &title, &version.hash),
-        twin: if matches!(page.view, View::NotFound | View::Search | View::Audit) { String::new() } else { twin(page) },
-        data: match page.view {
-            View::Fact(id) => page.route.link(&ctx.plan.fact_data(briefing, id)),
-            _ => String::new(),
-        },
-        facts: relative(ctx, page, &root, View::Facts(Part::FIRST)),
+        twin: files::twin(page).map(|twin| to(ctx, page, &twin)).unwrap_or_default(),
+        data: data(ctx, page),
+        facts: relative(ctx, page, View::Facts(Part::FIRST)),
         narrowed: narrowed(ctx, page.view),
         default_url: format!("{}{}", briefing.site.base_url, ctx.plan.page(page.view, Lang::DEFAULT).route),
         without: without(ctx),
@@ -199,18 +192,21 @@ pub fn frame(ctx: &Context<'_>, page: &Page, shown: &Shown<'_>) -> Frame {
         site,
         canonical,
         report,
-        root,
+        root: root(ctx, page),
         fallback: shown.falls_back(briefing, lang),
-        look: styled(ctx, page.lang, |path| page_file(ctx, page, path)),
+        look: styled(ctx, page.lang, |path| format!("{}static/{path}", root(ctx, page))),
     }
 }
 
-/// The link to a file under `static/`.
-fn page_file(ctx: &Context<'_>, page: &Page, path: &str) -> String {
-    match page.view {
-        View::NotFound => format!("{}static/{path}", ctx.briefing.site.base_url.path()),
-        _ => format!("{}static/{path}", page.route.to_root()),
-    }
+/// What leads from a page to the root. A host serves `404.html` at any address, so its links cannot be relative to it;
+/// and wherever the site is served, the page asks that host and no other.
+fn root(ctx: &Context<'_>, page: &Page) -> String {
+    if page.view.is_anywhere() { ctx.briefing.site.base_url.path().to_owned() } else { page.route.to_root() }
+}
+
+/// The link from a page to what stands at a route.
+fn to(ctx: &Context<'_>, page: &Page, route: &Route) -> String {
+    if page.view.is_anywhere() { format!("{}{route}", root(ctx, page)) } else { page.route.link(route) }
 }
 
 fn styled(ctx: &Context<'_>, lang: Lang, file: impl Fn(&str) -> String) -> Styled {
@@ -244,31 +240,39 @@ fn picture_type(path: &str) -> &'static str {
     }
 }
 
-/// The link to the page as Markdown, which stands beside it.
-fn twin(page: &Page) -> String {
-    let name = page.route.as_str().rsplit('/').next().unwrap_or_default();
-    format!("{}.md", name.trim_end_matches(".html"))
+/// The data of the fact that a page is about.
+fn data(ctx: &Context<'_>, page: &Page) -> String {
+    match page.view.owner() {
+        Owner::Fact(id) => to(ctx, page, &ctx.plan.fact_data(ctx.briefing, id)),
+        Owner::Site
+        | Owner::Kind(_)
+        | Owner::Subject(_)
+        | Owner::Source(_)
+        | Owner::Indicator(_)
+        | Owner::Conflict(_)
+        | Owner::Derived(_)
+        | Owner::Article(_) => String::new(),
+    }
 }
 
 /// What the explorer reads from the address: the facts that a page is about.
 fn narrowed(ctx: &Context<'_>, view: View) -> String {
     let briefing = ctx.briefing;
-    match view {
-        View::Subject(id, _) => format!("subject={}", briefing.subject_name(id)),
-        View::Indicator(id, _) => format!("indicator={}", briefing.indicators[id].slug),
-        View::Source(id) => format!("source=source:{}", briefing.sources[id].slug),
-        _ => String::new(),
+    match view.owner() {
+        Owner::Subject(id) => format!("subject={}", briefing.subject_name(id)),
+        Owner::Indicator(id) => format!("indicator={}", briefing.indicators[id].slug),
+        Owner::Source(id) => format!("source=source:{}", briefing.sources[id].slug),
+        Owner::Site | Owner::Kind(_) | Owner::Fact(_) | Owner::Conflict(_) | Owner::Derived(_) | Owner::Article(_) => {
+            String::new()
+        }
     }
 }
 
 /// The feed of the place or policy that a page is about.
 fn own_feed(ctx: &Context<'_>, page: &Page) -> String {
-    match page.view {
-        View::Subject(id, part) if part.is_first() && files::is_followed(ctx.briefing, id) => {
-            files::feed_of(ctx.briefing, page.lang, id)
-        }
-        _ => String::new(),
-    }
+    let Owner::Subject(id) = page.view.owner() else { return String::new() };
+    let is_followed = page.view.part().is_first() && files::is_followed(ctx.briefing, id);
+    if is_followed { files::feed_of(ctx.briefing, page.lang, id) } else { String::new() }
 }
 
 /// The origins that this build does not believe, by name.
@@ -277,37 +281,35 @@ fn without(ctx: &Context<'_>) -> String {
     names.collect::<Vec<_>>().join(", ")
 }
 
-fn relative(ctx: &Context<'_>, page: &Page, root: &str, view: View) -> String {
-    match page.view {
-        View::NotFound => format!("{root}{}", ctx.plan.first(view, page.lang)),
-        _ => ctx.link(&page.route, view, page.lang),
-    }
+fn relative(ctx: &Context<'_>, page: &Page, view: View) -> String {
+    let route = ctx.plan.route(view, page.lang).unwrap_or_else(|| ctx.plan.first(view, page.lang));
+    to(ctx, page, route)
 }
 
-fn link(ctx: &Context<'_>, page: &Page, root: &str, view: View, here: bool) -> Link {
+fn link(ctx: &Context<'_>, page: &Page, view: View, here: bool) -> Link {
     let label = worded::text(ctx, page.lang, &view.label(ctx.briefing));
-    Link { label, href: relative(ctx, page, root, view), here }
+    Link { label, href: relative(ctx, page, view), here }
 }
 
 /// The way down to the page, from the front page on.
-fn crumbs(ctx: &Context<'_>, page: &Page, root: &str) -> Vec<Link> {
+fn crumbs(ctx: &Context<'_>, page: &Page) -> Vec<Link> {
     let home = Link {
         label: ctx.words(page.lang).get("nav.home").to_owned(),
-        href: relative(ctx, page, root, View::Home),
+        href: relative(ctx, page, View::Home),
         here: false,
     };
-    let above = page.view.above(ctx.briefing).into_iter().map(|view| link(ctx, page, root, view, false));
+    let above = page.view.above(ctx.briefing).into_iter().map(|view| link(ctx, page, view, false));
     std::iter::once(home).chain(above).collect()
 }
 
-fn nav(ctx: &Context<'_>, page: &Page, root: &str) -> Vec<Link> {
+fn nav(ctx: &Context<'_>, page: &Page) -> Vec<Link> {
     let under = page.view.kind().under;
     let here = |view: View| !under.is_empty() && view.kind().under == under;
-    ctx.plan.main.iter().map(|view| link(ctx, page, root, *view, here(*view))).collect()
+    ctx.plan.main.iter().map(|view| link(ctx, page, *view, here(*view))).collect()
 }
 
-fn foot(ctx: &Context<'_>, page: &Page, root: &str) -> Vec<Link> {
-    ctx.plan.foot.iter().map(|view| link(ctx, page, root, *view, *view == page.view)).collect()
+fn foot(ctx: &Context<'_>, page: &Page) -> Vec<Link> {
+    ctx.plan.foot.iter().map(|view| link(ctx, page, *view, *view == page.view)).collect()
 }
 
 fn alternates(ctx: &Context<'_>, page: &Page) -> Vec<Alternate> {
@@ -318,10 +320,7 @@ fn alternates(ctx: &Context<'_>, page: &Page) -> Vec<Alternate> {
         Some(Alternate {
             tag: ctx.locale(lang).tag.clone(),
             name: ctx.locale(lang).name.clone(),
-            href: match page.view {
-                View::NotFound => format!("{}{route}", ctx.briefing.site.base_url.path()),
-                _ => page.route.link(route),
-            },
+            href: to(ctx, page, route),
             url,
         })
     };

@@ -52,7 +52,20 @@ pub fn text(ctx: &Context<'_>, lang: Lang, shown: &Shown<'_>) -> String {
         Shown::Value(id) => ctx.value(&ctx.briefing.facts[*id], lang).text.replace('\u{A0}', " "),
         Shown::Source(id) => source_name(ctx, *id, lang),
         Shown::Link(view) => text(ctx, lang, &view.title(ctx.briefing)),
-        _ => String::new(),
+        Shown::Part(_)
+        | Shown::List(_)
+        | Shown::ByLang(_)
+        | Shown::Nothing
+        | Shown::Yes(_)
+        | Shown::Body(..)
+        | Shown::Names(_)
+        | Shown::Fact(..)
+        | Shown::Statement(..)
+        | Shown::Excerpt(_)
+        | Shown::Ruler(_)
+        | Shown::Chart(_)
+        | Shown::Change(..)
+        | Shown::Frame(_) => String::new(),
     }
 }
 

@@ -6,6 +6,7 @@
 //! - `views`: every page of the kind; `slug` and `part` tell them apart.
 //! - `nav`: whether the head or the foot of every page leads there; `under`: the main page that is
 //!   marked as the reader's place; `above`: the way down from the front page.
+//! - `reach`: how readers come to it, and with that whether it is listed, recorded, and there as Markdown.
 //! - `title`, `about`: its heading, and a sentence on it for search engines.
 //! - `template`, `class`: how it is set.
 //! - `shows`: what it shows; one file here for each kind, or for a few that are alike.
@@ -74,6 +75,17 @@ pub enum Nav {
     Neither,
 }
 
+/// How readers come to a page, and what is kept of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reach {
+    /// They read it: it is listed, its versions are recorded, and beside it stands the same as Markdown.
+    Read,
+    /// They work with it in a browser: as above, without Markdown, which would have nothing to say.
+    Worked,
+    /// A host shows it at any address: it is neither listed nor recorded, and no link of it can be relative.
+    Anywhere,
+}
+
 /// A row of the table: what all pages of one kind have in common.
 #[derive(Debug)]
 pub struct PageKind {
@@ -83,6 +95,8 @@ pub struct PageKind {
     pub nav: Nav,
     /// The main page that is marked as the reader's place; empty for none.
     pub under: &'static str,
+    /// How readers come there.
+    pub reach: Reach,
     /// The template.
     pub template: &'static str,
     /// The class of the body.
@@ -97,7 +111,7 @@ macro_rules! kinds {
         $(#[$doc:meta])*
         $name:ident $(($($arg:ident: $of:ty),+))? {
             place: $place:expr, views: $views:expr, owner: $owner:expr, slug: $slug:expr, part: $part:expr,
-            nav: $nav:expr, under: $under:expr, above: $above:expr,
+            nav: $nav:expr, under: $under:expr, above: $above:expr, reach: $reach:ident,
             title: $title:expr, about: $about:expr,
             template: $template:expr, class: $class:expr,
             shows: $shows:expr,
@@ -119,6 +133,7 @@ macro_rules! kinds {
             place: $place,
             nav: $nav,
             under: $under,
+            reach: Reach::$reach,
             template: $template,
             class: $class,
             views: |$briefing: &Briefing| -> Vec<View> {
@@ -157,6 +172,13 @@ macro_rules! kinds {
                 }
             }
 
+            /// Another part of the same list; itself if it is no list.
+            pub fn at(self, part: Part) -> Self {
+                match self {
+                    $(View::$name $(($($arg),+))? => View::$name $(($($arg.at(part)),+))?,)*
+                }
+            }
+
             /// The pages on the way down to it, without the front page and itself.
             pub fn above(self, $briefing: &Briefing) -> Vec<View> {
                 match self {
@@ -192,7 +214,7 @@ kinds! { briefing:
     /// The front page.
     Home {
         place: Place::Page("index"), views: vec![View::Home], owner: Owner::Site, slug: "".into(), part: Part::FIRST,
-        nav: Nav::Neither, under: "", above: Vec::new(),
+        nav: Nav::Neither, under: "", above: Vec::new(), reach: Read,
         title: Shown::Text(&briefing.site.title), about: Shown::Text(&briefing.site.description),
         template: "home.html", class: "home",
         shows: home::shows(briefing),
@@ -200,7 +222,7 @@ kinds! { briefing:
     /// Everything that has a page, grouped by kind.
     Subjects {
         place: Place::Page("subjects"), views: vec![View::Subjects], owner: Owner::Site, slug: "".into(), part: Part::FIRST,
-        nav: Nav::Main, under: "subjects", above: Vec::new(),
+        nav: Nav::Main, under: "subjects", above: Vec::new(), reach: Read,
         title: words("subjects.title"), about: words("subjects.description"),
         template: "list.html", class: "list",
         shows: lists::subjects(briefing),
@@ -208,7 +230,7 @@ kinds! { briefing:
     /// Places side by side.
     Compare {
         place: Place::Page("compare"), views: vec![View::Compare], owner: Owner::Site, slug: "".into(), part: Part::FIRST,
-        nav: Nav::Main, under: "compare", above: Vec::new(),
+        nav: Nav::Main, under: "compare", above: Vec::new(), reach: Read,
         title: words("compare.title"), about: words("compare.description"),
         template: "compare.html", class: "compare",
         shows: compare::shows(briefing),
@@ -216,7 +238,7 @@ kinds! { briefing:
     /// Policies and deadlines.
     Timeline {
         place: Place::Page("timeline"), views: vec![View::Timeline], owner: Owner::Site, slug: "".into(), part: Part::FIRST,
-        nav: Nav::Main, under: "timeline", above: Vec::new(),
+        nav: Nav::Main, under: "timeline", above: Vec::new(), reach: Read,
         title: words("timeline.title"), about: words("timeline.description"),
         template: "timeline.html", class: "timeline",
         shows: timeline::shows(briefing),
@@ -224,7 +246,7 @@ kinds! { briefing:
     /// All indicators.
     Indicators {
         place: Place::Page("indicators"), views: vec![View::Indicators], owner: Owner::Site, slug: "".into(), part: Part::FIRST,
-        nav: Nav::Foot, under: "facts", above: Vec::new(),
+        nav: Nav::Foot, under: "facts", above: Vec::new(), reach: Read,
         title: words("indicators.title"), about: words("indicators.description"),
         template: "list.html", class: "list",
         shows: lists::indicators(briefing),
@@ -232,7 +254,7 @@ kinds! { briefing:
     /// Revisions, corrections, withdrawals.
     Corrections {
         place: Place::Page("corrections"), views: vec![View::Corrections], owner: Owner::Site, slug: "".into(), part: Part::FIRST,
-        nav: Nav::Foot, under: "", above: Vec::new(),
+        nav: Nav::Foot, under: "", above: Vec::new(), reach: Read,
         title: words("corrections.title"), about: words("corrections.description"),
         template: "corrections.html", class: "list",
         shows: changes::corrections(briefing),
@@ -240,7 +262,7 @@ kinds! { briefing:
     /// What was added and changed, by day.
     Changes {
         place: Place::Page("changes"), views: vec![View::Changes], owner: Owner::Site, slug: "".into(), part: Part::FIRST,
-        nav: Nav::Foot, under: "", above: Vec::new(),
+        nav: Nav::Foot, under: "", above: Vec::new(), reach: Read,
         title: words("changes.title"), about: words("changes.description"),
         template: "changes.html", class: "list",
         shows: changes::shows(briefing),
@@ -248,7 +270,7 @@ kinds! { briefing:
     /// What a host shows for an unknown address.
     NotFound {
         place: Place::Page("404"), views: vec![View::NotFound], owner: Owner::Site, slug: "".into(), part: Part::FIRST,
-        nav: Nav::Neither, under: "", above: Vec::new(),
+        nav: Nav::Neither, under: "", above: Vec::new(), reach: Anywhere,
         title: words("not_found.title"), about: words("not_found.text"),
         template: "404.html", class: "not-found",
         shows: Shown::Nothing,
@@ -256,7 +278,7 @@ kinds! { briefing:
     /// What was looked for and not found.
     Gaps {
         place: Place::Page("gaps"), views: vec![View::Gaps], owner: Owner::Site, slug: "".into(), part: Part::FIRST,
-        nav: Nav::Foot, under: "facts", above: Vec::new(),
+        nav: Nav::Foot, under: "facts", above: Vec::new(), reach: Read,
         title: words("gaps.title"), about: words("gaps.description"),
         template: "gaps.html", class: "list",
         shows: gaps::shows(briefing),
@@ -264,7 +286,7 @@ kinds! { briefing:
     /// The words that the briefing uses in a sense of its own.
     Glossary {
         place: Place::Page("glossary"), views: glossary::views(briefing), owner: Owner::Site, slug: "".into(), part: Part::FIRST,
-        nav: Nav::Foot, under: "", above: Vec::new(),
+        nav: Nav::Foot, under: "", above: Vec::new(), reach: Read,
         title: words("glossary.title"), about: words("glossary.description"),
         template: "glossary.html", class: "list",
         shows: glossary::shows(briefing),
@@ -272,7 +294,7 @@ kinds! { briefing:
     /// What rests on what, and what would be left without it.
     Origins {
         place: Place::Page("origins"), views: vec![View::Origins], owner: Owner::Site, slug: "".into(), part: Part::FIRST,
-        nav: Nav::Foot, under: "sources", above: Vec::new(),
+        nav: Nav::Foot, under: "sources", above: Vec::new(), reach: Read,
         title: words("origins.title"), about: words("origins.description"),
         template: "origins.html", class: "list",
         shows: origins::shows(briefing),
@@ -280,7 +302,7 @@ kinds! { briefing:
     /// A reader's own report, held against the briefing.
     Audit {
         place: Place::Page("audit"), views: vec![View::Audit], owner: Owner::Site, slug: "".into(), part: Part::FIRST,
-        nav: Nav::Foot, under: "", above: Vec::new(),
+        nav: Nav::Foot, under: "", above: Vec::new(), reach: Worked,
         title: words("audit.title"), about: words("audit.description"),
         template: "audit.html", class: "audit",
         shows: Shown::Nothing,
@@ -288,7 +310,7 @@ kinds! { briefing:
     /// Everything by its words.
     Search {
         place: Place::Page(search::NAME), views: vec![View::Search], owner: Owner::Site, slug: "".into(), part: Part::FIRST,
-        nav: Nav::Foot, under: "", above: Vec::new(),
+        nav: Nav::Foot, under: "", above: Vec::new(), reach: Worked,
         title: words("search.title"), about: words("search.description"),
         template: "search.html", class: "search",
         shows: search::shows(briefing),
@@ -297,7 +319,7 @@ kinds! { briefing:
     Conflicts(part: Part) {
         place: Place::Page("conflicts"), views: parts(briefing.conflicts.len(), View::Conflicts),
         owner: Owner::Site, slug: "".into(), part: part,
-        nav: Nav::Main, under: "conflicts", above: Vec::new(),
+        nav: Nav::Main, under: "conflicts", above: Vec::new(), reach: Read,
         title: words("conflicts.title"), about: words("conflicts.description"),
         template: "conflicts.html", class: "conflicts",
         shows: conflicts::shows(briefing, part),
@@ -306,7 +328,7 @@ kinds! { briefing:
     Facts(part: Part) {
         place: Place::Page("facts"), views: parts(briefing.facts.len(), View::Facts),
         owner: Owner::Site, slug: "".into(), part: part,
-        nav: Nav::Main, under: "facts", above: Vec::new(),
+        nav: Nav::Main, under: "facts", above: Vec::new(), reach: Read,
         title: words("facts.title"), about: words("facts.description"),
         template: "facts.html", class: "list",
         shows: lists::facts(briefing, part),
@@ -315,7 +337,7 @@ kinds! { briefing:
     Sources(part: Part) {
         place: Place::Page("sources"), views: parts(briefing.sources.len(), View::Sources),
         owner: Owner::Site, slug: "".into(), part: part,
-        nav: Nav::Main, under: "sources", above: Vec::new(),
+        nav: Nav::Main, under: "sources", above: Vec::new(), reach: Read,
         title: words("sources.title"), about: words("sources.description"),
         template: "list.html", class: "list",
         shows: lists::sources(briefing, part),
@@ -324,7 +346,7 @@ kinds! { briefing:
     Kind(id: Id<Kind>, part: Part) {
         place: Place::Root, views: kinds(briefing),
         owner: Owner::Kind(id), slug: Cow::from(&briefing.kinds[id].folder), part: part,
-        nav: Nav::Neither, under: "subjects", above: Vec::new(),
+        nav: Nav::Neither, under: "subjects", above: Vec::new(), reach: Read,
         title: Shown::Text(&briefing.kinds[id].plural), about: Shown::Text(&briefing.kinds[id].plural),
         template: "list.html", class: "list",
         shows: lists::kind(briefing, id, part),
@@ -333,7 +355,7 @@ kinds! { briefing:
     Subject(id: Id<Subject>, part: Part) {
         place: Place::Root, views: openings(&briefing.graph.subject_facts, briefing.subjects.ids()),
         owner: Owner::Subject(id), slug: subject::slug(briefing, id), part: part,
-        nav: Nav::Neither, under: "subjects", above: subject::above(briefing, id),
+        nav: Nav::Neither, under: "subjects", above: subject::above(briefing, id), reach: Read,
         title: Shown::Text(&briefing.subjects[id].title), about: subject::about(briefing, id),
         template: "subject.html", class: "subject",
         shows: subject::shows(briefing, id, part),
@@ -343,7 +365,7 @@ kinds! { briefing:
         place: Place::Folder("indicators"),
         views: each(&briefing.graph.indicator_facts, briefing.indicators.ids(), View::Indicator),
         owner: Owner::Indicator(id), slug: Cow::from(&briefing.indicators[id].slug), part: part,
-        nav: Nav::Neither, under: "facts", above: vec![View::Indicators],
+        nav: Nav::Neither, under: "facts", above: vec![View::Indicators], reach: Read,
         title: Shown::Text(&briefing.indicators[id].label), about: Shown::Text(&briefing.indicators[id].definition),
         template: "indicator.html", class: "indicator",
         shows: indicator::shows(briefing, id, part),
@@ -352,7 +374,7 @@ kinds! { briefing:
     Article(id: Id<Article>) {
         place: Place::Root, views: briefing.articles.ids().map(View::Article).collect(),
         owner: Owner::Article(id), slug: Cow::from(&briefing.articles[id].slug), part: Part::FIRST,
-        nav: Nav::Foot, under: "", above: Vec::new(),
+        nav: Nav::Foot, under: "", above: Vec::new(), reach: Read,
         title: Shown::Text(&briefing.articles[id].title), about: Shown::Text(&briefing.site.description),
         template: "article.html", class: "article",
         shows: article::shows(briefing, id),
@@ -361,7 +383,7 @@ kinds! { briefing:
     Source(id: Id<Source>) {
         place: Place::Folder("sources"), views: briefing.sources.ids().map(View::Source).collect(),
         owner: Owner::Source(id), slug: Cow::from(&briefing.sources[id].slug), part: Part::FIRST,
-        nav: Nav::Neither, under: "sources", above: vec![View::Sources(Part::FIRST)],
+        nav: Nav::Neither, under: "sources", above: vec![View::Sources(Part::FIRST)], reach: Read,
         title: Shown::Text(&briefing.sources[id].title), about: source::about(briefing, id),
         template: "source.html", class: "source",
         shows: source::shows(briefing, id),
@@ -370,7 +392,7 @@ kinds! { briefing:
     Conflict(id: Id<Conflict>) {
         place: Place::Folder("conflicts"), views: briefing.conflicts.ids().map(View::Conflict).collect(),
         owner: Owner::Conflict(id), slug: Cow::from(&briefing.conflicts[id].slug), part: Part::FIRST,
-        nav: Nav::Neither, under: "conflicts", above: vec![View::Conflicts(Part::FIRST)],
+        nav: Nav::Neither, under: "conflicts", above: vec![View::Conflicts(Part::FIRST)], reach: Read,
         title: Shown::Text(&briefing.conflicts[id].title), about: Shown::Text(&briefing.conflicts[id].finding),
         template: "conflict.html", class: "conflict",
         shows: conflict::shows(briefing, id),
@@ -379,7 +401,7 @@ kinds! { briefing:
     Derived(id: Id<Derived>) {
         place: Place::Folder("derived"), views: briefing.derived.ids().map(View::Derived).collect(),
         owner: Owner::Derived(id), slug: Cow::from(&briefing.derived[id].slug), part: Part::FIRST,
-        nav: Nav::Neither, under: "facts", above: vec![View::subject(briefing.derived[id].subject)],
+        nav: Nav::Neither, under: "facts", above: vec![View::subject(briefing.derived[id].subject)], reach: Read,
         title: derived::title(briefing, id), about: derived::title(briefing, id),
         template: "derived.html", class: "fact",
         shows: derived::shows(briefing, id),
@@ -388,15 +410,29 @@ kinds! { briefing:
     Fact(id: Id<Fact>) {
         place: Place::Folder("facts"), views: briefing.facts.ids().map(View::Fact).collect(),
         owner: Owner::Fact(id), slug: Cow::from(&briefing.facts[id].slug), part: Part::FIRST,
-        nav: Nav::Neither, under: "facts", above: fact::above(briefing, id),
+        nav: Nav::Neither, under: "facts", above: fact::above(briefing, id), reach: Read,
         title: fact::title(briefing, id), about: fact::about(briefing, id),
         template: "fact.html", class: "fact",
         shows: fact::shows(briefing, id),
     }
 }
 
-/// What a host shows for an unknown address: no link leads there.
-pub const UNKNOWN: &str = "404";
+/// What tells the pages of a kind apart, as it is in another part of the same list.
+trait Told: Copy {
+    fn at(self, part: Part) -> Self;
+}
+
+impl Told for Part {
+    fn at(self, part: Part) -> Self {
+        part
+    }
+}
+
+impl<T> Told for Id<T> {
+    fn at(self, _: Part) -> Self {
+        self
+    }
+}
 
 impl View {
     /// A subject's page.
@@ -409,34 +445,14 @@ impl View {
         View::Indicator(id, Part::FIRST)
     }
 
-    /// Another part of the same list; itself if it is no list.
-    pub fn at(self, part: Part) -> Self {
-        match self {
-            View::Conflicts(_) => View::Conflicts(part),
-            View::Facts(_) => View::Facts(part),
-            View::Sources(_) => View::Sources(part),
-            View::Kind(id, _) => View::Kind(id, part),
-            View::Subject(id, _) => View::Subject(id, part),
-            View::Indicator(id, _) => View::Indicator(id, part),
-            View::Home
-            | View::Subjects
-            | View::Compare
-            | View::Timeline
-            | View::Indicators
-            | View::Corrections
-            | View::Changes
-            | View::NotFound
-            | View::Search
-            | View::Audit
-            | View::Gaps
-            | View::Glossary
-            | View::Origins
-            | View::Article(_)
-            | View::Source(_)
-            | View::Conflict(_)
-            | View::Derived(_)
-            | View::Fact(_) => self,
-        }
+    /// Whether lists of all pages name it, and its versions are recorded.
+    pub fn is_listed(self) -> bool {
+        self.kind().reach != Reach::Anywhere
+    }
+
+    /// Whether a host shows it at any address, so that its links cannot be relative to it.
+    pub fn is_anywhere(self) -> bool {
+        self.kind().reach == Reach::Anywhere
     }
 
     /// The page with a name that every briefing has.

@@ -11,7 +11,7 @@ use crate::model::subject::{Kind, Subject};
 use crate::plan::page::Part;
 use crate::plan::shown::{As, Margin, Shown, list, maybe_text, part, plain};
 
-use super::{KINDS, Place, UNKNOWN, View};
+use super::{KINDS, Place, Reach, View};
 
 /// The name of the page.
 pub const NAME: &str = "search";
@@ -63,8 +63,9 @@ pub(super) fn shows(briefing: &Briefing) -> Shown<'_> {
 
 /// The pages that every briefing has, by their names.
 fn pages() -> impl Iterator<Item = &'static str> {
-    let names = KINDS.iter().filter_map(|kind| if let Place::Page(name) = kind.place { Some(name) } else { None });
-    names.filter(|name| ![UNKNOWN, NAME].contains(name))
+    let kinds = KINDS.iter().filter(|kind| kind.reach != Reach::Anywhere);
+    let names = kinds.filter_map(|kind| if let Place::Page(name) = kind.place { Some(name) } else { None });
+    names.filter(|name| *name != NAME)
 }
 
 /// Everything that can be found, the most telling first within each group.
