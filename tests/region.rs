@@ -7,7 +7,6 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use std::sync::LazyLock;
 
-use briefing::theme::strings::Strings;
 use serde_json::Value;
 use walkdir::WalkDir;
 
@@ -223,21 +222,6 @@ fn the_language_switch_leads_to_the_same_page() {
         }
         let same = path.strip_prefix("fr/").map_or_else(|| format!("fr/{path}"), str::to_owned);
         assert_eq!(parts.join("/"), same, "from {path} by {href}");
-    }
-}
-
-#[test]
-fn every_shipped_language_has_every_word_of_the_interface() {
-    let words = |path: &str| Strings::read("en", &std::fs::read_to_string(path).expect("can be read"));
-    let (english, _) = words("templates/strings/en.toml");
-    let shipped = files(Path::new("templates/strings"));
-    assert!(shipped.len() > 1);
-    for path in shipped {
-        let path = path.to_str().expect("a shipped path is UTF-8");
-        let (mut own, faults) = words(path);
-        assert_eq!((faults, own.unknown(&english)), (vec![], vec![]), "{path}");
-        assert_eq!(own.complete(&english, &[]), [""; 0], "{path}");
-        assert!(std::fs::exists(path.replace("strings", "locale")).is_ok_and(|there| there), "{path} has no locale");
     }
 }
 

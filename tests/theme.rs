@@ -188,27 +188,45 @@ fn the_shipped_templates_use_nothing_that_is_not_listed() {
     assert!(unknown.is_empty(), "{unknown:?}");
 }
 
-/// Every shipped language has every word of the interface, with the same places to fill, and none that nothing asks for.
+/// The words of every shipped language, by its code.
+fn shipped() -> BTreeMap<String, Strings> {
+    let files = std::fs::read_dir("templates/strings").unwrap().map(|entry| entry.unwrap().path());
+    let read = |path: std::path::PathBuf| {
+        let code = path.file_stem().unwrap().to_str().unwrap().to_owned();
+        let (own, faults) = Strings::read(&code, &std::fs::read_to_string(&path).unwrap());
+        assert!(faults.is_empty(), "{code}: {faults:?}");
+        (code, own)
+    };
+    files.map(read).collect()
+}
+
+/// Every shipped language says only what something asks for, and fills the same places as English.
 #[test]
-fn every_shipped_language_has_every_word() {
+fn every_shipped_language_fills_the_places_that_english_has() {
     let places = |words: &str| -> BTreeSet<String> {
         words.split('{').skip(1).filter_map(|rest| rest.split_once('}')).map(|(name, _)| name.to_owned()).collect()
     };
     let all = shipped_words();
-    let keys: BTreeSet<&str> = all.keys().collect();
-    for entry in std::fs::read_dir("templates/strings").unwrap().map(Result::unwrap) {
-        let code = entry.path().file_stem().unwrap().to_str().unwrap().to_owned();
-        let (own, faults) = Strings::read(&code, &std::fs::read_to_string(entry.path()).unwrap());
-        assert!(faults.is_empty(), "{code}: {faults:?}");
-        // A language without a form for one needs none.
-        let lacks = keys.iter().filter(|key| !own.has(key) && !key.ends_with(".one"));
-        let lacks: Vec<_> = lacks.collect();
-        assert!(lacks.is_empty(), "`{code}` lacks {lacks:?}");
-        let unknown: Vec<&str> = own.keys().filter(|key| !keys.contains(key)).collect();
+    for (code, own) in shipped() {
+        let unknown: Vec<&str> = own.keys().filter(|key| !all.has(key)).collect();
         assert!(unknown.is_empty(), "nothing asks for {unknown:?} of `{code}`");
         for key in own.keys().filter(|key| !key.ends_with(".one")) {
             assert_eq!(places(own.get(key)), places(all.get(key)), "{key} in `{code}`");
         }
-        assert!(Path::new("templates/locale").join(entry.file_name()).exists(), "`{code}` has no locale file");
+        assert!(Path::new("templates/locale").join(format!("{code}.toml")).exists(), "`{code}` has no locale file");
     }
+}
+
+/// `cargo test --test theme -- --ignored` names what is still to translate; the release workflow asks it.
+#[test]
+#[ignore = "a release waits for it; until then English stands in for a word that is new"]
+fn every_shipped_language_has_every_word() {
+    let all = shipped_words();
+    let mut lacking = Vec::new();
+    for (code, own) in shipped() {
+        // A language without a form for one needs none.
+        let lacks = all.keys().filter(|key| !own.has(key) && !key.ends_with(".one"));
+        lacking.extend(lacks.map(|key| format!("{code}: {key}")));
+    }
+    assert!(lacking.is_empty(), "to translate, with `briefing words CODE`: {lacking:#?}");
 }

@@ -187,7 +187,9 @@ impl Loader<'_> {
             }
             let default: Vec<&Strings> = read.first().into_iter().chain([&all]).collect();
             let lacking = strings.complete(&all, &default);
-            if !lacking.is_empty() {
+            // What a shipped file lacks is the program's to write: English stands in until a release, which waits for it.
+            let is_shipped = self.files.texts.find(&path).is_none() && shipped_file(code).is_some();
+            if !lacking.is_empty() && !is_shipped {
                 self.lacking(&path, &lacking, all.len(), languages.code(Lang::DEFAULT), code);
             }
             read.push(strings);
