@@ -93,10 +93,10 @@
   const split = (table, make) => Object.entries(table || {}).flatMap(([key, words]) => words.split("|").map((word) => [word, make(key)]));
   const plain = (words) => phrases((words || []).map((word) => [word, true]));
 
-  function language(file) {
+  function language(file, statuses) {
     const { figure, status } = file, words = figure.words || {};
     const senses = new Map();
-    for (const kind of ["actual", "target", "forecast", "claim", "event", "ahead", "intent", "doing", "reached", "nothing"]) {
+    for (const kind of [...Object.keys(statuses), "ahead", "intent", "doing", "reached", "nothing"]) {
       for (const word of status[kind] || []) senses.set(word, [...(senses.get(word) || []), ...(kind === "nothing" ? [] : [kind])]);
     }
     // A longer word is found instead of those it begins with, and says what they say.
@@ -488,11 +488,11 @@
 
   function wrongStatus(fact, saying) {
     const has = (sense) => saying.senses.has(sense);
-    const ahead = has("ahead") || has("intent") || has("target") || has("forecast") || saying.until;
+    const outlook = known.statuses[fact.status], coming = Object.keys(known.statuses).some((status) => known.statuses[status] === "ahead" && has(status));
+    const ahead = has("ahead") || has("intent") || coming || saying.until;
     const states = saying.figures.length > 0 || has("actual") || has("reached");
-    if ((fact.status === "target" || fact.status === "forecast") && !ahead && states) return { way: "status", key: fact.status, values: {} };
-    const isResult = fact.status === "actual" || fact.status === "event";
-    if (isResult && ahead && !saying.until && !has("reached") && has("target") && !has("actual")) return { way: "status", key: "as_target", values: {} };
+    if (outlook === "ahead" && !ahead && states) return { way: "status", key: fact.status, values: {} };
+    if (outlook === "done" && ahead && !saying.until && !has("reached") && has("target") && !has("actual")) return { way: "status", key: "as_target", values: {} };
     return null;
   }
 
@@ -918,7 +918,7 @@
 
   root.briefingAudit = {
     data(given) {
-      known = { ...given, languages: given.languages.map(language) };
+      known = { ...given, languages: given.languages.map((file) => language(file, given.statuses)) };
       known.bySlug = new Map();
       known.facts.forEach((fact) => [...fact.formerly, fact.slug].forEach((slug) => known.bySlug.set(slug, fact)));
       known.facts.forEach((fact) => { fact.id = fact.slug; });

@@ -10,11 +10,8 @@
   const NS = "http://www.w3.org/2000/svg";
   const PROPERTIES = ["fill", "stroke", "stroke-width", "stroke-dasharray", "stroke-linecap", "font-size", "font-weight", "font-family", "text-anchor", "dominant-baseline", "opacity", "paint-order"];
   const WIDTH = 720, LINE = 18, MARGIN = 20, TITLE = 18, SMALL = 12, SIGN = 14;
-  // The marks of the legend, and by what a drawing shows that it has them.
-  const DRAWN = {
-    "m-actual": ".actual", "m-target": ".target, .c-missed", "m-forecast": ".forecast", "m-claim": ".claim", "m-event": ".event",
-    "m-conflict": ".c-disputed", "m-damaged": ".c-hatch", "": ".c-caret, .c-soft, .c-range",
-  };
+  // The marks of the legend, and by what else than its status a drawing shows that it has them.
+  const DRAWN = { "m-target": ".c-missed", "m-conflict": ".c-disputed", "m-damaged": ".c-hatch", "": ".c-caret, .c-soft, .c-range" };
 
   const element = (name, attributes = {}, text) => {
     const made = document.createElementNS(NS, name);
@@ -57,7 +54,9 @@
     const entries = [];
     for (const item of document.querySelectorAll(".legend li")) {
       const sign = item.querySelector("use")?.getAttribute("href").slice(1) ?? "";
-      if (!DRAWN[sign] || !svg.querySelector(DRAWN[sign])) continue;
+      const status = item.className && `.${item.className}`;
+      const drawn = [status, DRAWN[sign]].filter(Boolean).join();
+      if (!drawn || !svg.querySelector(drawn)) continue;
       const symbol = sign && document.getElementById(sign);
       const color = getComputedStyle(item.querySelector("svg") ?? item).color;
       entries.push({ symbol, color, text: item.textContent.trim() });

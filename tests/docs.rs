@@ -7,6 +7,8 @@ use std::process::Command;
 
 use briefing::commands::Cli;
 use briefing::load::records::all;
+use briefing::model::fact::Status;
+use briefing::model::words::Worded;
 use briefing::problem::code::Code;
 use clap::CommandFactory;
 
@@ -218,4 +220,11 @@ fn every_command_in_the_docs_is_one_of_the_program() {
         }
     }
     assert!(shown >= 12, "{shown} commands were found in the docs");
+}
+
+#[test]
+fn every_status_is_explained_to_who_writes_facts() {
+    let told = std::fs::read_to_string("docs/writing.md").unwrap();
+    let silent: Vec<_> = Status::WORDS.iter().filter(|word| !told.contains(&format!("\n| `{word}` |"))).collect();
+    assert!(silent.is_empty(), "which statements have the status {silent:?}? The table in docs/writing.md says so");
 }

@@ -323,6 +323,8 @@ fn every_word_of_an_enumeration_has_words_for_readers() {
     for status in Status::ALL.iter().filter(|status| status.outlook() != Outlook::Done) {
         keys.extend(Precision::WORDS.iter().map(|word| format!("precision_{}.{word}", status.word())));
     }
+    let ahead = Status::ALL.iter().filter(|status| status.outlook() == Outlook::Ahead);
+    keys.extend(ahead.map(|status| format!("audit_told.status_{}", status.word())));
     for what in ["subject", "period", "status"] {
         keys.extend(Stated::WORDS.iter().map(|word| format!("stated.{what}_{word}")));
     }

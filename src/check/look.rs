@@ -20,16 +20,18 @@ const GROUNDS: [(Tone, Colour, Colour); 3] = [
     (Tone::Sunk, Colour::of(0xEC_E8DD), Colour::of(0x23_282D)),
 ];
 
-/// The shipped colours of what stands on them; without a tone where a site cannot change it.
-const WORDS: [(&str, Option<Tone>, Colour, Colour); 10] = [
+/// The shipped colours of what stands on them, by their names in the style sheet; without a tone where a site cannot
+/// change it.
+const WORDS: &[(&str, Option<Tone>, Colour, Colour)] = &[
     ("ink", Some(Tone::Ink), Colour::of(0x1C_1E21), Colour::of(0xE9_E6DF)),
-    ("accent", Some(Tone::Accent), Colour::of(0x1D_4F7C), Colour::of(0x8E_C1EA)),
-    ("quiet text", None, Colour::of(0x4A_4F55), Colour::of(0xB9_BBBA)),
-    ("small text", None, Colour::of(0x5F_656B), Colour::of(0x9A_9EA1)),
+    ("link", Some(Tone::Accent), Colour::of(0x1D_4F7C), Colour::of(0x8E_C1EA)),
+    ("ink-2", None, Colour::of(0x4A_4F55), Colour::of(0xB9_BBBA)),
+    ("ink-3", None, Colour::of(0x5F_656B), Colour::of(0x9A_9EA1)),
     ("actual", None, Colour::of(0x1F_5F8B), Colour::of(0x86_BDF0)),
     ("target", None, Colour::of(0x87_6400), Colour::of(0xF5_BA3A)),
     ("forecast", None, Colour::of(0x4F_2A70), Colour::of(0xAE_83FE)),
     ("claim", None, Colour::of(0x2E_776D), Colour::of(0x59_A9A0)),
+    ("event", None, Colour::of(0x4A_4F55), Colour::of(0xB9_BBBA)),
     ("conflict", None, Colour::of(0x8A_120A), Colour::of(0xF5_6652)),
     ("damaged", None, Colour::of(0x55_4A3E), Colour::of(0xE4_D3C6)),
 ];
@@ -117,7 +119,8 @@ fn contrast(scheme: Scheme, chosen: &[(Tone, Colour, Span)], problems: &mut Prob
     };
     let of = |light, dark| if scheme == Scheme::Light { light } else { dark };
     let grounds = GROUNDS.map(|(tone, light, dark)| shade(tone.word(), Some(tone), of(light, dark)));
-    let words = WORDS.map(|(name, tone, light, dark)| shade(name, tone, of(light, dark)));
+    let words = WORDS.iter().map(|(name, tone, light, dark)| shade(told(name), *tone, of(*light, *dark)));
+    let words: Vec<Shade> = words.collect();
     // What stands on what; the kinds of status are never told by colour on sunken ground.
     let stands = |word: &Shade, ground: &Shade| ground.tone != Some(Tone::Sunk) || word.tone.is_some();
     let pairs = words.iter().flat_map(|word| grounds.iter().map(move |ground| (*word, *ground)));
@@ -141,6 +144,16 @@ fn contrast(scheme: Scheme, chosen: &[(Tone, Colour, Span)], problems: &mut Prob
         };
         let nearest = shade.colour.nearest(passes);
         problems.report(unreadable(scheme, *word, *ground, place, nearest));
+    }
+}
+
+/// What a message calls a colour of the style sheet.
+fn told(name: &'static str) -> &'static str {
+    match name {
+        "link" => "accent",
+        "ink-2" => "quiet text",
+        "ink-3" => "small text",
+        _ => name,
     }
 }
 
@@ -220,10 +233,12 @@ fn foot(record: Row<'_, records::Look>, languages: &Languages, problems: &mut Pr
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::fact::Status;
+    use crate::model::words::Worded;
 
     #[test]
     fn the_shipped_colours_can_be_read_on_each_other() {
-        for (word, tone, light, dark) in WORDS {
+        for (word, tone, light, dark) in WORDS.iter().copied() {
             for (ground, ground_light, ground_dark) in GROUNDS {
                 if ground == Tone::Sunk && tone.is_none() {
                     continue;
@@ -238,13 +253,15 @@ mod tests {
     #[test]
     fn they_are_those_of_the_shipped_style_sheet() {
         let sheet = include_str!("../../static/style.css");
-        let names = ["ink", "link", "ink-2", "ink-3", "actual", "target", "forecast", "claim", "conflict", "damaged"];
-        let words = names.iter().zip(WORDS).map(|(name, (.., light, dark))| (*name, light, dark));
+        let words = WORDS.iter().map(|(name, _, light, dark)| (*name, *light, *dark));
         let grounds = GROUNDS.map(|(tone, light, dark)| (tone.word(), light, dark));
         for (name, light, dark) in words.chain(grounds) {
             let both = format!("--{name}: light-dark({light}, {dark})");
             assert!(sheet.contains(&both), "static/style.css has no `{both}`");
             assert!(sheet.contains(&format!("--{name}: {light};")), "{name} without light-dark()");
         }
+        let coloured = Status::WORDS.iter().filter(|word| sheet.contains(&format!("--{word}:")));
+        let unchecked: Vec<_> = coloured.filter(|word| WORDS.iter().all(|(name, ..)| name != *word)).collect();
+        assert!(unchecked.is_empty(), "can the colours of {unchecked:?} be read? `WORDS` lacks them");
     }
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::{Value, json};
 
 use crate::model::evidence::CorrectionKind;
-use crate::model::fact::{Fact, Finding, Of, Rank};
+use crate::model::fact::{Fact, Finding, Of, Outlook, Rank, Status};
 use crate::model::history::{Aspect, Edition, Told};
 use crate::model::id::Id;
 use crate::model::lang::Lang;
@@ -45,10 +45,21 @@ pub fn script(ctx: &Context<'_>, lang: Lang, editions: &Editions) -> Vec<u8> {
         "facts": facts,
         "pages": pages(ctx),
         "editions": frozen,
+        "statuses": statuses(),
         "verdicts": verdicts,
         "words": told.chain(others).collect::<serde_json::Map<_, _>>(),
     });
     format!("briefingAudit.data({});\n", script_safe(&data.to_string())).into_bytes()
+}
+
+/// Every status with whether what it states is so.
+fn statuses() -> BTreeMap<&'static str, &'static str> {
+    let outlook = |status: &Status| match status.outlook() {
+        Outlook::Done => "done",
+        Outlook::Ahead => "ahead",
+        Outlook::Held => "held",
+    };
+    Status::ALL.iter().map(|status| (status.word(), outlook(status))).collect()
 }
 
 /// Where pages stand and stood, without language and ending, with the versions that were recorded of them.

@@ -3,8 +3,10 @@
 use serde::Serialize;
 
 use crate::model::address::Owner;
+use crate::model::fact::Status;
 use crate::model::lang::Lang;
 use crate::model::look::{Scheme, Tone};
+use crate::model::words::Worded;
 use crate::plan::files;
 use crate::plan::kinds::View;
 use crate::plan::page::{Page, Part};
@@ -119,6 +121,8 @@ pub struct Frame {
     pub report: Option<String>,
     /// Whether the text is another language's.
     pub fallback: bool,
+    /// Every status by its word, as the legend tells them.
+    pub statuses: &'static [&'static str],
     /// What is the site's own of how it looks.
     pub look: Styled,
 }
@@ -194,6 +198,7 @@ pub fn frame(ctx: &Context<'_>, page: &Page, shown: &Shown<'_>) -> Frame {
         report,
         root: root(ctx, page),
         fallback: shown.falls_back(briefing, lang),
+        statuses: Status::WORDS,
         look: styled(ctx, page.lang, |path| format!("{}static/{path}", root(ctx, page))),
     }
 }
