@@ -257,6 +257,11 @@
 
   const bare = (url) => url.replace(/^[^/]*?:\/\//, "");
 
+  /// A text with blanks for the addresses and ids that it writes out: their words and years are not the report's.
+  function withoutAddresses(text) {
+    return written(text).reduce((out, { start, end }) => out.slice(0, start) + " ".repeat(end - start) + out.slice(end), text);
+  }
+
   function written(text) {
     const found = [], low = text.toLowerCase();
     for (const start of ["http://", "https://", "fact:", "facts/", "file://", "doi:"]) {
@@ -369,8 +374,18 @@
     const range = !reference.called && own.label !== undefined ? { start: 0, end: reference.start } : sentence(own.text, place);
     const from = link ? reference.start : place;
     const last = Math.max(-1, ...own.marks.map((mark) => mark.end).filter((end) => end < from && range.start <= end && end < range.end));
-    const at = link ? { start: reference.start, end: reference.end } : { start: last < 0 ? range.start : last, end: Math.max(Math.min(place, range.end), range.start) };
-    return { block: number, at, sentence: range };
+    const start = last < 0 ? range.start : last, behind = { start, end: Math.max(Math.min(from, range.end), start) };
+    const itself = { start: reference.start, end: reference.end }, says = (text) => figures(text).length > 0;
+    // A link whose words hold no figure is a mark behind what it bears out, and one of a bare number may be.
+    const all = !link || (says(own.text.slice(behind.start, behind.end)) && !says(words)) ? [behind]
+      : says(own.text.slice(behind.start, behind.end)) && /^[[\]()]*\d{1,3}[[\]()]*$/.test(words.trim()) ? [itself, behind] : [itself];
+    return all.map((at) => ({ block: number, at, sentence: range }));
+  }
+
+  /// The statement that a reference bears out, and what is true of it: the first that holds, else the last.
+  function besideOf(blocks, reference) {
+    const all = beside(blocks, reference).map((statement) => [statement, judged(reference, blocks, statement)]);
+    return all.find(([, { verdict }]) => verdict !== "mismatch") ?? all[all.length - 1];
   }
 
   /// The other cells of a block's row, then the head of its column.
@@ -421,7 +436,7 @@
   }
 
   function sayingOf(blocks, statement) {
-    const { text } = blocks[statement.block], whole = text.slice(statement.sentence.start, statement.sentence.end);
+    const text = withoutAddresses(blocks[statement.block].text), whole = text.slice(statement.sentence.start, statement.sentence.end);
     const near = figures(text.slice(statement.at.start, statement.at.end)), beyond = around(blocks, statement.block);
     const saying = { sentence: whole, around: beyond, before: before(blocks, statement), figures: near.length ? near : figures(whole), years: [], senses: new Set(), until: false };
     const { language, sure } = told([whole, ...beyond].join(" "));
@@ -474,7 +489,7 @@
   function wrongPlace(fact, saying) {
     const own = known.subjects[fact.subject];
     // A place of another kind stands for itself where it has none within it: it is no frame for the fact's own.
-    const fits = (id) => known.subjects[id].kind === own.kind || (own.place && known.subjects[id].place && !known.subjects[id].whole);
+    const fits = (id) => known.subjects[id].kind === own.kind || (own.place && known.subjects[id].place && !known.subjects[id].whole) || (own.place && known.subjects[id].near.includes(fact.subject));
     const like = (ids) => [...ids].some(fits);
     let names = named(saying.sentence);
     for (const words of saying.around) if (!names.size) names = named(words);
@@ -523,13 +538,20 @@
     return { verdict: "unknown", key: "no_version", values: { hash: reference.version } };
   }
 
+  /// Whether a citation in one block may bear out what another says: in the same one, or in the same row of a table.
+  function isBeside(blocks, citation, number) {
+    const [one, other] = [citation, number].map((at) => blocks[at].cell);
+    return citation === number || Boolean(one && other && one.table === other.table && one.row === other.row);
+  }
+
   /// The figures that no citation stands beside, and that a fact about something named there says.
   function uncited(blocks, number, cited) {
     const { text, line } = blocks[number], beyond = around(blocks, number).join(" "), found = [];
     for (const figure of figures(text)) {
-      if (cited.some((range) => range.start <= figure.start && figure.end <= range.end)) continue;
+      if (cited.some((one) => one.block === number && one.start <= figure.start && figure.start < one.end)) continue;
       const range = sentence(text, figure.end), names = named(`${text.slice(range.start, range.end)} ${beyond}`);
       const fact = known.facts.find((one) => one.quantity && names.has(one.subject) && (figure.unit || one.quantity.kind === "count") && agrees(figure, one.quantity));
+      if (fact && cited.some((one) => one.block !== number && one.fact === fact)) continue;
       if (fact) found.push({ line, id: fact.id, fact, verdict: "not-cited", key: "not_cited", values: { report: figure.words } });
     }
     return found;
@@ -539,13 +561,13 @@
   function audit(blocks) {
     const found = [], cited = [];
     for (const reference of references(blocks)) {
-      const statement = beside(blocks, reference), line = blocks[reference.called ? reference.called.block : reference.block].line;
-      cited.push({ block: statement.block, ...statement.at });
-      found.push({ block: statement.block, line, id: reference.fact ? reference.fact.id : reference.named, fact: reference.fact, ...judged(reference, blocks, statement) });
+      const [statement, verdict] = besideOf(blocks, reference), line = blocks[reference.called ? reference.called.block : reference.block].line;
+      cited.push({ block: statement.block, ...statement.at, fact: reference.fact });
+      found.push({ block: statement.block, line, id: reference.fact ? reference.fact.id : reference.named, fact: reference.fact, ...verdict });
     }
     blocks.forEach((block, number) => {
       if (block.label !== undefined) return;
-      found.push(...uncited(blocks, number, cited.filter((one) => one.block === number)).map((one) => ({ block: number, ...one })));
+      found.push(...uncited(blocks, number, cited.filter((one) => isBeside(blocks, one.block, number))).map((one) => ({ block: number, ...one })));
     });
     return found.map((one, n) => [one, n]).sort(([a, m], [b, n]) => a.block - b.block || m - n).map(([one]) => one);
   }

@@ -104,7 +104,11 @@ fn a_folder_of_the_root_that_is_a_link_is_held_to_the_same_rule() {
         symlink(outside.path(), folder.path(name)).unwrap();
         let run = folder.run(&["check"]);
         assert_eq!(run.status, 1, "{name}: {}", run.out);
-        assert!(run.out.contains(&format!("`{name}` is a link that leads out of the briefing's folder")), "{}", run.out);
+        assert!(
+            run.out.contains(&format!("`{name}` is a link that leads out of the briefing's folder")),
+            "{}",
+            run.out
+        );
     }
 }
 

@@ -4,19 +4,28 @@ use std::collections::BTreeMap;
 
 use crate::verify::archive::Unreadable;
 use crate::verify::archive::docx::UNSEEN;
-use crate::verify::archive::markup::{Token, Tokens, Unseen, attribute};
+use crate::verify::archive::markup::{Token, Tokens, Unseen, attribute, is_whole};
 use crate::verify::archive::references::resolved;
 use crate::verify::archive::zip::Zip;
 
 use super::report::{Gatherer, Leads, Report};
 
+/// What is said of a document whose parts were cut or forged.
+pub(super) const DAMAGED: Unreadable = Unreadable::Broken("a part of the document is damaged");
+
 /// Reads it.
 pub fn read(zip: &Zip<'_>) -> Result<Report, Unreadable> {
     let body = zip.text("word/document.xml")?.ok_or(Unreadable::Broken("this is called a DOCX and has no body"))?;
     let mut reader = Reader { relations: relations(zip, "document")?, ..Reader::default() };
+    if !is_whole(&body) {
+        return Err(DAMAGED);
+    }
     reader.read(&body, "");
     for (part, kind) in [("footnotes", "footnote"), ("endnotes", "endnote")] {
         if let Some(text) = zip.text(&format!("word/{part}.xml"))? {
+            if !is_whole(&text) {
+                return Err(DAMAGED);
+            }
             reader.relations = relations(zip, part)?;
             reader.read(&text, kind);
         }

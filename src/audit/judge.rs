@@ -22,7 +22,7 @@ use crate::model::quantity::{Precision, Quantity};
 use crate::model::subject::{Kind, Role, Subject};
 
 use super::citation::{Citation, Known, Verdict};
-use super::references::{Named, Reference};
+use super::references::{Named, Reference, without_addresses};
 use super::report::Report;
 use super::statement::{self, Statement};
 
@@ -50,13 +50,38 @@ impl<'a> Judge<'a> {
         self.named(text).contains(&fact.subject)
     }
 
+    /// Whether a fact is the one of an id.
+    pub fn is_of(&self, id: Option<Id<Fact>>, fact: &Fact) -> bool {
+        id.is_some_and(|id| self.known.briefing.facts[id].slug == fact.slug)
+    }
+
+    /// The statement that a reference bears out, and what is true of it: of those it may stand beside the first that
+    /// holds, else the last.
+    pub fn beside(&self, report: &Report, reference: &Reference) -> (Statement, Citation) {
+        let says = |words: &str| self.figures(words).iter().any(|figure| figure.reading.is_some());
+        let all = statement::beside(report, reference, says).into_iter();
+        let mut judged =
+            all.map(|one| (self.verdict(report, reference, &one), one)).map(|(citation, one)| (one, citation));
+        let mut found = judged.next().expect("a reference stands beside something");
+        for next in judged {
+            if found.1.verdict == Verdict::Mismatch {
+                found = next;
+            }
+        }
+        found
+    }
+
     /// What is true of a reference.
-    pub fn verdict(&self, report: &Report, reference: &Reference, statement: &Statement) -> Citation {
+    fn verdict(&self, report: &Report, reference: &Reference, statement: &Statement) -> Citation {
         let (verdict, message) = match &reference.to {
             Named::Nothing => (Verdict::Unknown, self.nothing(reference)),
             Named::Page(stem) => self.page(stem, reference),
             Named::Edition(date) => (Verdict::Holds, format!("this is the edition of {date}")),
             Named::Fact(id) => self.fact(*id, reference, report, statement),
+        };
+        let message = match &reference.host {
+            Some(host) if verdict == Verdict::Holds => format!("{message}; the address is on `{host}`, another site"),
+            _ => message,
         };
         let slug = match &reference.to {
             Named::Fact(id) => self.known.briefing.facts[*id].slug.clone(),
@@ -211,9 +236,11 @@ impl<'a> Judge<'a> {
                 && is_place(briefing.subjects[id].kind)
                 && !briefing.subjects.ids().any(|inner| briefing.holds(id, inner))
         };
-        let fits = |id: Id<Subject>| briefing.subjects[id].kind == kind || stands_alone(id);
+        // Of a whole's figure a part is no frame either.
+        let is_part = |id: Id<Subject>| is_place(kind) && briefing.holds(fact.subject, id);
+        let fits = |id: Id<Subject>| briefing.subjects[id].kind == kind || stands_alone(id) || is_part(id);
         let is_like = |named: &BTreeSet<Id<Subject>>| named.iter().any(|id| fits(*id));
-        let mut named = self.named(saying.sentence);
+        let mut named = self.named(&saying.sentence);
         for words in saying.around.iter().filter(|_| named.is_empty()).collect::<Vec<_>>() {
             named = if named.is_empty() { self.named(words) } else { named };
         }
@@ -224,7 +251,7 @@ impl<'a> Judge<'a> {
         let own = |id: Id<Subject>| {
             id == fact.subject
                 || briefing.holds(id, fact.subject)
-                || briefing.holds(fact.subject, id)
+                || !is_place(kind) && briefing.holds(fact.subject, id)
                 || fact.by == Some(id)
         };
         let is_of =
@@ -268,7 +295,7 @@ fn find_word(text: &str, name: &str, spaced: bool) -> Option<usize> {
 
 /// What a report says beside a reference, read.
 struct Saying<'a> {
-    sentence: &'a str,
+    sentence: String,
     /// The other cells of its row, the head of its column.
     around: Vec<String>,
     /// The sentences before it under the same heading, and that heading: the nearest first.
@@ -281,16 +308,16 @@ struct Saying<'a> {
 
 impl<'a> Saying<'a> {
     fn of(judge: &Judge<'a>, report: &'a Report, statement: &Statement) -> Self {
-        let text = &report.blocks[statement.block].text;
         let around = report.around(statement.block);
-        let (sentence, segment) = (&text[statement.sentence.clone()], &text[statement.at.clone()]);
+        let text = &without_addresses(&report.blocks[statement.block].text);
+        let (sentence, segment) = (text[statement.sentence.clone()].to_owned(), &text[statement.at.clone()]);
         let read = |text: &str| -> Vec<(String, Reading)> {
             let figures = judge.figures(text).into_iter();
             figures.filter_map(|figure| Some((text[figure.range.clone()].to_owned(), figure.reading?))).collect()
         };
         // What stands between two references is what the second bears out; a sentence before any is it whole.
         let near = read(segment);
-        let figures = if near.is_empty() { read(sentence) } else { near };
+        let figures = if near.is_empty() { read(&sentence) } else { near };
         let mut saying = Self {
             sentence,
             before: before(report, statement),
@@ -300,7 +327,7 @@ impl<'a> Saying<'a> {
             senses: Vec::new(),
             until: false,
         };
-        let parts: Vec<String> = [sentence.to_owned()].into_iter().chain(saying.around.iter().cloned()).collect();
+        let parts: Vec<String> = [saying.sentence.clone()].into_iter().chain(saying.around.iter().cloned()).collect();
         let whole = parts.join(" ");
         let locales = judge.known.locales;
         let locale: Option<&Locale> =

@@ -17,27 +17,39 @@ mod html;
 mod markdown;
 mod odt;
 
+use std::ops::Range;
+
 use crate::check::by_value::ByValue;
 use crate::model::fact::Fact;
+use crate::model::id::Id;
 
 use citation::{Citation, Known, Verdict};
 use judge::Judge;
+use references::Named;
 use report::Report;
+
+/// What a citation bears out.
+struct Cited {
+    block: usize,
+    at: Range<usize>,
+    fact: Option<Id<Fact>>,
+}
 
 /// Every citation of a report with its verdict, in the report's order.
 pub fn audit(known: Known<'_>, report: &Report) -> Vec<Citation> {
     let judge = Judge::new(known);
     let mut found = Vec::new();
-    let mut cited: Vec<(usize, std::ops::Range<usize>)> = Vec::new();
+    let mut cited: Vec<Cited> = Vec::new();
     for reference in references::all(known, report) {
-        let statement = statement::beside(report, &reference);
-        cited.push((statement.block, statement.at.clone()));
-        found.push((statement.block, judge.verdict(report, &reference, &statement)));
+        let (statement, citation) = judge.beside(report, &reference);
+        let fact = if let Named::Fact(id) = reference.to { Some(id) } else { None };
+        cited.push(Cited { block: statement.block, at: statement.at, fact });
+        found.push((statement.block, citation));
     }
     let facts: Vec<Option<Fact>> = known.briefing.facts.iter().map(|(_, fact)| Some(fact.clone())).collect();
     let by_value = ByValue::new(&facts);
     for (number, _) in report.blocks.iter().enumerate().filter(|(_, block)| block.label.is_none()) {
-        let own: Vec<_> = cited.iter().filter(|(at, _)| *at == number).map(|(_, range)| range.clone()).collect();
+        let own: Vec<&Cited> = cited.iter().filter(|one| report.is_beside(one.block, number)).collect();
         found.extend(uncited(&judge, &by_value, (report, number), &own).into_iter().map(|citation| (number, citation)));
     }
     found.sort_by_key(|(block, _)| *block);
@@ -49,18 +61,22 @@ fn uncited(
     judge: &Judge<'_>,
     by_value: &ByValue<'_>,
     (report, number): (&Report, usize),
-    cited: &[std::ops::Range<usize>],
+    cited: &[&Cited],
 ) -> Vec<Citation> {
     let block = &report.blocks[number];
     let around = report.around(number).join(" ");
     let mut found = Vec::new();
     for figure in judge.figures(&block.text) {
-        let inside = cited.iter().any(|range| range.start <= figure.range.start && figure.range.end <= range.end);
+        let inside = cited.iter().any(|one| one.block == number && one.at.contains(&figure.range.start));
         let Some(reading) = figure.reading.as_ref().filter(|_| !inside) else { continue };
         let sentence = &block.text[statement::sentence(&block.text, figure.range.end)];
         let about = format!("{sentence} {around}");
         let facts = by_value.stated_by(reading);
+        let in_row = |fact: &Fact| cited.iter().any(|one| one.block != number && judge.is_of(one.fact, fact));
         let Some(fact) = facts.iter().find(|fact| judge.is_about(&about, fact)) else { continue };
+        if in_row(fact) {
+            continue;
+        }
         let words = &block.text[figure.range.clone()];
         found.push(Citation {
             line: block.line,

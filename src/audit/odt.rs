@@ -1,15 +1,19 @@
 //! A report as an OpenDocument text: paragraphs, links, and notes inside paragraphs.
 
 use crate::verify::archive::Unreadable;
-use crate::verify::archive::markup::{Token, Tokens, attribute};
+use crate::verify::archive::markup::{Token, Tokens, attribute, is_whole};
 use crate::verify::archive::references::resolved;
 use crate::verify::archive::zip::Zip;
 
+use super::docx::DAMAGED;
 use super::report::{Gatherer, Leads, Report};
 
 /// Reads it.
 pub fn read(zip: &Zip<'_>) -> Result<Report, Unreadable> {
     let body = zip.text("content.xml")?.ok_or(Unreadable::Broken("this is called an ODT and has no content"))?;
+    if !is_whole(&body) {
+        return Err(DAMAGED);
+    }
     let mut out = Gatherer::default();
     let mut tokens = Tokens::xml(&body);
     let mut paragraph = 0;

@@ -87,6 +87,15 @@ fn addresses(block: &Block) -> Vec<(Range<usize>, String)> {
     found
 }
 
+/// A text with blanks for the addresses and ids that it writes out: their words and years are not the report's.
+pub fn without_addresses(text: &str) -> String {
+    let mut out = text.to_owned();
+    for at in written(text) {
+        out.replace_range(at.clone(), &" ".repeat(at.len()));
+    }
+    out
+}
+
 /// Addresses and ids that a text writes out.
 fn written(text: &str) -> Vec<Range<usize>> {
     let low = text.to_ascii_lowercase();

@@ -52,6 +52,14 @@ impl Report {
     }
 }
 
+impl Report {
+    /// Whether a citation in one block may bear out what another says: in the same one, or in the same row of a table.
+    pub fn is_beside(&self, citation: usize, block: usize) -> bool {
+        let row = |block: usize| self.blocks[block].cell.map(|cell| (cell.table, cell.row));
+        citation == block || row(citation).is_some() && row(citation) == row(block)
+    }
+}
+
 /// Words that lead somewhere.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mark {

@@ -16,8 +16,10 @@ pub struct Statement {
     pub sentence: Range<usize>,
 }
 
-/// The statement that a reference stands beside.
-pub fn beside(report: &Report, reference: &Reference) -> Statement {
+/// The statements that a reference may stand beside, the likelier first; `says` tells whether words hold a figure.
+///
+/// A link whose words hold none is a mark behind what it bears out, and one of a bare number may be: `[1](…)`.
+pub fn beside(report: &Report, reference: &Reference, says: impl Fn(&str) -> bool) -> Vec<Statement> {
     let (block, place) = reference.called.unwrap_or((reference.block, reference.at.end));
     let own = &report.blocks[block];
     let link = reference.called.is_none() && !reference.at.is_empty() && is_link(own, &reference.at);
@@ -25,12 +27,22 @@ pub fn beside(report: &Report, reference: &Reference) -> Statement {
     let sentence = if listed { 0..reference.at.start } else { sentence(&own.text, place) };
     let from = if link { reference.at.start } else { place };
     let before = own.marks.iter().map(|mark| mark.at.end).filter(|end| *end < from && sentence.contains(end)).max();
-    let at = if link {
-        reference.at.clone()
-    } else {
-        before.unwrap_or(sentence.start)..place.min(sentence.end).max(sentence.start)
+    let start = before.unwrap_or(sentence.start);
+    let behind = start..from.min(sentence.end).max(start);
+    let words = &own.text[reference.at.clone()];
+    let all = match (link, says(&own.text[behind.clone()])) {
+        (false, _) => vec![behind],
+        (true, true) if !says(words) => vec![behind],
+        (true, true) if is_label(words) => vec![reference.at.clone(), behind],
+        (true, _) => vec![reference.at.clone()],
     };
-    Statement { block, at, sentence }
+    all.into_iter().map(|at| Statement { block, at, sentence: sentence.clone() }).collect()
+}
+
+/// Whether the words of a link may be the number of a note.
+fn is_label(words: &str) -> bool {
+    let number = words.trim().trim_matches(['[', ']', '(', ')']);
+    (1..4).contains(&number.len()) && number.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 fn is_link(block: &Block, at: &Range<usize>) -> bool {

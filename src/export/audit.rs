@@ -86,11 +86,14 @@ fn pages(ctx: &Context<'_>) -> BTreeMap<String, String> {
 fn subject(ctx: &Context<'_>, id: Id<Subject>, lang: Lang, names: &[String]) -> Value {
     let briefing = ctx.briefing;
     let subject = &briefing.subjects[id];
-    let near = briefing.subjects.ids().filter(|other| briefing.holds(*other, id) || briefing.holds(id, *other));
+    let is_place = briefing.kinds[subject.kind].role == Some(Role::Place);
+    // What a figure may be told of besides: of a place the wholes alone.
+    let near = |other: &Id<Subject>| briefing.holds(*other, id) || !is_place && briefing.holds(id, *other);
+    let near = briefing.subjects.ids().filter(near);
     json!({
         "title": subject.title.get(lang),
         "kind": subject.kind.index(),
-        "place": briefing.kinds[subject.kind].role == Some(Role::Place),
+        "place": is_place,
         "whole": briefing.subjects.ids().any(|inner| briefing.holds(id, inner)),
         "names": names,
         "near": near.map(Id::index).collect::<Vec<_>>(),

@@ -40,8 +40,7 @@ pub(super) fn panel<'a>(briefing: &Briefing, facts: &[Id<Fact>], score: &Score) 
         (
             "sentences",
             list(
-                sentences
-                    .map(|(mark, key, count)| part([("mark", keyword(mark)), ("text", Shown::Count(key, count))])),
+                sentences.map(|(mark, key, count)| part([("mark", keyword(mark)), ("text", Shown::Count(key, count))])),
             ),
         ),
     ])

@@ -148,6 +148,20 @@ impl<'a> Tokens<'a> {
     }
 }
 
+/// Whether every element of an XML text ends where it may, and none is declared: what is cut or forged is not.
+pub fn is_whole(xml: &str) -> bool {
+    let mut open: Vec<String> = Vec::new();
+    let mut tokens = Tokens::xml(xml);
+    while let Some((token, _)) = tokens.next() {
+        match token {
+            Token::Open { name, is_empty: false, .. } => open.push(name),
+            Token::Close(name) if open.pop().as_ref() != Some(&name) => return false,
+            _ => {}
+        }
+    }
+    open.is_empty() && !xml.contains("<!DOCTYPE") && !xml.contains("<!ENTITY")
+}
+
 /// The attributes of each element of a name, in an XML document.
 pub fn elements<'a>(xml: &'a str, wanted: &'a str) -> impl Iterator<Item = &'a str> {
     let mut tokens = Tokens::xml(xml);
