@@ -106,10 +106,9 @@ fn source(n: usize, document: &str) -> Source {
 }
 
 fn fact(slug: String, short: &Short, (subject, indicator, source): (Id<Subject>, Id<Indicator>, Id<Source>)) -> Fact {
-    let unit = Unit::parse(short.unit).expect("a unit");
-    let finding = match short.unit {
-        "" => Finding::Text(words(short.value)),
-        _ => Finding::Quantity(Quantity::parse(short.value, &unit).expect("a quantity")),
+    let finding = match (short.unit, Unit::parse(short.unit).expect("a unit")) {
+        ("", _) => Finding::Text(words(short.value)),
+        (_, unit) => Finding::Quantity(Quantity::parse(short.value, &unit).expect("a quantity")),
     };
     Fact {
         formerly: Vec::new(),

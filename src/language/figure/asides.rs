@@ -337,13 +337,24 @@ fn ordinal_at(lexicon: &Lexicon, text: &Text, at: usize) -> Option<usize> {
 }
 
 fn digits_at(low: &str) -> Option<usize> {
-    let length: usize = low.chars().take_while(|&c| digit(c).is_some()).map(char::len_utf8).sum();
-    (length > 0).then_some(length)
+    run(low, |c| digit(c).is_some())
 }
 
 fn characters_at(lexicon: &Lexicon, low: &str) -> Option<usize> {
-    let length: usize = low.chars().take_while(|&c| lexicon.is_numeral(c)).map(char::len_utf8).sum();
-    (length > 0).then_some(length)
+    run(low, |c| lexicon.is_numeral(c))
+}
+
+/// More characters in a row are no part of a date.
+const LONGEST_RUN: usize = 40;
+
+/// The bytes of the characters in a row that are of a kind. Looks no further than [`LONGEST_RUN`], so that a text of
+/// nothing else costs no more than its length.
+fn run(low: &str, is: impl Fn(char) -> bool) -> Option<usize> {
+    let (mut count, mut length) = (0, 0);
+    for c in low.chars().take(LONGEST_RUN + 1).take_while(|&c| is(c)) {
+        (count, length) = (count + 1, length + c.len_utf8());
+    }
+    (1..=LONGEST_RUN).contains(&count).then_some(length)
 }
 
 /// Exactly four digits, in figures or characters, that make a year from 1900 to 2100.
