@@ -2,9 +2,10 @@
 
 use crate::language::locales::Locales;
 use crate::language::read::dates::Now;
-use crate::language::script::Script;
+use crate::language::script::{Script, is_wide_letter};
 use crate::load::table::UNFILLED;
 use crate::load::written::quoted;
+use crate::model::numeral::is_han_numeral;
 use crate::model::period::{Part, Period, Span};
 use crate::verify::archive::{About, Document};
 use crate::verify::language_of;
@@ -49,7 +50,16 @@ impl Known {
         let dated = if known.about.published.is_none() { known.dated(&head, locales) } else { None };
         // A first line with the date, or one over it, names the publication; the title stands under it.
         let named = known.guessed.iter().find(|(key, _)| *key == "publisher").map(|(_, line)| *line);
-        let title = head.iter().find(|(_, line)| Some(*line) != dated && Some(*line) != named);
+        let mut titles = head.iter().filter(|(_, line)| Some(*line) != dated && Some(*line) != named);
+        let title = titles.next();
+        // A letterhead in capitals names the publication; the title stands under it.
+        let under = titles.next().filter(|(text, _)| is_title(text) && !is_in_capitals(text));
+        let letterhead = title.zip(under).filter(|((text, _), _)| is_name(text) && is_in_capitals(text));
+        if let (None, Some(((name, line), _))) = (&known.about.publisher, letterhead) {
+            known.about.publisher = Some((*name).to_owned());
+            known.guessed.push(("publisher", *line));
+        }
+        let title = letterhead.map(|(_, under)| under).or(title);
         if let (None, Some((title, line))) = (&known.about.title, title)
             && title.chars().count() <= LONGEST_TITLE
             && !document.has_cells()
@@ -74,14 +84,16 @@ impl Known {
         let mut dated = dates.filter_map(|(text, line, named)| {
             let (at, period) =
                 named.iter().find_map(|named| Some((named.at.start, named.period().filter(is_exact)?)))?;
-            Some((text[..at].trim(), line, period))
+            Some((&text[..at], line, period))
         });
         let (before, line, period) = dated.next()?;
         self.about.published = Some(period.to_string());
         self.guessed.push(("published", line));
         // A mark parts a name from the date; words that run into it, "published on", are the date's own.
-        let name = before.trim_end_matches(|c: char| !c.is_alphanumeric() && c != '.').trim();
-        let own = (name.len() < before.len()).then_some((name, line)).filter(|(name, _)| is_name(name));
+        let name = before.trim().trim_end_matches(|c: char| !c.is_alphanumeric() && c != '.').trim();
+        // Where words have no spaces between them, one parts a name from the date as well.
+        let parted = name.len() < before.trim_end().len() || before.ends_with(char::is_whitespace) && is_wide(name);
+        let own = parted.then_some((name, line)).filter(|(name, _)| is_name(name) && !reader.date.is_weekday(name));
         if let (None, Some((name, line))) = (&self.about.publisher, own.or_else(|| masthead(head, line))) {
             self.about.publisher = Some(name.to_owned());
             self.guessed.push(("publisher", line));
@@ -172,8 +184,24 @@ fn has_two_ways(text: &str) -> bool {
 /// A first line with the date directly under it: a newspaper's name, and a title under the two.
 fn masthead<'h>(head: &[(&'h str, u32)], dated: u32) -> Option<(&'h str, u32)> {
     let [first, second, third, ..] = head else { return None };
-    let is_title = is_sentence_free(third.0) && third.0.chars().count() <= LONGEST_TITLE;
-    (second.1 == dated && is_name(first.0) && is_title).then_some(*first)
+    (second.1 == dated && is_name(first.0) && is_title(third.0)).then_some(*first)
+}
+
+/// Whether a line may be a title: no sentence, and no heading with a number.
+fn is_title(text: &str) -> bool {
+    let numbered = text.find(|c: char| !(c.is_ascii_digit() || is_han_numeral(c))).is_some_and(|end| {
+        let rest = &text[end..];
+        end > 0 && (rest.starts_with(['、', '.', ')', '．']) || rest.starts_with("  "))
+    });
+    is_sentence_free(text) && text.chars().count() <= LONGEST_TITLE && !numbered
+}
+
+fn is_in_capitals(text: &str) -> bool {
+    text.contains(char::is_uppercase) && !text.contains(char::is_lowercase)
+}
+
+fn is_wide(text: &str) -> bool {
+    text.ends_with(is_wide_letter)
 }
 
 fn is_name(name: &str) -> bool {

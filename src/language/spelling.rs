@@ -37,7 +37,7 @@ pub struct Locale {
     figures: OnceLock<FigureReader>,
     /// Where its lines may break, if it writes no spaces.
     pub lines: Segmenter,
-    figure: ReadWords,
+    pub(super) figure: ReadWords,
     /// What its file says of reading, for readers that are written in another programming language.
     source: Arc<str>,
 }

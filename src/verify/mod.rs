@@ -14,6 +14,7 @@ pub mod remarks;
 pub mod report;
 
 mod amount;
+mod columns;
 mod dates;
 mod lists;
 mod passage;

@@ -41,15 +41,17 @@ impl<'a> Passage<'a> {
     pub fn new(reading: &'a Reading<'a>, place: &Place, quantity: Option<&Quantity>) -> Self {
         let lines = &reading.text.lines;
         let before = || (0..place.index).rev().filter(|&line| lines[line].read.count() > 0);
-        let near = before().take(ABOVE);
-        let heading = before().skip(ABOVE).find(|&line| is_heading(&lines[line]));
+        // Other rows say nothing of this one.
+        let row = reading.tables.row(place.index);
+        let other = |line: &usize| row.is_some() && reading.tables.cells(*line).is_some();
+        let near = before().filter(|line| !other(line)).take(ABOVE);
+        let heading = before().filter(|line| !other(line)).skip(ABOVE).find(|&line| is_heading(&lines[line]));
         let line = &lines[place.index];
         let at = line.read.at(place.shown.clone());
         let cell = tables::cell(reading, place.index, &at, quantity);
         let mut above: Vec<usize> = near.chain(heading).collect();
-        if let Some(row) = reading.tables.row(place.index) {
-            // Other rows say nothing of this one, nor do the heads where the column's own says when.
-            above.retain(|&line| reading.tables.cells(line).is_none());
+        if let Some(row) = row {
+            // The heads say nothing of it where the column's own says when.
             above.extend(Some(row.head).filter(|_| cell.as_ref().is_none_or(|cell| cell.head.is_empty())));
         }
         Self { reading, line, reader: reading.reader(place.index), at, cell, above, index: place.index }
@@ -78,7 +80,35 @@ impl<'a> Passage<'a> {
         if let Some(cell) = &self.cell {
             return if cell.head.is_empty() { 0..self.text().len() } else { cell.at.clone() };
         }
-        self.between(&self.at, |text, at, c| self.ends_sentence(text, at, c) || matches!(c, ',' | ':'))
+        self.clause_around(&self.at)
+    }
+
+    /// The bytes of the clause or clauses of the line that some words stand in.
+    pub fn clause_around(&self, at: &Range<usize>) -> Range<usize> {
+        self.between(at, |text, at, c| self.ends_sentence(text, at, c) || matches!(c, ',' | ':'))
+    }
+
+    /// The bytes of what a clause says of the excerpt's own time, where it says two things of two years: spent 5 in
+    /// 2024 *and* wants to spend 9 in 2026.
+    pub fn part(&self) -> Range<usize> {
+        let (text, named, mut part) = (self.text(), self.named(), self.clause());
+        let Some(reader) = self.reader.filter(|_| self.cell.is_none()) else { return part };
+        let dated = |part: Range<usize>| named.iter().any(|own| own.years().is_some() && is_within(&part, &own.at));
+        let clause = part.clone();
+        for and in reader.prose.ands(&text[clause.clone()]) {
+            let and = clause.start + and.start..clause.start + and.end;
+            let apart = !named.iter().any(|own| own.at.start < and.end && and.start < own.at.end);
+            if !apart || !dated(part.start..and.start) || !dated(and.end..clause.end) {
+                continue;
+            }
+            if and.end <= self.at.start {
+                part.start = and.end;
+            } else if self.at.end <= and.start {
+                part.end = and.start;
+                break;
+            }
+        }
+        part
     }
 
     /// The bytes of the sentence or sentences that the excerpt stands in.

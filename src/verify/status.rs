@@ -10,7 +10,7 @@ use crate::language::read::status::Sense;
 use crate::model::evidence::Stated;
 use crate::model::fact::{Fact, Outlook, Status};
 
-use super::passage::Passage;
+use super::passage::{Passage, is_within};
 use super::reading::Said;
 use super::{Remark, RemarkKind};
 
@@ -53,15 +53,17 @@ pub fn status(fact: &Fact, passage: &Passage, published: Date, terms: bool) -> (
 }
 
 /// In which sense a figure is stated, by the words before and in its clause; as done where none says otherwise.
-pub fn told(passage: &Passage, published: Date) -> Status {
+/// `names` are those of subjects, in bytes of the line: what a plan is called says nothing of what it did.
+pub fn told(passage: &Passage, published: Date, names: &[Range<usize>]) -> Status {
     let Some(reader) = passage.reader else { return Status::Actual };
-    let sentence = passage.sentence();
-    let scope = sentence.start..passage.clause().end;
+    let (sentence, part) = (passage.sentence(), passage.part());
     let said = passage.reading.status_words(passage.index);
-    let words = Words::new(reader, (passage.text(), &said), &passage.named(), published.year(), sentence.end);
+    let mut words = Words::new(reader, (passage.text(), &said), &passage.named(), published.year(), sentence.end);
+    words.found.retain(|(at, ..)| !names.iter().any(|name| name.contains(at)));
+    let scope = words.scope(passage, (sentence.clone(), part), published);
     let (ahead, reached) = (words.ahead(&scope), words.last(Sense::REACHED, &scope));
     let says = |status| words.has_in(Sense::states(status), &scope);
-    let expected = || says(Status::Forecast) && !says(Status::Target);
+    let expected = || words.expects(&scope);
     let meant = || reached.is_none() && says(Status::Target) && !says(Status::Actual);
     let in_scope = |named: &&Named| scope.start <= named.at.start && named.at.end <= sentence.end;
     let later = || {
@@ -99,6 +101,35 @@ impl<'t> Words<'t> {
         let shown = |named: &&Named| named.at.end <= end && !plain[named.at.clone()].trim().is_empty();
         let deadlines = named.iter().filter(shown).filter(ahead).map(|named| named.at.start).collect();
         Self { found, deadlines }
+    }
+
+    /// The words that a figure's status hangs on: those from its sentence's beginning, or only its own part of the
+    /// clause where that names a time that is past and says nothing of what is to come.
+    fn scope(
+        &self,
+        passage: &Passage,
+        (sentence, part): (Range<usize>, Range<usize>),
+        published: Date,
+    ) -> Range<usize> {
+        let named = passage.named();
+        let mut own = named.iter().filter(|named| is_within(&part, &named.at) && named.years().is_some()).peekable();
+        let past = own.peek().is_some()
+            && own.all(|named| named.period().and_then(|period| period.latest()).is_some_and(|last| last < published));
+        let parted = part != passage.clause();
+        let ahead =
+            self.ahead(&part).is_some() || self.found.iter().any(|(at, s, _)| part.contains(at) && s.is_ahead());
+        let inside = part.start > sentence.start && !ahead && past;
+        if inside || parted { part } else { sentence.start..part.end }
+    }
+
+    /// Whether the last word that says of the two only one says that something is expected, not aimed at.
+    fn expects(&self, scope: &Range<usize>) -> bool {
+        let (expected, aimed) = (Sense::states(Status::Forecast), Sense::states(Status::Target));
+        let only = |yes: Sense, no: Sense| {
+            let own = self.found.iter().filter(|(at, own, _)| scope.contains(at) && own.has(yes) && !own.has(no));
+            own.map(|(at, ..)| *at).next_back()
+        };
+        only(expected, aimed) > only(aimed, expected)
     }
 
     /// What the head of a column or row says of the status: nothing against it, or a word of another.

@@ -9,6 +9,7 @@ use crate::language::reading::Reading as Read;
 use crate::language::spelling::Locale;
 use crate::model::quantity::Quantity;
 
+use super::columns::{self, Cut};
 use super::locate::Text;
 use super::passage::is_within;
 use super::reading::Reading;
@@ -70,7 +71,8 @@ impl Tables {
 
     /// Takes a block of lines in, if it is a table.
     fn take(&mut self, text: &Text, block: &[usize]) {
-        let Some(mut rows) = MARKS.into_iter().find_map(|mark| table(text, block, mark)) else { return };
+        let marked = || MARKS.into_iter().find_map(|mark| table(text, block, mark));
+        let Some(mut rows) = marked().or_else(|| columns::table(text, block, above(text, block))) else { return };
         let (head, cells) = rows.remove(0);
         self.heads.insert(head, cells);
         self.rows.extend(rows.into_iter().map(|(line, cells)| (line, Row { cells, head })));
@@ -79,6 +81,11 @@ impl Tables {
     /// The rows under a line of heads.
     pub fn under(&self, head: usize) -> impl Iterator<Item = usize> {
         self.rows.iter().filter(move |(_, row)| row.head == head).map(|(line, _)| *line)
+    }
+
+    /// Whether a line stands over a table, as what heads it or says what it shows.
+    pub fn is_over(&self, line: usize) -> bool {
+        self.heads.range(line..=line + CAPTIONS).next().is_some()
     }
 
     /// The cells of a line, be it a row or the heads.
@@ -92,7 +99,12 @@ impl Tables {
     }
 }
 
-type Cut = (usize, Vec<Range<usize>>);
+/// The line over a block, where no more than one empty line parts them: heads may stand apart.
+fn above(text: &Text, block: &[usize]) -> Option<usize> {
+    let first = block.first()?.checked_sub(1)?;
+    let filled = |line: &usize| !text.lines[*line].shown.trim().is_empty();
+    Some(first).into_iter().chain(first.checked_sub(1)).find(filled)
+}
 
 /// The rows of a block of lines that is a table cut at a mark, its heads first.
 fn table(text: &Text, block: &[usize], mark: char) -> Option<Vec<Cut>> {

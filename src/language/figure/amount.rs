@@ -9,6 +9,7 @@ use crate::language::reading::{Number, Reading};
 use crate::model::quantity::Precision;
 use crate::model::unit::{Unit, UnitKind};
 
+use super::change;
 use super::coins::in_coins;
 use super::digits::digit;
 use super::foreign::foreign;
@@ -96,13 +97,15 @@ pub fn at(lexicon: &Lexicon, text: &Text, at: usize) -> Option<Found> {
     let end = core.end + after.map_or(0, |(_, length)| length);
     let behind_noun = precision::behind_noun(lexicon, text, core.end).filter(|_| core.inherent.is_none());
     let (start, negative) = negative(lexicon, text, core.start);
+    let lasts = core.unit.is_some_and(|unit| unit.kind() == UnitKind::Duration);
     let before = precision::before(lexicon, text, start);
+    let before = before.or_else(|| lasts.then(|| precision::of_time(lexicon, text, start)).flatten());
     let after_word = after.map(|(precision, _)| precision);
     let said = core.inherent.or(before).or(after_word).or(behind_noun);
     let said = said.or(core.about.then_some(Precision::About));
     let precision = said.unwrap_or(Precision::Exact);
     let mixed = before.is_some_and(|before| after.is_some_and(|(after, _)| after != before));
-    let decline = !negative && precision::declines(lexicon, text, start, core.end);
+    let decline = !negative && change::declines(lexicon, text, start..core.end, core.unit);
     let open = matches!(precision, Precision::Over | Precision::AtLeast);
     let loose = open && precision::is_loose(lexicon, text, &(start..end));
     let end_touched = touched(lexicon, text, end, core.end == end);

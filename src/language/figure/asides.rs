@@ -6,7 +6,7 @@ use crate::language::figure::lexicon::{Lexicon, List, Role, Text, gap, is_gap, i
 use crate::language::reading::Number;
 
 use super::digits::digit;
-use super::{amount, numeral, precision};
+use super::{addresses, amount, numeral, precision};
 
 /// The last number that looks like a year.
 const LAST_YEAR: u32 = 2100;
@@ -78,9 +78,10 @@ impl Asides {
                 .flatten()
                 .or_else(|| label(lexicon, text, at))
                 .or_else(|| date_at(lexicon, text, at))
+                .or_else(|| addresses::at(lexicon, text, at))
                 .or_else(|| code(lexicon, text, at));
             if let Some(length) = length {
-                self.cover(at..at + length);
+                self.cover(at - addresses::called(lexicon, text, at)..at + length);
             }
             at += length.unwrap_or_else(|| skipped(text, at, c));
         }
@@ -409,11 +410,33 @@ fn lone_year(lexicon: &Lexicon, text: &Text, at: usize) -> Option<usize> {
         .filter_map(|n| trimmed.checked_sub(n))
         .filter(|&from| text.low.is_char_boundary(from))
         .any(|from| lexicon.role(text, from, sign).is_some_and(|(_, length)| from + length == trimmed));
+    let said = lexicon.ends(text, at, List::YearNot).is_some();
     let measured = money
         || lexicon.ends(text, at, List::InAll).is_some()
-        || (lexicon.ends(text, at, List::YearNot).is_some() && precision::before(lexicon, text, at).is_some())
-        || lexicon.ends(text, at, List::TimeMeasured).is_some() && lexicon.ends(text, at, List::YearNot).is_some();
+        || said
+            && (precision::before(lexicon, text, at).is_some() || lexicon.ends(text, at, List::TimeMeasured).is_some())
+            && !is_compared(lexicon, text, at..end);
     (!goes_on && !counted && !unit && !scale && !measured).then_some(length)
+}
+
+/// Whether the words before a year compare a quantity with it: a third more than 2023, 3 Boote weniger als 2023.
+fn is_compared(lexicon: &Lexicon, text: &Text, year: Range<usize>) -> bool {
+    let Some(length) = lexicon.ends(text, year.start, List::YearNot) else { return false };
+    let behind = text.low[year.end..].trim_start_matches(is_gap).chars().next();
+    let last = behind.is_none_or(|c| !c.is_alphanumeric());
+    let ends = precision::words_before(text, year.start - length).take(2).enumerate();
+    let quantity = |role| {
+        let measures = matches!(role, Role::Unit(_) | Role::Fraction(_) | Role::Scale(_) | Role::Small(_));
+        measures.then_some(())
+    };
+    let mut ends = ends.map(|(n, end)| (n, end, text.low[..end].trim_end_matches(is_spaced).len()));
+    let number =
+        |at: usize| text.low[..at].trim_end_matches(is_gap).ends_with(|c: char| c.is_ascii_digit() || c == '%');
+    number(year.start - length)
+        || ends.any(|(n, end, start)| {
+            let measured = lexicon.role(text, start, quantity).is_some_and(|((), length)| start + length == end);
+            (n == 0 || last) && (measured || n == 0 && last && number(start))
+        })
 }
 
 fn list_number(lexicon: &Lexicon, low: &str, line_start: bool) -> Option<usize> {

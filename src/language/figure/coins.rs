@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::language::figure::lexicon::{Lexicon, Role, Text, gap, hundredths};
+use crate::language::figure::lexicon::{Lexicon, Role, Text, gap};
 use crate::language::reading::Number;
 use crate::model::unit::{Unit, UnitKind};
 
@@ -56,4 +56,9 @@ fn bare_coins(text: &Text, end: usize) -> Option<(Decimal, usize)> {
         || next.is_some_and(|c| matches!(c, '.' | ',' | ' ' | '\u{A0}' | '\u{202F}'))
             && after.next().is_some_and(char::is_alphanumeric);
     (two && !goes_on).then(|| rest[..2].parse::<u32>().ok()).flatten().map(|n| (hundredths(n), start + 2))
+}
+
+/// A number in hundredths.
+pub fn hundredths(n: u32) -> Decimal {
+    Decimal::new(i64::from(n), 2)
 }

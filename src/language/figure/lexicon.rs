@@ -2,7 +2,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use rust_decimal::Decimal;
 use serde::Deserialize;
 
 use crate::model::quantity::Precision;
@@ -222,9 +221,13 @@ pub struct Lexicon {
     pub months: BTreeSet<String>,
     /// Words that every text in the language has.
     pub common: Vec<String>,
+    /// Words that join others and name nothing.
+    pub function: BTreeSet<String>,
     /// The currency of sums that name none.
     pub home: Option<Unit>,
     lists: BTreeSet<List>,
+    /// Verbs of becoming less with the particle that ends their clause.
+    pub parted: Vec<(String, String)>,
     /// Ends of words, and whole words that only look so.
     pub superlatives: (Vec<String>, Vec<String>),
 }
@@ -244,6 +247,8 @@ impl Lexicon {
             months: months.iter().map(|month| month.to_lowercase()).collect(),
             common: words(own.lists.get("common")).collect(),
             lists: own.lists.keys().filter_map(|name| List::named(name)).collect(),
+            parted: parted(own.lists.get("decline-parted")),
+            function: words(own.lists.get("function")).collect(),
             home: own.currency.as_deref().map(currency).transpose()?,
             superlatives: (
                 words(own.lists.get("superlative")).collect(),
@@ -299,7 +304,7 @@ impl Lexicon {
                     }
                 }
                 List::Months => self.months.extend(words(Some(listed)).iter().map(|word| word.to_lowercase())),
-                List::Common | List::Superlative | List::SuperlativeNot => {}
+                List::Common | List::Superlative | List::SuperlativeNot | List::DeclineParted | List::Function => {}
                 _ => words(Some(listed)).iter().for_each(|word| into.add_role(word, Role::Is(list))),
             }
         }
@@ -368,6 +373,18 @@ impl Lexicon {
     pub fn ending(&self, text: &Text, end: usize) -> Option<(&Entry, usize)> {
         let list = self.ended(text, end)?;
         list.iter().find_map(|entry| Some((entry, matched_back(entry, text, end)?)))
+    }
+
+    /// The bytes of the end of a word, or of a whole one, on a list that ends at a place.
+    pub fn ended_by(&self, text: &Text, end: usize, list: List) -> Option<usize> {
+        let entries = self.ended(text, end)?.iter().filter(|entry| entry.roles.contains(&Role::Is(list)));
+        entries.filter(|entry| text.low[..end].ends_with(&entry.word)).map(|entry| entry.word.len()).max()
+    }
+
+    /// What a word of a script with spaces that ends at a place is worth in a role, though a longer one ends there too.
+    pub fn part_ending<T>(&self, text: &Text, end: usize, pick: impl Fn(Role) -> Option<T>) -> Option<T> {
+        let entries = self.ended(text, end)?.iter().filter(|entry| entry.word.starts_with(is_spaced));
+        entries.filter(|entry| matched_back(entry, text, end).is_some()).find_map(|entry| entry.pick(&pick))
     }
 
     /// The bytes of a word on a list that ends at a place, spaces after it included.
@@ -491,6 +508,12 @@ fn words(listed: Option<&String>) -> impl Iterator<Item = String> {
     listed.into_iter().flat_map(|listed| listed.split('|')).filter(|word| !word.is_empty()).map(str::to_owned)
 }
 
+/// Verbs and their particles: `ging zurück`.
+fn parted(listed: Option<&String>) -> Vec<(String, String)> {
+    let pair = |verb: String| verb.split_once(' ').map(|(verb, particle)| (verb.to_owned(), particle.to_owned()));
+    words(listed).filter_map(pair).collect()
+}
+
 /// The bytes that a word takes at a place, if it stands there as a whole word.
 fn matched(entry: &Entry, text: &Text, at: usize) -> Option<usize> {
     let end = prefix(entry, if entry.exact { text.raw } else { &text.low }, at)?;
@@ -570,9 +593,4 @@ fn coin(value: &str) -> Option<(Unit, u32)> {
 fn currency(code: &str) -> Result<Unit, String> {
     let known = Unit::parse(code).filter(|unit| unit.kind() == unit::UnitKind::Money);
     known.ok_or_else(|| format!("`{code}` in [figure] currency is no currency of ISO 4217"))
-}
-
-/// A number in hundredths.
-pub fn hundredths(n: u32) -> Decimal {
-    Decimal::new(i64::from(n), 2)
 }

@@ -60,6 +60,16 @@ lists! {
     DeclineFar = "decline-far";
     /// Behind how much something became less: um 4,6 % *zurück*.
     DeclineAfter = "decline-after";
+    /// Verbs of becoming less whose particle ends the clause, verb and particle: *ging* um 4,6 % auf 3 Mio. t *zurück*.
+    DeclineParted = "decline-parted";
+    /// Verbs whose object is the share that went: *lost* in a year some 3 per cent.
+    DeclineObject = "decline-object";
+    /// Behind how much less it is: 40 *fewer*, 3 Prozent *weniger*.
+    DeclineThan = "decline-than";
+    /// The same behind a measure only: 3 per cent *lower*, but 5 lower houses.
+    DeclineUnit = "decline-unit";
+    /// Before what is compared with: fewer *than*.
+    Than = "than";
     /// Between such a verb and how much.
     By = "by";
     /// Between a verb of change and what was reached by it, which is no change itself: fell *to* 3.
@@ -156,14 +166,25 @@ lists! {
     Label = "label";
     /// A length of time with this behind it is a limit: 三年*内*.
     Limit = "limit";
+    /// Before a number that is dialled: *Tel.* 0555 12.
+    Dialled = "dialled";
+    /// Behind a number and a name in capitals, make it a house's: 7 Mill *Street*.
+    Street = "street";
+    /// Ends of words, and words, before a house's number: Mühlen*straße* 7.
+    StreetBefore = "street-before";
+    /// Behind the number of a house, where streets are written without spaces: 人民路7*号*.
+    House = "house";
+    /// Words that join others and name nothing.
+    Function = "function";
     /// Words that every text in this language has.
     Common = "common";
 }
 
 /// Roles that are met going backwards from a number.
-pub const BACKWARD: [List; 30] = [
+pub const BACKWARD: [List; 33] = [
     List::TimesBefore,
     List::DeclineFar,
+    List::DeclineObject,
     List::By,
     List::Reach,
     List::Loose,
@@ -188,6 +209,8 @@ pub const BACKWARD: [List; 30] = [
     List::Between2,
     List::YearNot,
     List::Label,
+    List::Dialled,
+    List::StreetBefore,
     List::Article,
     List::First,
     List::Only,
@@ -195,7 +218,7 @@ pub const BACKWARD: [List; 30] = [
 ];
 
 /// Roles that a word has only behind a number, or without one.
-pub const BEHIND: [List; 28] = [
+pub const BEHIND: [List; 33] = [
     List::HalfAfter,
     List::PartOf,
     List::Tenth,
@@ -224,4 +247,9 @@ pub const BEHIND: [List; 28] = [
     List::RateBase,
     List::EachOf,
     List::DeclineAfter,
+    List::DeclineThan,
+    List::DeclineUnit,
+    List::Than,
+    List::Street,
+    List::House,
 ];

@@ -5,8 +5,10 @@
 //! are none ([`asides`]); number words from one to ten are figures only before a unit, in fractions
 //! and in ranks ([`strict`]).
 
+pub mod addresses;
 pub mod amount;
 pub mod asides;
+pub mod change;
 pub mod characters;
 pub mod coins;
 pub mod digits;
@@ -144,7 +146,7 @@ impl FigureReader {
         let mut starts = vec![0];
         for (at, c) in text.low.char_indices() {
             let word = at == 0 || !is_spaced(c) || !text.before(at).is_some_and(is_spaced);
-            if matches!(c, '(' | '\u{FF08}' | '[') {
+            if matches!(c, '(' | '\u{FF08}' | '[' | ',' | '\u{FF0C}') {
                 starts.push(at + c.len_utf8());
             } else if let Some(length) = self.lexicon.any(&text, at, List::MeasuredIn).filter(|_| word) {
                 starts.push(at + length);
@@ -214,6 +216,11 @@ impl FigureReader {
         let low = text.to_lowercase();
         let words = low.split(|c: char| !c.is_alphabetic());
         words.filter(|word| self.lexicon.common.iter().any(|common| common == word)).count()
+    }
+
+    /// Whether a word joins others and names nothing: the, with, und.
+    pub fn is_function_word(&self, word: &str) -> bool {
+        self.lexicon.function.contains(word)
     }
 
     fn found(&self, raw: &str, names: &[String]) -> Vec<Found> {
@@ -297,5 +304,7 @@ impl Reading {
     }
 }
 
+#[cfg(test)]
+mod less;
 #[cfg(test)]
 mod tests;

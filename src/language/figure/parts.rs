@@ -4,12 +4,13 @@ use std::ops::Range;
 
 use rust_decimal::Decimal;
 
-use crate::language::figure::lexicon::{Lexicon, List, Role, Text, gap, hundredths, is_spaced, word};
+use crate::language::figure::lexicon::{Lexicon, List, Role, Text, gap, is_spaced, word};
 use crate::language::reading::Number;
 use crate::model::quantity::Precision;
 use crate::model::unit::{Unit, UnitKind};
 
 use super::amount::{Core, digits_at, unit};
+use super::coins::hundredths;
 use super::numeral::{self, Kind, Numeral};
 use super::range::other_end;
 use super::{precision, strict};

@@ -6,7 +6,7 @@ use crate::model::quantity::Precision;
 use super::digits::digit;
 
 /// How many words may stand between a word of precision and its number.
-const MOST_BETWEEN: usize = 4;
+pub const MOST_BETWEEN: usize = 4;
 
 /// What the words directly before a number say, if any does: "more than", 突破, also with a verb or a
 /// whole between: 约占全国的, 最高资助.
@@ -29,11 +29,17 @@ pub fn before(lexicon: &Lexicon, text: &Text, start: usize) -> Option<Precision>
         end -= length;
     }
     let far = |role| if let Role::BeforeFar(precision) = role { Some(precision) } else { None };
-    words_before(text, start).find_map(|end| lexicon.ending(text, end)?.0.pick(far))
+    words_before(text, start).take(MOST_BETWEEN + 1).find_map(|end| lexicon.ending(text, end)?.0.pick(far))
+}
+
+/// What a word before a length of time says though it might be part of a verb: the work took *over* three years.
+pub fn of_time(lexicon: &Lexicon, text: &Text, start: usize) -> Option<Precision> {
+    let end = text.low[..start].trim_end_matches(is_gap).len();
+    lexicon.part_ending(text, end, |role| if let Role::Before(precision) = role { Some(precision) } else { None })
 }
 
 /// Where the words before a number end, the nearest first, within its clause.
-fn words_before<'t>(text: &'t Text, start: usize) -> impl Iterator<Item = usize> + 't {
+pub fn words_before<'t>(text: &'t Text, start: usize) -> impl Iterator<Item = usize> + 't {
     let mut end = start;
     let next = move || {
         end = text.low[..end].trim_end_matches(is_gap).len();
@@ -41,41 +47,7 @@ fn words_before<'t>(text: &'t Text, start: usize) -> impl Iterator<Item = usize>
         end = text.low[..end].trim_end_matches(|c: char| is_spaced(c) || c == '-').len();
         (end < here).then_some(here)
     };
-    std::iter::from_fn(next).take(MOST_BETWEEN + 1)
-}
-
-/// Whether the words around a number say how much something became less.
-pub fn declines(lexicon: &Lexicon, text: &Text, start: usize, end: usize) -> bool {
-    let by = lexicon.ends(text, start, List::By).is_some();
-    let after = end + gap(&text.low, end);
-    if by && lexicon.any(text, after, List::DeclineAfter).is_some() {
-        return true;
-    }
-    declines_before(lexicon, text, start)
-        || by && words_before(text, start).any(|end| lexicon.ends(text, end, List::DeclineFar).is_some())
-}
-
-/// Where a word that may stand before any number begins, if one ends here.
-fn passed(lexicon: &Lexicon, text: &Text, end: usize) -> Option<usize> {
-    let (entry, length) = lexicon.ending(text, end)?;
-    entry.pick(|role| matches!(role, Role::Before(_) | Role::Is(List::Between2)).then_some(()))?;
-    Some(end - length)
-}
-
-fn declines_before(lexicon: &Lexicon, text: &Text, start: usize) -> bool {
-    let mut end = start;
-    for _ in 0..=MOST_BETWEEN {
-        end = text.low[..end].trim_end_matches(is_gap).len();
-        if lexicon.ends(text, end, List::Reach).is_some() {
-            return false;
-        }
-        if lexicon.ends(text, end, List::Decline).is_some() {
-            return true;
-        }
-        let Some(before) = passed(lexicon, text, end) else { return false };
-        end = before;
-    }
-    false
+    std::iter::from_fn(next)
 }
 
 /// Whether a word beside or inside a number leaves open whether the number itself is meant too.
@@ -86,6 +58,13 @@ pub fn is_loose(lexicon: &Lexicon, text: &Text, range: &std::ops::Range<usize>) 
     lexicon.ends(text, near, List::Loose).is_some()
         || inside.any(|at| lexicon.any(text, at, List::Loose).is_some())
         || lexicon.any(text, after, List::Loose).is_some()
+}
+
+/// Where a word that may stand before any number begins, if one ends here.
+pub fn passed(lexicon: &Lexicon, text: &Text, end: usize) -> Option<usize> {
+    let (entry, length) = lexicon.ending(text, end)?;
+    entry.pick(|role| matches!(role, Role::Before(_) | Role::Is(List::Between2 | List::Between)).then_some(()))?;
+    Some(end - length)
 }
 
 /// Whether nothing but words that may stand before any number is between two places.

@@ -41,6 +41,18 @@ pub struct Words {
     one_of: Vec<String>,
     one_of_after: Vec<String>,
     base: Vec<String>,
+    /// The same before a whole year only: *on* 2023, but on 1 May.
+    #[serde(default)]
+    base_year: Vec<String>,
+    /// Words at the head of a clause whose date is only set against another: *against* 40 in 2023.
+    #[serde(default)]
+    against: Vec<String>,
+    /// The days of the week.
+    #[serde(default)]
+    weekdays: Vec<String>,
+    /// Those of `years` that are reckoned from the year a text named last: *a year earlier*.
+    #[serde(default)]
+    context: Vec<String>,
     base_after: Vec<String>,
     base_clause: Vec<String>,
     present: Vec<String>,
@@ -73,6 +85,10 @@ pub struct Dates {
     before: Phrases<Bound>,
     after: Phrases<Bound>,
     base: Phrases<()>,
+    base_year: Phrases<()>,
+    against: Phrases<()>,
+    context: Phrases<i16>,
+    weekdays: Phrases<()>,
     base_after: Phrases<()>,
     base_clause: Phrases<()>,
     present: Phrases<()>,
@@ -184,6 +200,10 @@ impl Dates {
                 (&words.one_of_after, Bound::OneOf),
             ]),
             base: plain(&words.base),
+            base_year: plain(&words.base_year),
+            against: plain(&words.against),
+            context: context(words)?,
+            weekdays: plain(&words.weekdays),
             base_after: plain(&words.base_after),
             base_clause: plain(&words.base_clause),
             present: plain(&words.present),
@@ -200,6 +220,7 @@ impl Dates {
             }
             let whole = (!is_word(c) || is_edge(text, at)) && !is_rest_of_number(text, at);
             let read = whole.then(|| self.longest(text, at, now)).flatten();
+            let read = read.filter(|(to, _)| !self.is_hidden(text, at..*to, now));
             if let Some((to, read)) = read {
                 end = to;
                 points.push((at..to, read));
@@ -212,9 +233,26 @@ impl Dates {
     pub fn is_base(&self, text: &str, named: &Named) -> bool {
         let after = &text[named.at.end..];
         let clause = after.split([',', '。', ';', '、', '.']).next().unwrap_or(after);
+        let year = || named.points.iter().all(|point| point.part == InYear::Whole);
         self.base.ending(text, named.at.start).is_some()
+            || self.base_year.ending(text, named.at.start).is_some() && year()
             || self.base_after.beginning(text, named.at.end).is_some()
             || self.base_clause.is_in(clause)
+    }
+
+    /// Whether a clause opens with a word that sets its date against another: *compared with* 40 in 2023.
+    pub fn sets_against(&self, clause: &str) -> bool {
+        self.against.beginning(clause, 0).is_some()
+    }
+
+    /// By how many years a date lies from the one that a text named last, where its words say so: *a year earlier*.
+    pub fn context_offset(&self, words: &str) -> Option<i16> {
+        self.context.all(words).last().map(|hit| hit.means)
+    }
+
+    /// Whether a text is a day of the week and nothing else.
+    pub fn is_weekday(&self, text: &str) -> bool {
+        self.weekdays.at(text, 0).is_some_and(|hit| hit.at.end == text.len())
     }
 
     /// Whether the head of a column says that dates stand under it.
@@ -239,6 +277,13 @@ impl Dates {
         let near = [self.named_day(text, at), self.near_month(text, at, now), self.near_day(text, at, now)];
         // Of two that reach equally far the later stands: patterns come in the order of their kinds' names.
         matched.chain(near.into_iter().flatten()).max_by_key(|(end, _)| *end)
+    }
+
+    /// Whether a word before a year hides a longer date that begins behind it: 于2024年9月.
+    fn is_hidden(&self, text: &str, at: Range<usize>, now: Now) -> bool {
+        let first = text[at.clone()].find(|c: char| c.is_ascii_digit()).filter(|first| *first > 0);
+        let behind = first.and_then(|first| self.longest(text, at.start + first, now));
+        behind.is_some_and(|(end, _)| end > at.end)
     }
 
     fn follow(&self, text: &str, at: usize, elements: &[Element], now: Now) -> Option<(usize, Filled)> {
@@ -370,6 +415,16 @@ fn points(shape: Shape, filled: &Filled) -> Option<Vec<Point>> {
 
 fn plain(words: &[String]) -> Phrases<()> {
     Phrases::new(words.iter().map(|word| (word.as_str(), ())))
+}
+
+/// Words of `years` that hang on what was said before.
+fn context(words: &Words) -> Result<Phrases<i16>, String> {
+    let offset = |word: &String| {
+        let known = words.years.get(word).copied();
+        known.map(|n| (word.clone(), n)).ok_or_else(|| format!("`{word}` in `context` is none of [read.date.years]"))
+    };
+    let all: Vec<(String, i16)> = words.context.iter().map(offset).collect::<Result<_, _>>()?;
+    Ok(Phrases::new(all.iter().map(|(word, n)| (word.as_str(), *n))))
 }
 
 fn named_days(words: &BTreeMap<String, String>) -> Result<Phrases<(i8, i8)>, String> {

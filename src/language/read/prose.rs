@@ -67,6 +67,11 @@ impl Prose {
         text.matches(['、', ',']).count() + self.and.all(text).len()
     }
 
+    /// Where a text joins two things with a word for "and".
+    pub fn ands(&self, text: &str) -> Vec<Range<usize>> {
+        self.and.all(text).into_iter().map(|hit| hit.at).collect()
+    }
+
     /// Whether a text means a subject that was named before it: 该市, the town, die Stadt.
     pub fn refers_back(&self, text: &str) -> bool {
         self.refers_back.is_in(text)

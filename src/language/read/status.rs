@@ -66,6 +66,11 @@ impl Sense {
         Sense(1 << status as u16)
     }
 
+    /// Whether it says that something is still to come.
+    pub fn is_ahead(self) -> bool {
+        self.has(Self::AHEAD) || self.has(Self::states(Status::Target)) || self.has(Self::states(Status::Forecast))
+    }
+
     /// Whether it says this too.
     pub fn has(self, other: Sense) -> bool {
         self.0 & other.0 != 0
@@ -99,7 +104,8 @@ impl Statuses {
         let plain = |words: &[String]| Phrases::new(words.iter().map(|word| (word.as_str(), ())).collect::<Vec<_>>());
         // A longer word is found instead of those it begins with, and says what they say.
         let inherited = |word: &str, own: Sense| {
-            let shorter = senses.iter().filter(|(other, _)| own != Sense(0) && word.starts_with(**other));
+            let begins = |other: &str| word.starts_with(other.trim_end_matches('*'));
+            let shorter = senses.iter().filter(|(other, _)| own != Sense(0) && begins(other));
             (word.to_owned(), Sense(shorter.fold(own.0, |all, (_, sense)| all | sense.0)))
         };
         let whole: Vec<(String, Sense)> = senses.iter().map(|(word, sense)| inherited(word, *sense)).collect();

@@ -47,7 +47,9 @@ pub fn of_cell(line: &Line, cell: &Range<usize>, named: bool, limit: usize) -> S
     let own = line.shown.get(cell.clone()).unwrap_or_default().trim();
     let row = line.shown.get(..cell.end).unwrap_or_default().trim();
     let fits = |text: &str| text.chars().count() <= limit;
-    let words = if !named && fits(row) { row } else { own };
+    // The gaps between columns are no words.
+    let row = row.split_whitespace().collect::<Vec<_>>().join(" ");
+    let words = if !named && fits(&row) { &row } else { own };
     words.chars().take(limit.max(1)).collect()
 }
 

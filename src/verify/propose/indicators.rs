@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::language::locales::Locales;
 use crate::language::normalise::{Level, normalise};
 use crate::language::script::is_wide_letter;
 use crate::model::briefing::Briefing;
@@ -39,7 +40,7 @@ pub struct Labels {
 impl Labels {
     /// The words of labels and definitions in every language, and of the excerpts that other sources than
     /// the one that is read gave to each.
-    pub fn new(briefing: &Briefing, new: Id<Source>) -> Self {
+    pub fn new(briefing: &Briefing, new: Id<Source>, locales: &Locales) -> Self {
         let mut words: Vec<(Id<Indicator>, BTreeMap<String, usize>)> = Vec::new();
         let mut spread: BTreeMap<String, usize> = BTreeMap::new();
         let mut excerpts: BTreeMap<Id<Indicator>, Vec<&str>> = BTreeMap::new();
@@ -50,7 +51,9 @@ impl Labels {
         for (id, indicator) in briefing.indicators.iter() {
             let mut own: BTreeMap<String, usize> = BTreeMap::new();
             let mut take = |text: &str, worth: usize| {
-                for word in split(text) {
+                for word in
+                    split(text).into_iter().filter(|word| !locales.readers().any(|(_, r)| r.is_function_word(word)))
+                {
                     let known = own.entry(word).or_default();
                     *known = worth.max(*known);
                 }

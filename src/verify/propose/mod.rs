@@ -17,7 +17,7 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
-use crate::language::figure::Figure;
+use crate::language::figure::{Figure, Measure};
 use crate::language::locales::Locales;
 use crate::language::reading::Reading as Reads;
 use crate::language::script::is_han;
@@ -140,6 +140,19 @@ struct Found {
     cell: Option<Range<usize>>,
 }
 
+/// The cells of a row with their columns, but for those that name it: the document's own, else those that the lines
+/// make.
+fn cells(reading: &Reading, index: usize) -> Vec<(usize, Range<usize>)> {
+    let own = reading.text.cells(&reading.text.lines[index]).iter().enumerate();
+    let own: Vec<_> =
+        own.filter(|(_, cell)| !cell.row_head.is_empty()).map(|(n, cell)| (n, cell.range.clone())).collect();
+    let made = || reading.tables.row(index).map(|row| row.cells.iter().cloned().enumerate().skip(1).collect());
+    if own.is_empty() && reading.text.cells(&reading.text.lines[index]).is_empty() {
+        return made().unwrap_or_default();
+    }
+    own
+}
+
 /// Which numbers of a line are wanted.
 #[derive(Clone, Copy, Debug)]
 enum Wanted<'w> {
@@ -147,6 +160,11 @@ enum Wanted<'w> {
     Figures,
     /// Number words too, where they stand in these bytes of the line as it stands.
     Any(&'w Range<usize>),
+}
+
+/// A digit in any script.
+fn is_numeric(c: char) -> bool {
+    c.is_numeric()
 }
 
 fn overlap(a: &Range<usize>, b: &Range<usize>) -> bool {
@@ -158,7 +176,13 @@ impl<'a> Page<'a> {
         let record = &briefing.sources[source];
         let printed = record.published.period().and_then(Period::latest).or(record.accessed.latest());
         let main = subjects::of_document(briefing, &known.names, text);
-        Self { briefing, known, labels: Labels::new(briefing, source), main, printed: printed.unwrap_or(Date::MAX) }
+        Self {
+            briefing,
+            known,
+            labels: Labels::new(briefing, source, known.all),
+            main,
+            printed: printed.unwrap_or(Date::MAX),
+        }
     }
 
     /// The figures of a line, each with its bytes in the line as it stands.
@@ -174,7 +198,7 @@ impl<'a> Page<'a> {
         let line = &reading.text.lines[index];
         let reader = self.known.figures(reading, index);
         let names = &self.briefing.site.names;
-        let cells = reading.text.cells(line);
+        let cells = cells(reading, index);
         if cells.is_empty() {
             let wide = line.read.text().contains(is_han);
             let text = if wide { line.read.text() } else { &line.shown };
@@ -192,12 +216,12 @@ impl<'a> Page<'a> {
                 .collect();
         }
         let mut found = Vec::new();
-        for (column, cell) in cells.iter().enumerate().filter(|(_, cell)| !cell.row_head.is_empty()) {
+        for (column, cell) in cells {
             let dates = reading.tables.row(index).is_some_and(|row| reading.is_date_column(row.head, column));
-            let Some(text) = line.shown.get(cell.range.clone()).filter(|_| !dates) else { continue };
+            let Some(text) = line.shown.get(cell.clone()).filter(|_| !dates) else { continue };
             found.extend(reader.all(text).into_iter().map(|figure| {
-                let shown = cell.range.start + figure.range.start..cell.range.start + figure.range.end;
-                Found { figure, shown, cell: Some(cell.range.clone()) }
+                let shown = cell.start + figure.range.start..cell.start + figure.range.end;
+                Found { figure, shown, cell: Some(cell.clone()) }
             }));
         }
         found
@@ -214,15 +238,24 @@ impl<'a> Page<'a> {
 
     fn proposal<'r>(&self, reading: &'r Reading<'r>, index: usize, line: &Line, found: Found) -> Option<Proposal> {
         let place = Place { index, answer: Answer::Found, shown: found.shown.clone() };
-        let unit = found.figure.reading.as_ref().and_then(|reading| reading.unit).unwrap_or(Unit::count());
+        let passage = Passage::new(reading, &place, None);
+        let measure = passage.cell.as_ref().and_then(|cell| cell.measure);
+        let of = |said: Reads| measure.map_or(said.clone(), |Measure { unit, power }| said.measured(unit, power));
+        let said = found.figure.reading.clone().map(of);
+        // A class of size, and the scale of a table, are no figure without a number.
+        let scale = || reading.tables.is_over(index) && !line.shown[found.shown.clone()].contains(is_numeric);
+        if said.as_ref().is_some_and(|said| said.vague) || scale() {
+            return None;
+        }
+        let unit = said.as_ref().and_then(|said| said.unit).unwrap_or(Unit::count());
         let printed = values::printed(line, &found.shown);
         // Where nobody knows the language, a point or comma before three digits says one of two things.
         let is_clear = |said: &&Reads| said.other.is_none() || reading.locale(index).is_some();
-        let said = found.figure.reading.as_ref().filter(is_clear);
-        let quantity = said.and_then(|said| values::quantity(self.known.all, &printed, said, &unit));
-        let passage = Passage::new(reading, &place, quantity.as_ref());
-        let status = status::told(&passage, self.printed);
+        let said = said.as_ref().filter(is_clear);
+        let (quantity, unit) = values::in_unit(self.known.all, &printed, said, unit);
         let here = self.known.names.mentions(passage.line);
+        let named: Vec<Range<usize>> = here.iter().map(|mention| mention.at.clone()).collect();
+        let status = status::told(&passage, self.printed, &named);
         let speaker = subjects::speaker(self.briefing, &passage, &here);
         let words =
             subjects::Words { briefing: self.briefing, names: &self.known.names, here: &here, main: &self.main };
@@ -246,7 +279,7 @@ impl<'a> Page<'a> {
             excerpt,
             value: quantity.map(|quantity| quantity.printed().to_owned()),
             unit,
-            period: periods::told(&passage, status),
+            period: periods::told(&passage, (status, unit), self.printed),
             status,
             subjects,
             indicators: self.labels.candidates(self.briefing, &passage, unit),

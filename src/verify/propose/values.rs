@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::language::locales::Locales;
+use crate::language::read::phrases::is_edge;
 use crate::language::reading::{Number, Reading};
 use crate::language::script::is_han;
 use crate::language::value;
@@ -20,13 +21,26 @@ pub fn printed(line: &Line, shown: &Range<usize>) -> String {
     if text.contains(is_han) { line.read.text()[line.read.at(shown.clone())].to_owned() } else { text.to_owned() }
 }
 
+/// The quantity with its unit; a share that names none, a third of the boats, is one in a hundred.
+pub fn in_unit(locales: &Locales, printed: &str, said: Option<&Reading>, unit: Unit) -> (Option<Quantity>, Unit) {
+    let Some(said) = said else { return (None, unit) };
+    let own = quantity(locales, printed, said, &unit);
+    let share = said.unit.is_none() && matches!(said.number, Number::Fraction(..));
+    match own {
+        None if share => (quantity(locales, printed, said, &Unit::percent()), Unit::percent()),
+        own => (own, unit),
+    }
+}
+
 /// The quantity, by the shortest way to print it that `check` reads as the same: as the document prints it, else with
 /// its digits written out.
 pub fn quantity(locales: &Locales, printed: &str, said: &Reading, unit: &Unit) -> Option<Quantity> {
     let sign = said.precision.sign();
     let lead = if said.decline && !printed.starts_with(['-', '−']) { "-" } else { "" };
     let printed = printed.trim();
-    let ends = printed.char_indices().map(|(at, c)| at + c.len_utf8()).rev().take(MOST_CUT);
+    // A tenth is no ten: a word is left out whole.
+    let whole = |end: &usize| is_edge(printed, *end);
+    let ends = printed.char_indices().map(|(at, c)| at + c.len_utf8()).rev().take(MOST_CUT).filter(whole);
     let as_printed = ends.map(|end| format!("{sign}{lead}{}", printed[..end].trim_end()));
     let number = if said.decline { said.number.negated() } else { said.number };
     let same = |quantity: &Quantity| quantity.precision() == said.precision && states(quantity, number);
