@@ -268,15 +268,15 @@
       const value = make("td", { class: row[NUMBER] === null ? "v text" : "v" }, row[NUMBER] === null ? row[VALUE] : make("span", { class: "nb" }, row[VALUE]));
       if (row[CONFLICTS].some((n) => recounted.stands[n] && head.conflicts[n][6])) { const own = mark("conflict"); own.classList.add("conflict"); value.append(" ", own, make("span", { class: "sr" }, say("col_disputed"))); }
       if (row[PRINTED]) value.append(make("span", { class: "printed" }, row[PRINTED]));
-      const check = make("td", { class: `c ${row[CHECK]}` });
+      const check = make("td", { class: `chk ${row[CHECK]}` });
       if (row[FLAGS] & 1) { const own = mark("damaged"); own.classList.add("damaged"); check.append(own, " "); }
       check.append(recounted.witnesses[at] === 0 ? say("bare") : head.check[row[CHECK]] ?? "");
       const what = make("td", { class: "w" }, make("a", { href: base + row[HREF] }, head.indicators[row[INDICATOR]][1]));
       if (row[OF]) what.append(make("span", { class: "small" }, row[OF]));
       return make("tr", { class: `${row[STATUS]}${row[FLAGS] & 4 ? " gone" : ""}` },
         make("td", { class: "k" }, mark(row[STATUS]), " ", head.status[row[STATUS]]), what,
-        make("td", { class: "w" }, make("a", { href: base + subjectHref }, name)), value,
-        make("td", { class: "p nb" }, row[PERIOD]),
+        make("td", { class: "w o" }, make("a", { href: base + subjectHref }, name)), value,
+        make("td", { class: row[PERIOD].length < 18 ? "p nb" : "p" }, row[PERIOD]),
         make("td", { class: "s" }, make("a", { href: base + head.sources[row[SOURCE]][2] }, head.sources[row[SOURCE]][1]), ` ${row[PLACE]}`), check);
     }
 

@@ -11,7 +11,7 @@
   const PROPERTIES = ["fill", "stroke", "stroke-width", "stroke-dasharray", "stroke-linecap", "font-size", "font-weight", "font-family", "text-anchor", "dominant-baseline", "opacity", "paint-order"];
   const WIDTH = 720, LINE = 18, MARGIN = 20, TITLE = 18, SMALL = 12, SIGN = 14;
   // The marks of the legend, and by what else than its status a drawing shows that it has them.
-  const DRAWN = { "m-target": ".c-missed", "m-conflict": ".c-disputed", "m-damaged": ".c-hatch", "": ".c-caret, .c-soft, .c-range" };
+  const DRAWN = { "m-missed": ".c-missed", "m-toward": ".c-guide", "m-conflict": ".c-disputed", "m-hatch": ".c-hatch", "": ".c-caret, .c-soft, .c-range" };
 
   const element = (name, attributes = {}, text) => {
     const made = document.createElementNS(NS, name);
@@ -53,7 +53,7 @@
   function legend(svg) {
     const entries = [];
     for (const item of document.querySelectorAll(".legend li")) {
-      const sign = item.querySelector("use")?.getAttribute("href").slice(1) ?? "";
+      const sign = item.querySelector("use")?.getAttribute("href").slice(1) ?? item.dataset.sign;
       const status = item.className && `.${item.className}`;
       const drawn = [status, DRAWN[sign]].filter(Boolean).join();
       if (!drawn || !svg.querySelector(drawn)) continue;

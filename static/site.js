@@ -150,18 +150,31 @@
   var top = document.querySelector(".to-top");
   if (top) addEventListener("scroll", function () { top.classList.toggle("at-hand", scrollY > 3 * innerHeight && scrollY + 2 * innerHeight < root.scrollHeight); }, { passive: true });
 
+  // What is being read: the last heading, section or row with a name above the middle of the screen. Names are the same
+  // in every language.
+  var reading = function () {
+    var at = "";
+    if (scrollY > innerHeight / 2) all("main section[id], main [id] > h2, main h2[id], main h3[id], main tr[id]").forEach(function (part) {
+      var box = part.getBoundingClientRect();
+      if (box.height && box.top < innerHeight * 0.4) at = part.id || part.parentElement.id;
+    });
+    return at;
+  };
+
   // The language switch keeps the place on the page.
   all("a[data-language]").forEach(function (link) {
     link.addEventListener("click", function () {
       // A version is of this page in this language; only a fact has the same one in all.
       var keeps = !/^#v=/.test(location.hash) || document.body.classList.contains("fact");
-      if (location.hash && keeps) link.hash = location.hash;
+      var state = location.hash.indexOf("=") > 0;
+      var read = state ? "" : reading();
+      if (read) link.hash = read; else link.hash = keeps ? location.hash : "";
     });
   });
 
   // "/" goes to the filter of the page, Escape leaves it.
   addEventListener("keydown", function (event) {
-    var field = document.querySelector("input[type=search]");
+    var field = document.querySelector("[role=combobox], input[type=search]");
     if (!field) return;
     if (event.key === "/" && !/^(input|textarea|select)$/i.test(event.target.tagName) && !event.ctrlKey && !event.metaKey) {
       event.preventDefault();
