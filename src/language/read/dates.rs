@@ -113,9 +113,14 @@ enum Shape {
     Start,
     Middle,
     End,
+    MonthsTo,
+    YearTo,
+    QuarterEnd,
+    HalfEnd,
+    FirstDay,
 }
 
-const SHAPES: [(&str, Shape); 17] = [
+const SHAPES: [(&str, Shape); 22] = [
     ("year", Shape::Year),
     ("short_range", Shape::ShortRange),
     ("decade", Shape::Decade),
@@ -133,6 +138,11 @@ const SHAPES: [(&str, Shape); 17] = [
     ("start", Shape::Start),
     ("middle", Shape::Middle),
     ("end", Shape::End),
+    ("months_to", Shape::MonthsTo),
+    ("year_to", Shape::YearTo),
+    ("quarter_end", Shape::QuarterEnd),
+    ("half_end", Shape::HalfEnd),
+    ("first_day", Shape::FirstDay),
 ];
 
 impl Now {
@@ -373,7 +383,8 @@ impl Named {
 /// What the slots of a pattern say; two points are the ends of a stretch.
 fn points(shape: Shape, filled: &Filled) -> Option<Vec<Point>> {
     // Two digits in place of a year are of this century.
-    let short = filled.short.filter(|_| shape == Shape::Quarter).map(|short| (2000 + short, 2000 + short));
+    let short =
+        filled.short.filter(|_| matches!(shape, Shape::Quarter | Shape::Day)).map(|short| (2000 + short, 2000 + short));
     let years = filled.years.first().copied().or(short);
     let month = filled.months.first().copied();
     let one = |part: InYear| Some(vec![Point { years, part }]);
@@ -385,7 +396,9 @@ fn points(shape: Shape, filled: &Filled) -> Option<Vec<Point>> {
         Shape::ShortRange => {
             let (first, _) = years?;
             let last = first - first % 100 + filled.short?;
-            (last == first + 1).then(|| vec![Point { years: Some((first, last)), part: InYear::Whole }])
+            // 2021-24 can be no month.
+            let several = last > first && last % 100 > 12 && last - first < 20;
+            (last == first + 1 || several).then(|| vec![Point { years: Some((first, last)), part: InYear::Whole }])
         }
         Shape::Decade => {
             let first = years.map_or_else(|| Some(1900 + filled.short?), |(first, _)| Some(first))?;
@@ -410,7 +423,30 @@ fn points(shape: Shape, filled: &Filled) -> Option<Vec<Point>> {
         Shape::Start => one(InYear::Start(month)),
         Shape::Middle => one(InYear::Middle(month)),
         Shape::End => one(InYear::End(month)),
+        Shape::MonthsTo => months_to(years?, month?, *filled.months.get(1)?),
+        Shape::YearTo => months_to(years?, 12, month?),
+        Shape::QuarterEnd => one(last_day(filled.quarter? * 3)),
+        Shape::HalfEnd => one(last_day(6)),
+        Shape::FirstDay => one(InYear::Day(month?, 1)),
     }
+}
+
+/// So many months up to one: the three months to June 2024.
+fn months_to((_, year): (i16, i16), count: i8, last: i8) -> Option<Vec<Point>> {
+    let first = last - count + 1;
+    let point = |year: i16, part: InYear| Point { years: Some((year, year)), part };
+    match first {
+        1.. => Some(vec![point(year, InYear::Months(first, last))]),
+        _ => Some(vec![
+            point(year.checked_sub(1)?, InYear::Months(first + 12, first + 12)),
+            point(year, InYear::Months(last, last)),
+        ]),
+    }
+}
+
+/// The last day of a quarter's last month.
+fn last_day(month: i8) -> InYear {
+    InYear::Day(month, if matches!(month, 6 | 9) { 30 } else { 31 })
 }
 
 fn plain(words: &[String]) -> Phrases<()> {

@@ -260,3 +260,35 @@ proptest::proptest! {
         }
     }
 }
+
+#[test]
+fn stretches_that_end_with_a_month_and_the_ends_of_quarters_are_read() {
+    each(
+        "en",
+        &[
+            ("In the four months to May 2024", "2024-02/2024-05"),
+            ("In the six months ended 31 August 2024", "2024-03/2024-08"),
+            ("In the year to June 2024", "2023-07/2024-06"),
+            ("At the end of the first quarter of 2024", "2024-03-31"),
+            ("At end-May 2024", "2024-05-31"),
+        ],
+    );
+    each(
+        "de",
+        &[
+            ("In den vier Monaten bis Mai 2024", "2024-02/2024-05"),
+            ("Zum Ende des zweiten Quartals 2024", "2024-06-30"),
+            ("Von Februar bis einschließlich Mai 2024", "2024-02/2024-05"),
+        ],
+    );
+    each(
+        "fr",
+        &[
+            ("À la fin du deuxième trimestre 2024", "2024-06-30"),
+            ("Au 30/11/23", "2023-11-30"),
+            ("Le premier avril 2023", "2023-04-01"),
+            ("Avant-hier", "2026-03-03"),
+        ],
+    );
+    each("zh", &[("2023年四季度末", "2023-12-31"), ("2023年第Ⅲ季度", "2023-35"), ("2022财年", "2022")]);
+}
