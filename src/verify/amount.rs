@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use rust_decimal::Decimal;
 
-use crate::language::figure::FigureReader;
+use crate::language::figure::{Figure, FigureReader};
 use crate::language::reading::{Number, Reading};
 use crate::language::script::is_han;
 use crate::model::fact::{Fact, Finding};
@@ -124,6 +124,9 @@ pub fn ambiguous(fact: &Fact, reader: &FigureReader, passage: &Passage) -> Optio
     let own = reader.all(text).into_iter().filter(|figure| beside(&figure.range));
     let doubts = own.filter(|figure| is_value(figure.reading.as_ref(), quantity)).map(|figure| {
         let (words, reading) = (&text[figure.range.clone()], figure.reading?);
+        if let Some(other) = reading.other.filter(|other| matches!(reading.number, Number::One(own) if own == -*other)) {
+            return Some(format!("`{words}` is read as {reading}; where the dash before it means the other thing, a minus, it is {other}"));
+        }
         if let Some(other) = reading.other {
             return Some(format!(
                 "`{words}` is read as {reading}; where a point or comma before three digits means the other thing, it is {other}"
@@ -166,14 +169,39 @@ fn out_of_order(
 fn in_passage(fact: &Fact, quantity: &Quantity, reader: &FigureReader, passage: &Passage) -> Option<Remark> {
     let (text, excerpt) = surroundings(passage);
     let beside = |range: &Range<usize>| range.start < excerpt.end && excerpt.start < range.end;
-    let own = reader.all(text).into_iter().filter(|figure| beside(&figure.range)).filter_map(|figure| figure.reading);
-    let own: Vec<Reading> = own.filter(|reading| is_value(Some(reading), quantity)).collect();
+    let all = reader.all(text);
+    let is_own = |figure: &&Figure| beside(&figure.range) && is_value(figure.reading.as_ref(), quantity);
+    let read = |figure: &Figure| {
+        let mut reading = figure.reading.clone()?;
+        reading.unit = reading.unit.or_else(|| unit_of_next(text, &all, figure, passage));
+        Some(reading)
+    };
+    let own: Vec<Reading> = all.iter().filter(is_own).filter_map(read).collect();
     if own.is_empty() {
         return in_words(fact, quantity, reader);
     }
     let wrong = own.iter().filter_map(|read| unit(read, quantity, reader, passage).or_else(|| sign(read, quantity)));
     let wrong: Vec<Remark> = wrong.collect();
     (wrong.len() == own.len()).then(|| wrong.into_iter().next()).flatten()
+}
+
+/// The unit of the number behind this one, where nothing but a comma or an "and" is between them: 12 and 15 km.
+fn unit_of_next(text: &str, all: &[Figure], own: &Figure, passage: &Passage) -> Option<Unit> {
+    let prose = &passage.reader?.prose;
+    let reading = own.reading.as_ref().filter(|reading| !reading.counted && reading.scale == Some(0))?;
+    let mut end = own.range.end;
+    for next in all.iter().filter(|figure| figure.range.start >= own.range.end) {
+        if !prose.joins(&text[end..next.range.start]) {
+            return None;
+        }
+        if let Some(unit) = next.reading.as_ref()?.unit {
+            let plain =
+                matches!((reading.number, unit.kind()), (Number::One(_), UnitKind::Physical | UnitKind::Percent));
+            return plain.then_some(unit);
+        }
+        end = next.range.end;
+    }
+    None
 }
 
 /// What is wrong where the excerpt states the value by a word (首个, 唯一), or only as part of a longer

@@ -434,3 +434,5 @@ fn other_place(fact: &Fact, found: Option<&Spot>, far: bool) -> Option<Remark> {
 
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod units_tests;

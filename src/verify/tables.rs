@@ -220,10 +220,27 @@ fn heads(reading: &Reading, line: usize, column: usize) -> Vec<String> {
 /// What heads and caption say of a cell's number, the nearest first.
 fn measure(reading: &Reading, line: usize, column: usize, figures: &FigureReader) -> Option<Measure> {
     let head = reading.tables.row(line)?.head;
+    let row = reading.tables.row(line)?;
+    let shown = |line: usize, column: usize| {
+        let at = reading.tables.cells(line)?.get(column)?.clone();
+        Some(&*reading.text.lines[line].shown[at].trim())
+    };
     let own = heads(reading, line, column);
+    if let Some(own) = own.into_iter().find_map(|words| figures.measure(&words)) {
+        return Some(own);
+    }
+    // A column of its own gives each row's unit, or the head of the rows' names that of all of them.
+    let unit = (0..row.cells.len()).filter(|&other| other != column).find_map(|other| {
+        let head = shown(head, other).is_some_and(|words| figures.is_head_of_units(words));
+        figures.measure_whole(shown(line, other)?, head)
+    });
+    let corner = || figures.measure_aside(shown(head, 0)?);
+    if let Some(told) = unit.or_else(corner) {
+        return Some(told);
+    }
     let captions = (head.saturating_sub(CAPTIONS)..head).rev().map(|line| reading.text.lines[line].shown.to_string());
     let near = captions.take_while(|caption| caption.chars().count() <= LONGEST);
-    own.into_iter().chain(near).find_map(|words| figures.measure(&words))
+    near.into_iter().find_map(|words| figures.measure(&words))
 }
 
 /// The dates of a row, each cell read by itself.

@@ -24,17 +24,17 @@ use super::record::record;
 use super::{Remark, RemarkKind, Report, Verification, report, verify};
 
 /// A fact in short: its subject, unit and value, period, status, excerpt and line.
-struct Short<'a> {
-    subject: &'a str,
-    value: &'a str,
-    unit: &'a str,
-    period: &'a str,
-    status: Status,
-    excerpt: &'a str,
-    line: u32,
+pub(super) struct Short<'a> {
+    pub(super) subject: &'a str,
+    pub(super) value: &'a str,
+    pub(super) unit: &'a str,
+    pub(super) period: &'a str,
+    pub(super) status: Status,
+    pub(super) excerpt: &'a str,
+    pub(super) line: u32,
 }
 
-const BOATS: Short = Short {
+pub(super) const BOATS: Short = Short {
     subject: "city:jia",
     value: "30艘",
     unit: "count",
@@ -437,7 +437,7 @@ fn a_reworded_copy_is_recognised_by_its_numbers_and_names() {
 }
 
 /// The verification of one fact in one document, in the language that its record names.
-fn in_language(language: Option<&str>, document: &str, short: Short) -> Verification {
+pub(super) fn in_language(language: Option<&str>, document: &str, short: Short) -> Verification {
     let mut briefing = briefing(&[document], &[short]);
     let id = briefing.sources.ids().next().expect("a source");
     let named = Source { language: language.map(str::to_owned), ..briefing.sources[id].clone() };

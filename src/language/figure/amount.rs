@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use rust_decimal::Decimal;
 
-use crate::language::figure::lexicon::{Lexicon, List, Role, Text, gap, is_gap, is_spaced, word};
+use crate::language::figure::lexicon::{Lexicon, List, Role, Text, gap, is_spaced, word};
 use crate::language::reading::{Number, Reading};
 use crate::model::quantity::Precision;
 use crate::model::unit::{Unit, UnitKind};
@@ -14,10 +14,10 @@ use super::coins::in_coins;
 use super::digits::digit;
 use super::foreign::foreign;
 use super::numeral::{self, Kind, Numeral};
-use super::parts;
 use super::range::range_end;
 use super::rate::{self, Per};
-use super::{precision, ranks, strict};
+use super::{compound, minus, money, parts};
+use super::{precision, ranks, round, strict};
 
 /// A number in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -87,7 +87,10 @@ impl Core {
 
 /// The number that begins at a place, if any does.
 pub fn at(lexicon: &Lexicon, text: &Text, at: usize) -> Option<Found> {
-    let core = core(lexicon, text, at)?;
+    let mut core = core(lexicon, text, at)?;
+    if let Some(end) = compound::longer(lexicon, text, &core) {
+        (core.number, core.end) = (None, end);
+    }
     let limit = core
         .unit
         .filter(|unit| unit.kind() == UnitKind::Duration)
@@ -96,8 +99,9 @@ pub fn at(lexicon: &Lexicon, text: &Text, at: usize) -> Option<Found> {
     let after = limit.or_else(|| precision::after(lexicon, text, core.end)).filter(|_| core.inherent.is_none());
     let end = core.end + after.map_or(0, |(_, length)| length);
     let behind_noun = precision::behind_noun(lexicon, text, core.end).filter(|_| core.inherent.is_none());
-    let (start, negative) = negative(lexicon, text, core.start);
     let lasts = core.unit.is_some_and(|unit| unit.kind() == UnitKind::Duration);
+    let (start, negative) = minus::before(lexicon, text, core.start);
+    core.other = core.other.or_else(|| minus::perhaps(text, &core).filter(|_| !negative));
     let before = precision::before(lexicon, text, start);
     let before = before.or_else(|| lasts.then(|| precision::of_time(lexicon, text, start)).flatten());
     let after_word = after.map(|(precision, _)| precision);
@@ -123,7 +127,10 @@ pub fn at(lexicon: &Lexicon, text: &Text, at: usize) -> Option<Found> {
     }
     let number = core.number.map(|number| if negative { number.negated() } else { number })?;
     let ranked = core.unit.is_some_and(|unit| unit.kind() == UnitKind::Rank);
-    let per = rate::behind(lexicon, text, core.end).or_else(|| rate::behind(lexicon, text, end)).filter(|_| !ranked);
+    let money = core.unit.is_some_and(|unit| unit.kind() == UnitKind::Money);
+    let direct = || rate::direct(lexicon, text, core.end).filter(|_| money);
+    let per = rate::behind(lexicon, text, core.end).or_else(|| rate::behind(lexicon, text, end)).or_else(direct);
+    let per = per.filter(|_| !ranked);
     let all = if ranked { ranks::past_all(lexicon, text, end) } else { end };
     let reading = Reading {
         number,
@@ -159,6 +166,9 @@ fn core(lexicon: &Lexicon, text: &Text, at: usize) -> Option<Core> {
         .or_else(|| with_currency(lexicon, text, at))
         .or_else(|| parts::part_first(lexicon, text, at))
         .or_else(|| parts::half_of_unit(lexicon, text, at))
+        .or_else(|| round::qualified(lexicon, text, at))
+        .or_else(|| round::times_word(lexicon, text, at))
+        .or_else(|| round::one_and_half(lexicon, text, at))
         .or_else(|| written(lexicon, text, at))
 }
 
@@ -174,7 +184,8 @@ fn with_currency(lexicon: &Lexicon, text: &Text, at: usize) -> Option<Core> {
         numeral::read(lexicon, text, start).filter(|numeral| numeral.kind != Kind::Bare || digits_at(text, start))?;
     let numeral = short_scale(lexicon, text, numeral);
     let core = behind(lexicon, text, start, numeral);
-    let agrees = core.unit.is_none_or(|named| named == unit);
+    // 港币7.2亿元: the word behind is that of any sum.
+    let agrees = core.unit.is_none_or(|named| named == unit || lexicon.home == Some(named) && unit != named);
     let number = core.number.map(|number| if minus.is_some() { number.negated() } else { number });
     agrees.then_some(Core { number, unit: Some(unit), figure: true, start: at, ..core })
 }
@@ -217,7 +228,14 @@ fn written(lexicon: &Lexicon, text: &Text, at: usize) -> Option<Core> {
     if let Some(core) = parts::tenths(lexicon, text, at, numeral) {
         return Some(core);
     }
+    let numeral = money::before_money(lexicon, text, numeral);
+    let numeral = round::before_things(lexicon, text, numeral);
     let mut core = behind(lexicon, text, at, numeral);
+    let small = numeral.value.is_some_and(|value| value <= Decimal::TEN);
+    let bare = core.end == numeral.end && core.unit.is_none() && precision::after(lexicon, text, core.end).is_none();
+    if numeral.kind == Kind::Words && small && bare && compound::is_adjective(text, core.end) {
+        return None;
+    }
     if core.unit.is_none() && !core.counted && lexicon.ends(text, at, List::TimesBefore).is_some() {
         core.unit = Unit::parse("times");
     }
@@ -302,13 +320,23 @@ pub fn tail(lexicon: &Lexicon, text: &Text, numeral: &Numeral) -> Tail {
     let inside = |role| if let Role::Inside(precision) = role { Some(precision) } else { None };
     let more = if numeral.inside.is_none() { lexicon.role(text, end, inside) } else { None };
     end += more.map_or(0, |(_, length)| length);
-    if let Some((unit, end)) = half_between(lexicon, text, end).filter(|_| more.is_none()) {
+    if let Some((unit, end)) = inside_unit(lexicon, text, end, |at| lexicon.any(text, at, List::HalfAfter)) {
         return Tail { unit: Some(unit), counted: false, level: false, more: None, half: true, end };
+    }
+    let over = |at| lexicon.role(text, at, inside);
+    let several = inside_unit(lexicon, text, end, |at| over(at).map(|(_, length)| length)).filter(|_| more.is_none());
+    if let Some((unit, end)) = several {
+        return Tail { unit: Some(unit), counted: false, level: false, more: Some(Precision::Over), half: false, end };
     }
     // Half *a* percentage point; but 12 *a* year is 12, as often as that.
     let part = numeral.value.is_some_and(|value| value < Decimal::ONE);
     let unit = if part { unit(lexicon, text, end) } else { unit_beside(lexicon, text, end, 0) };
+    let unit = unit.or_else(|| money::behind_scale(lexicon, text, numeral));
+    // 12.6亿块: a coin's word that counts things too does so behind a scale.
+    let large = numeral.scale.is_none_or(|scale| scale >= 4);
     let space = gap(&text.low, end);
+    let thing = lexicon.any(text, end + space, List::Counter).filter(|_| large).map(|length| end + space + length);
+    let unit = unit.filter(|(unit, after)| unit.kind() != UnitKind::Money || thing != Some(*after));
     let counted = if unit.is_none() { lexicon.any(text, end + space, List::Counter).map(|n| n + space) } else { None };
     end = unit.map_or(end + counted.unwrap_or(0), |(_, end)| end);
     let half = more.is_none() && (unit.is_some() || counted.is_some() || numeral.scale != Some(0));
@@ -331,12 +359,16 @@ pub fn tail(lexicon: &Lexicon, text: &Text, numeral: &Numeral) -> Tail {
     }
 }
 
-/// 一个半月, 两个半小时: a half between a counting word and the rest of its unit.
-fn half_between(lexicon: &Lexicon, text: &Text, at: usize) -> Option<(Unit, usize)> {
+/// 一个半月, 两个多小时: a word between a counting word and the rest of its unit.
+fn inside_unit(
+    lexicon: &Lexicon,
+    text: &Text,
+    at: usize,
+    inside: impl Fn(usize) -> Option<usize>,
+) -> Option<(Unit, usize)> {
     const LONGEST: usize = 8;
     let filler = lexicon.any(text, at, List::Filler)?;
-    let half = lexicon.any(text, at + filler, List::HalfAfter)?;
-    let rest = at + filler + half;
+    let rest = at + filler + inside(at + filler)?;
     let word: String = text.low[at..at + filler].chars().chain(text.low[rest..].chars().take(LONGEST)).collect();
     let (unit, end) = unit(lexicon, &Text::new(&word), 0).filter(|(_, end)| *end > filler)?;
     Some((unit, rest + end - filler))
@@ -366,27 +398,6 @@ fn unit_beside(lexicon: &Lexicon, text: &Text, at: usize, article: usize) -> Opt
     (!(space + hyphen > 0 && word_like && symbol.is_ascii())).then_some((unit, start + length))
 }
 
-/// Where a negative number begins, and whether it is one.
-fn negative(lexicon: &Lexicon, text: &Text, start: usize) -> (usize, bool) {
-    let near = text.low[..start].trim_end_matches(is_gap).len();
-    let word = lexicon.ending(text, near);
-    if let Some((_, length)) =
-        word.filter(|(entry, _)| entry.pick(|role| (role == Role::Is(List::Negative)).then_some(())).is_some())
-    {
-        return (near - length, true);
-    }
-    let Some(sign) = text.before(start) else { return (start, false) };
-    let from = start - sign.len_utf8();
-    let before = text.before(from);
-    let joins = before.is_some_and(|c| is_spaced(c) || c.is_ascii_digit() || c == ')' || c == '%');
-    match sign {
-        '\u{2212}' if !before.is_some_and(|c| c.is_ascii_digit()) => (from, true),
-        '-' | '\u{FF0D}' | '\u{FE63}' if !joins && before != Some('-') => (from, true),
-        '\u{2013}' if before.is_none_or(|c| c.is_whitespace() || c == '(') => (from, true),
-        _ => (start, false),
-    }
-}
-
 /// How far what touches a number's end reaches: digits, numerals, letters behind digits, 多余来半.
 fn touched(lexicon: &Lexicon, text: &Text, end: usize, bare_end: bool) -> usize {
     let mut reached = end;
@@ -395,13 +406,19 @@ fn touched(lexicon: &Lexicon, text: &Text, end: usize, bare_end: bool) -> usize 
         let numeral = lexicon.is_numeral(c);
         let phrase = numeral && lexicon.at(text, reached, true).is_some_and(|(_, length)| length > c.len_utf8());
         let after_digit = last.is_some_and(|l| l.is_ascii_digit() || digit(l).is_some());
-        let digit_here = digit(c).is_some() && (after_digit || last.is_some_and(is_spaced));
+        let joined = last.is_some_and(|l| is_spaced(l) || reached > end && matches!(l, '-' | '\u{2013}' | '\u{2011}'));
+        let digit_here = digit(c).is_some() && (after_digit || joined);
         let letter = after_digit && (is_spaced(c) || is_adverb(lexicon, text, reached));
         // One side of a product is no number of its own: 7×24, 3.5×2.
         let point = (matches!(c, '.' | ',') || is_times(c))
             && after_digit
             && text.at(reached + 1).is_some_and(|n| digit(n).is_some());
-        let fits = digit_here || letter || point || (numeral && !phrase && bare_end && (after_digit || reached > end));
+        // A score, or a number of a law: won 3–1.
+        let dash = matches!(c, '-' | '\u{2013}' | '\u{2011}')
+            && after_digit
+            && text.at(reached + c.len_utf8()).is_some_and(|n| digit(n).is_some());
+        let fits =
+            digit_here || letter || point || dash || (numeral && !phrase && bare_end && (after_digit || reached > end));
         if !fits {
             break;
         }

@@ -126,9 +126,17 @@ fn label(lexicon: &Lexicon, text: &Text, at: usize) -> Option<usize> {
     if text.before(at).is_some_and(|b| digit(b).is_some() || b == '.') {
         return None;
     }
+    if lexicon.ends(text, at, List::NumberLabel).is_some() {
+        return Some(call_number(text, at));
+    }
+    if let Some(length) = house_number(lexicon, text, at) {
+        return Some(length);
+    }
     // Covid-19: the hyphen joins the number to its label.
     let joined = text.before(at).filter(|b| *b == '-' && at > 1).map_or(at, |b| at - b.len_utf8());
-    lexicon.ends(text, joined, List::Label)?;
+    let behind_code = || lexicon.ends(text, code_before(text, at)?, List::Label);
+    let alone = || lexicon.ends(text, joined, List::LabelAlone).filter(|_| stands_alone(lexicon, text, at));
+    lexicon.ends(text, joined, List::Label).or_else(behind_code).or_else(alone)?;
     let mut end = at + c.len_utf8();
     while let Some(next) = text.at(end) {
         let inside = matches!(next, '.' | '-' | '\u{2013}' | ':' | '/')
@@ -139,6 +147,51 @@ fn label(lexicon: &Lexicon, text: &Text, at: usize) -> Option<usize> {
         end += next.len_utf8();
     }
     Some(end - at)
+}
+
+/// 12, rue Foch: the number of a house stands before its street.
+fn house_number(lexicon: &Lexicon, text: &Text, at: usize) -> Option<usize> {
+    let end = at + text.low[at..].bytes().take_while(u8::is_ascii_digit).count();
+    let comma = usize::from(text.low[end..].starts_with(','));
+    let start = end + comma + gap(&text.low, end + comma);
+    lexicon.any(text, start, List::LabelAfter).filter(|_| start > end + comma).map(|_| end - at)
+}
+
+/// Whether no thing stands behind a number that it would count: building 7 of the site, but building 75 flats.
+fn stands_alone(lexicon: &Lexicon, text: &Text, at: usize) -> bool {
+    let end = at + text.low[at..].bytes().take_while(u8::is_ascii_digit).count();
+    let next = word(&text.low, end + gap(&text.low, end));
+    next.is_empty() || lexicon.common.iter().any(|common| common == next)
+}
+
+/// Where the capitals before a number begin that belong to its label: vol AF 447, article L. 123-4.
+fn code_before(text: &Text, at: usize) -> Option<usize> {
+    const MOST_LETTERS: usize = 3;
+    let near = text.raw[..at].trim_end_matches(is_gap);
+    let near = near.strip_suffix('.').unwrap_or(near);
+    let letters = near.bytes().rev().take_while(u8::is_ascii_uppercase).count();
+    let start = near.len() - letters;
+    let whole = near[..start].ends_with(is_gap);
+    ((1..=MOST_LETTERS).contains(&letters) && whole).then_some(start)
+}
+
+/// The bytes of a call number or the like, whose digits stand in groups: 0117 496 0123.
+fn call_number(text: &Text, at: usize) -> usize {
+    let mut end = at;
+    let mut last = at;
+    let inside = |c: char| is_gap(c) || matches!(c, '-' | '/' | '.' | '\u{2013}' | '(' | ')');
+    for (start, c) in text.low[at..].char_indices() {
+        if digit(c).is_some() {
+            last = if at + start > end { at + start } else { last };
+            end = at + start + c.len_utf8();
+        } else if !inside(c) || at + start > end + 1 {
+            break;
+        }
+    }
+    // Under 112 36 calls came: the last group counts what follows.
+    let thing = !word(&text.low, end + gap(&text.low, end)).is_empty();
+    let given_back = last > at && thing && text.before(last).is_some_and(is_gap);
+    if given_back { text.low[..last].trim_end_matches(is_gap).len() - at } else { end - at }
 }
 
 /// The length of a word of Latin letters and digits that is a name or a code: H100, 5G, GB18030.
@@ -171,7 +224,8 @@ fn code(lexicon: &Lexicon, text: &Text, at: usize) -> Option<usize> {
         let read = numeral::read(lexicon, text, at);
         let scaled = read.is_some_and(|numeral| numeral.end > number && numeral.value.is_some());
         let short = lexicon.role(text, number, |role| matches!(role, Role::Short(_)).then_some(())).is_some();
-        let unit = amount::unit(lexicon, text, number).is_some();
+        let coin = lexicon.role(text, number, |role| matches!(role, Role::Coin(..)).then_some(()));
+        let unit = amount::unit(lexicon, text, number).is_some() || coin.is_some();
         let ordinal = lexicon.any(text, number, List::OrdinalEnding).is_some();
         let exponent = tail.len() > 1 && tail.starts_with(['e', 'E']) && tail[1..].bytes().all(|b| b.is_ascii_digit());
         let words = tail
@@ -288,7 +342,7 @@ fn matches_form(lexicon: &Lexicon, form: &[char], text: &Text, (start, first): (
     }
     let last = text.before(at)?;
     let next = text.at(at);
-    let runs_on = last.is_ascii_alphanumeric() && next.is_some_and(|c| c.is_ascii_alphanumeric())
+    let runs_on = last.is_ascii_alphanumeric() && next.is_some_and(|c| c.is_ascii_digit() || is_spaced(c))
         || (last.is_ascii_digit() && next.is_some_and(|c| c == '%' || goes_on(&text.low[at..], c)));
     (!runs_on).then_some(at - start)
 }

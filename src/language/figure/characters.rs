@@ -32,7 +32,7 @@ pub fn read(lexicon: &Lexicon, text: &Text, at: usize) -> Option<Numeral> {
         return None;
     }
     let value = parts.value()?;
-    if let Some((fraction, step, after)) = parts.pending.and_then(|_| decimals(lexicon, text, end)) {
+    if let Some((fraction, step, after)) = parts.ends_low().then(|| decimals(lexicon, text, end, value)).flatten() {
         let value = value.checked_add(fraction)?;
         return Some(Numeral { step, ..Numeral::new(value, Kind::Characters, after) });
     }
@@ -88,7 +88,7 @@ fn point(lexicon: &Lexicon, text: &Text, at: usize) -> Option<usize> {
 }
 
 /// 点 and digits after it: the value, the worth of the last digit, and where they end.
-fn decimals(lexicon: &Lexicon, text: &Text, at: usize) -> Option<(Decimal, Decimal, usize)> {
+fn decimals(lexicon: &Lexicon, text: &Text, at: usize, whole: Decimal) -> Option<(Decimal, Decimal, usize)> {
     let start = at + point(lexicon, text, at)?;
     let digits = leading(lexicon, text, start);
     if digits.is_empty() || digits.len() > 8 {
@@ -97,6 +97,12 @@ fn decimals(lexicon: &Lexicon, text: &Text, at: usize) -> Option<(Decimal, Decim
     let count = u32::try_from(digits.len()).ok()?;
     let value = digits.iter().fold(0_i64, |sum, &d| sum * 10 + i64::from(d));
     let end = start + text.low[start..].chars().take(digits.len()).map(char::len_utf8).sum::<usize>();
+    // 十点三十分 is a time of day.
+    let minutes = lexicon.any(text, end, List::ClockAfter).is_some();
+    let time = minutes || text.at(end).is_some_and(|c| lexicon.rules.powers.get(&c) == Some(&1));
+    if time && whole <= Decimal::from(24) {
+        return None;
+    }
     Some((Decimal::new(value, count), Decimal::new(1, count), end))
 }
 
@@ -127,6 +133,9 @@ impl Parts {
         if let Some(digit) = lexicon.rules.digits.get(&c) {
             return Some(self.take_digit(*digit));
         }
+        if let Some(tens) = lexicon.rules.tens.get(&c) {
+            return Some(self.take_tens(*tens));
+        }
         match lexicon.rules.powers.get(&c).copied() {
             Some(power) if power < LARGE => self.take_small(power),
             Some(power) => self.take_large(power),
@@ -145,6 +154,21 @@ impl Parts {
         }
         self.pending = Some(digit);
         true
+    }
+
+    /// 廿, 卅: so many tens in one character.
+    fn take_tens(&mut self, tens: u32) -> bool {
+        let fits = self.pending.is_none() && self.ceiling > 1 && !self.bare;
+        if fits {
+            self.ones += Decimal::from(tens * 10);
+            (self.last, self.ceiling, self.zero, self.scale) = (Some(1), 1, false, 0);
+        }
+        fits
+    }
+
+    /// Whether decimals may follow: behind a digit, or behind a power below ten thousand.
+    fn ends_low(&self) -> bool {
+        self.pending.is_some() || !self.bare_only && self.last.is_some_and(|last| last < LARGE)
     }
 
     fn take_small(&mut self, power: u32) -> Option<bool> {

@@ -2,12 +2,12 @@
 
 use rust_decimal::Decimal;
 
-use crate::language::figure::lexicon::{Lexicon, Role, Text, gap};
+use crate::language::figure::lexicon::{Lexicon, Role, Text, gap, is_gap};
 use crate::language::reading::Number;
 use crate::model::unit::{Unit, UnitKind};
 
 use super::amount::{Core, Tail};
-use super::numeral::{self, Numeral};
+use super::numeral::{self, Kind, Numeral};
 
 /// 5角, 50 Cent; and the coins behind a sum: 3元8角.
 fn coins(lexicon: &Lexicon, text: &Text, numeral: &Numeral, sum: Option<Unit>) -> Option<(Decimal, Unit, usize)> {
@@ -37,7 +37,8 @@ pub fn in_coins(lexicon: &Lexicon, text: &Text, at: usize, first: &Numeral, tail
         let Some((more, _, after)) = coins(lexicon, text, &next, Some(unit)) else { break };
         (value, end, has) = (value.checked_add(more)?, after, true);
     }
-    if let Some((hundredths, after)) = bare_coins(text, end).filter(|_| !has) {
+    let words = || coins_in_words(lexicon, text, end).filter(|_| first.kind == Kind::Words);
+    if let Some((hundredths, after)) = bare_coins(text, end).or_else(words).filter(|_| !has) {
         (value, end, has) = (value.checked_add(hundredths)?, after, true);
     }
     let value = value.normalize();
@@ -45,11 +46,22 @@ pub fn in_coins(lexicon: &Lexicon, text: &Text, at: usize, first: &Numeral, tail
     has.then(|| Core { unit: Some(unit), step, ..Core::plain(Number::One(value), at..end) })
 }
 
-/// 3 euros 50: two digits behind a sum, and nothing that they would count.
+/// douze euros cinquante: a small number in words behind a sum in words, and nothing that it would count.
+fn coins_in_words(lexicon: &Lexicon, text: &Text, end: usize) -> Option<(Decimal, usize)> {
+    let start = end + gap(&text.low, end);
+    let coins = numeral::read(lexicon, text, start).filter(|coins| coins.kind == Kind::Words && start > end)?;
+    let value = coins.value.filter(|value| *value > Decimal::ONE && *value < Decimal::ONE_HUNDRED)?;
+    let rest = text.low[coins.end..].trim_start_matches(is_gap);
+    let ends = rest.is_empty() || rest.starts_with(['.', ',', ';', ')', '\n']);
+    ends.then(|| value.checked_div(Decimal::ONE_HUNDRED).map(|part| (part, coins.end))).flatten()
+}
+
+/// 3 euros 50, 17€50: two digits behind a sum, and nothing that they would count.
 fn bare_coins(text: &Text, end: usize) -> Option<(Decimal, usize)> {
     let start = end + gap(&text.low, end);
     let rest = &text.low[start..];
-    let two = start > end && rest.bytes().take(2).filter(u8::is_ascii_digit).count() == 2;
+    let sign = text.before(end).is_some_and(|c| matches!(c, '€' | '$' | '£' | '¥'));
+    let two = (start > end || sign) && rest.bytes().take(2).filter(u8::is_ascii_digit).count() == 2;
     let mut after = rest.get(2..)?.chars();
     let next = after.next();
     let goes_on = next.is_some_and(|c| c.is_alphanumeric() || c == '%')

@@ -30,8 +30,10 @@ pub fn digit(c: char) -> Option<u32> {
 }
 
 /// Signs that stand between digits somewhere in the world.
-const SIGNS: [char; 12] =
-    [',', '.', '\'', '\u{2019}', '\u{FF0C}', '\u{FF0E}', '\u{A0}', '\u{202F}', '\u{2009}', ' ', '\u{66C}', '\u{B7}'];
+const SIGNS: [char; 13] = [
+    ',', '.', '\'', '\u{2019}', '\u{FF0C}', '\u{FF0E}', '\u{A0}', '\u{202F}', '\u{2009}', '\u{3000}', ' ', '\u{66C}',
+    '\u{B7}',
+];
 
 /// The digits that begin at a place.
 pub fn read(lexicon: &Lexicon, text: &Text, at: usize) -> Option<Digits> {
@@ -69,7 +71,8 @@ fn run(low: &str, at: usize) -> Option<(String, usize)> {
 
 fn value(lexicon: &Lexicon, parts: &[String], signs: &[char], end: usize) -> Digits {
     let rules = &lexicon.rules;
-    let groups = |c: &char| rules.groups.contains(*c);
+    // A wide space is a space.
+    let groups = |c: &char| rules.groups.contains(if *c == '\u{3000}' { ' ' } else { *c });
     let decimals = |c: &char| rules.decimals.contains(*c);
     let (last, before) = match signs.split_last() {
         None => return plain(parts[0].clone(), "", None, end),

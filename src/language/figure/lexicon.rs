@@ -3,17 +3,19 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Deserialize;
+use unicode_normalization::char::is_combining_mark;
 
 use crate::model::quantity::Precision;
 use crate::model::unit::{self, Unit};
-use crate::model::words::Worded;
 
 use crate::language::script::is_wide_letter;
 use crate::language::simplified::simplified;
 
 use super::index::{CharMap, PairIndex};
+use super::lists::BACKWARD;
 pub use super::lists::List;
-use super::lists::{BACKWARD, BEHIND};
+pub use super::roles::Role;
+use super::roles::role;
 
 /// How a language is read: the `[figure]` tables of its file.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -44,75 +46,15 @@ pub struct ReadWords {
     /// Characters that multiply by a power of ten: `万 = 4`.
     #[serde(default)]
     pub powers: BTreeMap<char, u32>,
+    /// Characters for so many tens: `廿 = 2`.
+    #[serde(default)]
+    pub tens: BTreeMap<char, u32>,
     /// Words with a value: a table for each role, in which a key is the value and `|` stands between words.
     #[serde(default)]
     pub words: BTreeMap<String, BTreeMap<String, String>>,
     /// Words that only have a role; `|` stands between them.
     #[serde(default)]
     pub lists: BTreeMap<String, String>,
-}
-
-/// What a word may do at the place where it begins.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Role {
-    /// A number below a hundred.
-    Small(u32),
-    /// Ten to a power, within a group: hundred.
-    Power(u32),
-    /// Ten to a power, of the whole group: million.
-    Scale(u32),
-    /// The same as a letter, behind digits with a currency before them.
-    Short(u32),
-    /// So many together: dozen.
-    Dozen(u32),
-    /// About so many together: centaine.
-    DozenAbout(u32),
-    /// A part's denominator: third.
-    Fraction(u32),
-    /// The denominator that stands first: 百分之.
-    PartFirst(u32),
-    /// A place in an order.
-    Ordinal(u32),
-    /// The same as the first part of a word: *zweit*größter.
-    OrdinalStem(u32),
-    /// A share in points of a hundred.
-    Share(u32),
-    /// A word that says more than a share: 过半.
-    ShareOver(u32),
-    /// So many times as much, in hundredths: doubled.
-    Times(u32),
-    /// A precision that stands behind the number.
-    After(Precision),
-    /// A precision that stands between the number and its scale or unit.
-    Inside(Precision),
-    /// A precision before the number; only met backwards.
-    Before(Precision),
-    /// A verb of precision some words before the number: *überstieg* der Erlös 4 Mrd.; only met backwards.
-    BeforeFar(Precision),
-    /// A word that only looks like one of precision; only met backwards.
-    NotBefore,
-    /// A unit behind the number.
-    Unit(Unit),
-    /// A coin: so many of it make one of the currency.
-    Coin(Unit, u32),
-    /// The same by a word that is one only behind a sum: 3元8*分*.
-    CoinAfter(Unit, u32),
-    /// A currency before the number.
-    Sign(Unit),
-    /// A role without a value.
-    Is(List),
-}
-
-impl Role {
-    /// Whether a number may begin with such a word. What only follows on one never does.
-    fn opens(self) -> bool {
-        match self {
-            Self::Unit(_) | Self::After(_) | Self::Inside(_) | Self::Short(_) => false,
-            Self::Coin(..) | Self::CoinAfter(..) => false,
-            Self::Is(list) => !BEHIND.contains(&list),
-            _ => true,
-        }
-    }
 }
 
 /// A word with all that it may do.
@@ -204,7 +146,47 @@ pub fn gap(low: &str, at: usize) -> usize {
 
 /// Whether a character is a space within a line.
 pub fn is_gap(c: char) -> bool {
-    matches!(c, ' ' | '\u{A0}' | '\u{202F}' | '\u{2009}')
+    matches!(c, ' ' | '\u{A0}' | '\u{202F}' | '\u{2009}' | '\u{3000}')
+}
+
+/// What signs before a number say in every language.
+const SIGNS: [(&str, Precision); 16] = [
+    (">", Precision::Over),
+    ("\u{FF1E}", Precision::Over),
+    ("\u{203A}", Precision::Over),
+    ("\u{2265}", Precision::AtLeast),
+    ("\u{2267}", Precision::AtLeast),
+    ("\u{2A7E}", Precision::AtLeast),
+    (">=", Precision::AtLeast),
+    ("<", Precision::Under),
+    ("\u{FF1C}", Precision::Under),
+    ("\u{2039}", Precision::Under),
+    ("\u{2264}", Precision::AtMost),
+    ("\u{2266}", Precision::AtMost),
+    ("\u{2A7D}", Precision::AtMost),
+    ("<=", Precision::AtMost),
+    ("~", Precision::About),
+    ("\u{2248}", Precision::About),
+];
+
+/// Ends of words, and the words that only look as if they had one.
+#[derive(Clone, Debug, Default)]
+pub struct Endings {
+    of: Vec<String>,
+    not: Vec<String>,
+}
+
+impl Endings {
+    fn of(own: &ReadWords, name: &str) -> Self {
+        let listed = |name: String| words(own.lists.get(&name)).collect();
+        Self { of: listed(name.to_owned()), not: listed(format!("{name}-not")) }
+    }
+
+    /// Whether a word has one of them.
+    pub fn fit(&self, word: &str) -> bool {
+        self.of.iter().any(|end| word.len() > end.len() && word.ends_with(end.as_str()))
+            && !self.not.iter().any(|known| known == word)
+    }
 }
 
 /// The words of one or two languages, looked up by where they begin and where they end.
@@ -230,6 +212,12 @@ pub struct Lexicon {
     pub parted: Vec<(String, String)>,
     /// Ends of words, and whole words that only look so.
     pub superlatives: (Vec<String>, Vec<String>),
+    /// Ends of words that say of which country a currency is: dollars austral*iens*.
+    pub of_country: Endings,
+    /// Ends of words for several things.
+    pub plurals: Endings,
+    /// Words that several currencies have in their names.
+    shared: BTreeSet<String>,
 }
 
 impl Lexicon {
@@ -254,6 +242,9 @@ impl Lexicon {
                 words(own.lists.get("superlative")).collect(),
                 words(own.lists.get("superlative-not")).collect(),
             ),
+            of_country: Endings::of(own, "country-ending"),
+            plurals: Endings::of(own, "plural"),
+            shared: shared(own),
         };
         // Signs without letters are its own language's: ¥ is a yuan in Chinese, and in English who knows.
         let wide = words(own.lists.get("common")).any(|word| word.contains(is_wide_letter));
@@ -264,6 +255,10 @@ impl Lexicon {
             lexicon.take(other, foreign, &mut words)?;
             lexicon.rules.digits.extend(other.digits.clone());
             lexicon.rules.powers.extend(other.powers.clone());
+            lexicon.rules.tens.extend(other.tens.clone());
+        }
+        for (sign, precision) in SIGNS {
+            words.add_role(sign, Role::Before(precision));
         }
         for code in unit::codes() {
             let unit = Unit::parse(code).expect("it is listed");
@@ -274,7 +269,8 @@ impl Lexicon {
         }
         lexicon.forms = std::mem::take(&mut words.forms).into_iter().collect();
         (lexicon.forward, lexicon.backward) = words.indexed();
-        let numerals = lexicon.rules.digits.keys().chain(lexicon.rules.powers.keys());
+        let rules = &lexicon.rules;
+        let numerals = rules.digits.keys().chain(rules.powers.keys()).chain(rules.tens.keys());
         lexicon.numerals = numerals.map(|c| (*c, ())).collect();
         Ok(lexicon)
     }
@@ -305,6 +301,7 @@ impl Lexicon {
                 }
                 List::Months => self.months.extend(words(Some(listed)).iter().map(|word| word.to_lowercase())),
                 List::Common | List::Superlative | List::SuperlativeNot | List::DeclineParted | List::Function => {}
+                List::CountryEnding | List::CountryEndingNot | List::Plural | List::PluralNot => {}
                 _ => words(Some(listed)).iter().for_each(|word| into.add_role(word, Role::Is(list))),
             }
         }
@@ -314,8 +311,9 @@ impl Lexicon {
     /// Whether a word that may begin a number, or be the first part of one that does, stands at a place.
     pub fn opens(&self, text: &Text, at: usize) -> bool {
         let fits = |entry: &Entry| {
+            let ten = |role: &Role| matches!(role, Role::Small(n) if *n >= 20 && n % 10 == 0);
             entry.opens
-                && if self.rules.joined {
+                && if self.rules.joined || entry.roles.iter().any(ten) {
                     entry.exact || prefix(entry, &text.low, at).is_some()
                 } else {
                     matched(entry, text, at).is_some()
@@ -331,12 +329,12 @@ impl Lexicon {
 
     fn begun(&self, text: &Text, at: usize) -> Option<&[Entry]> {
         let mut signs = text.low.get(at..)?.chars();
-        Some(self.forward.get(signs.next()?, signs.next().map(plain)))
+        Some(self.forward.get(plain(signs.next()?), signs.next().map(plain)))
     }
 
     fn ended(&self, text: &Text, end: usize) -> Option<&[Entry]> {
         let mut signs = text.low.get(..end)?.chars().rev();
-        Some(self.backward.get(signs.next()?, signs.next().map(plain)))
+        Some(self.backward.get(plain(signs.next()?), signs.next().map(plain)))
     }
 
     /// The longest word that begins at a place; phrases only where no numeral is under way.
@@ -362,6 +360,11 @@ impl Lexicon {
         let entries = self.begun(text, at)?;
         let listed = entries.iter().filter(|entry| entry.roles.contains(&Role::Is(list)));
         listed.into_iter().find_map(|entry| matched(entry, text, at))
+    }
+
+    /// Whether the currencies of several countries have a word in their names: dollars.
+    pub fn has_several(&self, word: &str) -> bool {
+        self.shared.contains(word)
     }
 
     /// Whether the language has any words on a list.
@@ -407,9 +410,12 @@ struct Words {
 
 impl Words {
     fn add_role(&mut self, word: &str, role: Role) {
-        let symbol = matches!(role, Role::Unit(_) | Role::Sign(_) | Role::Short(_) | Role::Scale(_))
-            && (word.chars().count() <= 2 || word.chars().skip(1).any(char::is_uppercase))
-            && word.is_ascii();
+        // A name of several words is written as its sentence wants it: Libanesische Pfund, libanesische Pfund.
+        let named = word.contains([' ', '-']);
+        let capitals = !named && word.chars().skip(1).any(char::is_uppercase);
+        let symbol = matches!(role, Role::Unit(_) | Role::Sign(_) | Role::Short(_) | Role::ShortBefore(_))
+            || matches!(role, Role::Scale(_) | Role::Coin(..) | Role::Is(List::OtherUnit));
+        let symbol = symbol && (word.chars().count() <= 2 || capitals) && word.is_ascii();
         match role {
             Role::Before(_) | Role::BeforeFar(_) | Role::NotBefore => self.backward.push(word, false, role),
             Role::Is(list) if BACKWARD.contains(&list) => {
@@ -423,6 +429,7 @@ impl Words {
                     List::Only,
                     List::FromLast,
                     List::Loose,
+                    List::MeasuredIn,
                 ];
                 if both.contains(&list) {
                     self.add(word, false, role);
@@ -485,7 +492,7 @@ impl Gathered {
 
 /// The first two characters of a word as they are looked up.
 fn first_two(mut signs: impl Iterator<Item = char>) -> (char, Option<char>) {
-    let first = folded(signs.next().expect("no listed word is empty"));
+    let first = plain(folded(signs.next().expect("no listed word is empty")));
     (first, signs.next().map(|c| plain(folded(c))))
 }
 
@@ -521,7 +528,7 @@ fn matched(entry: &Entry, text: &Text, at: usize) -> Option<usize> {
     // A currency may touch its digits: CNY6bn.
     let sign = entry.roles.iter().any(|role| matches!(role, Role::Sign(_)));
     let ends = !entry.word.ends_with(is_spaced)
-        || !text.at(end).is_some_and(|c| is_spaced(c) || (c.is_ascii_digit() && !sign));
+        || !text.at(end).is_some_and(|c| is_spaced(c) || is_combining_mark(c) || (c.is_ascii_digit() && !sign));
     (starts && ends).then_some(end - at)
 }
 
@@ -553,41 +560,20 @@ fn matched_back(entry: &Entry, text: &Text, end: usize) -> Option<usize> {
     whole.then_some(end - start)
 }
 
-fn role(table: &str, value: &str) -> Option<Role> {
-    let number = || value.parse::<u32>().ok();
-    let power = || number().filter(|power| *power <= 24);
-    let precision = || Precision::named(value);
-    Some(match table {
-        "small" => Role::Small(number().filter(|n| *n < 100)?),
-        "power" => Role::Power(power()?),
-        "scale" => Role::Scale(power()?),
-        "short" => Role::Short(power()?),
-        "dozen" => Role::Dozen(number()?),
-        "dozen-about" => Role::DozenAbout(number()?),
-        "fraction" => Role::Fraction(number().filter(|n| *n > 1)?),
-        "part-first" => Role::PartFirst(number().filter(|n| *n > 1)?),
-        "ordinal" => Role::Ordinal(number()?),
-        "ordinal-stem" => Role::OrdinalStem(number()?),
-        "share" => Role::Share(number()?),
-        "share-over" => Role::ShareOver(number()?),
-        "times" => Role::Times(number()?),
-        "after" => Role::After(precision()?),
-        "inside" => Role::Inside(precision()?),
-        "before-far" => Role::BeforeFar(precision()?),
-        "before" if value == "none" => Role::NotBefore,
-        "before" => Role::Before(precision()?),
-        "unit" => Role::Unit(Unit::parse(value)?),
-        "coin" => coin(value).map(|(unit, parts)| Role::Coin(unit, parts))?,
-        "coin-after" => coin(value).map(|(unit, parts)| Role::CoinAfter(unit, parts))?,
-        "sign" => Role::Sign(Unit::parse(value)?),
-        _ => return None,
-    })
-}
-
-/// `EUR/100`.
-fn coin(value: &str) -> Option<(Unit, u32)> {
-    let (currency, parts) = value.split_once('/')?;
-    Some((Unit::parse(currency)?, parts.parse().ok().filter(|parts| *parts > 1)?))
+/// The words with which the names of more than one currency begin or end.
+fn shared(own: &ReadWords) -> BTreeSet<String> {
+    let mut codes: BTreeMap<String, BTreeSet<&str>> = BTreeMap::new();
+    let units = own.words.get("unit").into_iter().flatten();
+    for (code, listed) in units.filter(|(code, _)| Unit::parse(code).is_some_and(|u| u.kind() == unit::UnitKind::Money))
+    {
+        for name in words(Some(listed)).map(|name| name.to_lowercase()) {
+            let parts = [name.split(' ').next(), name.split(' ').next_back()];
+            for part in parts.into_iter().flatten() {
+                codes.entry(part.to_owned()).or_default().insert(code);
+            }
+        }
+    }
+    codes.into_iter().filter(|(_, codes)| codes.len() > 1).map(|(word, _)| word).collect()
 }
 
 fn currency(code: &str) -> Result<Unit, String> {

@@ -20,6 +20,8 @@ lists! {
     And = "and";
     /// One, before a scale or a fraction: *a* million.
     Article = "article";
+    /// The, before a fraction: *le* tiers de la récolte.
+    Definite = "definite";
     /// Half, before a scale: *half* a million.
     Half = "half";
     /// A half more: one *and a half*.
@@ -82,6 +84,40 @@ lists! {
     MeasuredIn = "measured-in";
     /// Counts things without naming a unit: 家.
     Counter = "counter";
+    /// Units that no code here stands for: 412 *ppm*, dreimal *weniger*; their numbers are seen and not read.
+    OtherUnit = "other-unit";
+    /// Ends of words that say of which country a currency is, behind it: dollars austral*iens*.
+    CountryEnding = "country-ending";
+    /// Words that only look so.
+    CountryEndingNot = "country-ending-not";
+    /// Between a currency and its country: dollars *de* Brunei.
+    OfCountry = "of-country";
+    /// Ends of words that multiply: drei*mal* so viel.
+    TimesEnding = "times-ending";
+    /// Behind such a word, makes it a multiple: dreimal *so* viel.
+    TimesAs = "times-as";
+    /// Ends of words for several things: 1.75m visitor*s*.
+    Plural = "plural";
+    /// Words that only look so, or that are measured by the metre.
+    PluralNot = "plural-not";
+    /// Words for many of a scale that are no number by themselves: *thousands* of visitors.
+    Lone = "lone";
+    /// Between a fraction and what it is a part of, where that is one: a quarter *of a* mile.
+    OfOne = "of-one";
+    /// Behind a sum of money, before the unit that it is paid for: 85 euros *la* tonne.
+    EachDirect = "each-direct";
+    /// Between a unit and a number, makes of the number how much became of it, and no rate: 每斤*涨*5角.
+    RateNot = "rate-not";
+    /// Behind two numbers, makes of what something began and ended with the ends of a range: 从8元到9元*不等*.
+    RangeAfter = "range-after";
+    /// The same, where it may be a verb, if no thing follows that the number would count: *building* 7.
+    LabelAlone = "label-alone";
+    /// Behind the number of a house: 12, *rue* Foch.
+    LabelAfter = "label-after";
+    /// Behind a number with a point, makes it a time of day: 十点五*分*.
+    ClockAfter = "clock-after";
+    /// Before a call number, a post code or the like, whose digits stand in groups.
+    NumberLabel = "number-label";
     /// Stands between a number and its scale: 5*个*亿.
     Filler = "filler";
     /// A class of size: 百亿*级*.
@@ -181,7 +217,10 @@ lists! {
 }
 
 /// Roles that are met going backwards from a number.
-pub const BACKWARD: [List; 33] = [
+pub const BACKWARD: [List; 36] = [
+    List::LabelAlone,
+    List::MeasuredIn,
+    List::NumberLabel,
     List::TimesBefore,
     List::DeclineFar,
     List::DeclineObject,
@@ -218,7 +257,17 @@ pub const BACKWARD: [List; 33] = [
 ];
 
 /// Roles that a word has only behind a number, or without one.
-pub const BEHIND: [List; 33] = [
+pub const BEHIND: [List; 43] = [
+    List::ClockAfter,
+    List::LabelAfter,
+    List::RateNot,
+    List::OfCountry,
+    List::TimesEnding,
+    List::TimesAs,
+    List::OtherUnit,
+    List::OfOne,
+    List::EachDirect,
+    List::RangeAfter,
     List::HalfAfter,
     List::PartOf,
     List::Tenth,

@@ -11,18 +11,24 @@ pub mod asides;
 pub mod change;
 pub mod characters;
 pub mod coins;
+pub mod compound;
 pub mod digits;
 pub mod foreign;
 pub mod index;
 pub mod lexicon;
 pub mod linked;
 pub mod lists;
+pub mod measure;
+pub mod minus;
+pub mod money;
 pub mod numeral;
 pub mod parts;
 pub mod precision;
 pub mod range;
 pub mod ranks;
 pub mod rate;
+pub mod roles;
+pub mod round;
 pub mod strict;
 pub mod words;
 
@@ -35,7 +41,8 @@ use crate::model::quantity::{Precision, Quantity};
 use super::reading::{Number, Reading};
 use amount::Found;
 use asides::Asides;
-use lexicon::{Lexicon, List, Role, Text, is_spaced, word};
+use lexicon::{Lexicon, List, Text, is_spaced, word};
+pub use measure::Measure;
 use rate::Per;
 
 /// A figure in a text.
@@ -46,15 +53,6 @@ pub struct Figure {
     pub range: Range<usize>,
     /// What it says; `None` if it is a number that cannot be read whole.
     pub reading: Option<Reading>,
-}
-
-/// What a table says of its numbers elsewhere than beside them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Measure {
-    /// Their unit.
-    pub unit: Option<crate::model::unit::Unit>,
-    /// The power of ten that they are written without.
-    pub power: u32,
 }
 
 /// Reads text in one language, and words of another script in another.
@@ -137,60 +135,6 @@ impl FigureReader {
         let said = self.lexicon.ending(&text, lead).is_some_and(|(_, length)| length == lead);
         let whole = lead == 0 || said;
         Some((found.reading.filter(|_| whole && !found.mixed)?, words[found.range.end..].trim_start()))
-    }
-
-    /// What a table's head or caption says of the numbers under it: their unit, and the power of ten that they are
-    /// written without. `亿元`, `in Mio. €`, `Output (thousand tonnes)`.
-    pub fn measure(&self, head: &str) -> Option<Measure> {
-        let text = Text::new(head);
-        let mut starts = vec![0];
-        for (at, c) in text.low.char_indices() {
-            let word = at == 0 || !is_spaced(c) || !text.before(at).is_some_and(is_spaced);
-            if matches!(c, '(' | '\u{FF08}' | '[' | ',' | '\u{FF0C}') {
-                starts.push(at + c.len_utf8());
-            } else if let Some(length) = self.lexicon.any(&text, at, List::MeasuredIn).filter(|_| word) {
-                starts.push(at + length);
-            }
-        }
-        starts.into_iter().rev().find_map(|start| self.measure_at(&text, start))
-    }
-
-    fn measure_at(&self, text: &Text, start: usize) -> Option<Measure> {
-        let skipped = |c: char| lexicon::is_gap(c) || matches!(c, ':' | '\u{FF1A}');
-        let mut at = text.low.len() - text.low[start..].trim_start_matches(skipped).len();
-        let mut measure = Measure { unit: None, power: 0 };
-        let mut said = false;
-        while let Some(c) = text.at(at).filter(|c| !matches!(c, ')' | '\u{FF09}' | ']' | ',' | ';')) {
-            let role = |role| match role {
-                Role::Scale(power) => Some((power, None)),
-                Role::Unit(unit) | Role::Sign(unit) => Some((0, Some(unit))),
-                Role::Is(List::Counter) => Some((0, Some(crate::model::unit::Unit::count()))),
-                _ => None,
-            };
-            let character = || {
-                let power = self.lexicon.rules.powers.get(&c).copied()?;
-                Some(((power, None), c.len_utf8()))
-            };
-            let ((power, unit), length) = self.lexicon.role(text, at, role).or_else(character)?;
-            if measure.unit.is_some() && unit.is_some() {
-                return None;
-            }
-            measure = Measure { unit: measure.unit.or(unit), power: measure.power + power };
-            at += length;
-            at += lexicon::gap(&text.low, at);
-            said = true;
-        }
-        (said && measure.power <= 18).then_some(measure)
-    }
-
-    /// Whether a text names a unit anywhere, by a word or a sign.
-    pub fn names_unit(&self, text: &str, unit: crate::model::unit::Unit) -> bool {
-        let text = Text::new(text);
-        let named = |role| match role {
-            Role::Unit(named) | Role::Sign(named) if named == unit => Some(()),
-            _ => None,
-        };
-        text.low.char_indices().any(|(at, _)| self.lexicon.role(&text, at, named).is_some())
     }
 
     /// Whether the language says in points by how much a share grew, where others say per cent.
@@ -278,7 +222,9 @@ impl FigureReader {
             return word(&text.low, at).len();
         }
         let numeral = |c: char| self.lexicon.is_numeral(c);
-        if numeral(c) || self.lexicon.any(text, at, List::VagueBefore).is_some() {
+        // 数百 is vague; in 人数三百 a whole number follows.
+        let power = text.at(at + c.len_utf8()).is_some_and(|next| self.lexicon.rules.powers.contains_key(&next));
+        if numeral(c) || power && self.lexicon.any(text, at, List::VagueBefore).is_some() {
             let run = text.low[at + c.len_utf8()..].chars().take_while(|&c| numeral(c));
             return c.len_utf8() + run.map(char::len_utf8).sum::<usize>();
         }
@@ -304,6 +250,8 @@ impl Reading {
     }
 }
 
+#[cfg(test)]
+mod kinds_tests;
 #[cfg(test)]
 mod less;
 #[cfg(test)]

@@ -99,11 +99,20 @@ pub fn begins_decimals(lexicon: &Lexicon, text: &Text, at: usize) -> bool {
 
 fn in_digits(lexicon: &Lexicon, text: &Text, at: usize) -> Option<Numeral> {
     let digits::Digits { value, step, other, end } = digits::read(lexicon, text, at)?;
+    let end = end + no_coins(&text.low[end..]);
     let plain = Numeral { value, step, other, ..Numeral::new(Decimal::ZERO, Kind::Digits, end) };
     // 3½, and 1 1/2 with a stroke.
     let Some((part, after)) = vulgar(text, end).or_else(|| mixed(text, end)) else { return Some(plain) };
     let value = value.and_then(|value| value.checked_add(part));
     Some(Numeral { value, step: Decimal::new(1, 2), end: after, ..plain })
+}
+
+/// The bytes of a dash that stands for no coins: 1.250,– Euro.
+fn no_coins(rest: &str) -> usize {
+    let length = [",\u{2013}", ",\u{2014}", ",-", ".\u{2013}", ".-"].into_iter().find(|dash| rest.starts_with(dash));
+    let length = length.map_or(0, str::len);
+    let ends = rest[length..].chars().next().is_none_or(|c| c.is_whitespace() || matches!(c, '€' | '.' | ')'));
+    if ends { length } else { 0 }
 }
 
 /// A fraction below one behind a whole number: 1 1/2.
@@ -137,6 +146,11 @@ pub fn with_scale(lexicon: &Lexicon, text: &Text, plain: Numeral) -> Numeral {
             return Numeral { value: None, end, ..numeral };
         }
         (last, sum) = (power, sum + power);
+        if let Some(value) = below(&numeral, inside, power) {
+            // 两亿三千多万: what stands before 多 is all below the larger power.
+            numeral = Numeral { value, inside, step: numeral.step * ten_to(power), scale: None, end, ..numeral };
+            continue;
+        }
         numeral.value = numeral.value.and_then(|value| value.checked_mul(ten_to(power))).map(|value| value.normalize());
         numeral.other = numeral.other.and_then(|value| value.checked_mul(ten_to(power)));
         numeral.high = numeral.high.and_then(|value| value.checked_mul(ten_to(power)));
@@ -145,7 +159,30 @@ pub fn with_scale(lexicon: &Lexicon, text: &Text, plain: Numeral) -> Numeral {
         numeral.scale = numeral.scale.map(|scale| scale + power);
         numeral.end = end;
     }
-    if sum >= 4 && numeral.kind == Kind::Digits { with_smaller(lexicon, text, numeral, sum) } else { numeral }
+    if sum < 2 || numeral.kind != Kind::Digits {
+        return numeral;
+    }
+    let word = !text.before(numeral.end).is_some_and(|c| lexicon.is_numeral(c));
+    if word { with_rest(lexicon, text, numeral, sum) } else { with_smaller(lexicon, text, numeral, sum) }
+}
+
+/// The sum of what characters say above a hundred million and of what they say below it, times a power.
+fn below(numeral: &Numeral, inside: Option<Precision>, power: u32) -> Option<Option<Decimal>> {
+    let value = numeral.value.filter(|_| numeral.kind == Kind::Characters && inside.is_some() && power == 4)?;
+    let low = value.checked_rem(ten_to(8)).filter(|low| *low < value && !low.is_zero())?;
+    Some(low.checked_mul(ten_to(power)).and_then(|scaled| (value - low).checked_add(scaled)))
+}
+
+/// 1 million 200 000: a group of thousands behind a scale in words.
+fn with_rest(lexicon: &Lexicon, text: &Text, whole: Numeral, limit: u32) -> Numeral {
+    let start = whole.end + gap(&text.low, whole.end);
+    let digits = text.at(start).and_then(digit).filter(|_| limit > 3 && start > whole.end && whole.inside.is_none());
+    let Some(part) = digits.and_then(|_| in_digits(lexicon, text, start)) else { return whole };
+    let fits = |part: &Decimal| *part >= ten_to(3) && *part < ten_to(limit) && part.fract().is_zero();
+    let Some(more) = part.value.filter(fits) else { return whole };
+    let whole_scale = whole.value.and_then(|value| value.checked_rem(ten_to(limit))).is_some_and(|rest| rest.is_zero());
+    let value = whole.value.and_then(|value| value.checked_add(more)).filter(|_| whole_scale);
+    Numeral { value, other: None, step: part.step, scale: None, end: part.end, ..whole }
 }
 
 fn next_scale(lexicon: &Lexicon, text: &Text, numeral: &Numeral, last: u32) -> Option<(u32, Option<Precision>, usize)> {
@@ -185,17 +222,37 @@ fn character_power(lexicon: &Lexicon, text: &Text, at: usize) -> Option<(u32, us
     (!longer).then_some((power, c.len_utf8()))
 }
 
-/// 1亿2000万, 13万2: a second number with a smaller scale follows at once and fits below the first's.
+/// 1亿2000万, 13万2, 1万2千3百: numbers with smaller scales follow at once, each fits below the one before it; a larger
+/// scale behind them is that of all.
 fn with_smaller(lexicon: &Lexicon, text: &Text, whole: Numeral, limit: u32) -> Numeral {
-    let next = text.at(whole.end).and_then(digit);
-    let (Some(value), Some(_), None) = (whole.value, next, whole.inside) else { return whole };
-    let Some(part) = in_digits(lexicon, text, whole.end) else { return whole };
+    let (mut numeral, mut limit) = (whole, limit);
+    while let Some((sum, scale, end)) = smaller(lexicon, text, &numeral, limit) {
+        numeral = Numeral { value: sum.map(|sum| sum.normalize()), step: ten_to(scale), scale: None, end, ..numeral };
+        limit = scale;
+        if sum.is_none() || scale == 0 {
+            break;
+        }
+    }
+    let larger = character_power(lexicon, text, numeral.end).filter(|(power, _)| numeral.end > whole.end && *power > 3);
+    match larger {
+        Some((power, length)) => {
+            let value = numeral.value.filter(|value| *value < ten_to(power)).and_then(|v| v.checked_mul(ten_to(power)));
+            Numeral { value, step: numeral.step * ten_to(power), end: numeral.end + length, ..numeral }
+        }
+        None => numeral,
+    }
+}
+
+/// A sum with the smaller number that follows on it at once; the smaller one's scale, and where it ends.
+fn smaller(lexicon: &Lexicon, text: &Text, whole: &Numeral, limit: u32) -> Option<(Option<Decimal>, u32, usize)> {
+    text.at(whole.end).and_then(digit).filter(|_| whole.inside.is_none())?;
+    let value = whole.value?;
+    let part = in_digits(lexicon, text, whole.end)?;
     let (mut scale, mut end) = (0, part.end);
-    while let Some((power, length)) = character_power(lexicon, text, end) {
+    while let Some((power, length)) = character_power(lexicon, text, end).filter(|(power, _)| scale + power < limit) {
         (scale, end) = (scale + power, end + length);
     }
-    let alone = scale == 0 && part.end - whole.end == 1;
-    if alone {
+    if scale == 0 && part.end - whole.end == 1 && limit >= 4 {
         scale = limit.saturating_sub(1);
     }
     let sum = part.value.filter(|_| scale > 0 && scale < limit).and_then(|part| {
@@ -203,5 +260,5 @@ fn with_smaller(lexicon: &Lexicon, text: &Text, whole: Numeral, limit: u32) -> N
         value.checked_rem(ten_to(limit)).filter(Decimal::is_zero)?;
         value.checked_add(part)
     });
-    Numeral { value: sum.map(|sum| sum.normalize()), step: ten_to(scale), scale: None, end, ..whole }
+    Some((sum, scale, end))
 }

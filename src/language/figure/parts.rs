@@ -13,6 +13,7 @@ use super::amount::{Core, digits_at, unit};
 use super::coins::hundredths;
 use super::numeral::{self, Kind, Numeral};
 use super::range::other_end;
+use super::round::of_one;
 use super::{precision, strict};
 
 /// Half, doubled: a word that is a share or a multiple by itself.
@@ -89,11 +90,22 @@ pub fn part_first(lexicon: &Lexicon, text: &Text, at: usize) -> Option<Core> {
         Some(c) => (start + c.len_utf8(), true),
         None => (start, false),
     };
-    let numeral = numeral::read(lexicon, text, start)?;
+    let mut numeral = numeral::read(lexicon, text, start)?;
     let value = numeral.value.map(|value| if minus { -value } else { value });
+    // 百分之三到百分之五, 百分之三到五.
+    let high = lexicon.any(text, numeral.end, List::To).and_then(|to| {
+        let again = lexicon.role(text, numeral.end + to, part).filter(|(again, _)| *again == whole);
+        let start = numeral.end + to + again.map_or(0, |(_, length)| length);
+        numeral::read(lexicon, text, start).filter(|high| high.value > numeral.value && !minus)
+    });
+    numeral.end = high.as_ref().map_or(numeral.end, |high| high.end);
+    let of_part = |value: Decimal| match high.and_then(|high| high.value) {
+        Some(high) => Number::Range(value, high),
+        None => Number::One(value),
+    };
     let (number, unit) = match whole {
-        100 => (value.map(Number::One), Some(Unit::percent())),
-        1000 => (value.map(Number::One), Unit::parse("‰").or(None)),
+        100 => (value.map(of_part), Some(Unit::percent())),
+        1000 => (value.map(of_part), Unit::parse("‰").or(None)),
         _ => (value.map(|value| Number::Fraction(value, Decimal::from(whole))), None),
     };
     let number = match (unit, number) {
@@ -130,24 +142,34 @@ pub fn part_of(lexicon: &Lexicon, text: &Text, at: usize, first: Numeral) -> Opt
     if value == Decimal::ONE && strict::goes_on(lexicon, text, end) {
         return None;
     }
+    if let Some(core) = of_one(lexicon, text, at, (value, Decimal::from(whole)), end) {
+        return Some(core);
+    }
     fraction(Some(value), Some(Decimal::from(whole)), end)
 }
 
 /// a third of, a tenth.
 pub fn article_part(lexicon: &Lexicon, text: &Text, at: usize) -> Option<Core> {
     let word = text.at(at).is_some_and(is_spaced) && !text.before(at).is_some_and(char::is_alphanumeric);
-    let length = lexicon.is(text, at, List::Article).filter(|_| word)?;
+    let article = lexicon.is(text, at, List::Article).or_else(|| lexicon.any(text, at, List::Definite));
+    let length = article.filter(|_| word)?;
     let start = at + length + gap(&text.low, at + length);
     let whole = |role| if let Role::Fraction(whole) = role { Some(whole) } else { None };
     let (whole, length) = lexicon.role(text, start, whole)?;
     let end = start + length;
     let number = Number::Fraction(Decimal::ONE, Decimal::from(whole));
+    if let Some(core) = of_one(lexicon, text, at, (Decimal::ONE, Decimal::from(whole)), end) {
+        return Some(core);
+    }
     (!strict::goes_on(lexicon, text, end)).then(|| Core::plain(number, at..end))
 }
 
 /// one in five, nine out of ten, une lampe sur cinq.
 pub fn out_of(lexicon: &Lexicon, text: &Text, at: usize, first: Numeral) -> Option<Core> {
-    if first.kind != Kind::Words {
+    // 3 of 12 lamps are a part of so few that it may as well be a count; 9 in 10 is a share.
+    let round = |n: &Decimal| *n <= Decimal::TEN || *n == Decimal::ONE_HUNDRED || *n == Decimal::ONE_THOUSAND;
+    let small = first.kind == Kind::Digits && first.scale == Some(0) && first.value.as_ref().is_some_and(round);
+    if first.kind != Kind::Words && !small {
         return None;
     }
     let space = gap(&text.low, first.end);
@@ -159,7 +181,10 @@ pub fn out_of(lexicon: &Lexicon, text: &Text, at: usize, first: Numeral) -> Opti
         None => behind_thing + lexicon.any(text, behind_thing, List::OutOfThings).filter(|_| behind_thing > after)?,
     };
     let start = start + gap(&text.low, start);
-    let second = numeral::read(lexicon, text, start).filter(|second| second.kind == Kind::Words)?;
+    let second = numeral::read(lexicon, text, start).filter(|second| second.kind == first.kind)?;
+    if small && (second.scale != Some(0) || !second.value.as_ref().is_some_and(round)) {
+        return None;
+    }
     let (a, b) = first.value.zip(second.value)?;
     (a < b && a > Decimal::ZERO).then(|| Core::plain(Number::Fraction(a, b), at..second.end))
 }
@@ -173,9 +198,21 @@ pub fn ratio(lexicon: &Lexicon, text: &Text, at: usize, first: Numeral) -> Optio
     Some(Core { number, ..Core::plain(Number::One(Decimal::ZERO), at..second.end) })
 }
 
+/// 三到五成: the word for tenths stands behind the second number.
+fn tenths_range(lexicon: &Lexicon, text: &Text, at: usize, first: &Numeral) -> Option<Core> {
+    let second = other_end(lexicon, text, first.end, first)?;
+    let end = second.end + lexicon.any(text, second.end, List::Tenth)?;
+    let not = lexicon.any(text, end, List::TenthNot).is_some();
+    let (low, high) = first.value.zip(second.value).filter(|(_, high)| *high <= Decimal::TEN && !not)?;
+    let number = Number::Range((low * Decimal::TEN).normalize(), (high * Decimal::TEN).normalize());
+    Some(Core { unit: Some(Unit::percent()), ..Core::plain(number, at..end) })
+}
+
 /// 七成, 三成五, 3成; but 一成立 holds no share.
 pub fn tenths(lexicon: &Lexicon, text: &Text, at: usize, first: Numeral) -> Option<Core> {
-    let length = lexicon.any(text, first.end, List::Tenth)?;
+    let Some(length) = lexicon.any(text, first.end, List::Tenth) else {
+        return tenths_range(lexicon, text, at, &first);
+    };
     let mut end = first.end + length;
     let (value, ten) = (first.value?, Decimal::TEN);
     if lexicon.any(text, end, List::TenthNot).is_some()

@@ -8,6 +8,9 @@ use super::digits::digit;
 /// How many words may stand between a word of precision and its number.
 pub const MOST_BETWEEN: usize = 4;
 
+/// How many words may stand between a verb of precision and its number.
+const MOST_WORDS: usize = 7;
+
 /// What the words directly before a number say, if any does: "more than", 突破, also with a verb or a
 /// whole between: 约占全国的, 最高资助.
 pub fn before(lexicon: &Lexicon, text: &Text, start: usize) -> Option<Precision> {
@@ -28,8 +31,12 @@ pub fn before(lexicon: &Lexicon, text: &Text, start: usize) -> Option<Precision>
         }
         end -= length;
     }
+    // By how much it exceeded something is a difference.
+    if lexicon.ends(text, start, List::By).is_some() {
+        return None;
+    }
     let far = |role| if let Role::BeforeFar(precision) = role { Some(precision) } else { None };
-    words_before(text, start).take(MOST_BETWEEN + 1).find_map(|end| lexicon.ending(text, end)?.0.pick(far))
+    words_before(text, start).take(MOST_WORDS).find_map(|end| lexicon.ending(text, end)?.0.pick(far))
 }
 
 /// What a word before a length of time says though it might be part of a verb: the work took *over* three years.
@@ -109,7 +116,8 @@ pub fn behind_noun(lexicon: &Lexicon, text: &Text, end: usize) -> Option<Precisi
             return None;
         }
         at = start + noun;
-        let next = at + gap(&text.low, at);
+        let comma = usize::from(text.low[at..].starts_with(", "));
+        let next = at + comma + gap(&text.low, at + comma);
         if let Some((precision, length)) = lexicon.role(text, next, role) {
             let rest = text.low[next + length..].trim_start_matches(is_gap).chars().next();
             return rest.is_none_or(|c| !c.is_alphanumeric()).then_some(precision);

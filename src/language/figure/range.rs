@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use crate::language::figure::lexicon::{Lexicon, List, Role, Text, gap, is_gap, is_spaced};
 
-use super::amount::short_scale;
+use super::amount::{short_scale, tail};
 use super::numeral::{self, Kind, Numeral};
 
 /// The second number of a range, if a sign of a range and a number follow.
@@ -23,6 +23,10 @@ pub fn range_end(
     first: &Numeral,
     end: usize,
 ) -> Option<(Option<Decimal>, Numeral)> {
+    let end = end + hyphen_before_to(lexicon, text, end);
+    if let Some(second) = next_in_words(lexicon, text, first, end) {
+        return Some((first.value, second));
+    }
     let space = gap(&text.low, end);
     let joins = |list| lexicon.any(text, end + space, list).is_some();
     if !joins(List::To) && !joins(List::ToAnd) && !joins(List::ToOr) {
@@ -30,16 +34,13 @@ pub fn range_end(
     }
     let between = lexicon.ends(text, before_currency(lexicon, text, at), List::Between).is_some();
     let dash = is_dash(text, end + space);
-    let to = lexicon.any(text, end + space, List::To).filter(|_| !dash || space == 0 || between);
+    let spaced = dash && space > 0 && is_spaced_dash(lexicon, text, first, end + space);
+    let to = lexicon.any(text, end + space, List::To).filter(|_| !dash || space == 0 || between || spaced);
     let sign = to
         .or_else(|| lexicon.any(text, end + space, List::ToAnd).filter(|_| between))
         .or_else(|| lexicon.any(text, end + space, List::ToOr))?;
-    if let Some(from) = lexicon.ends(text, at, List::Moved)
-        && !dash
-        && is_change(lexicon, text, at - from)
-    {
-        return None;
-    }
+    let moved = lexicon.ends(text, at, List::Moved).filter(|_| !dash);
+    let moved = moved.is_some_and(|from| is_change(lexicon, text, at - from));
     let mut start = end + space + sign;
     start += gap(&text.low, start);
     let currency = |role| if let Role::Sign(unit) = role { Some(unit) } else { None };
@@ -48,11 +49,44 @@ pub fn range_end(
     }
     let mut second = numeral::read(lexicon, text, start)?;
     second = short_scale(lexicon, text, second);
+    // 从8元到9元不等 says how far it goes, and not what became of it.
+    if moved && lexicon.any(text, tail(lexicon, text, &second).end, List::RangeAfter).is_none() {
+        return None;
+    }
     let same = (first.kind == Kind::Digits) == (second.kind == Kind::Digits);
     let scale = second.scale.filter(|_| first.scale == Some(0)).unwrap_or(0);
-    let low = first.value.and_then(|low| low.checked_mul(crate::model::numeral::ten_to(scale)));
-    let rises = low.zip(second.value).is_none_or(|(low, high)| low < high);
+    let scaled = first.value.and_then(|low| low.checked_mul(crate::model::numeral::ten_to(scale)));
+    let below = |low: Option<Decimal>| low.zip(second.value).is_none_or(|(low, high)| low < high);
+    // 三到五万 leaves the scale out once; 八千到一万 does not.
+    let low = if below(scaled) { scaled } else { first.value };
+    let rises = below(low);
     (same && rises).then(|| (low.map(|low| low.normalize()), second))
+}
+
+/// 20- bis 30-mal, twenty- to thirty-foot: a hyphen stands for what the second number has behind it.
+fn hyphen_before_to(lexicon: &Lexicon, text: &Text, end: usize) -> usize {
+    let Some(rest) = text.low[end..].strip_prefix('-') else { return 0 };
+    let to = end + 1 + gap(&text.low, end + 1);
+    usize::from(rest.starts_with(is_gap) && !is_dash(text, to) && lexicon.any(text, to, List::To).is_some())
+}
+
+/// zwei, drei Tage: two numbers in words, one after the other.
+fn next_in_words(lexicon: &Lexicon, text: &Text, first: &Numeral, end: usize) -> Option<Numeral> {
+    let start = end + text.low[end..].strip_prefix(", ").filter(|_| first.kind == Kind::Words).map(|_| 2)?;
+    let second = numeral::read(lexicon, text, start).filter(|second| second.kind == Kind::Words)?;
+    let (low, high) = first.value.zip(second.value)?;
+    let noun = text.low[second.end..].starts_with(is_gap);
+    (low + Decimal::ONE == high && low <= Decimal::TEN && noun).then_some(second)
+}
+
+/// 250 – 300 Leute: a dash between spaces joins two plain numbers the second of which has a word behind it.
+fn is_spaced_dash(lexicon: &Lexicon, text: &Text, first: &Numeral, at: usize) -> bool {
+    let sign = text.at(at).map_or(0, char::len_utf8);
+    let start = at + sign + gap(&text.low, at + sign);
+    let second = numeral::read(lexicon, text, start).filter(|_| start > at + sign && first.kind == Kind::Digits);
+    let Some(second) = second.filter(|second| second.kind == Kind::Digits) else { return false };
+    let thing = text.low[second.end..].trim_start_matches(is_gap).chars().next();
+    thing.is_some_and(|c| c.is_alphabetic() || matches!(c, '%' | '\u{20AC}' | '$' | '\u{A3}'))
 }
 
 /// Whether what began at a number changed from there: rose from 20 to 30. A language without words of change

@@ -77,7 +77,12 @@ fn ordinal(lexicon: &Lexicon, text: &Text, at: usize, numeral: &Numeral) -> Opti
     let listed = next.is_some_and(|c| ",\u{FF0C}、:\u{FF1A}".contains(c)) && ends_sentence(&text.low[..at]);
     let figure = !numbered && !listed && (numeral.kind == Kind::Digits || place.is_some() || ranked || alone);
     let core = rank(numeral.value, at, end + counter);
-    Some(Core { figure, unit: core.unit.filter(|_| !numbered), ..core })
+    if !numbered {
+        return Some(Core { figure, ..core });
+    }
+    // 第八年 says how long something has gone on; in 第7号 and 第三季度 the number is a name.
+    let span = unit(lexicon, text, end).map(|(unit, _)| unit).filter(|unit| unit.kind() == UnitKind::Duration);
+    Some(Core { figure, number: core.number.filter(|_| span.is_some()), unit: span, ..core })
 }
 
 fn ends_sentence(before: &str) -> bool {
@@ -179,10 +184,18 @@ fn words_before(text: &Text, start: usize) -> impl Iterator<Item = usize> {
 
 /// parmi les dix premiers.
 fn top_after(lexicon: &Lexicon, text: &Text, at: usize) -> Option<Core> {
-    lexicon.ends(text, at, List::TopBefore)?;
+    let said = lexicon.ends(text, at, List::TopBefore).is_some();
+    if !said && lexicon.ends(text, at, List::Between2).is_none() {
+        return None;
+    }
     let numeral = numeral::read(lexicon, text, at).filter(|numeral| numeral.scale == Some(0))?;
     let after = numeral.end + gap(&text.low, numeral.end);
     let length = lexicon.any(text, after, List::TopAfter)?;
+    // Les trois premiers jours are no places; les trois premiers alone are.
+    let alone = text.at(after + length).is_none_or(|c| matches!(c, '.' | ',' | ';' | ')' | '\n'));
+    if !said && !alone {
+        return None;
+    }
     Some(Core { inherent: Some(Precision::AtMost), ..rank(numeral.value, at, after + length) })
 }
 

@@ -13,6 +13,8 @@ use super::precision::passes;
 const MOST_WORDS: usize = 4;
 /// How many characters may stand between a base and the number behind it: 每万人*拥有*12座.
 const MOST_CHARACTERS: usize = 12;
+/// The same where the base is a unit: 每亩*收益*6800元.
+const MOST_NEAR: usize = 4;
 
 /// The base of a rate in a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,6 +51,13 @@ pub fn behind(lexicon: &Lexicon, text: &Text, end: usize) -> Option<Per> {
     None
 }
 
+/// The unit that a sum of money directly before it is paid for: 85 euros la tonne, $3 a litre.
+pub fn direct(lexicon: &Lexicon, text: &Text, end: usize) -> Option<Per> {
+    let start = end + gap(&text.low, end);
+    let length = lexicon.any(text, start, List::EachDirect).filter(|_| start > end)?;
+    unit_at(lexicon, text, start + length + gap(&text.low, start + length))
+}
+
 /// The base that begins at a place with its word: 每万人, per 1,000, je Kilowattstunde.
 pub fn stated(lexicon: &Lexicon, text: &Text, at: usize) -> Option<Per> {
     let whole = text.at(at).is_some_and(|c| !is_spaced(c)) || !text.before(at).is_some_and(is_spaced);
@@ -71,8 +80,13 @@ fn base(lexicon: &Lexicon, text: &Text, at: usize) -> Option<Per> {
         let things = numeral.value.and_then(|value| u32::try_from(value.normalize()).ok()).map(Base::Things);
         let things = things.filter(|base| Unit::rate(Unit::count(), *base).is_some());
         if !one {
+            let measured = super::amount::unit(lexicon, text, numeral.end);
+            // Je 1.200 Euro: so much for each, and nothing that is reckoned on money.
+            if measured.is_some_and(|(unit, _)| unit.kind() == UnitKind::Money) {
+                return None;
+            }
             // Per 100 km is a rate that no unit here can say.
-            let measured = super::amount::unit(lexicon, text, numeral.end).is_some();
+            let measured = measured.is_some();
             return Some(Per { base: things.filter(|_| !measured), end: numeral.end, is_number: true });
         }
         return unit_at(lexicon, text, numeral.end + gap(&text.low, numeral.end));
@@ -93,11 +107,17 @@ fn unit_at(lexicon: &Lexicon, text: &Text, at: usize) -> Option<Per> {
 pub fn reaches(lexicon: &Lexicon, text: &Text, per: Per, start: usize) -> bool {
     let Some(between) = text.low.get(per.end..start) else { return false };
     let short = between.chars().count() <= if per.is_number { 3 * MOST_CHARACTERS } else { MOST_CHARACTERS };
-    let wide = between.chars().filter(|&c| is_wide_letter(c)).count() <= MOST_CHARACTERS;
+    let wide = wide_count(between) <= MOST_CHARACTERS;
     let clause = between.contains(|c| ",.;:!?，。；：！？\n".contains(c));
-    // 每斤涨5角 says how dear a pound became, and is no rate; 每平方公里420人 is one.
-    let direct = per.is_number || passes(lexicon, text, per.end, start);
+    // 每斤涨5角 says how dear a pound became, and is no rate; 每平方公里住420人 is one.
+    let told = || !between.is_empty() && between.chars().all(is_wide_letter) && wide_count(between) <= MOST_NEAR;
+    let changes = || between.char_indices().any(|(at, _)| lexicon.any(text, per.end + at, List::RateNot).is_some());
+    let direct = per.is_number || passes(lexicon, text, per.end, start) || told() && !changes();
     short && wide && !clause && direct
+}
+
+fn wide_count(text: &str) -> usize {
+    text.chars().filter(|&c| is_wide_letter(c)).count()
 }
 
 fn word_end(text: &Text, start: usize) -> Option<usize> {

@@ -24,7 +24,10 @@ pub fn judged(lexicon: &Lexicon, text: &Text, at: usize, numeral: Numeral, core:
 /// generous reader counts.
 fn characters(lexicon: &Lexicon, text: &Text, at: usize, numeral: Numeral, core: Core) -> Option<Core> {
     let before = |list| lexicon.ends(text, at, list).is_some();
-    if before(List::VagueBefore) || lexicon.any(text, numeral.end, List::VagueAfter).is_some() {
+    // 人数三百: only a power by itself can be vague.
+    let power = text.at(at).is_some_and(|c| lexicon.rules.powers.contains_key(&c));
+    let vague = before(List::VagueBefore) && (power || numeral.value.is_none());
+    if vague || lexicon.any(text, numeral.end, List::VagueAfter).is_some() {
         return None;
     }
     let bound = core.counted || core.unit.is_some() || core.inherent.is_some();

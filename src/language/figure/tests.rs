@@ -9,7 +9,7 @@ use crate::language::reading::Agreement;
 use crate::model::quantity::{Precision, Quantity};
 use crate::model::unit::Unit;
 
-static SHIPPED: LazyLock<Locales> = LazyLock::new(|| Locales::shipped(&["en", "zh"]));
+pub(super) static SHIPPED: LazyLock<Locales> = LazyLock::new(|| Locales::shipped(&["en", "zh"]));
 
 /// The figures of a text, joined by `|`.
 fn marked(language: &str, text: &str) -> String {
@@ -20,7 +20,7 @@ fn marked(language: &str, text: &str) -> String {
 }
 
 /// What every number of a text says, `?` before one that is not read, `↓` behind one that became less.
-fn read(language: &str, text: &str) -> String {
+pub(super) fn read(language: &str, text: &str) -> String {
     let reader = SHIPPED.reader_of(language).expect("it is shipped");
     let said = reader.all(text).into_iter().map(|figure| match figure.reading {
         None => format!("?{}", &text[figure.range]),
@@ -32,7 +32,7 @@ fn read(language: &str, text: &str) -> String {
 }
 
 /// Each row: a language, a text, and what is expected of it; all that differs is told at once.
-fn hold(rows: &[(&str, &str, &str)], said: impl Fn(&str, &str) -> String) {
+pub(super) fn hold(rows: &[(&str, &str, &str)], said: impl Fn(&str, &str) -> String) {
     let differ = |(language, text, expected): &(&str, &str, &str)| {
         let said = said(language, text);
         (said != *expected).then(|| format!("{language}: {text}\n    expected {expected}\n    said     {said}"))

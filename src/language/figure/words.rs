@@ -18,6 +18,8 @@ enum Part {
     Scale(u32),
     Dozen(u32),
     About(u32),
+    Whole(u64),
+    AndMore(u32),
     Half,
     AndHalf,
     And,
@@ -26,6 +28,10 @@ enum Part {
 
 /// The numeral that begins at a place, which must begin a word.
 pub fn read(lexicon: &Lexicon, text: &Text, at: usize) -> Option<Numeral> {
+    // Thousands of visitors are no thousand.
+    if lexicon.any(text, at, List::Lone).is_some() {
+        return None;
+    }
     let mut sum = Sum::default();
     let (mut here, mut end) = (at, at);
     while let Some((parts, after)) = next(lexicon, text, here) {
@@ -37,14 +43,14 @@ pub fn read(lexicon: &Lexicon, text: &Text, at: usize) -> Option<Numeral> {
         if sum.is_whole() {
             end = after;
         }
-        let space = gap(&text.low, after).max(usize::from(text.low[after..].starts_with('-')));
+        let space = joint(text, after);
         // un demi-million: the hyphen belongs to the word before it.
         if space == 0 && !text.low[..after].ends_with('-') {
             break;
         }
         here = after + space;
     }
-    if end == at {
+    if end == at || is_particle(lexicon, text, at, end) {
         return None;
     }
     // What was taken past the last whole word (a trailing "and") is given back.
@@ -53,13 +59,37 @@ pub fn read(lexicon: &Lexicon, text: &Text, at: usize) -> Option<Numeral> {
     while here < end {
         let (parts, after) = next(lexicon, text, here)?;
         parts.iter().all(|part| sum.take(*part, lexicon.rules.joined));
-        here = after + gap(&text.low, after).max(usize::from(text.low[after..].starts_with('-')));
+        here = after + joint(text, after);
     }
     let value = sum.value()?.normalize();
     let kind = if sum.articles_only { Kind::Bare } else { Kind::Words };
     let scale = sum.scale.unwrap_or(0);
     let about = sum.about;
     Some(Numeral { step: sum.step(), scale: Some(scale), about, ..Numeral::new(value, kind, end) })
+}
+
+/// The bytes between the words of a numeral: a space or a hyphen, at which a line may break.
+fn joint(text: &Text, at: usize) -> usize {
+    let Some(rest) = text.low[at..].strip_prefix('-') else { return gap(&text.low, at) };
+    let wrapped = rest.len() - rest.trim_start_matches(char::is_whitespace).len();
+    1 + wrapped
+}
+
+/// The value of a word that is numerals and nothing else.
+pub fn joined(lexicon: &Lexicon, word: &str) -> Option<Decimal> {
+    let mut sum = Sum::default();
+    let parts = if word.len() > LONGEST_WORD { None } else { segmented(lexicon, word) };
+    let taken = parts?.into_iter().all(|part| sum.take(part, true));
+    sum.value().filter(|_| taken && sum.is_whole())
+}
+
+/// stellte dreißig Pfleger ein: an article with nothing behind it in its clause is the rest of a verb.
+fn is_particle(lexicon: &Lexicon, text: &Text, at: usize, end: usize) -> bool {
+    let article = lexicon.rules.joined && lexicon.any(text, at, List::Article) == Some(end - at);
+    let next = end + gap(&text.low, end);
+    let joint = |list| lexicon.any(text, next, list).is_some();
+    let ends = text.at(next).is_none_or(|c| ".,;:!?)\n".contains(c)) || joint(List::And) || joint(List::ToOr);
+    article && ends
 }
 
 /// The parts that the next word has: one, or several where numerals are written together.
@@ -70,14 +100,22 @@ fn next(lexicon: &Lexicon, text: &Text, at: usize) -> Option<(Vec<Part>, usize)>
     if let Some((part, length)) = lexicon.role(text, at, part) {
         return Some((vec![part], at + length));
     }
-    if !lexicon.rules.joined {
-        return None;
-    }
     let word = word(&text.low, at);
     if word.len() > LONGEST_WORD {
         return None;
     }
+    if !lexicon.rules.joined {
+        return unhyphenated(lexicon, word).map(|parts| (parts, at + word.len()));
+    }
     segmented(lexicon, word).map(|parts| (parts, at + word.len()))
+}
+
+/// fiftyeight: two numerals whose hyphen a broken line took.
+fn unhyphenated(lexicon: &Lexicon, word: &str) -> Option<Vec<Part>> {
+    let ten = |part: &Part| matches!(part, Part::Small(n) if *n >= 20 && n % 10 == 0);
+    let one = |part: &Part| matches!(part, Part::Small(n) if *n < 10);
+    let parts = segmented(lexicon, word).filter(|parts| parts.len() == 2)?;
+    (ten(&parts[0]) && one(&parts[1])).then_some(parts)
 }
 
 fn part(role: Role) -> Option<Part> {
@@ -87,6 +125,8 @@ fn part(role: Role) -> Option<Part> {
         Role::Scale(n) => Part::Scale(n),
         Role::Dozen(n) => Part::Dozen(n),
         Role::DozenAbout(n) => Part::About(n),
+        Role::Whole(n) => Part::Whole(n),
+        Role::AndPart(hundredths) => Part::AndMore(hundredths),
         Role::Is(List::Half) => Part::Half,
         Role::Is(List::AndHalf) => Part::AndHalf,
         Role::Is(List::And) => Part::And,
@@ -145,7 +185,16 @@ impl Sum {
                 self.half = true;
                 self.last.is_none()
             }
-            Part::AndHalf => self.and_half(),
+            Part::AndHalf => (joined || self.last.is_some()) && self.and_half(),
+            Part::AndMore(hundredths) => {
+                self.half = true;
+                self.group = self.group.and_then(|group| group.checked_add(Decimal::new(i64::from(hundredths), 2)));
+                matches!(self.last, Some(Part::Small(_) | Part::Article))
+            }
+            Part::Whole(n) => {
+                self.group = Some(Decimal::from(n));
+                matches!(self.last, None | Some(Part::Article | Part::Small(1)))
+            }
             Part::And => matches!(self.last, Some(Part::Power(_) | Part::Scale(_) | Part::Small(_))) && !self.half,
             Part::Small(n) => self.small(Decimal::from(n)),
             Part::Power(power) => self.power(power, joined),
@@ -162,7 +211,8 @@ impl Sum {
     fn small(&mut self, n: Decimal) -> bool {
         let hundred = Decimal::ONE_HUNDRED;
         let fits = match (self.group, self.last) {
-            (_, Some(Part::Article)) | (_, Some(Part::Half | Part::AndHalf | Part::Dozen(_) | Part::About(_))) => false,
+            (_, Some(Part::Article | Part::Half | Part::AndHalf | Part::Dozen(_) | Part::About(_))) => false,
+            (_, Some(Part::Whole(_) | Part::AndMore(_))) => false,
             (None, last) => last != Some(Part::And) || self.last_scale.is_some(),
             (Some(group), last) => {
                 let rest = group % hundred;

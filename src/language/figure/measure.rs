@@ -1,0 +1,116 @@
+//! What stands elsewhere than beside a number: the unit and the scale at the head of a table, and units by name.
+
+use crate::model::unit::Unit;
+
+use super::lexicon::{self, List, Role, Text, is_spaced};
+use super::{FigureReader, money};
+
+/// What a table says of its numbers elsewhere than beside them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Measure {
+    /// Their unit.
+    pub unit: Option<Unit>,
+    /// The power of ten that they are written without.
+    pub power: u32,
+}
+
+impl FigureReader {
+    /// What a table's head or caption says of the numbers under it: their unit, and the power of ten that they are
+    /// written without. `亿元`, `in Mio. €`, `Output (thousand tonnes)`.
+    pub fn measure(&self, head: &str) -> Option<Measure> {
+        self.measure_from(head, Some(0))
+    }
+
+    /// The same, of what stands in brackets or behind a word for it: `Item (£m)`.
+    pub fn measure_aside(&self, head: &str) -> Option<Measure> {
+        self.measure_from(head, None)
+    }
+
+    /// What a cell says that holds nothing but a unit, or under a `head` for units a power of ten alone.
+    pub fn measure_whole(&self, cell: &str, head: bool) -> Option<Measure> {
+        let whole = !cell.contains(['(', '\u{FF08}', '[', ',', ';', ')', '\u{FF09}', ']']);
+        let measure = self.measure_at(&Text::new(cell), 0).filter(|_| whole)?;
+        (head || measure.unit.is_some() && (cell.chars().count() > 1 || cell == "%")).then_some(measure)
+    }
+
+    /// Whether a column's head says that units stand under it.
+    pub fn is_head_of_units(&self, head: &str) -> bool {
+        self.lexicon.any(&Text::new(head), 0, List::MeasuredIn) == Some(head.len())
+    }
+
+    fn measure_from(&self, head: &str, first: Option<usize>) -> Option<Measure> {
+        let text = Text::new(head);
+        let mut starts: Vec<usize> = first.into_iter().collect();
+        for (at, c) in text.low.char_indices() {
+            let word = at == 0 || !is_spaced(c) || !text.before(at).is_some_and(is_spaced);
+            let comma = matches!(c, ',' | '\u{FF0C}') && first.is_some();
+            if comma || matches!(c, '(' | '\u{FF08}' | '[') {
+                starts.push(at + c.len_utf8());
+            } else if let Some(length) = self.lexicon.any(&text, at, List::MeasuredIn).filter(|_| word) {
+                starts.push(at + length);
+            }
+        }
+        starts.into_iter().rev().find_map(|start| self.measure_at(&text, start))
+    }
+
+    fn measure_at(&self, text: &Text, start: usize) -> Option<Measure> {
+        let skipped = |c: char| lexicon::is_gap(c) || matches!(c, ':' | '\u{FF1A}');
+        let mut at = text.low.len() - text.low[start..].trim_start_matches(skipped).len();
+        let mut measure = Measure { unit: None, power: 0 };
+        let mut said = false;
+        while text.at(at).is_some_and(|c| !matches!(c, ')' | '\u{FF09}' | ']' | ',' | ';')) {
+            let (power, unit, length) = self.measure_word(text, at)?;
+            if measure.unit.is_some() && unit.is_some() {
+                return None;
+            }
+            measure = Measure { unit: measure.unit.or(unit), power: measure.power + power };
+            at += length;
+            at += lexicon::gap(&text.low, at);
+            said = true;
+        }
+        (said && measure.power <= 18).then_some(measure)
+    }
+
+    /// What one word of a measure says: the power of ten, the unit, and its bytes.
+    fn measure_word(&self, text: &Text, at: usize) -> Option<(u32, Option<Unit>, usize)> {
+        // £m: the letter of a sum is no metre.
+        let is_sign = |c: Option<char>| c.is_some_and(|c| "€$£¥".contains(c));
+        let short = |role| match role {
+            Role::Short(power) | Role::ShortBefore(power) => Some((power, None)),
+            _ => None,
+        };
+        let beside = is_sign(text.before(at)) || is_sign(text.low[at..].chars().nth(1));
+        let letter = || self.lexicon.role(text, at, short).filter(|_| beside);
+        let role = |role| match role {
+            Role::Scale(power) => Some((power, None)),
+            Role::Unit(unit) | Role::Sign(unit) => Some((0, Some(unit))),
+            Role::Is(List::Counter) => Some((0, Some(Unit::count()))),
+            _ => None,
+        };
+        let character = || {
+            let c = text.at(at)?;
+            Some(((self.lexicon.rules.powers.get(&c).copied()?, None), c.len_utf8()))
+        };
+        let said = letter().or_else(|| self.lexicon.role(text, at, role)).or_else(character);
+        said.map(|((power, unit), length)| (power, unit, length)).or_else(|| money::glued(&self.lexicon, text, at))
+    }
+
+    /// Whether a text says that its numbers are in a unit: in brackets, behind a word for that, or before a colon. A
+    /// unit that stands beside a number is that number's.
+    pub fn names_unit(&self, text: &str, unit: Unit) -> bool {
+        let figures = self.all(text);
+        let text = Text::new(text);
+        let named = |role| match role {
+            Role::Unit(named) | Role::Sign(named) if named == unit => Some(()),
+            _ => None,
+        };
+        let free = |at: usize| !figures.iter().any(|figure| figure.range.contains(&at));
+        let says = |at: usize, length: usize| {
+            let bracket = text.low[..at].trim_end().ends_with(['(', '[', '\u{FF08}']);
+            let colon = text.low[at + length..].trim_start().starts_with([':', '\u{FF1A}', '=']);
+            bracket || colon || self.lexicon.ends(&text, at, List::MeasuredIn).is_some()
+        };
+        let places = text.low.char_indices().filter(|(at, _)| free(*at));
+        places.into_iter().any(|(at, _)| self.lexicon.role(&text, at, named).is_some_and(|(_, n)| says(at, n)))
+    }
+}

@@ -1,0 +1,120 @@
+//! What words may do in a text, with the value that they have: the tables of `[figure.words]` in a locale file.
+
+use crate::model::quantity::Precision;
+use crate::model::unit::Unit;
+use crate::model::words::Worded;
+
+use super::lists::{BEHIND, List};
+
+/// What a word may do at the place where it begins.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Role {
+    /// A number below a hundred.
+    Small(u32),
+    /// Ten to a power, within a group: hundred.
+    Power(u32),
+    /// Ten to a power, of the whole group: million.
+    Scale(u32),
+    /// The same as a letter, behind digits with a currency before them.
+    Short(u32),
+    /// The same between digits and a currency: 640 *T*€.
+    ShortBefore(u32),
+    /// A number by one word or phrase: *Viertelmillion*.
+    Whole(u64),
+    /// Some hundredths more, behind a small number: two *and a quarter* million.
+    AndPart(u32),
+    /// An adjective of precision inside a round number: ein *gutes* Dutzend.
+    Within(Precision),
+    /// So many together: dozen.
+    Dozen(u32),
+    /// About so many together: centaine.
+    DozenAbout(u32),
+    /// A part's denominator: third.
+    Fraction(u32),
+    /// The denominator that stands first: 百分之.
+    PartFirst(u32),
+    /// A place in an order.
+    Ordinal(u32),
+    /// The same as the first part of a word: *zweit*größter.
+    OrdinalStem(u32),
+    /// A share in points of a hundred.
+    Share(u32),
+    /// A word that says more than a share: 过半.
+    ShareOver(u32),
+    /// So many times as much, in hundredths: doubled.
+    Times(u32),
+    /// A precision that stands behind the number.
+    After(Precision),
+    /// A precision that stands between the number and its scale or unit.
+    Inside(Precision),
+    /// A precision before the number; only met backwards.
+    Before(Precision),
+    /// A verb of precision some words before the number: *überstieg* der Erlös 4 Mrd.; only met backwards.
+    BeforeFar(Precision),
+    /// A word that only looks like one of precision; only met backwards.
+    NotBefore,
+    /// A unit behind the number.
+    Unit(Unit),
+    /// A coin: so many of it make one of the currency.
+    Coin(Unit, u32),
+    /// The same by a word that is one only behind a sum: 3元8*分*.
+    CoinAfter(Unit, u32),
+    /// A currency before the number.
+    Sign(Unit),
+    /// A role without a value.
+    Is(List),
+}
+
+impl Role {
+    /// Whether a number may begin with such a word. What only follows on one never does.
+    pub(super) fn opens(self) -> bool {
+        match self {
+            Self::Unit(_) | Self::After(_) | Self::Inside(_) | Self::Short(_) | Self::ShortBefore(_) => false,
+            Self::Coin(..) | Self::CoinAfter(..) | Self::AndPart(_) | Self::Within(_) => false,
+            Self::Is(list) => !BEHIND.contains(&list),
+            _ => true,
+        }
+    }
+}
+
+/// The role of a row of a table, by the table's name and the row's value.
+pub(super) fn role(table: &str, value: &str) -> Option<Role> {
+    let number = || value.parse::<u32>().ok();
+    let power = || number().filter(|power| *power <= 24);
+    let precision = || Precision::named(value);
+    Some(match table {
+        "small" => Role::Small(number().filter(|n| *n < 100)?),
+        "power" => Role::Power(power()?),
+        "scale" => Role::Scale(power()?),
+        "short" => Role::Short(power()?),
+        "short-before" => Role::ShortBefore(power()?),
+        "whole" => Role::Whole(value.parse().ok().filter(|n| *n > 1)?),
+        "and-part" => Role::AndPart(number().filter(|n| *n < 100)?),
+        "within" => Role::Within(precision()?),
+        "dozen" => Role::Dozen(number()?),
+        "dozen-about" => Role::DozenAbout(number()?),
+        "fraction" => Role::Fraction(number().filter(|n| *n > 1)?),
+        "part-first" => Role::PartFirst(number().filter(|n| *n > 1)?),
+        "ordinal" => Role::Ordinal(number()?),
+        "ordinal-stem" => Role::OrdinalStem(number()?),
+        "share" => Role::Share(number()?),
+        "share-over" => Role::ShareOver(number()?),
+        "times" => Role::Times(number()?),
+        "after" => Role::After(precision()?),
+        "inside" => Role::Inside(precision()?),
+        "before-far" => Role::BeforeFar(precision()?),
+        "before" if value == "none" => Role::NotBefore,
+        "before" => Role::Before(precision()?),
+        "unit" => Role::Unit(Unit::parse(value)?),
+        "coin" => coin(value).map(|(unit, parts)| Role::Coin(unit, parts))?,
+        "coin-after" => coin(value).map(|(unit, parts)| Role::CoinAfter(unit, parts))?,
+        "sign" => Role::Sign(Unit::parse(value)?),
+        _ => return None,
+    })
+}
+
+/// `EUR/100`.
+fn coin(value: &str) -> Option<(Unit, u32)> {
+    let (currency, parts) = value.split_once('/')?;
+    Some((Unit::parse(currency)?, parts.parse().ok().filter(|parts| *parts > 1)?))
+}

@@ -1,0 +1,86 @@
+//! Round numbers and multiples that a word beside or inside them makes: ein gutes Dutzend, dreimal so viel, 1.75m
+//! visitors.
+
+use rust_decimal::Decimal;
+
+use crate::language::figure::lexicon::{Lexicon, List, Role, Text, gap, is_spaced, word};
+use crate::language::reading::Number;
+use crate::model::numeral::ten_to;
+use crate::model::unit::{Unit, UnitKind};
+
+use super::amount::{Core, behind, unit};
+use super::numeral::{self, Kind, Numeral};
+use super::{strict, words};
+
+/// ein gutes Dutzend, une petite centaine, a good third: an adjective says on which side of the number it is.
+pub fn qualified(lexicon: &Lexicon, text: &Text, at: usize) -> Option<Core> {
+    let begins = text.at(at).is_some_and(is_spaced) && !text.before(at).is_some_and(char::is_alphanumeric);
+    let article = lexicon.any(text, at, List::Article).filter(|_| begins)?;
+    let adjective = at + article + gap(&text.low, at + article);
+    let within = |role| if let Role::Within(precision) = role { Some(precision) } else { None };
+    let (precision, length) = lexicon.role(text, adjective, within)?;
+    let start = adjective + length + gap(&text.low, adjective + length);
+    let whole = |role| if let Role::Fraction(whole) = role { Some(whole) } else { None };
+    let core = match lexicon.role(text, start, whole) {
+        Some((whole, length)) if !strict::goes_on(lexicon, text, start + length) => {
+            Core::plain(Number::Fraction(Decimal::ONE, Decimal::from(whole)), at..start + length)
+        }
+        _ => behind(lexicon, text, start, numeral::read(lexicon, text, start).filter(|n| n.kind == Kind::Words)?),
+    };
+    Some(Core { inherent: Some(precision), start: at, ..core })
+}
+
+/// dreimal so viel, zweieinhalbmal höher: a numeral and a word for times, written together.
+pub fn times_word(lexicon: &Lexicon, text: &Text, at: usize) -> Option<Core> {
+    if !lexicon.rules.joined || text.before(at).is_some_and(char::is_alphanumeric) {
+        return None;
+    }
+    let word = word(&text.low, at);
+    let end = at + word.len();
+    lexicon.any(text, end + gap(&text.low, end), List::TimesAs)?;
+    let ends = |from: &usize| lexicon.any(&Text::new(&word[*from..]), 0, List::TimesEnding) == Some(word.len() - from);
+    let from = word.char_indices().map(|(from, _)| from).filter(|from| *from > 0).find(ends)?;
+    let value = words::joined(lexicon, &word[..from])?;
+    let times = Unit::parse("times");
+    Some(Core { unit: times, step: Decimal::new(1, 1), ..Core::plain(Number::One(value.normalize()), at..end) })
+}
+
+/// A year and a half: an article, and the half behind the unit.
+pub fn one_and_half(lexicon: &Lexicon, text: &Text, at: usize) -> Option<Core> {
+    let begins = text.at(at).is_some_and(is_spaced) && !text.before(at).is_some_and(char::is_alphanumeric);
+    let article = lexicon.any(text, at, List::Article).filter(|_| begins)?;
+    let (unit, end) = unit(lexicon, text, at + article)?;
+    let half = end + gap(&text.low, end);
+    let end = half + lexicon.any(text, half, List::AndHalf).filter(|_| half > end)?;
+    let value = Decimal::new(15, 1);
+    Some(Core { unit: Some(unit), step: Decimal::new(1, 1), ..Core::plain(Number::One(value), at..end) })
+}
+
+/// 1.75m visitors: a letter for a scale behind digits, before things that are counted. Behind it stands no measure of
+/// a length, which is told with a singular: a 50m pool.
+pub fn before_things(lexicon: &Lexicon, text: &Text, numeral: Numeral) -> Numeral {
+    let short = |role| if let Role::Short(power) = role { Some(power) } else { None };
+    if numeral.kind != Kind::Digits || numeral.scale != Some(0) {
+        return numeral;
+    }
+    let Some((power, length)) = lexicon.role(text, numeral.end, short) else { return numeral };
+    let end = numeral.end + length;
+    let thing = end + gap(&text.low, end);
+    let counted = thing > end && lexicon.plurals.fit(word(&text.low, thing));
+    if !counted || unit(lexicon, text, end).is_some() {
+        return numeral;
+    }
+    let value = numeral.value.and_then(|value| value.checked_mul(ten_to(power))).map(|value| value.normalize());
+    Numeral { value, step: numeral.step * ten_to(power), scale: Some(power), end, ..numeral }
+}
+
+/// A quarter of a mile, trois quarts d'heure: a part of one unit is so much of it, and no share.
+pub fn of_one(lexicon: &Lexicon, text: &Text, at: usize, (a, b): (Decimal, Decimal), end: usize) -> Option<Core> {
+    let start = end + gap(&text.low, end);
+    let of = lexicon.any(text, start, List::OfOne)?;
+    let (unit, end) = unit(lexicon, text, start + of).filter(|(unit, _)| unit.kind() != UnitKind::Percent)?;
+    let value = a.checked_div(b)?.normalize();
+    let number = value.checked_mul(b).filter(|whole| *whole == a).map(|_| Number::One(value));
+    let step = Decimal::new(1, value.scale());
+    Some(Core { number, unit: Some(unit), step, ..Core::plain(Number::One(value), at..end) })
+}
