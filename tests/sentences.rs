@@ -283,7 +283,7 @@ const ROWS: &[Row] = &[
     Row(
         "target.announced",
         "no deadline; dated by its announcement",
-        "timeline.html?announced",
+        "cities/alba.html?announced",
         "the record says that no deadline is set, whenever the source was printed",
         (SHEET, "announced = true\n", ""),
     ),

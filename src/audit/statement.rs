@@ -29,7 +29,7 @@ pub fn beside(report: &Report, reference: &Reference, says: impl Fn(&str) -> boo
     let before = own.marks.iter().map(|mark| mark.at.end).filter(|end| *end < from && sentence.contains(end)).max();
     let start = before.unwrap_or(sentence.start);
     let behind = start..from.min(sentence.end).max(start);
-    let words = &own.text[reference.at.clone()];
+    let words = if link { &own.text[reference.at.clone()] } else { "" };
     let all = match (link, says(&own.text[behind.clone()])) {
         (false, _) => vec![behind],
         (true, true) if !says(words) => vec![behind],

@@ -223,7 +223,7 @@ fn measure(reading: &Reading, line: usize, column: usize, figures: &FigureReader
     let row = reading.tables.row(line)?;
     let shown = |line: usize, column: usize| {
         let at = reading.tables.cells(line)?.get(column)?.clone();
-        Some(&*reading.text.lines[line].shown[at].trim())
+        Some(reading.text.lines[line].shown[at].trim())
     };
     let own = heads(reading, line, column);
     if let Some(own) = own.into_iter().find_map(|words| figures.measure(&words)) {

@@ -18,7 +18,6 @@ use crate::model::version::Version;
 use super::archive::{ArchiveState, Document, of_text, sha256};
 use super::copies::{Likeness, suggest};
 use super::locate::Text;
-use super::passage::Passage;
 use super::reading::Reading;
 use super::record::record;
 use super::{Remark, RemarkKind, Report, Verification, report, verify};
@@ -531,7 +530,7 @@ fn the_clause_and_the_sentence_are_cut_out() {
         let briefing = briefing(&[""], &[BOATS]);
         let id = briefing.sources.ids().next().expect("a source");
         let reading = Reading::new(&text, &briefing.sources[id], &locales.iter().collect::<Vec<_>>());
-        let passage = Passage::new(&reading, &text.find(excerpt, None).expect("stands there"), None);
+        let passage = super::passage::Passage::new(&reading, &text.find(excerpt, None).expect("stands there"), None);
         (passage.text()[passage.clause()].to_owned(), passage.text()[passage.sentence()].to_owned())
     };
     let chinese = "春天到了。甲市有船,共三十艘,另有港口;乙市没有。";

@@ -99,7 +99,8 @@ fn in_street(lexicon: &Lexicon, text: &Text, end: usize) -> bool {
             let first = at == end + comma;
             let behind = start + own + gap(&text.low, start + own);
             let name = text.raw[behind..].chars().next().is_some_and(char::is_uppercase);
-            return if capital { !first } else { first && (name || lexicon.any(text, behind, List::By).is_some()) };
+            let of = [List::By, List::OfCountry].into_iter().any(|list| lexicon.any(text, behind, list).is_some());
+            return if capital { !first } else { first && (name || of) };
         }
         if !text.raw[start..].chars().next().is_some_and(char::is_uppercase) {
             return false;

@@ -126,12 +126,6 @@ fn label(lexicon: &Lexicon, text: &Text, at: usize) -> Option<usize> {
     if text.before(at).is_some_and(|b| digit(b).is_some() || b == '.') {
         return None;
     }
-    if lexicon.ends(text, at, List::NumberLabel).is_some() {
-        return Some(call_number(text, at));
-    }
-    if let Some(length) = house_number(lexicon, text, at) {
-        return Some(length);
-    }
     // Covid-19: the hyphen joins the number to its label.
     let joined = text.before(at).filter(|b| *b == '-' && at > 1).map_or(at, |b| at - b.len_utf8());
     let behind_code = || lexicon.ends(text, code_before(text, at)?, List::Label);
@@ -147,14 +141,6 @@ fn label(lexicon: &Lexicon, text: &Text, at: usize) -> Option<usize> {
         end += next.len_utf8();
     }
     Some(end - at)
-}
-
-/// 12, rue Foch: the number of a house stands before its street.
-fn house_number(lexicon: &Lexicon, text: &Text, at: usize) -> Option<usize> {
-    let end = at + text.low[at..].bytes().take_while(u8::is_ascii_digit).count();
-    let comma = usize::from(text.low[end..].starts_with(','));
-    let start = end + comma + gap(&text.low, end + comma);
-    lexicon.any(text, start, List::LabelAfter).filter(|_| start > end + comma).map(|_| end - at)
 }
 
 /// Whether no thing stands behind a number that it would count: building 7 of the site, but building 75 flats.
@@ -173,25 +159,6 @@ fn code_before(text: &Text, at: usize) -> Option<usize> {
     let start = near.len() - letters;
     let whole = near[..start].ends_with(is_gap);
     ((1..=MOST_LETTERS).contains(&letters) && whole).then_some(start)
-}
-
-/// The bytes of a call number or the like, whose digits stand in groups: 0117 496 0123.
-fn call_number(text: &Text, at: usize) -> usize {
-    let mut end = at;
-    let mut last = at;
-    let inside = |c: char| is_gap(c) || matches!(c, '-' | '/' | '.' | '\u{2013}' | '(' | ')');
-    for (start, c) in text.low[at..].char_indices() {
-        if digit(c).is_some() {
-            last = if at + start > end { at + start } else { last };
-            end = at + start + c.len_utf8();
-        } else if !inside(c) || at + start > end + 1 {
-            break;
-        }
-    }
-    // Under 112 36 calls came: the last group counts what follows.
-    let thing = !word(&text.low, end + gap(&text.low, end)).is_empty();
-    let given_back = last > at && thing && text.before(last).is_some_and(is_gap);
-    if given_back { text.low[..last].trim_end_matches(is_gap).len() - at } else { end - at }
 }
 
 /// The length of a word of Latin letters and digits that is a name or a code: H100, 5G, GB18030.
@@ -454,6 +421,8 @@ fn lone_year(lexicon: &Lexicon, text: &Text, at: usize) -> Option<usize> {
         }
         None => false,
     };
+    // environ 1900e is a place in an order.
+    let goes_on = goes_on || lexicon.any(text, end, List::OrdinalEnding).is_some();
     let edition = lexicon.any(text, end, List::Edition).is_some();
     let counted = lexicon.any(text, end, List::Counter).is_some() && !edition;
     let unit = amount::unit(lexicon, text, end).is_some_and(|(_, unit_end)| unit_end - near > 1) && !edition;

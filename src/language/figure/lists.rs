@@ -112,12 +112,8 @@ lists! {
     RangeAfter = "range-after";
     /// The same, where it may be a verb, if no thing follows that the number would count: *building* 7.
     LabelAlone = "label-alone";
-    /// Behind the number of a house: 12, *rue* Foch.
-    LabelAfter = "label-after";
     /// Behind a number with a point, makes it a time of day: 十点五*分*.
     ClockAfter = "clock-after";
-    /// Before a call number, a post code or the like, whose digits stand in groups.
-    NumberLabel = "number-label";
     /// Stands between a number and its scale: 5*个*亿.
     Filler = "filler";
     /// A class of size: 百亿*级*.
@@ -217,10 +213,9 @@ lists! {
 }
 
 /// Roles that are met going backwards from a number.
-pub const BACKWARD: [List; 36] = [
+pub const BACKWARD: [List; 35] = [
     List::LabelAlone,
     List::MeasuredIn,
-    List::NumberLabel,
     List::TimesBefore,
     List::DeclineFar,
     List::DeclineObject,
@@ -257,9 +252,8 @@ pub const BACKWARD: [List; 36] = [
 ];
 
 /// Roles that a word has only behind a number, or without one.
-pub const BEHIND: [List; 43] = [
+pub const BEHIND: [List; 42] = [
     List::ClockAfter,
-    List::LabelAfter,
     List::RateNot,
     List::OfCountry,
     List::TimesEnding,

@@ -253,6 +253,6 @@ impl Reading {
 #[cfg(test)]
 mod kinds_tests;
 #[cfg(test)]
-mod less;
+mod less_tests;
 #[cfg(test)]
 mod tests;
