@@ -92,7 +92,7 @@ fn no_words_of_a_language_stand_in_the_code() {
     let is_han = |c: char| matches!(c, '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}');
     let mut found = Vec::new();
     let mut reasons: BTreeSet<&str> = CHINESE.iter().map(|(path, _)| *path).collect();
-    for (path, text) in sources().into_iter().filter(|(path, _)| !path.ends_with("tests.rs")) {
+    for (path, text) in sources().into_iter().filter(|(path, _)| !path.to_string_lossy().ends_with("tests.rs")) {
         let lines = without_tests(&text).lines().zip(1..);
         let code = lines.filter_map(|(line, n)| Some((line.split("//").next()?.to_owned(), n)));
         let own: Vec<_> = code.filter(|(line, _)| line.contains(is_han)).map(|(_, n)| n).collect();
@@ -112,7 +112,7 @@ fn the_reader_of_figures_has_no_word_lists() {
     let folders = ["src/language/figure", "src/language/read"];
     let own = sources().into_iter().filter(|(path, _)| {
         folders.iter().any(|folder| path.starts_with(folder))
-            && !path.ends_with("tests.rs")
+            && !path.to_string_lossy().ends_with("tests.rs")
             && !path.ends_with("lists.rs")
     });
     let mut found = Vec::new();
