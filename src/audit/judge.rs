@@ -59,9 +59,11 @@ impl<'a> Judge<'a> {
     /// holds, else the last.
     pub fn beside(&self, report: &Report, reference: &Reference) -> (Statement, Citation) {
         let says = |words: &str| self.figures(words).iter().any(|figure| figure.reading.is_some());
-        let all = statement::beside(report, reference, says).into_iter();
-        let mut judged =
-            all.map(|one| (self.verdict(report, reference, &one), one)).map(|(citation, one)| (one, citation));
+        let judge = |one: Statement| {
+            let citation = self.verdict(report, reference, &one);
+            (one, citation)
+        };
+        let mut judged = statement::beside(report, reference, says).into_iter().map(judge);
         let mut found = judged.next().expect("a reference stands beside something");
         for next in judged {
             if found.1.verdict == Verdict::Mismatch {

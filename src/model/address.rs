@@ -56,6 +56,23 @@ pub enum Owner {
     Article(Id<Article>),
 }
 
+impl Owner {
+    /// The fact, where it is one.
+    pub fn fact(self) -> Option<Id<Fact>> {
+        match self {
+            Owner::Fact(id) => Some(id),
+            Owner::Site
+            | Owner::Kind(_)
+            | Owner::Subject(_)
+            | Owner::Source(_)
+            | Owner::Indicator(_)
+            | Owner::Conflict(_)
+            | Owner::Derived(_)
+            | Owner::Article(_) => None,
+        }
+    }
+}
+
 /// Names that Windows keeps for devices, besides those that end with a digit.
 const DEVICES: [&str; 6] = ["con", "prn", "aux", "nul", "conin$", "conout$"];
 

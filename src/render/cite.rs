@@ -60,17 +60,9 @@ pub fn of_page(ctx: &Context<'_>, page: &Page, title: &str, version: &Version) -
     let site = &ctx.briefing.site;
     let publisher = site.publisher.get(page.lang);
     let authors = if site.editors.is_empty() { vec![Name::Whole(publisher.clone())] } else { site.editors.clone() };
-    let (fact, withdrawn) = match page.view.owner() {
-        Owner::Fact(id) => (true, ctx.briefing.facts[id].rank.is_withdrawn()),
-        Owner::Derived(_) => (true, false),
-        Owner::Site
-        | Owner::Kind(_)
-        | Owner::Subject(_)
-        | Owner::Source(_)
-        | Owner::Indicator(_)
-        | Owner::Conflict(_)
-        | Owner::Article(_) => (false, false),
-    };
+    let owner = page.view.owner();
+    let fact = owner.fact().is_some() || matches!(owner, Owner::Derived(_));
+    let withdrawn = owner.fact().is_some_and(|id| ctx.briefing.facts[id].rank.is_withdrawn());
     // What was deposited is the briefing as a whole: its front page is cited by that.
     let deposited = site.deposited.as_ref().filter(|_| page.view == View::Home);
     let date = deposited.map_or(&version.date, |deposited| &deposited.date);

@@ -247,17 +247,8 @@ fn picture_type(path: &str) -> &'static str {
 
 /// The data of the fact that a page is about.
 fn data(ctx: &Context<'_>, page: &Page) -> String {
-    match page.view.owner() {
-        Owner::Fact(id) => to(ctx, page, &ctx.plan.fact_data(ctx.briefing, id)),
-        Owner::Site
-        | Owner::Kind(_)
-        | Owner::Subject(_)
-        | Owner::Source(_)
-        | Owner::Indicator(_)
-        | Owner::Conflict(_)
-        | Owner::Derived(_)
-        | Owner::Article(_) => String::new(),
-    }
+    let fact = page.view.owner().fact();
+    fact.map_or_else(String::new, |id| to(ctx, page, &ctx.plan.fact_data(ctx.briefing, id)))
 }
 
 /// What the explorer reads from the address: the facts that a page is about.

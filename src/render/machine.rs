@@ -2,7 +2,6 @@
 
 use serde_json::{Value, json};
 
-use crate::model::address::Owner;
 use crate::model::fact::Finding;
 use crate::model::id::Id;
 use crate::model::lang::Lang;
@@ -16,18 +15,10 @@ use super::worded;
 /// The page as JSON-LD that can stand in a `script` element: where it is, and of a fact what is observed.
 pub fn described(ctx: &Context<'_>, page: &Page, title: &str, version: &str) -> String {
     let mut graph = vec![crumbs(ctx, page, title)];
-    match page.view.owner() {
-        Owner::Site if page.view == View::Home => graph.push(data_set(ctx, page.lang)),
-        Owner::Fact(id) => graph.push(observation(ctx, page, id, version)),
-        Owner::Site
-        | Owner::Kind(_)
-        | Owner::Subject(_)
-        | Owner::Source(_)
-        | Owner::Indicator(_)
-        | Owner::Conflict(_)
-        | Owner::Derived(_)
-        | Owner::Article(_) => {}
+    if page.view == View::Home {
+        graph.push(data_set(ctx, page.lang));
     }
+    graph.extend(page.view.owner().fact().map(|id| observation(ctx, page, id, version)));
     script_safe(&json!({ "@context": "https://schema.org", "@graph": graph }).to_string())
 }
 
