@@ -42,7 +42,7 @@ fn main() -> ExitCode {
 
 fn run(command: Command) -> Result<Outcome, Failure> {
     machine::start_workers()?;
-    machine::put_right(&command)?;
+    commands::put_right(&command)?;
     let options = session::options(source_date()?);
     match command {
         Command::Build { root, output, base_url, drafts, without, timings } => {

@@ -21,7 +21,7 @@ use briefing::model::lang::Localised;
 use briefing::model::prose::{Prose, Target};
 use briefing::model::subject::Role;
 use briefing::problem::span::Spanned;
-use briefing::problem::{Problems, Severity};
+use briefing::problem::{Problems, code::Severity};
 use briefing::verify::archive::{self, ArchiveState};
 
 /// Where a checkout has the archive beside it.

@@ -1,7 +1,7 @@
 //! Japanese is its file alone: nothing in the program but `templates/locale/ja.toml` reads or writes it.
 
 use briefing::language::locales::Locales;
-use briefing::language::read::dates::Now;
+use briefing::language::read::point::Now;
 use briefing::language::reading::Agreement;
 use briefing::model::quantity::Quantity;
 use briefing::model::unit::Unit;

@@ -9,7 +9,7 @@ use crate::language::detect;
 use crate::language::figure::Figure;
 use crate::language::normalise::{Level, normalise};
 use crate::language::read::Reader;
-use crate::language::read::dates::Now;
+use crate::language::read::point::Now;
 use crate::language::read::status::Sense;
 use crate::language::reading::{Agreement, Reading};
 use crate::language::script::Script;

@@ -8,7 +8,7 @@ use crate::problem::{Problem, Problems, code::Code};
 
 use super::names::Scope;
 use super::people::people;
-use super::{dates, settings};
+use super::{dates, fields};
 
 /// The keys that sources and works share.
 #[derive(Clone, Copy, Debug)]
@@ -114,7 +114,7 @@ fn doi(field: Field<'_, Text>, problems: &mut Problems) -> Option<String> {
 
 fn archived(field: Field<'_, Table<WrittenArchived>>, problems: &mut Problems) -> Option<Archived> {
     let row = field.get()?;
-    let url = settings::address(row.url(), problems).flatten();
+    let url = fields::address(row.url(), problems).flatten();
     let date = row.date().get().and_then(|(text, span)| dates::day(text, span, problems));
     Some(Archived { url: url?, date: date? })
 }

@@ -2,7 +2,7 @@
 
 use crate::language::locales::Locales;
 use crate::language::normalise::{Level, normalise};
-use crate::language::read::dates::{Dates, Now};
+use crate::language::read::{dates::Dates, point::Now};
 use crate::model::period::Period;
 use crate::problem::span::Span;
 use crate::problem::{Problem, Problems, code::Code};

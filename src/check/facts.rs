@@ -23,10 +23,10 @@ use crate::problem::span::{Span, Spanned};
 use crate::problem::{Problem, Problems, code::Code};
 
 use super::dates;
+use super::fields;
 use super::history;
 use super::locators;
 use super::names::Scope;
-use super::settings;
 
 /// The facts, and where each of them stands.
 #[derive(Debug, Default)]
@@ -111,7 +111,7 @@ fn rests(content: &Content, scope: &Scope) -> Rests {
         let Some(source) = scope.sources.find(slug) else { continue };
         let list = front.rests_on().get().into_iter().filter_map(|rest| {
             let work = scope.subjects.find(rest.work().get()?.0)?;
-            let lines = rest.lines().get().and_then(|(text, _)| super::sources::lines(text)).unwrap_or_default();
+            let lines = rest.lines().get().and_then(|(text, _)| locators::lines(text)).unwrap_or_default();
             Some((Origin::Work(work), lines))
         });
         rests.insert(source.index(), list.collect());
@@ -214,7 +214,7 @@ impl Reader<'_> {
                     );
                     return None;
                 }
-                settings::by_language(words, &self.scope.settings.languages, problems).map(Finding::Text)
+                fields::by_language(words, &self.scope.settings.languages, problems).map(Finding::Text)
             }
             Said::Text(words) if self.is_only_words(unit, status) => {
                 Some(Finding::Text(Localised::new(words.to_owned(), Vec::new())))
@@ -252,7 +252,7 @@ impl Reader<'_> {
             let read = item.and_then(|(said, span)| match said {
                 Said::Text(name) => self.scope.of(name, span, problems),
                 Said::Localised(words) => {
-                    settings::by_language(words, &self.scope.settings.languages, problems).map(Of::Text)
+                    fields::by_language(words, &self.scope.settings.languages, problems).map(Of::Text)
                 }
             });
             whole &= read.is_some();

@@ -19,7 +19,7 @@ use crate::model::words::Worded;
 use crate::problem::span::{Span, Spanned};
 use crate::problem::{Problem, Problems, code::Code};
 
-use super::formerly::Former;
+use super::former::Former;
 use super::names::Scope;
 
 /// What stands between the names of a list.

@@ -132,3 +132,13 @@ fn empty_section(span: Span, problems: &mut Problems) {
         Problem::new(Code::BadValue, span, "`section` is empty").label("expected the heading as printed, or no key"),
     );
 }
+
+/// `7-30,42` as inclusive ranges.
+pub fn lines(text: &str) -> Option<Vec<(u32, u32)>> {
+    let range = |part: &str| {
+        let (from, to) = part.split_once('-').unwrap_or((part, part));
+        let (from, to) = (from.trim().parse().ok()?, to.trim().parse().ok()?);
+        (1 <= from && from <= to).then_some((from, to))
+    };
+    text.split(',').map(range).collect()
+}

@@ -11,7 +11,7 @@ use crate::model::look::{FootLink, Look, Scheme, Tone};
 use crate::problem::span::Span;
 use crate::problem::{Problem, Problems, code::Code};
 
-use super::settings;
+use super::fields;
 
 /// The shipped colours of the grounds, in the light and in the dark scheme.
 const GROUNDS: [(Tone, Colour, Colour); 3] = [
@@ -223,8 +223,8 @@ fn faces(field: Field<'_, Texts>, problems: &mut Problems) -> Vec<String> {
 fn foot(record: Row<'_, records::Look>, languages: &Languages, problems: &mut Problems) -> Vec<FootLink> {
     let mut links = Vec::new();
     for row in record.foot().get() {
-        let label: Option<Localised<String>> = settings::localised(row.label(), languages, problems);
-        let url = settings::address(row.url(), problems).flatten();
+        let label: Option<Localised<String>> = fields::localised(row.label(), languages, problems);
+        let url = fields::address(row.url(), problems).flatten();
         links.extend(label.zip(url).map(|(label, url)| FootLink { label, url }));
     }
     links

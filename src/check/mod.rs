@@ -14,8 +14,10 @@ pub mod dates;
 pub mod distrust;
 mod drafts;
 pub mod facts;
+pub mod fields;
 pub mod findings;
 pub mod fix;
+pub mod former;
 pub mod formerly;
 pub mod formula;
 pub mod glossary;
@@ -132,6 +134,13 @@ struct Outside<'a> {
     options: &'a Options,
 }
 
+/// All names that records can point at, the old ones too.
+fn scope(content: &Content, of_site: (Settings, &Locales), left_out: LeftOut, problems: &mut Problems) -> Scope {
+    let mut scope = names::collect(content, of_site, left_out, problems);
+    scope.former = formerly::read(content, &scope, problems);
+    scope
+}
+
 /// Reads everything once: a briefing, or the names of what cannot be read.
 fn round(
     content: &Content,
@@ -142,7 +151,7 @@ fn round(
     let settings = settings::read(content, &options.addresses, problems)?;
     let first = left_out.is_empty();
     drafts::report(content, problems);
-    let scope = names::collect(content, (settings, locales), left_out, problems);
+    let scope = scope(content, (settings, locales), left_out, problems);
     let date = options.date.clone().unwrap_or_else(|| newest_date(content));
     let published = history::published(content, &scope.former, problems);
     let mut records = facts::Records::read(content, (&scope, locales), &published, &date, problems);
@@ -283,7 +292,7 @@ pub fn fixes(
 ) -> Vec<fix::Edit> {
     let mut unheard = Problems::new();
     let Some(settings) = settings::read(content, &options.addresses, &mut unheard) else { return Vec::new() };
-    let scope = names::collect(content, (settings, locales), LeftOut::new(), &mut unheard);
+    let scope = scope(content, (settings, locales), LeftOut::new(), &mut unheard);
     let date = options.date.clone().unwrap_or_else(|| newest_date(content));
     let published = history::published(content, &scope.former, &mut Problems::new());
     let records = facts::Records::read(content, (&scope, locales), &published, &date, &mut unheard);

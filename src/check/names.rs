@@ -16,7 +16,8 @@ use crate::model::subject::{Indicator, Kind, Role, Subject};
 use crate::problem::span::Span;
 use crate::problem::{Problem, Problems, code::Code};
 
-use super::formerly::{self, Former};
+use super::fields;
+use super::former::Former;
 use super::settings::{self, Settings};
 use super::slugs::check_slug;
 
@@ -80,7 +81,6 @@ pub fn collect(
         scope.derived.add(name).ok();
     }
     ids(content.facts().map(|row| row.id()), &mut scope.facts, problems);
-    scope.former = formerly::read(content, &scope, problems);
     scope
 }
 
@@ -181,7 +181,7 @@ fn name_of(document: &Document, settings: &Settings) -> Option<String> {
 impl Scope {
     /// The words of a field by language.
     pub fn localised<K: ByLang>(&self, field: Field<'_, K>, problems: &mut Problems) -> Option<Localised<String>> {
-        settings::localised(field, &self.settings.languages, problems)
+        fields::localised(field, &self.settings.languages, problems)
     }
 
     /// A name in place of words that could not be read.

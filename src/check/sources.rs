@@ -15,7 +15,7 @@ use crate::problem::{Problem, Problems, code::Code};
 use super::bibliography::{self, Fields};
 use super::names::Scope;
 use super::prose::Bodies;
-use super::{dates, settings};
+use super::{dates, fields, locators};
 
 /// Reads every source's record, in the order of the scope's names.
 pub fn read(
@@ -47,7 +47,7 @@ fn record(slug: &str, front: Row<'_, records::Source>, scope: &Scope, problems: 
     let accessed = accessed.filter(|accessed| is_read_after(front, published.as_ref(), accessed, problems));
     let note = scope.localised(front.note(), problems);
     let sha256 = sha256(front, problems);
-    let url = settings::address(front.url(), problems);
+    let url = fields::address(front.url(), problems);
     let language = language(front.language(), problems);
     let date = front.published().get().map_or("", |(text, _)| text);
     let date = bibliography::doubted(date, matches!(published, Some(Published::Inferred(_))));
@@ -166,7 +166,7 @@ fn rests(front: Row<'_, records::Source>, scope: &Scope, problems: &mut Problems
         let lines = match rest.lines().get() {
             None => Some(Vec::new()),
             Some((text, span)) => {
-                let read = lines(text);
+                let read = locators::lines(text);
                 if read.is_none() {
                     problems.report(
                         Problem::new(Code::BadValue, span, format!("`{text}` is no list of lines"))
@@ -179,14 +179,4 @@ fn rests(front: Row<'_, records::Source>, scope: &Scope, problems: &mut Problems
         rests.extend(work.zip(lines).map(|(work, lines)| Rest { work, lines }));
     }
     rests
-}
-
-/// `7-30,42` as inclusive ranges.
-pub fn lines(text: &str) -> Option<Vec<(u32, u32)>> {
-    let range = |part: &str| {
-        let (from, to) = part.split_once('-').unwrap_or((part, part));
-        let (from, to) = (from.trim().parse().ok()?, to.trim().parse().ok()?);
-        (1 <= from && from <= to).then_some((from, to))
-    };
-    text.split(',').map(range).collect()
 }

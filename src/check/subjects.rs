@@ -16,7 +16,7 @@ use crate::problem::{Problem, Problems, code::Code};
 use super::bibliography::{self, Fields};
 use super::names::Scope;
 use super::prose::Bodies;
-use super::{dates, settings, sources};
+use super::{dates, fields, sources};
 
 /// Reads every subject, in the order of the scope's names.
 pub fn read(content: &Content, scope: &Scope, bodies: &Bodies, problems: &mut Problems) -> Vec<Option<Subject>> {
@@ -44,7 +44,7 @@ fn subject(document: &Document, scope: &Scope, bodies: &Bodies, problems: &mut P
         .get()
         .map(|(text, span)| dates::period(&bibliography::plain_date(text), span, &scope.locales, problems));
     let summary = scope.localised(front.summary(), problems);
-    let url = settings::address(front.url(), problems);
+    let url = fields::address(front.url(), problems);
     let title = scope.localised(front.title(), problems);
     let issuer = many(front.issuer(), scope, &[Role::Actor, Role::Place, Role::Work], problems);
     let places = many(front.places(), scope, &[Role::Place], problems);

@@ -4,7 +4,8 @@
 use crate::model::bibliography::{DocumentKind, Name};
 
 use super::date::{Date, Issued, MONTHS};
-use super::{Accessed, READER_DAY_IN_WORDS, Reference, initials, is_han, line, stop, title_and_translation};
+use super::phrase::{initials, is_han, line, stop};
+use super::reference::{Accessed, READER_DAY_IN_WORDS, Reference, title_and_translation};
 
 /// Authors that are named; of more, all but the last of these and the last of all.
 const AUTHORS: usize = 20;

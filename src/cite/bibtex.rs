@@ -3,7 +3,7 @@
 use crate::model::bibliography::{DocumentKind, Name};
 
 use super::date::Doubt;
-use super::{Accessed, Reference, encoded};
+use super::reference::{Accessed, Reference, encoded};
 
 /// What babel calls a language, by its code; others go without.
 const LANGUAGES: [(&str, &str); 4] = [("de", "german"), ("en", "english"), ("fr", "french"), ("zh", "chinese")];

@@ -3,7 +3,8 @@
 use crate::model::bibliography::{DocumentKind, Name};
 
 use super::date::{Date, Doubt, Issued, MONTHS};
-use super::{Accessed, READER_DAY_IN_WORDS, Reference, is_han, line, quoted, stop, title_and_translation};
+use super::phrase::{is_han, line, quoted, stop};
+use super::reference::{Accessed, READER_DAY_IN_WORDS, Reference, title_and_translation};
 
 /// Authors that are named; of more, the first three and "et al." (13.107).
 const AUTHORS: usize = 6;

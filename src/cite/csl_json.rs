@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 use crate::model::bibliography::{DocumentKind, Name};
 
 use super::date::{Date, Doubt, Issued};
-use super::{Accessed, Reference, encoded};
+use super::reference::{Accessed, Reference, encoded};
 
 /// An array of one reference.
 pub fn one(reference: &Reference) -> String {

@@ -11,7 +11,8 @@
 use crate::model::bibliography::{DocumentKind, Name};
 
 use super::date::{Date, Doubt, Issued};
-use super::{Accessed, READER_DAY, Reference, initials, is_han, line};
+use super::phrase::{initials, is_han, line};
+use super::reference::{Accessed, READER_DAY, Reference};
 
 /// The most authors that are named before 等.
 const AUTHORS: usize = 3;

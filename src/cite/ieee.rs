@@ -3,7 +3,8 @@
 use crate::model::bibliography::{DocumentKind, Name};
 
 use super::date::{Date, Issued};
-use super::{Accessed, READER_DAY_IN_WORDS, Reference, initials, is_han, line, quoted, title_and_translation};
+use super::phrase::{initials, is_han, line, quoted};
+use super::reference::{Accessed, READER_DAY_IN_WORDS, Reference, title_and_translation};
 
 /// Months as the manual shortens them.
 const MONTHS: [&str; 12] =

@@ -3,7 +3,8 @@
 use crate::model::bibliography::{DocumentKind, Name};
 
 use super::date::{Date, Doubt};
-use super::{Accessed, Reference, encoded, line};
+use super::phrase::line;
+use super::reference::{Accessed, Reference, encoded};
 
 /// A RIS record.
 pub fn record(reference: &Reference) -> String {

@@ -19,7 +19,7 @@ use crate::model::id::Id;
 use crate::model::period::Period;
 use crate::model::source::Source;
 use crate::model::words::Worded;
-use crate::problem::{Problem, Problems, Severity, human};
+use crate::problem::{Problem, Problems, code::Severity, human};
 use crate::session::Session;
 use crate::verify::archive::{self, ArchiveState, Document};
 use crate::verify::copies;

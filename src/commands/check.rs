@@ -11,7 +11,7 @@ use crate::load::written::quoted;
 use crate::model::evidence::Answer;
 use crate::model::fact::Fact;
 use crate::model::lang::Lang;
-use crate::problem::{Problems, Severity, human, machine};
+use crate::problem::{Problems, code::Severity, human, machine};
 use crate::publish::change;
 use crate::render::context::value;
 use crate::session::Session;

@@ -3,8 +3,9 @@
 use std::path::Path;
 
 use crate::check::Options;
+use crate::cite::Style;
 use crate::cite::date::Date;
-use crate::cite::{Accessed, Reference, Style};
+use crate::cite::reference::{Accessed, Reference};
 use crate::model::briefing::Briefing;
 use crate::model::lang::Lang;
 use crate::plan::kinds::View;

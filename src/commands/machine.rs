@@ -9,10 +9,9 @@ use std::thread;
 use rayon::ThreadPoolBuilder;
 
 use crate::check::Options;
-use crate::publish::{self, change};
 
+use super::out;
 use super::outcome::Failure;
-use super::{Command, out};
 
 /// Makes a panic one sentence, for the person who meets it and for whoever mends it.
 pub fn tell_of_panics() {
@@ -71,23 +70,4 @@ pub fn start_workers() -> Result<(), Failure> {
 pub fn take_limits_for_failures() {
     #[cfg(unix)]
     let _ = signal_hook::flag::register(signal_hook::consts::SIGXFSZ, Arc::new(AtomicBool::new(false)));
-}
-
-/// Finishes what killed commands had begun to write, and says so.
-///
-/// # Errors
-/// Where a file can be neither replaced nor left.
-pub fn put_right(command: &Command) -> Result<(), Failure> {
-    let Some(root) = command.root() else { return Ok(()) };
-    let mut said = change::finish(root)?;
-    let output = match command {
-        Command::Build { output, .. } => Some(output.clone().unwrap_or_else(|| root.join("site"))),
-        Command::Serve { .. } => Some(root.join("site")),
-        _ => None,
-    };
-    if let Some(output) = output {
-        said.extend(publish::recover(root, &output)?);
-    }
-    said.iter().for_each(|said| out::say(format!("note: {said}")));
-    Ok(())
 }

@@ -16,7 +16,7 @@ use crate::model::fact::{Fact, Finding};
 use crate::model::id::Id;
 use crate::model::lang::Lang;
 use crate::plan::kinds::apart::{self, Forbidden};
-use crate::plan::kinds::{View, compare};
+use crate::plan::kinds::{View, places as compared};
 use crate::problem::Problems;
 use crate::render::context::Context;
 use crate::render::{told, worded};
@@ -277,15 +277,15 @@ impl<'a> Server<'a> {
             indicators.push(briefing.indicators.find(slug).ok_or_else(|| format!("there is no indicator `{slug}`"))?);
         }
         if indicators.is_empty() {
-            indicators = compare::comparable(briefing).collect();
+            indicators = compared::comparable(briefing).collect();
         }
         let row = |indicator| {
             let stated: Vec<Vec<Id<Fact>>> =
-                places.iter().map(|place| compare::stated(briefing, *place, indicator)).collect();
+                places.iter().map(|place| compared::stated(briefing, *place, indicator)).collect();
             let first: Vec<Id<Fact>> = stated.iter().filter_map(|ids| ids.first()).copied().collect();
             let apart = apart::gravest(briefing, &first);
             let cell = |(place, ids): (&Id<_>, &Vec<Id<Fact>>)| {
-                let gap = compare::gap(briefing, *place, indicator).map(|gap| gap.reason.word());
+                let gap = compared::gap(briefing, *place, indicator).map(|gap| gap.reason.word());
                 let facts: Vec<Value> = ids.iter().map(|id| self.fact(*id, lang)).collect();
                 json!({ "place": self.ctx.briefing.subject_name(*place), "facts": facts, "why_missing": gap.or(ids.is_empty().then_some("not stated")) })
             };

@@ -33,6 +33,9 @@ use clap::{Parser, Subcommand, ValueEnum};
 
 use crate::cite::Style;
 use crate::model::site::BaseUrl;
+use crate::publish::{self, change};
+
+use outcome::Failure;
 
 /// A static-site generator for briefings whose every figure can be traced, checked and cited.
 #[derive(Debug, Parser)]
@@ -286,4 +289,23 @@ pub enum Format {
     Json,
     /// Annotations for a hosted runner
     Github,
+}
+
+/// Finishes what killed commands had begun to write, and says so.
+///
+/// # Errors
+/// Where a file can be neither replaced nor left.
+pub fn put_right(command: &Command) -> Result<(), Failure> {
+    let Some(root) = command.root() else { return Ok(()) };
+    let mut said = change::finish(root)?;
+    let output = match command {
+        Command::Build { output, .. } => Some(output.clone().unwrap_or_else(|| root.join("site"))),
+        Command::Serve { .. } => Some(root.join("site")),
+        _ => None,
+    };
+    if let Some(output) = output {
+        said.extend(publish::recover(root, &output)?);
+    }
+    said.iter().for_each(|said| out::say(format!("note: {said}")));
+    Ok(())
 }

@@ -4,7 +4,7 @@ use std::fmt::Display;
 use std::io::{self, ErrorKind, IsTerminal, Write};
 use std::sync::OnceLock;
 
-use crate::problem::{Severity, human};
+use crate::problem::{code::Severity, human};
 use crate::session::Session;
 
 use super::outcome::{Failure, Outcome};

@@ -1,7 +1,7 @@
 //! A document's record, as far as the document says what it is.
 
 use crate::language::locales::Locales;
-use crate::language::read::dates::Now;
+use crate::language::read::point::Now;
 use crate::language::script::{Script, is_wide_letter};
 use crate::load::table::UNFILLED;
 use crate::load::written::quoted;

@@ -7,7 +7,7 @@ use serde::Deserialize;
 
 use crate::language::locales::Locales;
 use crate::language::normalise::{Level, normalise};
-use crate::language::read::dates::Now;
+use crate::language::read::point::Now;
 use crate::language::value;
 use crate::load::table::nearest;
 use crate::load::written::quoted;

@@ -3,12 +3,12 @@
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use crate::cite::{Reference, bibtex, csl_json, ris};
+use crate::cite::{bibtex, csl_json, reference::Reference, ris};
 use crate::model::fact::{Fact, Finding, Of};
 use crate::model::id::Id;
 use crate::model::lang::Lang;
 use crate::model::locator::Spot;
-use crate::plan::kinds::{View, compare};
+use crate::plan::kinds::{View, places};
 
 use crate::render::cite;
 use crate::render::context::Context;
@@ -200,14 +200,14 @@ pub fn conflicts_json(ctx: &Context<'_>) -> Vec<u8> {
 pub fn compare_json(ctx: &Context<'_>) -> Vec<u8> {
     let briefing = ctx.briefing;
     let mut cells = Vec::new();
-    for subject in compare::places(briefing) {
-        for indicator in compare::comparable(briefing) {
-            let stated = compare::stated(briefing, subject, indicator);
+    for subject in places::places(briefing) {
+        for indicator in places::comparable(briefing) {
+            let stated = places::stated(briefing, subject, indicator);
             cells.push(json!({
                 "subject": briefing.subject_name(subject),
                 "indicator": briefing.indicators[indicator].slug,
                 "facts": stated.iter().map(|id| &briefing.facts[*id].slug).collect::<Vec<_>>(),
-                "gap": compare::gap(briefing, subject, indicator).map(|gap| gap.reason.word()),
+                "gap": places::gap(briefing, subject, indicator).map(|gap| gap.reason.word()),
             }));
         }
     }

@@ -2,8 +2,9 @@
 
 use rust_decimal::Decimal;
 
+use crate::model::amount::QuantityError;
 use crate::model::numeral::is_han_numeral;
-use crate::model::quantity::{Precision, Quantity, QuantityError};
+use crate::model::quantity::{Precision, Quantity};
 use crate::model::unit::{Unit, UnitKind};
 
 use super::locales::Locales;

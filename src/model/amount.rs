@@ -1,9 +1,10 @@
 //! One number of a quantity, read with the unit words beside it.
 
+use std::fmt;
+
 use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::numeral::{self, Numeral};
-use super::quantity::QuantityError;
 use super::unit::{self, Unit, UnitKind};
 
 /// One number of a quantity.
@@ -246,3 +247,27 @@ fn example(unit: &Unit) -> String {
         }
     }
 }
+
+/// Why a printed value is no quantity of its unit.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct QuantityError {
+    /// What is wrong, and what was expected.
+    pub message: String,
+    /// What to write instead.
+    pub help: String,
+}
+
+impl QuantityError {
+    /// An error with its remedy.
+    pub fn new(message: impl Into<String>, help: impl Into<String>) -> Self {
+        Self { message: message.into(), help: help.into() }
+    }
+}
+
+impl fmt::Display for QuantityError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}; {}", self.message, self.help)
+    }
+}
+
+impl std::error::Error for QuantityError {}

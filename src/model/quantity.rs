@@ -4,7 +4,7 @@ use std::fmt;
 
 use rust_decimal::Decimal;
 
-use super::amount::{Amount, Form, amount};
+use super::amount::{Amount, Form, QuantityError, amount};
 use super::interval::{End, Interval};
 use super::unit::{Unit, UnitKind};
 use super::words::words;
@@ -72,30 +72,6 @@ pub struct Quantity {
     low: Amount,
     high: Option<Amount>,
 }
-
-/// Why a printed value is no quantity of its unit.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct QuantityError {
-    /// What is wrong, and what was expected.
-    pub message: String,
-    /// What to write instead.
-    pub help: String,
-}
-
-impl QuantityError {
-    /// An error with its remedy.
-    pub fn new(message: impl Into<String>, help: impl Into<String>) -> Self {
-        Self { message: message.into(), help: help.into() }
-    }
-}
-
-impl fmt::Display for QuantityError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}; {}", self.message, self.help)
-    }
-}
-
-impl std::error::Error for QuantityError {}
 
 impl Quantity {
     /// Reads a value as a fact sheet writes it: `>5000亿元`, `20..30家`, `1/3`, `3:1`.

@@ -1,7 +1,5 @@
 //! The list of problem codes: a name, how much and how deep it matters, and whether a draft may wait with it.
 
-use super::{Depth, Severity};
-
 macro_rules! codes {
     ($($(#[doc = $doc:literal])* $variant:ident = $name:literal, $severity:ident, $depth:ident, $wait:literal;)*) => {
         /// Which rule a problem breaks.
@@ -173,4 +171,41 @@ codes! {
     OtherStatus = "status", Warning, Rule, false;
     /// A document that seems to be a copy of another.
     Copy = "copy", Hint, Rule, false;
+}
+
+/// How much a problem matters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// The build stops.
+    Error,
+    /// The build goes on; a reader would be misled or left without something.
+    Warning,
+    /// Worth a look.
+    Hint,
+}
+
+impl Severity {
+    /// The word that the formats use.
+    pub fn word(self) -> &'static str {
+        match self {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+            Severity::Hint => "hint",
+        }
+    }
+}
+
+/// How deep in the content a problem lies: one that lies deeper may follow from one that does not.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Depth {
+    /// The text cannot be read.
+    Text,
+    /// A key is unknown, missing or of another type.
+    Shape,
+    /// A value does not mean anything.
+    Value,
+    /// A reference leads nowhere.
+    Reference,
+    /// What was read breaks a rule.
+    Rule,
 }

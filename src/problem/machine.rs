@@ -2,8 +2,9 @@
 
 use serde::Serialize;
 
+use super::Problems;
+use super::code::Severity;
 use super::span::Texts;
-use super::{Problems, Severity};
 
 /// One problem as the contract's JSON has it.
 #[derive(Debug, Serialize)]

@@ -9,7 +9,7 @@ pub mod span;
 
 use rayon::prelude::*;
 
-use code::Code;
+use code::{Code, Depth, Severity};
 use span::Span;
 
 /// One thing that a person should know or mend.
@@ -33,28 +33,6 @@ pub struct Problem {
     pub kin: Option<String>,
     /// The words at its place that are a slip of the pen, and what they should be.
     pub slip: Option<(String, String)>,
-}
-
-/// How much a problem matters.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Severity {
-    /// The build stops.
-    Error,
-    /// The build goes on; a reader would be misled or left without something.
-    Warning,
-    /// Worth a look.
-    Hint,
-}
-
-impl Severity {
-    /// The word that the formats use.
-    pub fn word(self) -> &'static str {
-        match self {
-            Severity::Error => "error",
-            Severity::Warning => "warning",
-            Severity::Hint => "hint",
-        }
-    }
 }
 
 impl Problem {
@@ -259,19 +237,4 @@ impl Problem {
     fn order(&self) -> (Depth, span::FileId, u32) {
         (self.code.depth(), self.span.file, self.span.start)
     }
-}
-
-/// How deep in the content a problem lies: one that lies deeper may follow from one that does not.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Depth {
-    /// The text cannot be read.
-    Text,
-    /// A key is unknown, missing or of another type.
-    Shape,
-    /// A value does not mean anything.
-    Value,
-    /// A reference leads nowhere.
-    Reference,
-    /// What was read breaks a rule.
-    Rule,
 }

@@ -3,7 +3,8 @@
 use serde::Serialize;
 
 use crate::cite::date::{Date, Issued};
-use crate::cite::{Accessed, READER_DAY, READER_DAY_IN_WORDS, Reference, Style, apa};
+use crate::cite::reference::{Accessed, READER_DAY, READER_DAY_IN_WORDS, Reference};
+use crate::cite::{Style, apa};
 use crate::model::address::Owner;
 use crate::model::bibliography::{Bibliography, DocumentKind, Name};
 use crate::model::id::Id;

@@ -3,7 +3,7 @@
 use serde::Serialize;
 use tera::{Map, Value};
 
-use crate::cite::Reference;
+use crate::cite::reference::Reference;
 use crate::model::lang::Localised;
 use crate::model::prose::Prose;
 use crate::plan::files;

@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use crate::check::Options;
 use crate::export::{self, Output};
 use crate::problem::span::Texts;
-use crate::problem::{Problems, Severity, human};
+use crate::problem::{Problems, code::Severity, human};
 use crate::publish::{self, MANIFEST};
 use crate::session::{Session, Site};
 use crate::theme::Fault;

@@ -12,10 +12,9 @@ use crate::model::quantity::{Precision, Quantity};
 use crate::model::unit::{Unit, UnitKind};
 
 use super::lists;
+use super::mention::Mention;
 use super::passage::Passage;
-use super::speaks::Mention;
-use super::tables;
-use super::{Remark, RemarkKind};
+use super::remark::{Remark, RemarkKind};
 
 /// What a number says of itself where no word stands beside it that we know.
 const EXACT: Precision = Precision::Exact;
@@ -37,7 +36,7 @@ pub fn agrees(
         return (Some(false), Some(Remark::new(RemarkKind::Value, text)));
     }
     if let Some((cell, words)) = cell.zip(passage.and_then(|(passage, _)| passage.cell_text())) {
-        let remark = in_cell(fact, quantity, reader, &tables::readings(reader, words, cell.measure));
+        let remark = in_cell(fact, quantity, reader, &super::cells::readings(reader, words, cell.measure));
         let number = remark.as_ref().is_none_or(|remark| remark.kind != RemarkKind::NoNumber);
         return (number.then_some(remark.is_none()), remark);
     }

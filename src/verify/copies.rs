@@ -14,7 +14,7 @@ use crate::model::source::Source;
 
 use super::archive::Document;
 use super::locate::Text;
-use super::speaks::Names;
+use super::mention::Names;
 
 /// The shortest run of characters that two texts do not share by accident, where characters are words.
 const CHARACTERS: usize = 20;

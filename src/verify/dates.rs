@@ -10,8 +10,9 @@ use crate::model::evidence::Stated;
 use crate::model::fact::{Dating, Fact};
 use crate::model::period::{Part, Period, Span};
 
-use super::passage::{Passage, is_within};
-use super::{Remark, RemarkKind};
+use super::passage::Passage;
+use super::remark::{Remark, RemarkKind};
+use super::stretch::is_within;
 
 /// Where the period is stated, and what a curator should look at.
 ///

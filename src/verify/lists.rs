@@ -5,8 +5,9 @@ use std::ops::Range;
 use crate::language::figure::{Figure, FigureReader};
 use crate::model::fact::Fact;
 
-use super::passage::{Passage, is_within};
-use super::speaks::Mention;
+use super::mention::Mention;
+use super::passage::Passage;
+use super::stretch::is_within;
 
 /// The bytes, in the line as it is read, of the figure that the excerpt's sentence gives to the fact's subject,
 /// if it names several subjects and says which figure belongs to which.

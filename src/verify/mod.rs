@@ -14,14 +14,18 @@ pub mod remarks;
 pub mod report;
 
 mod amount;
+mod cells;
 mod columns;
 mod dates;
 mod lists;
+mod mention;
 mod passage;
 mod printed;
 mod reading;
+mod remark;
 mod speaks;
 mod status;
+mod stretch;
 mod tables;
 
 use jiff::civil::Date;
@@ -30,7 +34,7 @@ use std::collections::BTreeMap;
 
 use crate::language::figure::FigureReader;
 use crate::language::locales::Locales;
-use crate::language::read::dates::Now;
+use crate::language::read::point::Now;
 use crate::language::spelling::Locale;
 use crate::model::briefing::Briefing;
 use crate::model::evidence::{Answer, Stated};
@@ -40,13 +44,13 @@ use crate::model::locator::Spot;
 use crate::model::period::Period;
 use crate::model::source::Source;
 use crate::model::subject::Role;
-use crate::problem::code::Code;
 
 use archive::{ArchiveState, Document};
 use locate::{Aim, Miss, Text};
+use mention::Names;
 use passage::Passage;
 use reading::Reading;
-use speaks::Names;
+pub use remark::{Remark, RemarkKind};
 
 /// What was seen of a briefing's facts and of the documents they were read in.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -93,106 +97,6 @@ pub struct SourceReport {
     pub language: Option<String>,
     /// What a curator should look at.
     pub remarks: Vec<Remark>,
-}
-
-/// Something to look at, in words.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Remark {
-    /// What kind of thing.
-    pub kind: RemarkKind,
-    /// The words.
-    pub text: String,
-}
-
-/// What kind of thing a curator should look at.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum RemarkKind {
-    /// The document is not in the archive.
-    MissingFile,
-    /// The document's bytes are no text.
-    Unreadable,
-    /// The file is another than the recorded one.
-    OtherFile,
-    /// Some of the document's bytes are no text.
-    BrokenBytes,
-    /// The fact's place is past the document's end.
-    PastTheEnd,
-    /// The fact's place is counted by what the document does not have.
-    NotCounted,
-    /// The excerpt stands on another line, page or cell.
-    OtherPlace,
-    /// The excerpt's number is not the value.
-    Value,
-    /// The excerpt has no number.
-    NoNumber,
-    /// Another unit follows the number.
-    Unit,
-    /// Another sign stands beside the number.
-    Precision,
-    /// The number is the value, and its signs may mean another.
-    Ambiguous,
-    /// Another subject is named nearer.
-    Closer,
-    /// The subject is not named, but something that belongs to the fact is.
-    Related,
-    /// A negation stands beside the excerpt.
-    Negated,
-    /// The sentence says who says so, and the record does not.
-    Unattributed,
-    /// The document is in a language that cannot be read.
-    NotRead,
-    /// Another year is stated nearer.
-    OtherYear,
-    /// The period is marked as printed and is not stated near.
-    PeriodNotPrinted,
-    /// The words state another status.
-    Status,
-}
-
-impl RemarkKind {
-    /// The problem that it is.
-    pub fn code(self) -> Code {
-        match self {
-            RemarkKind::MissingFile => Code::MissingFile,
-            RemarkKind::Unreadable => Code::Unreadable,
-            RemarkKind::OtherFile => Code::OtherFile,
-            RemarkKind::BrokenBytes => Code::BrokenBytes,
-            RemarkKind::PastTheEnd => Code::PastTheEnd,
-            RemarkKind::NotCounted => Code::NotCounted,
-            RemarkKind::OtherPlace => Code::OtherPlace,
-            RemarkKind::Value => Code::OtherValue,
-            RemarkKind::NoNumber => Code::NoNumber,
-            RemarkKind::Unit => Code::Unit,
-            RemarkKind::Precision => Code::OtherPrecision,
-            RemarkKind::Ambiguous => Code::Ambiguous,
-            RemarkKind::Closer => Code::CloserSubject,
-            RemarkKind::Related => Code::Related,
-            RemarkKind::Negated => Code::Negated,
-            RemarkKind::Unattributed => Code::Unattributed,
-            RemarkKind::NotRead => Code::NotRead,
-            RemarkKind::OtherYear => Code::OtherYear,
-            RemarkKind::PeriodNotPrinted => Code::PeriodNotPrinted,
-            RemarkKind::Status => Code::OtherStatus,
-        }
-    }
-
-    /// Whether it may mean a mistake; else it only helps a reader to find the way, or a curator to say more.
-    pub fn is_warning(self) -> bool {
-        use RemarkKind::{Ambiguous, NotRead, Related, Unattributed};
-        !matches!(self, Ambiguous | Related | Unattributed | NotRead)
-    }
-
-    /// Whether a curator should be told of it.
-    pub fn is_told(self) -> bool {
-        self != RemarkKind::Related
-    }
-}
-
-impl Remark {
-    /// A remark of a kind.
-    pub fn new(kind: RemarkKind, text: String) -> Self {
-        Self { kind, text }
-    }
 }
 
 impl Report {

@@ -7,9 +7,10 @@ use crate::language::read::Reader;
 use crate::language::read::point::Named;
 use crate::model::quantity::Quantity;
 
+use super::cells::{self, Cell};
 use super::locate::{Line, Place};
 use super::reading::Reading;
-use super::tables::{self, Cell};
+use super::stretch::is_within;
 
 /// How many lines with text above an excerpt's line are read for what it leaves unsaid.
 const ABOVE: usize = 3;
@@ -48,7 +49,7 @@ impl<'a> Passage<'a> {
         let heading = before().filter(|line| !other(line)).skip(ABOVE).find(|&line| is_heading(&lines[line]));
         let line = &lines[place.index];
         let at = line.read.at(place.shown.clone());
-        let cell = tables::cell(reading, place.index, &at, quantity);
+        let cell = cells::cell(reading, place.index, &at, quantity);
         let mut above: Vec<usize> = near.chain(heading).collect();
         if let Some(row) = row {
             // The heads say nothing of it where the column's own says when.
@@ -144,22 +145,6 @@ fn is_inside_number(text: &str, at: usize) -> bool {
     digit(text[..at].chars().next_back()) && digit(text[at..].chars().nth(1))
 }
 
-/// Whether one stretch of a text lies in another.
-pub fn is_within(outer: &Range<usize>, inner: &Range<usize>) -> bool {
-    outer.start <= inner.start && inner.end <= outer.end
-}
-
-/// How many characters lie between two stretches of `text`; none if they touch or overlap.
-pub fn distance(text: &str, a: &Range<usize>, b: &Range<usize>) -> usize {
-    if a.end <= b.start {
-        text[a.end..b.start].chars().count()
-    } else if b.end <= a.start {
-        text[b.end..a.start].chars().count()
-    } else {
-        0
-    }
-}
-
 fn is_sentence_end(c: char) -> bool {
     matches!(c, '。' | '!' | '?' | ';')
 }
@@ -167,16 +152,4 @@ fn is_sentence_end(c: char) -> bool {
 fn is_heading(line: &Line) -> bool {
     let text = line.read.text();
     line.read.count() <= HEADING && !text.ends_with(|c| is_sentence_end(c) || matches!(c, ',' | '.'))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::distance;
-
-    #[test]
-    fn distance_is_counted_in_characters() {
-        assert_eq!(distance("甲乙丙丁", &(0..3), &(9..12)), 2);
-        assert_eq!(distance("甲乙丙丁", &(9..12), &(0..3)), 2);
-        assert_eq!(distance("甲乙丙丁", &(0..6), &(3..12)), 0);
-    }
 }

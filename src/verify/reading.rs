@@ -6,16 +6,17 @@ use std::rc::Rc;
 
 use crate::language::detect::language;
 use crate::language::read::Reader;
-use crate::language::read::dates::Now;
 use crate::language::read::phrases::Hit;
 use crate::language::read::point::Named;
+use crate::language::read::point::Now;
 use crate::language::read::status::Sense;
 use crate::language::script::Script;
 use crate::language::spelling::Locale;
 use crate::model::source::Source;
 
 use super::locate::Text;
-use super::tables::{self, Tables};
+use super::stretch::is_within;
+use super::tables::Tables;
 
 /// The words of status in a text.
 #[derive(Clone, Debug, Default)]
@@ -129,7 +130,7 @@ impl<'a> Reading<'a> {
         }
         let text = self.text.lines.get(index).map_or("", |line| line.read.text());
         let plain = || self.reader(index).map_or_else(Vec::new, |reader| reader.date.all(text, self.now));
-        let named = Rc::new(tables::dates(self, index).unwrap_or_else(plain));
+        let named = Rc::new(self.row_dates(index).unwrap_or_else(plain));
         self.named.borrow_mut().insert(index, Rc::clone(&named));
         named
     }
@@ -147,6 +148,12 @@ impl Reading<'_> {
             named.at = named.at.start + at.start..named.at.end + at.start;
         }
         Some(named)
+    }
+
+    /// The dates of a row, each cell read by itself.
+    fn row_dates(&self, line: usize) -> Option<Vec<Named>> {
+        let row = self.tables.row(line)?;
+        Some((0..row.cells.len()).flat_map(|column| self.cell_dates(line, column).unwrap_or_default()).collect())
     }
 
     /// Whether a column of the table under a line of heads holds nothing but dates, and says so at its head or in
@@ -169,7 +176,7 @@ impl Reading<'_> {
     /// Whether a cell holds a date and nothing else.
     fn cell_is_date(&self, line: usize, column: usize) -> bool {
         let dates = self.cell_dates(line, column).unwrap_or_default();
-        self.cell(line, column).is_some_and(|at| tables::is_whole(&at, &dates))
+        self.cell(line, column).is_some_and(|at| matches!(&dates[..], [only] if is_within(&only.at, &at)))
     }
 
     /// The bytes of a cell in its line as it is read.

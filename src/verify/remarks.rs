@@ -8,7 +8,10 @@ use crate::load::records;
 use crate::model::briefing::Briefing;
 use crate::model::evidence::Answer;
 use crate::problem::span::Span;
-use crate::problem::{Problem, Problems, Severity, code::Code};
+use crate::problem::{
+    Problem, Problems,
+    code::{Code, Severity},
+};
 
 use super::copies::Suggestion;
 use super::{Remark, RemarkKind, Report, SourceReport, Verification};

@@ -10,9 +10,10 @@ use crate::language::read::status::Sense;
 use crate::model::evidence::Stated;
 use crate::model::fact::{Fact, Outlook, Status};
 
-use super::passage::{Passage, is_within};
+use super::passage::Passage;
 use super::reading::Said;
-use super::{Remark, RemarkKind};
+use super::remark::{Remark, RemarkKind};
+use super::stretch::is_within;
 
 /// What a message calls a deadline.
 const DEADLINE: &str = "a year that was still ahead";

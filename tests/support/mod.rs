@@ -5,7 +5,7 @@ use briefing::check;
 use briefing::load;
 use briefing::load::files::Files;
 use briefing::model::briefing::Briefing;
-use briefing::problem::{Problems, Severity, human};
+use briefing::problem::{Problems, code::Severity, human};
 
 /// Settings for sites that do not bring their own.
 pub const SITE: &str = r#"

@@ -5,17 +5,18 @@ use std::ops::Range;
 use rust_decimal::Decimal;
 
 use crate::language::figure::lexicon::{Lexicon, List, Role, Text, gap, is_spaced, word};
-use crate::language::reading::{Number, Reading};
+use crate::language::reading::Reading;
 use crate::model::quantity::Precision;
 use crate::model::unit::{Unit, UnitKind};
 
+use super::behind::behind;
 use super::change;
-use super::coins::in_coins;
-use super::digits::digit;
+use super::core::Core;
+use super::digits::{digit, digits_at};
 use super::foreign::foreign;
-use super::numeral::{self, Kind, Numeral};
-use super::range::range_end;
+use super::numeral::Kind;
 use super::rate::{self, Per};
+use super::scale::{self, short_scale};
 use super::{compound, minus, money, parts};
 use super::{precision, ranks, round, strict};
 
@@ -34,55 +35,6 @@ pub struct Found {
     pub over: usize,
     /// Where the number of all that are ranked ends, behind a place: 37th of a hundred.
     pub all: usize,
-}
-
-/// A number with what stands behind it, before the words around it are looked at.
-#[derive(Clone, Copy, Debug)]
-pub struct Core {
-    /// The number; `None` where it cannot be read.
-    pub number: Option<Number>,
-    /// The other value that the same signs have elsewhere.
-    pub other: Option<Decimal>,
-    /// The unit, where it is named.
-    pub unit: Option<Unit>,
-    /// Whether a word that counts things stands there.
-    pub counted: bool,
-    /// What a word inside it, or before a rank, makes of it.
-    pub inherent: Option<Precision>,
-    /// Whether it names a class of size: a scale without a digit.
-    pub vague: bool,
-    /// Whether it is a round number where no word says more.
-    pub about: bool,
-    /// What one unit of its last digit is worth.
-    pub step: Decimal,
-    /// The power of ten that its scale makes, where one does.
-    pub scale: Option<u32>,
-    /// Where it begins, signs included.
-    pub start: usize,
-    /// Where it ends.
-    pub end: usize,
-    /// Whether it is a figure.
-    pub figure: bool,
-}
-
-impl Core {
-    /// A number without anything beside it.
-    pub fn plain(number: Number, range: Range<usize>) -> Self {
-        Self {
-            number: Some(number),
-            other: None,
-            unit: None,
-            counted: false,
-            inherent: None,
-            vague: false,
-            about: false,
-            step: Decimal::ONE,
-            scale: Some(0),
-            start: range.start,
-            end: range.end,
-            figure: true,
-        }
-    }
 }
 
 /// The number that begins at a place, if any does.
@@ -181,7 +133,7 @@ fn with_currency(lexicon: &Lexicon, text: &Text, at: usize) -> Option<Core> {
     let minus = text.at(start).filter(|c| matches!(c, '-' | '\u{2212}'));
     start += minus.map_or(0, char::len_utf8);
     let numeral =
-        numeral::read(lexicon, text, start).filter(|numeral| numeral.kind != Kind::Bare || digits_at(text, start))?;
+        scale::read(lexicon, text, start).filter(|numeral| numeral.kind != Kind::Bare || digits_at(text, start))?;
     let numeral = short_scale(lexicon, text, numeral);
     let core = behind(lexicon, text, start, numeral);
     // 港币7.2亿元: the word behind is that of any sum.
@@ -190,29 +142,9 @@ fn with_currency(lexicon: &Lexicon, text: &Text, at: usize) -> Option<Core> {
     agrees.then_some(Core { number, unit: Some(unit), figure: true, start: at, ..core })
 }
 
-/// Whether a digit stands at a place.
-pub fn digits_at(text: &Text, at: usize) -> bool {
-    text.at(at).and_then(digit).is_some()
-}
-
-/// $3.5B, RMB 50m: a letter for a scale, behind a currency only.
-pub fn short_scale(lexicon: &Lexicon, text: &Text, numeral: Numeral) -> Numeral {
-    let short = |role| if let Role::Short(power) = role { Some(power) } else { None };
-    match lexicon.role(text, numeral.end, short) {
-        Some((power, length)) if numeral.scale == Some(0) => Numeral {
-            value: numeral.value.and_then(|value| value.checked_mul(crate::model::numeral::ten_to(power))),
-            step: numeral.step * crate::model::numeral::ten_to(power),
-            scale: Some(power),
-            end: numeral.end + length,
-            ..numeral
-        },
-        _ => numeral,
-    }
-}
-
 /// A number in digits, characters or words, with all that belongs to it.
 fn written(lexicon: &Lexicon, text: &Text, at: usize) -> Option<Core> {
-    let numeral = numeral::read(lexicon, text, at);
+    let numeral = scale::read(lexicon, text, at);
     let Some(numeral) = numeral else {
         return parts::article_part(lexicon, text, at).or_else(|| foreign(text, at));
     };
@@ -240,162 +172,6 @@ fn written(lexicon: &Lexicon, text: &Text, at: usize) -> Option<Core> {
         core.unit = Unit::parse("times");
     }
     strict::judged(lexicon, text, at, numeral, core)
-}
-
-/// Range, unit and what else stands behind a number.
-pub fn behind(lexicon: &Lexicon, text: &Text, at: usize, first: Numeral) -> Core {
-    let tail = tail(lexicon, text, &first);
-    if let Some(core) = in_coins(lexicon, text, at, &first, &tail) {
-        return core;
-    }
-    if let Some((low, second)) = range_end(lexicon, text, at, &first, first.end).or_else(|| {
-        range_end(lexicon, text, at, &first, tail.end).filter(|_| tail.more.is_none() && tail.end > first.end)
-    }) {
-        let second_tail = self::tail(lexicon, text, &second);
-        let other_unit = tail.unit.is_some() && second_tail.unit != tail.unit && second_tail.unit.is_some();
-        // It fell *by* 2 percent *to* 198: where it got to is another number.
-        let reached = tail.unit.is_some() && second_tail.unit.is_none() && lexicon.ends(text, at, List::By).is_some();
-        let other_unit = other_unit || reached;
-        if !other_unit {
-            let number = low.zip(second.value).map(|(low, high)| Number::Range(low, high));
-            let mut core = core_of(number, at, second_tail);
-            core.other = first.other.or(second.other);
-            core.unit = core.unit.or(tail.unit);
-            (core.step, core.scale) = (second.step, second.scale);
-            return core;
-        }
-    }
-    let number = match first.high {
-        Some(high) => first.value.map(|low| Number::Range(low, high)),
-        None => first.value.map(Number::One),
-    };
-    let half = tail.half;
-    let number = match number {
-        Some(Number::One(value)) if half => {
-            value.checked_add(first.step * Decimal::new(5, 1)).map(|n| Number::One(n.normalize()))
-        }
-        number => number,
-    };
-    let level = tail.level && (tail.unit.is_some() || first.value.is_some_and(|value| value > Decimal::TEN));
-    let mut core = core_of(number, at, tail);
-    core.other = first.other;
-    core.inherent = first.inside.or(core.inherent).or(level.then_some(Precision::About));
-    // 一只 is one; only a lone 百, 万 or 亿 is an order of magnitude.
-    core.about = first.about;
-    core.vague = first.kind == Kind::Bare && first.value.is_some_and(|value| value > Decimal::ONE);
-    (core.step, core.scale) = (first.step, first.scale);
-    core
-}
-
-fn core_of(number: Option<Number>, at: usize, tail: Tail) -> Core {
-    Core {
-        number,
-        unit: tail.unit,
-        counted: tail.counted,
-        inherent: tail.more,
-        ..Core::plain(Number::One(Decimal::ZERO), at..tail.end)
-    }
-}
-
-/// What stands behind a number.
-#[derive(Clone, Copy, Debug)]
-pub struct Tail {
-    /// The unit.
-    pub unit: Option<Unit>,
-    /// A word that counts things stands there.
-    pub counted: bool,
-    /// 级 or 量级 stands there.
-    pub level: bool,
-    /// 余, 多 or + stands there.
-    pub more: Option<Precision>,
-    /// A half more stands there.
-    pub half: bool,
-    /// Where it ends.
-    pub end: usize,
-}
-
-/// The unit or classifier behind a number, and a word for more before it.
-pub fn tail(lexicon: &Lexicon, text: &Text, numeral: &Numeral) -> Tail {
-    let mut end = numeral.end;
-    let inside = |role| if let Role::Inside(precision) = role { Some(precision) } else { None };
-    let more = if numeral.inside.is_none() { lexicon.role(text, end, inside) } else { None };
-    end += more.map_or(0, |(_, length)| length);
-    if let Some((unit, end)) = inside_unit(lexicon, text, end, |at| lexicon.any(text, at, List::HalfAfter)) {
-        return Tail { unit: Some(unit), counted: false, level: false, more: None, half: true, end };
-    }
-    let over = |at| lexicon.role(text, at, inside);
-    let several = inside_unit(lexicon, text, end, |at| over(at).map(|(_, length)| length)).filter(|_| more.is_none());
-    if let Some((unit, end)) = several {
-        return Tail { unit: Some(unit), counted: false, level: false, more: Some(Precision::Over), half: false, end };
-    }
-    // Half *a* percentage point; but 12 *a* year is 12, as often as that.
-    let part = numeral.value.is_some_and(|value| value < Decimal::ONE);
-    let unit = if part { unit(lexicon, text, end) } else { unit_beside(lexicon, text, end, 0) };
-    let unit = unit.or_else(|| money::behind_scale(lexicon, text, numeral));
-    // 12.6亿块: a coin's word that counts things too does so behind a scale.
-    let large = numeral.scale.is_none_or(|scale| scale >= 4);
-    let space = gap(&text.low, end);
-    let thing = lexicon.any(text, end + space, List::Counter).filter(|_| large).map(|length| end + space + length);
-    let unit = unit.filter(|(unit, after)| unit.kind() != UnitKind::Money || thing != Some(*after));
-    let counted = if unit.is_none() { lexicon.any(text, end + space, List::Counter).map(|n| n + space) } else { None };
-    end = unit.map_or(end + counted.unwrap_or(0), |(_, end)| end);
-    let half = more.is_none() && (unit.is_some() || counted.is_some() || numeral.scale != Some(0));
-    let space = gap(&text.low, end);
-    let half = lexicon
-        .any(text, end, List::HalfAfter)
-        .or_else(|| lexicon.any(text, end + space, List::AndHalf).map(|n| n + space).filter(|_| unit.is_some()))
-        .filter(|_| half);
-    end += half.unwrap_or(0);
-    let named = unit.is_some_and(|(unit, _)| unit.kind() == UnitKind::Duration);
-    let level = lexicon.any(text, end, List::Level).filter(|_| !named);
-    end += level.unwrap_or(0);
-    Tail {
-        unit: unit.map(|(unit, _)| unit),
-        counted: counted.is_some(),
-        level: level.is_some(),
-        more: more.map(|(precision, _)| precision),
-        half: half.is_some(),
-        end,
-    }
-}
-
-/// 一个半月, 两个多小时: a word between a counting word and the rest of its unit.
-fn inside_unit(
-    lexicon: &Lexicon,
-    text: &Text,
-    at: usize,
-    inside: impl Fn(usize) -> Option<usize>,
-) -> Option<(Unit, usize)> {
-    const LONGEST: usize = 8;
-    let filler = lexicon.any(text, at, List::Filler)?;
-    let rest = at + filler + inside(at + filler)?;
-    let word: String = text.low[at..at + filler].chars().chain(text.low[rest..].chars().take(LONGEST)).collect();
-    let (unit, end) = unit(lexicon, &Text::new(&word), 0).filter(|(_, end)| *end > filler)?;
-    Some((unit, rest + end - filler))
-}
-
-/// The unit at a place, after a space, a hyphen or an article, and where it ends.
-pub fn unit(lexicon: &Lexicon, text: &Text, at: usize) -> Option<(Unit, usize)> {
-    let start = at + gap(&text.low, at);
-    let article = lexicon.is(text, start, List::Article).map_or(0, |n| n + gap(&text.low, start + n));
-    unit_beside(lexicon, text, at, article)
-}
-
-/// The unit behind a number: at once, or behind an article of so many bytes.
-fn unit_beside(lexicon: &Lexicon, text: &Text, at: usize, article: usize) -> Option<(Unit, usize)> {
-    let space = gap(&text.low, at);
-    let hyphen = usize::from(space == 0 && text.low[at..].starts_with('-') && text.at(at + 1).is_some_and(is_spaced));
-    let start = at + space + hyphen;
-    let unit = |role| if let Role::Unit(unit) = role { Some(unit) } else { None };
-    let (unit, length) = lexicon.role(text, start, unit).or_else(|| {
-        let (unit, length) = lexicon.role(text, start + article, unit).filter(|_| article > 0)?;
-        Some((unit, article + length))
-    })?;
-    // After a space a symbol of one letter is more likely a word: "8 in Alba", "4 a day".
-    let symbol = &text.raw[start..start + length];
-    let word_like =
-        (symbol == "in" || symbol.len() == 1) && !matches!(symbol, "%" | "W" | "t" | "P" | "h" | "m" | "€" | "$");
-    (!(space + hyphen > 0 && word_like && symbol.is_ascii())).then_some((unit, start + length))
 }
 
 /// How far what touches a number's end reaches: digits, numerals, letters behind digits, 多余来半.

@@ -6,7 +6,7 @@ use crate::language::figure::lexicon::{Lexicon, List, Role, Text, gap, is_gap, i
 use crate::language::reading::Number;
 
 use super::digits::digit;
-use super::{addresses, amount, numeral, precision};
+use super::{addresses, amount, precision, scale, tail};
 
 /// The last number that looks like a year.
 const LAST_YEAR: u32 = 2100;
@@ -188,11 +188,11 @@ fn code(lexicon: &Lexicon, text: &Text, at: usize) -> Option<usize> {
         let (digits, tail) =
             word.split_at(word.find(|c: char| !(c.is_ascii_digit() || c == '.')).unwrap_or(word.len()));
         let number = at + digits.len();
-        let read = numeral::read(lexicon, text, at);
+        let read = scale::read(lexicon, text, at);
         let scaled = read.is_some_and(|numeral| numeral.end > number && numeral.value.is_some());
         let short = lexicon.role(text, number, |role| matches!(role, Role::Short(_)).then_some(())).is_some();
         let coin = lexicon.role(text, number, |role| matches!(role, Role::Coin(..)).then_some(()));
-        let unit = amount::unit(lexicon, text, number).is_some() || coin.is_some();
+        let unit = tail::unit(lexicon, text, number).is_some() || coin.is_some();
         let ordinal = lexicon.any(text, number, List::OrdinalEnding).is_some();
         let exponent = tail.len() > 1 && tail.starts_with(['e', 'E']) && tail[1..].bytes().all(|b| b.is_ascii_digit());
         let words = tail
@@ -217,7 +217,7 @@ fn money_glued(lexicon: &Lexicon, lead: &str) -> bool {
 }
 
 fn is_grouped(lexicon: &Lexicon, text: &Text, at: usize) -> bool {
-    numeral::read(lexicon, text, at).is_some_and(|numeral| numeral.value.is_some())
+    scale::read(lexicon, text, at).is_some_and(|numeral| numeral.value.is_some())
 }
 
 /// A run of letters and digits with hyphens, dots and underscores inside.
@@ -398,7 +398,7 @@ fn day_at(lexicon: &Lexicon, low: &str) -> Option<usize> {
     }
     let length = characters_at(lexicon, low)?;
     let run = Text::new(&low[..length]);
-    let number = numeral::read(lexicon, &run, 0).filter(|number| number.end == length)?;
+    let number = scale::read(lexicon, &run, 0).filter(|number| number.end == length)?;
     let day = number.value.and_then(|value| u32::try_from(value).ok())?;
     ((1..=31).contains(&day) && low[..length].chars().count() <= 3).then_some(length)
 }
@@ -425,7 +425,7 @@ fn lone_year(lexicon: &Lexicon, text: &Text, at: usize) -> Option<usize> {
     let goes_on = goes_on || lexicon.any(text, end, List::OrdinalEnding).is_some();
     let edition = lexicon.any(text, end, List::Edition).is_some();
     let counted = lexicon.any(text, end, List::Counter).is_some() && !edition;
-    let unit = amount::unit(lexicon, text, end).is_some_and(|(_, unit_end)| unit_end - near > 1) && !edition;
+    let unit = tail::unit(lexicon, text, end).is_some_and(|(_, unit_end)| unit_end - near > 1) && !edition;
     let scale = lexicon.role(text, near, |role| matches!(role, Role::Scale(_)).then_some(())).is_some();
     let sign = |role| matches!(role, Role::Sign(_)).then_some(());
     let trimmed = text.low[..at].trim_end_matches(is_gap).len();

@@ -6,8 +6,10 @@ use crate::language::figure::lexicon::{Lexicon, Role, Text, gap, is_gap};
 use crate::language::reading::Number;
 use crate::model::unit::{Unit, UnitKind};
 
-use super::amount::{Core, Tail};
-use super::numeral::{self, Kind, Numeral};
+use super::core::Core;
+use super::numeral::{Kind, Numeral};
+use super::scale;
+use super::tail::Tail;
 
 /// 5角, 50 Cent; and the coins behind a sum: 3元8角.
 fn coins(lexicon: &Lexicon, text: &Text, numeral: &Numeral, sum: Option<Unit>) -> Option<(Decimal, Unit, usize)> {
@@ -32,8 +34,7 @@ pub fn in_coins(lexicon: &Lexicon, text: &Text, at: usize, first: &Numeral, tail
         Some(_) => return None,
     };
     let mut has = tail.unit.is_none();
-    while let Some(next) = numeral::read(lexicon, text, end + gap(&text.low, end)).filter(|next| next.scale == Some(0))
-    {
+    while let Some(next) = scale::read(lexicon, text, end + gap(&text.low, end)).filter(|next| next.scale == Some(0)) {
         let Some((more, _, after)) = coins(lexicon, text, &next, Some(unit)) else { break };
         (value, end, has) = (value.checked_add(more)?, after, true);
     }
@@ -49,7 +50,7 @@ pub fn in_coins(lexicon: &Lexicon, text: &Text, at: usize, first: &Numeral, tail
 /// douze euros cinquante: a small number in words behind a sum in words, and nothing that it would count.
 fn coins_in_words(lexicon: &Lexicon, text: &Text, end: usize) -> Option<(Decimal, usize)> {
     let start = end + gap(&text.low, end);
-    let coins = numeral::read(lexicon, text, start).filter(|coins| coins.kind == Kind::Words && start > end)?;
+    let coins = scale::read(lexicon, text, start).filter(|coins| coins.kind == Kind::Words && start > end)?;
     let value = coins.value.filter(|value| *value > Decimal::ONE && *value < Decimal::ONE_HUNDRED)?;
     let rest = text.low[coins.end..].trim_start_matches(is_gap);
     let ends = rest.is_empty() || rest.starts_with(['.', ',', ';', ')', '\n']);

@@ -3,8 +3,9 @@
 use crate::language::figure::lexicon::{Lexicon, List, Text, gap, is_spaced};
 use crate::model::unit::{Unit, UnitKind};
 
-use super::amount::{Core, unit};
-use super::{money, numeral};
+use super::core::Core;
+use super::tail::unit;
+use super::{money, scale};
 
 /// Units that are told together, the largest of each row first: 3 km 500 m.
 const TOGETHER: [&[&str]; 6] = [
@@ -40,7 +41,7 @@ fn smaller_unit(lexicon: &Lexicon, text: &Text, core: &Core) -> Option<usize> {
     let joint = core.end + gap(&text.low, core.end);
     let and = lexicon.any(text, joint, List::And).filter(|_| own.kind() == UnitKind::Duration).unwrap_or(0);
     let start = joint + and + if and > 0 { gap(&text.low, joint + and) } else { 0 };
-    let number = numeral::read(lexicon, text, start).filter(|number| number.scale == Some(0))?;
+    let number = scale::read(lexicon, text, start).filter(|number| number.scale == Some(0))?;
     let (second, end) = unit(lexicon, text, number.end)?;
     is_smaller(own, second).then_some(end)
 }

@@ -118,3 +118,8 @@ fn plain(whole: String, fraction: &str, other: Option<Decimal>, end: usize) -> D
     let value = Decimal::from_str_exact(&text).ok();
     Digits { value, step: Decimal::new(1, decimals), other, end }
 }
+
+/// Whether a digit stands at a place.
+pub fn digits_at(text: &Text, at: usize) -> bool {
+    text.at(at).and_then(digit).is_some()
+}

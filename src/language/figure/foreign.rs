@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use crate::language::figure::lexicon::{Text, is_spaced};
 use crate::language::reading::Number;
 
-use super::amount::Core;
+use super::core::Core;
 use super::digits::digit;
 
 /// Digits of scripts and styles that no table lists: seen, and not read.

@@ -2,7 +2,7 @@
 
 use crate::model::unit::Unit;
 
-use super::Measure;
+use super::measure::Measure;
 use super::tests::{SHIPPED, hold, read};
 
 #[test]

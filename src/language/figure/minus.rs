@@ -6,7 +6,7 @@ use crate::language::figure::lexicon::{Lexicon, List, Role, Text, is_gap, is_spa
 use crate::language::reading::Number;
 use crate::model::unit::UnitKind;
 
-use super::amount::Core;
+use super::core::Core;
 
 /// Where a negative number begins, and whether it is one.
 pub fn before(lexicon: &Lexicon, text: &Text, start: usize) -> (usize, bool) {

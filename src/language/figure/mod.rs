@@ -8,10 +8,12 @@
 pub mod addresses;
 pub mod amount;
 pub mod asides;
+pub mod behind;
 pub mod change;
 pub mod characters;
 pub mod coins;
 pub mod compound;
+pub mod core;
 pub mod digits;
 pub mod foreign;
 pub mod index;
@@ -29,7 +31,9 @@ pub mod ranks;
 pub mod rate;
 pub mod roles;
 pub mod round;
+pub mod scale;
 pub mod strict;
+pub mod tail;
 pub mod words;
 
 use std::ops::Range;
@@ -42,7 +46,7 @@ use super::reading::{Number, Reading};
 use amount::Found;
 use asides::Asides;
 use lexicon::{Lexicon, List, Text, is_spaced, word};
-pub use measure::Measure;
+
 use rate::Per;
 
 /// A figure in a text.

@@ -4,7 +4,7 @@ use crate::language::figure::lexicon::{Lexicon, List, Role, Text, gap, is_spaced
 use crate::model::numeral::ten_to;
 use crate::model::unit::{Unit, UnitKind};
 
-use super::amount::Core;
+use super::core::Core;
 use super::numeral::{Kind, Numeral};
 
 /// A currency's sign and word are looked for in so many bytes.

@@ -9,12 +9,14 @@ use crate::language::reading::Number;
 use crate::model::quantity::Precision;
 use crate::model::unit::{Unit, UnitKind};
 
-use super::amount::{Core, digits_at, unit};
 use super::coins::hundredths;
-use super::numeral::{self, Kind, Numeral};
+use super::core::Core;
+use super::digits::digits_at;
+use super::numeral::{Kind, Numeral};
 use super::range::other_end;
 use super::round::of_one;
-use super::{precision, strict};
+use super::tail::unit;
+use super::{precision, scale, strict};
 
 /// Half, doubled: a word that is a share or a multiple by itself.
 pub fn fixed(lexicon: &Lexicon, text: &Text, at: usize) -> Option<Core> {
@@ -42,7 +44,7 @@ pub fn fixed(lexicon: &Lexicon, text: &Text, at: usize) -> Option<Core> {
         return Some(Core { unit: times, ..Core::plain(Number::One(hundredths(value).normalize()), range) });
     }
     // Half a million is no share.
-    let scaled = numeral::read(lexicon, text, at).is_some_and(|numeral| numeral.end > range.end);
+    let scaled = scale::read(lexicon, text, at).is_some_and(|numeral| numeral.end > range.end);
     if scaled {
         return None;
     }
@@ -90,13 +92,13 @@ pub fn part_first(lexicon: &Lexicon, text: &Text, at: usize) -> Option<Core> {
         Some(c) => (start + c.len_utf8(), true),
         None => (start, false),
     };
-    let mut numeral = numeral::read(lexicon, text, start)?;
+    let mut numeral = scale::read(lexicon, text, start)?;
     let value = numeral.value.map(|value| if minus { -value } else { value });
     // 百分之三到百分之五, 百分之三到五.
     let high = lexicon.any(text, numeral.end, List::To).and_then(|to| {
         let again = lexicon.role(text, numeral.end + to, part).filter(|(again, _)| *again == whole);
         let start = numeral.end + to + again.map_or(0, |(_, length)| length);
-        numeral::read(lexicon, text, start).filter(|high| high.value > numeral.value && !minus)
+        scale::read(lexicon, text, start).filter(|high| high.value > numeral.value && !minus)
     });
     numeral.end = high.as_ref().map_or(numeral.end, |high| high.end);
     let of_part = |value: Decimal| match high.and_then(|high| high.value) {
@@ -122,11 +124,11 @@ pub fn part_of(lexicon: &Lexicon, text: &Text, at: usize, first: Numeral) -> Opt
         Some(Core { number, ..Core::plain(Number::One(Decimal::ZERO), at..end) })
     };
     if let Some(length) = lexicon.any(text, first.end, List::PartOf) {
-        let second = numeral::read(lexicon, text, first.end + length)?;
+        let second = scale::read(lexicon, text, first.end + length)?;
         return fraction(second.value, first.value, second.end);
     }
     if first.kind == Kind::Digits && text.low[first.end..].starts_with('/') && digits_at(text, first.end + 1) {
-        let second = numeral::read(lexicon, text, first.end + 1)?;
+        let second = scale::read(lexicon, text, first.end + 1)?;
         return fraction(first.value, second.value, second.end);
     }
     let space = gap(&text.low, first.end).max(usize::from(text.low[first.end..].starts_with('-')));
@@ -181,7 +183,7 @@ pub fn out_of(lexicon: &Lexicon, text: &Text, at: usize, first: Numeral) -> Opti
         None => behind_thing + lexicon.any(text, behind_thing, List::OutOfThings).filter(|_| behind_thing > after)?,
     };
     let start = start + gap(&text.low, start);
-    let second = numeral::read(lexicon, text, start).filter(|second| second.kind == first.kind)?;
+    let second = scale::read(lexicon, text, start).filter(|second| second.kind == first.kind)?;
     if small && (second.scale != Some(0) || !second.value.as_ref().is_some_and(round)) {
         return None;
     }
@@ -193,7 +195,7 @@ pub fn out_of(lexicon: &Lexicon, text: &Text, at: usize, first: Numeral) -> Opti
 pub fn ratio(lexicon: &Lexicon, text: &Text, at: usize, first: Numeral) -> Option<Core> {
     let length = lexicon.any(text, first.end, List::Ratio)?;
     let start = first.end + length;
-    let second = digits_at(text, start).then(|| numeral::read(lexicon, text, start)).flatten()?;
+    let second = digits_at(text, start).then(|| scale::read(lexicon, text, start)).flatten()?;
     let number = first.value.zip(second.value).map(|(a, b)| Number::Ratio(a, b));
     Some(Core { number, ..Core::plain(Number::One(Decimal::ZERO), at..second.end) })
 }

@@ -4,15 +4,16 @@ use rust_decimal::Decimal;
 
 use crate::language::figure::lexicon::{Lexicon, List, Role, Text, gap, is_gap, is_spaced};
 
-use super::amount::{short_scale, tail};
-use super::numeral::{self, Kind, Numeral};
+use super::numeral::{Kind, Numeral};
+use super::scale::{self, short_scale};
+use super::tail::tail;
 
 /// The second number of a range, if a sign of a range and a number follow.
 pub fn other_end(lexicon: &Lexicon, text: &Text, at: usize, first: &Numeral) -> Option<Numeral> {
     let space = gap(&text.low, at);
     let length = lexicon.any(text, at + space, List::To)?;
     let start = at + space + length;
-    numeral::read(lexicon, text, start + gap(&text.low, start)).filter(|second| second.value > first.value)
+    scale::read(lexicon, text, start + gap(&text.low, start)).filter(|second| second.value > first.value)
 }
 
 /// The lower end and the number behind it, where a number is the first of a range.
@@ -47,7 +48,7 @@ pub fn range_end(
     if let Some((_, length)) = lexicon.role(text, start, currency) {
         start += length + gap(&text.low, start + length);
     }
-    let mut second = numeral::read(lexicon, text, start)?;
+    let mut second = scale::read(lexicon, text, start)?;
     second = short_scale(lexicon, text, second);
     // 从8元到9元不等 says how far it goes, and not what became of it.
     if moved && lexicon.any(text, tail(lexicon, text, &second).end, List::RangeAfter).is_none() {
@@ -73,7 +74,7 @@ fn hyphen_before_to(lexicon: &Lexicon, text: &Text, end: usize) -> usize {
 /// zwei, drei Tage: two numbers in words, one after the other.
 fn next_in_words(lexicon: &Lexicon, text: &Text, first: &Numeral, end: usize) -> Option<Numeral> {
     let start = end + text.low[end..].strip_prefix(", ").filter(|_| first.kind == Kind::Words).map(|_| 2)?;
-    let second = numeral::read(lexicon, text, start).filter(|second| second.kind == Kind::Words)?;
+    let second = scale::read(lexicon, text, start).filter(|second| second.kind == Kind::Words)?;
     let (low, high) = first.value.zip(second.value)?;
     let noun = text.low[second.end..].starts_with(is_gap);
     (low + Decimal::ONE == high && low <= Decimal::TEN && noun).then_some(second)
@@ -83,7 +84,7 @@ fn next_in_words(lexicon: &Lexicon, text: &Text, first: &Numeral, end: usize) ->
 fn is_spaced_dash(lexicon: &Lexicon, text: &Text, first: &Numeral, at: usize) -> bool {
     let sign = text.at(at).map_or(0, char::len_utf8);
     let start = at + sign + gap(&text.low, at + sign);
-    let second = numeral::read(lexicon, text, start).filter(|_| start > at + sign && first.kind == Kind::Digits);
+    let second = scale::read(lexicon, text, start).filter(|_| start > at + sign && first.kind == Kind::Digits);
     let Some(second) = second.filter(|second| second.kind == Kind::Digits) else { return false };
     let thing = text.low[second.end..].trim_start_matches(is_gap).chars().next();
     thing.is_some_and(|c| c.is_alphabetic() || matches!(c, '%' | '\u{20AC}' | '$' | '\u{A3}'))

@@ -8,9 +8,11 @@ use crate::language::script::is_wide_letter;
 use crate::model::quantity::Precision;
 use crate::model::unit::{Unit, UnitKind};
 
-use super::amount::{Core, tail, unit};
+use super::core::Core;
 use super::digits;
-use super::numeral::{self, Kind, Numeral};
+use super::numeral::{Kind, Numeral};
+use super::scale;
+use super::tail::{tail, unit};
 use super::words::LONGEST_WORD;
 
 /// The rank that stands at a place in a text, if any does.
@@ -37,7 +39,7 @@ fn prefixed(lexicon: &Lexicon, text: &Text, at: usize) -> Option<Core> {
     let length = lexicon.any(text, at, List::RankPrefix)?;
     let wide = text.at(at).is_some_and(is_wide_letter);
     let start = at + length + if wide { 0 } else { gap(&text.low, at + length) };
-    let numeral = numeral::read(lexicon, text, start)?;
+    let numeral = scale::read(lexicon, text, start)?;
     if lexicon.ends(text, start, List::Label).is_some() {
         return None;
     }
@@ -49,7 +51,7 @@ pub fn past_all(lexicon: &Lexicon, text: &Text, end: usize) -> usize {
     let start = end + gap(&text.low, end);
     let Some(length) = lexicon.any(text, start, List::RankOf) else { return end };
     let all = start + length;
-    let all = numeral::read(lexicon, text, all + gap(&text.low, all));
+    let all = scale::read(lexicon, text, all + gap(&text.low, all));
     all.map_or(end, |all| all.end)
 }
 
@@ -99,7 +101,7 @@ fn top(lexicon: &Lexicon, text: &Text, at: usize) -> Option<Core> {
     let wide = text.at(at).is_some_and(is_wide_letter);
     let hyphen = usize::from(text.low[at + length..].starts_with('-'));
     let start = at + length + gap(&text.low, at + length).max(hyphen);
-    let numeral = numeral::read(lexicon, text, start).filter(|numeral| numeral.scale == Some(0))?;
+    let numeral = scale::read(lexicon, text, start).filter(|numeral| numeral.scale == Some(0))?;
     let place = lexicon.any(text, numeral.end, List::TopPlace);
     let threshold = lexicon.any(text, numeral.end, List::Threshold);
     let precision = if threshold.is_some() { Precision::About } else { Precision::AtMost };
@@ -188,7 +190,7 @@ fn top_after(lexicon: &Lexicon, text: &Text, at: usize) -> Option<Core> {
     if !said && lexicon.ends(text, at, List::Between2).is_none() {
         return None;
     }
-    let numeral = numeral::read(lexicon, text, at).filter(|numeral| numeral.scale == Some(0))?;
+    let numeral = scale::read(lexicon, text, at).filter(|numeral| numeral.scale == Some(0))?;
     let after = numeral.end + gap(&text.low, numeral.end);
     let length = lexicon.any(text, after, List::TopAfter)?;
     // Les trois premiers jours are no places; les trois premiers alone are.
@@ -205,7 +207,7 @@ fn placed(lexicon: &Lexicon, text: &Text, at: usize) -> Option<Core> {
         return Some(core);
     }
     let word = lexicon.ends(text, at, List::RankWord)?;
-    let numeral = numeral::read(lexicon, text, at).filter(|numeral| numeral.scale == Some(0))?;
+    let numeral = scale::read(lexicon, text, at).filter(|numeral| numeral.scale == Some(0))?;
     let tail = tail(lexicon, text, &numeral);
     (tail.unit.is_none() && !tail.counted).then(|| rank(numeral.value, at - word, numeral.end))
 }

@@ -6,8 +6,8 @@ use crate::language::figure::lexicon::{Lexicon, List, Role, Text, gap, is_spaced
 use crate::language::script::is_wide_letter;
 use crate::model::unit::{Base, Unit, UnitKind};
 
-use super::numeral;
 use super::precision::passes;
+use super::scale;
 
 /// How many words may stand between a number and what it is reckoned on: 3.2 *lamps for* every 10,000.
 const MOST_WORDS: usize = 4;
@@ -75,12 +75,12 @@ pub fn stated(lexicon: &Lexicon, text: &Text, at: usize) -> Option<Per> {
 
 fn base(lexicon: &Lexicon, text: &Text, at: usize) -> Option<Per> {
     let start = at + gap(&text.low, at);
-    if let Some(numeral) = numeral::read(lexicon, text, start) {
+    if let Some(numeral) = scale::read(lexicon, text, start) {
         let one = numeral.value == Some(Decimal::ONE);
         let things = numeral.value.and_then(|value| u32::try_from(value.normalize()).ok()).map(Base::Things);
         let things = things.filter(|base| Unit::rate(Unit::count(), *base).is_some());
         if !one {
-            let measured = super::amount::unit(lexicon, text, numeral.end);
+            let measured = super::tail::unit(lexicon, text, numeral.end);
             // Je 1.200 Euro: so much for each, and nothing that is reckoned on money.
             if measured.is_some_and(|(unit, _)| unit.kind() == UnitKind::Money) {
                 return None;

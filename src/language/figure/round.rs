@@ -8,9 +8,11 @@ use crate::language::reading::Number;
 use crate::model::numeral::ten_to;
 use crate::model::unit::{Unit, UnitKind};
 
-use super::amount::{Core, behind, unit};
-use super::numeral::{self, Kind, Numeral};
-use super::{strict, words};
+use super::behind::behind;
+use super::core::Core;
+use super::numeral::{Kind, Numeral};
+use super::tail::unit;
+use super::{scale, strict, words};
 
 /// ein gutes Dutzend, une petite centaine, a good third: an adjective says on which side of the number it is.
 pub fn qualified(lexicon: &Lexicon, text: &Text, at: usize) -> Option<Core> {
@@ -25,7 +27,7 @@ pub fn qualified(lexicon: &Lexicon, text: &Text, at: usize) -> Option<Core> {
         Some((whole, length)) if !strict::goes_on(lexicon, text, start + length) => {
             Core::plain(Number::Fraction(Decimal::ONE, Decimal::from(whole)), at..start + length)
         }
-        _ => behind(lexicon, text, start, numeral::read(lexicon, text, start).filter(|n| n.kind == Kind::Words)?),
+        _ => behind(lexicon, text, start, scale::read(lexicon, text, start).filter(|n| n.kind == Kind::Words)?),
     };
     Some(Core { inherent: Some(precision), start: at, ..core })
 }

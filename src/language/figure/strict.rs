@@ -8,7 +8,7 @@ use crate::language::figure::lexicon::{Lexicon, List, Text, gap, is_spaced};
 use crate::language::reading::Number;
 use crate::model::unit::{Unit, UnitKind};
 
-use super::amount::Core;
+use super::core::Core;
 use super::numeral::{Kind, Numeral};
 
 /// The number with its verdict; `None` where it is no number at all.

@@ -4,71 +4,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use jiff::civil::Date;
-use serde::Deserialize;
 
 use crate::model::period::{Part, Period, Span};
 
+use super::date_words::Words;
 use super::pattern::{Element, parse};
 use super::phrases::{Phrases, follow, is_edge, is_word};
-use super::point::{Bound, InYear, Joined, Named, Point};
+use super::point::{Bound, InYear, Joined, Named, Now, Point};
 use super::slots::{Filled, Slots, is_rest_of_number};
-
-/// `[read.date]` of a locale file.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Words {
-    pub(super) year_marks: Vec<String>,
-    pub(super) year_digits: Vec<String>,
-    pub(super) numbers: Vec<String>,
-    pub(super) months: Vec<Vec<String>>,
-    pub(super) quarters: Vec<Vec<String>>,
-    pub(super) seasons: Vec<Vec<String>>,
-    pub(super) years: BTreeMap<String, i16>,
-    pub(super) plans: BTreeMap<String, String>,
-    pub(super) no_year_after: Vec<String>,
-    pub(super) no_year_before: Vec<String>,
-    pub(super) goes_on: Vec<String>,
-    named_days: BTreeMap<String, String>,
-    near_months: BTreeMap<String, i8>,
-    near_days: BTreeMap<String, i8>,
-    heads: Vec<String>,
-    to: Vec<String>,
-    or: Vec<String>,
-    by: Vec<String>,
-    by_after: Vec<String>,
-    since: Vec<String>,
-    since_after: Vec<String>,
-    one_of: Vec<String>,
-    one_of_after: Vec<String>,
-    base: Vec<String>,
-    /// The same before a whole year only: *on* 2023, but on 1 May.
-    #[serde(default)]
-    base_year: Vec<String>,
-    /// Words at the head of a clause whose date is only set against another: *against* 40 in 2023.
-    #[serde(default)]
-    against: Vec<String>,
-    /// The days of the week.
-    #[serde(default)]
-    weekdays: Vec<String>,
-    /// Those of `years` that are reckoned from the year a text named last: *a year earlier*.
-    #[serde(default)]
-    context: Vec<String>,
-    base_after: Vec<String>,
-    base_clause: Vec<String>,
-    present: Vec<String>,
-    patterns: BTreeMap<String, Vec<String>>,
-}
-
-/// What a text's dates are reckoned from: the day its document was printed, as far as it is known.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Now {
-    /// The year.
-    pub year: Option<i16>,
-    /// The month.
-    pub month: Option<i8>,
-    /// The day.
-    pub day: Option<Date>,
-}
 
 /// The dates of a language.
 #[derive(Clone, Debug)]

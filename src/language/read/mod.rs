@@ -1,6 +1,7 @@
 //! Reads running text in one language, by the words that its locale file gives: dates, words of status,
 //! who says so. A locale without `[read]` can be written, not read.
 
+pub mod date_words;
 pub mod dates;
 pub mod pattern;
 pub mod phrases;
@@ -25,7 +26,7 @@ use status::Statuses;
 pub struct File {
     script: Script,
     stop_words: Vec<String>,
-    date: dates::Words,
+    date: date_words::Words,
     status: status::Words,
     speaker: speakers::Words,
     prose: prose::Words,

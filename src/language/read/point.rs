@@ -121,3 +121,14 @@ impl Point {
         }
     }
 }
+
+/// What a text's dates are reckoned from: the day its document was printed, as far as it is known.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Now {
+    /// The year.
+    pub year: Option<i16>,
+    /// The month.
+    pub month: Option<i8>,
+    /// The day.
+    pub day: Option<Date>,
+}

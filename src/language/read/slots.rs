@@ -4,9 +4,10 @@ use std::collections::BTreeSet;
 
 use crate::model::period::{Part, Period, Span};
 
-use super::dates::{Now, Words};
+use super::date_words::Words;
 use super::pattern::Slot;
 use super::phrases::{Phrases, follow};
+use super::point::Now;
 use crate::language::script::is_wide_letter;
 
 /// What the slots of one pattern were filled with.

@@ -7,7 +7,7 @@ use crate::language::spelling::Locale;
 use crate::model::period::Period;
 
 use super::Reader;
-use super::dates::Now;
+use super::point::Now;
 
 const LOCALES: [(&str, &str); 4] = [
     ("en", include_str!("../../../templates/locale/en.toml")),

@@ -16,7 +16,7 @@ use crate::model::unit::{Unit, UnitKind};
 use crate::plan::shown::{As, Chart, Shown, facts, list, maybe, part, word};
 
 use super::apart::{self, Forbidden, Sense};
-use super::{View, compare, conflicts};
+use super::{View, conflicts, places};
 
 /// How many places a chart of bars looks at.
 const BARS: usize = 24;
@@ -63,9 +63,9 @@ pub(super) fn across<'a>(briefing: &'a Briefing, indicator: Id<Indicator>) -> Op
     if !row.comparable || matches!(row.unit.kind(), UnitKind::None | UnitKind::Rank) {
         return None;
     }
-    let places: Vec<(Id<Subject>, Vec<Id<Fact>>)> = compare::places(briefing)
+    let places: Vec<(Id<Subject>, Vec<Id<Fact>>)> = places::places(briefing)
         .take(BARS)
-        .map(|id| (id, compare::stated(briefing, id, indicator)))
+        .map(|id| (id, places::stated(briefing, id, indicator)))
         .map(|(id, stated)| (id, stated.into_iter().filter(|fact| measured(briefing, *fact)).collect()))
         .filter(|(_, stated): &(_, Vec<Id<Fact>>)| !stated.is_empty())
         .collect();

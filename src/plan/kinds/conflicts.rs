@@ -10,7 +10,7 @@ use crate::model::subject::Subject;
 use crate::plan::page::Part;
 use crate::plan::shown::{As, Frame, Shown, address, by_lang, keyword, list, maybe, part, plain, subjects, word};
 
-use super::{View, conflict};
+use super::View;
 
 /// How many disagreements a page about something else shows whole; the others are named.
 const WHOLE: usize = 2;
@@ -57,7 +57,7 @@ fn in_order(briefing: &Briefing) -> Vec<Id<Conflict>> {
 /// A conflict in a line: its title, what its sides say, the first sentence of the finding.
 pub(super) fn row(briefing: &Briefing, id: Id<Conflict>) -> Shown<'_> {
     let conflict = &briefing.conflicts[id];
-    let about: Vec<Id<Subject>> = conflict::about(briefing, conflict).into_iter().collect();
+    let about: Vec<Id<Subject>> = about(briefing, conflict).into_iter().collect();
     part([
         ("id", keyword(conflict.slug.as_str())),
         ("href", address(View::Conflict(id))),
@@ -192,6 +192,19 @@ fn side<'a>(briefing: &'a Briefing, conflict: &Conflict, side: &'a Side, against
         ("tag", Shown::Frame(Frame::Tag(source))),
         ("place", Shown::Place(locator)),
     ])
+}
+
+/// The subjects that a conflict is about.
+pub(super) fn about(briefing: &Briefing, conflict: &Conflict) -> BTreeSet<Id<Subject>> {
+    conflict.sides.iter().filter_map(fact_of).map(|id| briefing.facts[id].subject).collect()
+}
+
+/// The fact that a side is, where it is one.
+pub(super) fn fact_of(side: &Side) -> Option<Id<Fact>> {
+    match side {
+        Side::Fact(id) => Some(*id),
+        Side::Passage { .. } => None,
+    }
 }
 
 #[cfg(test)]

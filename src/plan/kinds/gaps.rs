@@ -8,7 +8,7 @@ use crate::model::id::Id;
 use crate::model::subject::{Indicator, Subject};
 use crate::plan::shown::{As, Frame, Shown, facts, keyword, list, maybe_text, part, word};
 
-use super::{View, compare};
+use super::{View, places};
 
 /// So many figures of other kinds are shown beside a gap.
 const BESIDE: usize = 3;
@@ -52,7 +52,7 @@ pub(super) fn shows(briefing: &Briefing) -> Shown<'_> {
 
 /// A gap, and what the place has on the same indicator all the same: an undated figure, another sense.
 fn row<'a>(briefing: &'a Briefing, gap: &'a Gap, about: View) -> Shown<'a> {
-    let mut stated = compare::stated(briefing, gap.subject, gap.indicator);
+    let mut stated = places::stated(briefing, gap.subject, gap.indicator);
     stated.truncate(BESIDE);
     part([
         ("link", Shown::Link(about)),

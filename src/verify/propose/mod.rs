@@ -17,7 +17,7 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
-use crate::language::figure::{Figure, Measure};
+use crate::language::figure::{Figure, measure::Measure};
 use crate::language::locales::Locales;
 use crate::language::reading::Reading as Reads;
 use crate::language::script::is_han;
@@ -34,9 +34,9 @@ use crate::model::unit::Unit;
 use super::Known;
 use super::archive::Document;
 use super::locate::{Line, Place, Text};
+use super::mention::Names;
 use super::passage::Passage;
 use super::reading::Reading;
-use super::speaks::Names;
 use super::status;
 
 use furniture::Furniture;

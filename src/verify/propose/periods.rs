@@ -11,7 +11,8 @@ use crate::model::fact::{Outlook, Status};
 use crate::model::period::Period;
 use crate::model::unit::{Unit, UnitKind};
 
-use crate::verify::passage::{Passage, distance, is_within};
+use crate::verify::passage::Passage;
+use crate::verify::stretch::{distance, is_within};
 
 /// The period, by the date that governs the figure: the nearest in its own part of the clause, else what its sentence,
 /// the sentences before it or the lines above say last. For what is still to come, its deadline; what is so began

@@ -8,8 +8,9 @@ use crate::model::id::Id;
 use crate::model::subject::{Role, Subject};
 
 use crate::verify::locate::Text;
-use crate::verify::passage::{Passage, distance, is_within};
-use crate::verify::speaks::{Mention, Names};
+use crate::verify::mention::{Mention, Names};
+use crate::verify::passage::Passage;
+use crate::verify::stretch::{distance, is_within};
 
 /// So many candidates are proposed.
 const MOST: usize = 3;

@@ -1,0 +1,68 @@
+//! A number with its range and its unit: the core that the words around it then speak of.
+
+use rust_decimal::Decimal;
+
+use crate::language::figure::lexicon::{Lexicon, List, Text};
+use crate::language::reading::Number;
+use crate::model::quantity::Precision;
+
+use super::coins::in_coins;
+use super::core::Core;
+use super::numeral::{Kind, Numeral};
+use super::range::range_end;
+use super::tail::{Tail, tail};
+
+/// Range, unit and what else stands behind a number.
+pub fn behind(lexicon: &Lexicon, text: &Text, at: usize, first: Numeral) -> Core {
+    let tail = tail(lexicon, text, &first);
+    if let Some(core) = in_coins(lexicon, text, at, &first, &tail) {
+        return core;
+    }
+    if let Some((low, second)) = range_end(lexicon, text, at, &first, first.end).or_else(|| {
+        range_end(lexicon, text, at, &first, tail.end).filter(|_| tail.more.is_none() && tail.end > first.end)
+    }) {
+        let second_tail = super::tail::tail(lexicon, text, &second);
+        let other_unit = tail.unit.is_some() && second_tail.unit != tail.unit && second_tail.unit.is_some();
+        // It fell *by* 2 percent *to* 198: where it got to is another number.
+        let reached = tail.unit.is_some() && second_tail.unit.is_none() && lexicon.ends(text, at, List::By).is_some();
+        let other_unit = other_unit || reached;
+        if !other_unit {
+            let number = low.zip(second.value).map(|(low, high)| Number::Range(low, high));
+            let mut core = core_of(number, at, second_tail);
+            core.other = first.other.or(second.other);
+            core.unit = core.unit.or(tail.unit);
+            (core.step, core.scale) = (second.step, second.scale);
+            return core;
+        }
+    }
+    let number = match first.high {
+        Some(high) => first.value.map(|low| Number::Range(low, high)),
+        None => first.value.map(Number::One),
+    };
+    let half = tail.half;
+    let number = match number {
+        Some(Number::One(value)) if half => {
+            value.checked_add(first.step * Decimal::new(5, 1)).map(|n| Number::One(n.normalize()))
+        }
+        number => number,
+    };
+    let level = tail.level && (tail.unit.is_some() || first.value.is_some_and(|value| value > Decimal::TEN));
+    let mut core = core_of(number, at, tail);
+    core.other = first.other;
+    core.inherent = first.inside.or(core.inherent).or(level.then_some(Precision::About));
+    // 一只 is one; only a lone 百, 万 or 亿 is an order of magnitude.
+    core.about = first.about;
+    core.vague = first.kind == Kind::Bare && first.value.is_some_and(|value| value > Decimal::ONE);
+    (core.step, core.scale) = (first.step, first.scale);
+    core
+}
+
+fn core_of(number: Option<Number>, at: usize, tail: Tail) -> Core {
+    Core {
+        number,
+        unit: tail.unit,
+        counted: tail.counted,
+        inherent: tail.more,
+        ..Core::plain(Number::One(Decimal::ZERO), at..tail.end)
+    }
+}

@@ -1,0 +1,111 @@
+//! What stands behind a number: its unit or the word that counts, words for more and for a half.
+
+use crate::language::figure::lexicon::{Lexicon, List, Role, Text, gap, is_spaced};
+use crate::model::quantity::Precision;
+use crate::model::unit::{Unit, UnitKind};
+
+use rust_decimal::Decimal;
+
+use super::money;
+use super::numeral::Numeral;
+
+/// What stands behind a number.
+#[derive(Clone, Copy, Debug)]
+pub struct Tail {
+    /// The unit.
+    pub unit: Option<Unit>,
+    /// A word that counts things stands there.
+    pub counted: bool,
+    /// 级 or 量级 stands there.
+    pub level: bool,
+    /// 余, 多 or + stands there.
+    pub more: Option<Precision>,
+    /// A half more stands there.
+    pub half: bool,
+    /// Where it ends.
+    pub end: usize,
+}
+
+/// The unit or classifier behind a number, and a word for more before it.
+pub fn tail(lexicon: &Lexicon, text: &Text, numeral: &Numeral) -> Tail {
+    let mut end = numeral.end;
+    let inside = |role| if let Role::Inside(precision) = role { Some(precision) } else { None };
+    let more = if numeral.inside.is_none() { lexicon.role(text, end, inside) } else { None };
+    end += more.map_or(0, |(_, length)| length);
+    if let Some((unit, end)) = inside_unit(lexicon, text, end, |at| lexicon.any(text, at, List::HalfAfter)) {
+        return Tail { unit: Some(unit), counted: false, level: false, more: None, half: true, end };
+    }
+    let over = |at| lexicon.role(text, at, inside);
+    let several = inside_unit(lexicon, text, end, |at| over(at).map(|(_, length)| length)).filter(|_| more.is_none());
+    if let Some((unit, end)) = several {
+        return Tail { unit: Some(unit), counted: false, level: false, more: Some(Precision::Over), half: false, end };
+    }
+    // Half *a* percentage point; but 12 *a* year is 12, as often as that.
+    let part = numeral.value.is_some_and(|value| value < Decimal::ONE);
+    let unit = if part { unit(lexicon, text, end) } else { unit_beside(lexicon, text, end, 0) };
+    let unit = unit.or_else(|| money::behind_scale(lexicon, text, numeral));
+    // 12.6亿块: a coin's word that counts things too does so behind a scale.
+    let large = numeral.scale.is_none_or(|scale| scale >= 4);
+    let space = gap(&text.low, end);
+    let thing = lexicon.any(text, end + space, List::Counter).filter(|_| large).map(|length| end + space + length);
+    let unit = unit.filter(|(unit, after)| unit.kind() != UnitKind::Money || thing != Some(*after));
+    let counted = if unit.is_none() { lexicon.any(text, end + space, List::Counter).map(|n| n + space) } else { None };
+    end = unit.map_or(end + counted.unwrap_or(0), |(_, end)| end);
+    let half = more.is_none() && (unit.is_some() || counted.is_some() || numeral.scale != Some(0));
+    let space = gap(&text.low, end);
+    let half = lexicon
+        .any(text, end, List::HalfAfter)
+        .or_else(|| lexicon.any(text, end + space, List::AndHalf).map(|n| n + space).filter(|_| unit.is_some()))
+        .filter(|_| half);
+    end += half.unwrap_or(0);
+    let named = unit.is_some_and(|(unit, _)| unit.kind() == UnitKind::Duration);
+    let level = lexicon.any(text, end, List::Level).filter(|_| !named);
+    end += level.unwrap_or(0);
+    Tail {
+        unit: unit.map(|(unit, _)| unit),
+        counted: counted.is_some(),
+        level: level.is_some(),
+        more: more.map(|(precision, _)| precision),
+        half: half.is_some(),
+        end,
+    }
+}
+
+/// 一个半月, 两个多小时: a word between a counting word and the rest of its unit.
+fn inside_unit(
+    lexicon: &Lexicon,
+    text: &Text,
+    at: usize,
+    inside: impl Fn(usize) -> Option<usize>,
+) -> Option<(Unit, usize)> {
+    const LONGEST: usize = 8;
+    let filler = lexicon.any(text, at, List::Filler)?;
+    let rest = at + filler + inside(at + filler)?;
+    let word: String = text.low[at..at + filler].chars().chain(text.low[rest..].chars().take(LONGEST)).collect();
+    let (unit, end) = unit(lexicon, &Text::new(&word), 0).filter(|(_, end)| *end > filler)?;
+    Some((unit, rest + end - filler))
+}
+
+/// The unit at a place, after a space, a hyphen or an article, and where it ends.
+pub fn unit(lexicon: &Lexicon, text: &Text, at: usize) -> Option<(Unit, usize)> {
+    let start = at + gap(&text.low, at);
+    let article = lexicon.is(text, start, List::Article).map_or(0, |n| n + gap(&text.low, start + n));
+    unit_beside(lexicon, text, at, article)
+}
+
+/// The unit behind a number: at once, or behind an article of so many bytes.
+fn unit_beside(lexicon: &Lexicon, text: &Text, at: usize, article: usize) -> Option<(Unit, usize)> {
+    let space = gap(&text.low, at);
+    let hyphen = usize::from(space == 0 && text.low[at..].starts_with('-') && text.at(at + 1).is_some_and(is_spaced));
+    let start = at + space + hyphen;
+    let unit = |role| if let Role::Unit(unit) = role { Some(unit) } else { None };
+    let (unit, length) = lexicon.role(text, start, unit).or_else(|| {
+        let (unit, length) = lexicon.role(text, start + article, unit).filter(|_| article > 0)?;
+        Some((unit, article + length))
+    })?;
+    // After a space a symbol of one letter is more likely a word: "8 in Alba", "4 a day".
+    let symbol = &text.raw[start..start + length];
+    let word_like =
+        (symbol == "in" || symbol.len() == 1) && !matches!(symbol, "%" | "W" | "t" | "P" | "h" | "m" | "€" | "$");
+    (!(space + hyphen > 0 && word_like && symbol.is_ascii())).then_some((unit, start + length))
+}

@@ -1,0 +1,51 @@
+//! `[read.date]` of a locale file: the words and the patterns of a language's dates.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+/// `[read.date]` of a locale file.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Words {
+    pub(super) year_marks: Vec<String>,
+    pub(super) year_digits: Vec<String>,
+    pub(super) numbers: Vec<String>,
+    pub(super) months: Vec<Vec<String>>,
+    pub(super) quarters: Vec<Vec<String>>,
+    pub(super) seasons: Vec<Vec<String>>,
+    pub(super) years: BTreeMap<String, i16>,
+    pub(super) plans: BTreeMap<String, String>,
+    pub(super) no_year_after: Vec<String>,
+    pub(super) no_year_before: Vec<String>,
+    pub(super) goes_on: Vec<String>,
+    pub(super) named_days: BTreeMap<String, String>,
+    pub(super) near_months: BTreeMap<String, i8>,
+    pub(super) near_days: BTreeMap<String, i8>,
+    pub(super) heads: Vec<String>,
+    pub(super) to: Vec<String>,
+    pub(super) or: Vec<String>,
+    pub(super) by: Vec<String>,
+    pub(super) by_after: Vec<String>,
+    pub(super) since: Vec<String>,
+    pub(super) since_after: Vec<String>,
+    pub(super) one_of: Vec<String>,
+    pub(super) one_of_after: Vec<String>,
+    pub(super) base: Vec<String>,
+    /// The same before a whole year only: *on* 2023, but on 1 May.
+    #[serde(default)]
+    pub(super) base_year: Vec<String>,
+    /// Words at the head of a clause whose date is only set against another: *against* 40 in 2023.
+    #[serde(default)]
+    pub(super) against: Vec<String>,
+    /// The days of the week.
+    #[serde(default)]
+    pub(super) weekdays: Vec<String>,
+    /// Those of `years` that are reckoned from the year a text named last: *a year earlier*.
+    #[serde(default)]
+    pub(super) context: Vec<String>,
+    pub(super) base_after: Vec<String>,
+    pub(super) base_clause: Vec<String>,
+    pub(super) present: Vec<String>,
+    pub(super) patterns: BTreeMap<String, Vec<String>>,
+}
