@@ -45,7 +45,8 @@
       document.addEventListener("copy", fill);
       try { document.execCommand("copy"); } catch (_) { /* said below */ }
       document.removeEventListener("copy", fill);
-      button.textContent = done ? button.dataset.done : button.dataset.failed;
+      var live = document.getElementById("live");
+      button.textContent = done ? live.dataset.done : live.dataset.failed;
       setTimeout(function () { button.textContent = label; }, 2000);
     });
   });

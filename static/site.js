@@ -44,10 +44,10 @@
   all("[data-copy]").forEach(function (button) {
     var label = button.textContent;
     var said = function (done) {
-      var words = done ? button.dataset.done : button.dataset.failed;
+      var words = done ? live.dataset.done : live.dataset.failed;
       button.textContent = words;
-      if (live) live.textContent = words;
-      setTimeout(function () { button.textContent = label; if (live) live.textContent = ""; }, 2000);
+      live.textContent = words;
+      setTimeout(function () { button.textContent = label; live.textContent = ""; }, 2000);
     };
     button.hidden = false;
     button.addEventListener("click", function () {

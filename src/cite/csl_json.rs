@@ -7,9 +7,9 @@ use crate::model::bibliography::{DocumentKind, Name};
 use super::date::{Date, Doubt, Issued};
 use super::reference::{Accessed, Reference, encoded};
 
-/// An array of one reference.
+/// An array of one reference, on one line: pages carry it within themselves.
 pub fn one(reference: &Reference) -> String {
-    array(std::slice::from_ref(reference))
+    format!("{}\n", Value::from(vec![item(reference)]))
 }
 
 /// A CSL-JSON array.

@@ -18,7 +18,7 @@ use crate::plan::version;
 use crate::theme::escape::escape;
 
 use super::context::Context;
-use super::encode::percent;
+use super::encode::{data, percent};
 use super::worded;
 
 /// A reference in every style.
@@ -219,7 +219,7 @@ fn download(style: &Style, reference: &Reference) -> Option<Download> {
     Some(Download {
         label: style.name,
         name: format!("{}.{}", reference.key, style.ending?),
-        href: format!("data:text/plain;charset=utf-8,{}", percent(&style.write(reference))),
+        href: format!("data:text/plain;charset=utf-8,{}", data(&style.write(reference))),
     })
 }
 

@@ -73,7 +73,7 @@ describe("conveniences", () => {
       const wanted = await page.evaluate((id) => document.getElementById(id).textContent.replace(/\s+/g, " ").trim(),
         await button.getAttribute("data-copy"));
       await button.click();
-      await page.waitForFunction((words) => document.getElementById("live").textContent === words, await button.getAttribute("data-done"));
+      await page.waitForFunction((words) => document.getElementById("live").textContent === words, await page.locator("#live").getAttribute("data-done"));
       // Paste into a field of our own: that works wherever the page was opened from.
       await page.evaluate(() => { document.body.insertAdjacentHTML("afterbegin", "<input id=paste-here>"); });
       await page.locator("#paste-here").focus();
