@@ -21,7 +21,7 @@ use crate::plan::page::Page;
 use crate::plan::{self, Moved, Plan};
 use crate::problem::Problems;
 use crate::render;
-use crate::render::context::Context;
+use crate::render::context::{Context, Memo};
 use crate::theme::{Fault, Theme};
 
 /// What `check` is told beside the content: the build's date, if the environment fixes it.
@@ -55,6 +55,8 @@ pub struct Site {
     pub locales: Arc<Locales>,
     /// What several of its files are parts of, once one of them was asked for.
     made: Made,
+    /// What many of its pages say alike.
+    memo: Memo,
 }
 
 impl Session {
@@ -111,8 +113,8 @@ impl Session {
     pub fn plan(&mut self, briefing: Briefing) -> Option<Site> {
         let plain = self.theme(&briefing.languages)?;
         let theme = if briefing.site.minify { plain.minified() } else { plain };
-        let plan = plan::plan(&briefing);
-        Some(Site { briefing, plan, theme, locales: Arc::clone(&self.locales), made: Made::default() })
+        let (plan, memo) = (plan::plan(&briefing), Memo::of(&briefing));
+        Some(Site { briefing, plan, theme, locales: Arc::clone(&self.locales), made: Made::default(), memo })
     }
 }
 
@@ -147,7 +149,13 @@ impl Site {
 
     /// What every page is made with.
     pub fn context(&self) -> Context<'_> {
-        Context { briefing: &self.briefing, plan: &self.plan, strings: self.theme.strings(), locales: &self.locales }
+        Context {
+            briefing: &self.briefing,
+            plan: &self.plan,
+            strings: self.theme.strings(),
+            locales: &self.locales,
+            memo: &self.memo,
+        }
     }
 
     /// What every file that is no page is made from.

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
-use briefing::check;
+use briefing::check::{self, distrust};
 use briefing::language::locales::Locales;
 use briefing::language::markdown;
 use briefing::language::normalise::{Level, normalise};
@@ -16,7 +16,7 @@ use briefing::load::layout::Place;
 use briefing::load::table::Value;
 use briefing::load::{self, Content};
 use briefing::model::briefing::Briefing;
-use briefing::model::fact::Finding;
+use briefing::model::fact::{Finding, Origin};
 use briefing::model::lang::Localised;
 use briefing::model::prose::{Prose, Target};
 use briefing::model::subject::Role;
@@ -311,4 +311,18 @@ fn a_word_that_the_glossary_avoids_stands_nowhere() {
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     assert!(briefing().glossary.iter().any(|term| !term.avoid.is_empty()), "some word is avoided");
+}
+
+#[test]
+fn what_each_origin_would_leave_is_what_is_left_without_it() {
+    let briefing = briefing();
+    let origins: Vec<Origin> = distrust::origins(briefing).into_iter().map(|(origin, _)| origin).collect();
+    for first in &origins {
+        let without = BTreeSet::from([*first]);
+        let (_, besides) = distrust::left(briefing, &without, &origins);
+        for (origin, left) in origins.iter().zip(besides) {
+            let both = BTreeSet::from([*first, *origin]);
+            assert_eq!(left, distrust::left(briefing, &both, &[]).0, "{first:?} and {origin:?}");
+        }
+    }
 }

@@ -16,7 +16,7 @@ use briefing::plan::page::Page;
 use briefing::plan::{self, Plan, version};
 use briefing::problem::Problems;
 use briefing::render;
-use briefing::render::context::Context;
+use briefing::render::context::{Context, Memo};
 use briefing::theme::Theme;
 use rayon::prelude::*;
 use scraper::{ElementRef, Html, Node, Selector};
@@ -29,17 +29,20 @@ struct Made<'a> {
     plan: Plan,
     theme: &'a Theme,
     locales: Locales,
+    memo: Memo,
 }
 
 impl<'a> Made<'a> {
     fn of(briefing: Briefing, theme: &'a Theme) -> Self {
-        Self { plan: plan::plan(&briefing), theme, briefing, locales: Locales::shipped(&["en", "zh"]) }
+        let (plan, memo) = (plan::plan(&briefing), Memo::of(&briefing));
+        Self { plan, theme, briefing, locales: Locales::shipped(&["en", "zh"]), memo }
     }
 
     /// A page as HTML, and the hash of what it tells.
     fn page(&self, page: &Page) -> (String, String) {
         let strings = self.theme.strings();
-        let ctx = Context { briefing: &self.briefing, plan: &self.plan, strings, locales: &self.locales };
+        let ctx =
+            Context { briefing: &self.briefing, plan: &self.plan, strings, locales: &self.locales, memo: &self.memo };
         let shown = page.view.shows(&self.briefing);
         let html = render::page(self.theme, &ctx, page, &shown).expect("it renders");
         (html, version::hash(&self.briefing, page, &shown))

@@ -16,7 +16,7 @@ use briefing::plan::kinds::View;
 use briefing::plan::{self, Plan};
 use briefing::problem::Problems;
 use briefing::render;
-use briefing::render::context::Context;
+use briefing::render::context::{Context, Memo};
 use briefing::render::prose::{self, Notes};
 use briefing::theme::Theme;
 use serde_json::Value;
@@ -28,6 +28,7 @@ struct Made {
     plan: Plan,
     theme: Theme,
     locales: Locales,
+    memo: Memo,
 }
 
 fn shipped(briefing: &Briefing) -> Theme {
@@ -38,11 +39,18 @@ impl Made {
     fn of(briefing: Briefing, minified: bool) -> Self {
         let theme = shipped(&briefing);
         let theme = if minified { theme.minified() } else { theme };
-        Self { plan: plan::plan(&briefing), theme, briefing, locales: Locales::shipped(&["en", "zh"]) }
+        let (plan, memo) = (plan::plan(&briefing), Memo::of(&briefing));
+        Self { plan, theme, briefing, locales: Locales::shipped(&["en", "zh"]), memo }
     }
 
     fn context(&self) -> Context<'_> {
-        Context { briefing: &self.briefing, plan: &self.plan, strings: self.theme.strings(), locales: &self.locales }
+        Context {
+            briefing: &self.briefing,
+            plan: &self.plan,
+            strings: self.theme.strings(),
+            locales: &self.locales,
+            memo: &self.memo,
+        }
     }
 
     fn page(&self, route: &str) -> String {

@@ -15,7 +15,7 @@ use briefing::model::lang::Lang;
 use briefing::plan;
 use briefing::problem::Problems;
 use briefing::render;
-use briefing::render::context::Context;
+use briefing::render::context::{Context, Memo};
 use briefing::theme::Theme;
 use scraper::{Html, Selector};
 use support::Site;
@@ -345,7 +345,8 @@ fn read(text: &str, route: &str, theme: &Theme, lang: Lang) -> String {
     let briefing = Site::of(&text.replace(old, &hash.facts[b].version.hash)).briefing();
     let plan = plan::plan(&briefing);
     let locales = Locales::shipped(&["en", "zh"]);
-    let ctx = Context { briefing: &briefing, plan: &plan, strings: theme.strings(), locales: &locales };
+    let memo = Memo::of(&briefing);
+    let ctx = Context { briefing: &briefing, plan: &plan, strings: theme.strings(), locales: &locales, memo: &memo };
     let page = plan.pages.iter().find(|page| page.lang == lang && page.route.as_str() == route);
     let Some(page) = page else { return String::new() };
     let html = render::page(theme, &ctx, page, &page.view.shows(&briefing)).expect("it renders");

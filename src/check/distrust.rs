@@ -1,6 +1,8 @@
 //! A briefing without some of its origins: what then rests on nothing, and what is left of witnesses and conflicts.
 
-use std::collections::BTreeSet;
+use std::cell::Cell;
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::briefing::Briefing;
 use crate::model::evidence::{Conflict, Side};
@@ -10,7 +12,7 @@ use crate::model::id::Id;
 use super::rules::one_witness;
 
 /// What is left when some origins are not believed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Left {
     /// Facts that rest on none of the others.
     pub bare: usize,
@@ -22,34 +24,96 @@ pub struct Left {
     pub conflicts: usize,
 }
 
-/// Every origin that a fact names, those with the most facts first.
-pub fn origins(briefing: &Briefing) -> Vec<Origin> {
-    let named: BTreeSet<Origin> = briefing.facts.iter().flat_map(|(_, fact)| fact.origins.iter().copied()).collect();
-    let mut counted: Vec<(usize, Origin)> =
-        named.into_iter().map(|origin| (resting(briefing, origin).count(), origin)).collect();
-    counted.sort_by_key(|(count, origin)| (std::cmp::Reverse(*count), *origin));
-    counted.into_iter().map(|(_, origin)| origin).collect()
-}
-
-/// The facts that name an origin.
-pub fn resting(briefing: &Briefing, origin: Origin) -> impl Iterator<Item = Id<Fact>> {
-    briefing.facts.iter().filter(move |(_, fact)| fact.origins.contains(&origin)).map(|(id, _)| id)
+/// Every origin that a fact names with the number of those facts, those with the most facts first.
+pub fn origins(briefing: &Briefing) -> Vec<(Origin, usize)> {
+    let mut counts: BTreeMap<Origin, usize> = BTreeMap::new();
+    for (_, fact) in briefing.facts.iter() {
+        let named: BTreeSet<Origin> = fact.origins.iter().copied().collect();
+        named.into_iter().for_each(|origin| *counts.entry(origin).or_default() += 1);
+    }
+    let mut counted: Vec<(Origin, usize)> = counts.into_iter().collect();
+    counted.sort_by_key(|(origin, count)| (Reverse(*count), *origin));
+    counted
 }
 
 /// The origin written as `work:slug` or `source:slug`.
 pub fn named(briefing: &Briefing, name: &str) -> Option<Origin> {
-    origins(briefing).into_iter().find(|origin| briefing.origin_name(*origin) == name)
+    origins(briefing).into_iter().map(|(origin, _)| origin).find(|origin| briefing.origin_name(*origin) == name)
 }
 
-/// What is left of the briefing.
-pub fn left(briefing: &Briefing, without: &BTreeSet<Origin>) -> Left {
-    let witnesses = one_witness::count(briefing, without);
-    let count = |is: &dyn Fn(u32) -> bool| witnesses.iter().filter(|n| is(**n)).count();
-    Left {
-        bare: count(&|n| n == 0),
-        single: count(&|n| n == 1),
-        several: count(&|n| n > 1),
-        conflicts: briefing.conflicts.ids().filter(|id| stands(briefing, *id, without)).count(),
+/// What is left of the briefing without the origins in `without`, and besides them without each of `asked`.
+pub fn left(briefing: &Briefing, without: &BTreeSet<Origin>, asked: &[Origin]) -> (Left, Vec<Left>) {
+    let asked_at: BTreeMap<Origin, usize> = asked.iter().zip(0..).map(|(origin, n)| (*origin, n)).collect();
+    let mut now = Left::default();
+    // What each asked origin takes from a number of witnesses, and what it gives to another.
+    let mut changes: Vec<Change> = vec![Change::default(); asked.len()];
+    let heard = vec![Cell::new(false); briefing.facts.len()];
+    let mut hear = |facts: &[Id<Fact>], supporting: &[Id<Fact>]| {
+        let remaining = |id: Id<Fact>, other: Option<Origin>| {
+            let origins = briefing.facts[id].origins.iter().copied();
+            origins.filter(move |origin| !without.contains(origin) && Some(*origin) != other)
+        };
+        let witnesses = |other: Option<Origin>| {
+            let origins: Vec<Vec<Origin>> = supporting.iter().map(|id| remaining(*id, other).collect()).collect();
+            one_witness::independent(origins.iter().map(Vec::as_slice).filter(|origins| !origins.is_empty()))
+        };
+        let of = |id: Id<Fact>, count: u32, other| if remaining(id, other).next().is_some() { count } else { 0 };
+        let whole = witnesses(None);
+        let named: BTreeSet<Origin> = supporting.iter().flat_map(|id| remaining(*id, None)).collect();
+        let changing: Vec<(usize, Origin, u32)> = named
+            .iter()
+            .filter_map(|origin| asked_at.get(origin).map(|n| (*n, *origin, witnesses(Some(*origin)))))
+            .collect();
+        for id in facts {
+            heard[id.index()].set(true);
+            let before = of(*id, whole, None);
+            now.count(before, 1);
+            for (n, origin, count) in &changing {
+                changes[*n].moves(before, of(*id, *count, Some(*origin)));
+            }
+        }
+    };
+    one_witness::each(briefing, &mut hear);
+    let alone: Vec<Id<Fact>> = briefing.facts.ids().filter(|id| !heard[id.index()].get()).collect();
+    alone.iter().for_each(|id| hear(&[*id], &[*id]));
+    let stand =
+        |without: &BTreeSet<Origin>| briefing.conflicts.ids().filter(|id| stands(briefing, *id, without)).count();
+    now.conflicts = stand(without);
+    let besides = |(n, origin): (usize, &Origin)| {
+        let mut without = without.clone();
+        without.insert(*origin);
+        Left { conflicts: stand(&without), ..changes[n].applied(now) }
+    };
+    (now, asked.iter().enumerate().map(besides).collect())
+}
+
+/// How many facts gain and lose a number of witnesses: none, one, several.
+#[derive(Clone, Copy, Debug, Default)]
+struct Change {
+    gained: [usize; 3],
+    lost: [usize; 3],
+}
+
+impl Change {
+    fn moves(&mut self, before: u32, after: u32) {
+        self.lost[before.min(2) as usize] += 1;
+        self.gained[after.min(2) as usize] += 1;
+    }
+
+    fn applied(&self, left: Left) -> Left {
+        let of = |now: usize, n: usize| now + self.gained[n] - self.lost[n];
+        Left { bare: of(left.bare, 0), single: of(left.single, 1), several: of(left.several, 2), ..left }
+    }
+}
+
+impl Left {
+    fn count(&mut self, witnesses: u32, facts: usize) {
+        let counted = match witnesses {
+            0 => &mut self.bare,
+            1 => &mut self.single,
+            _ => &mut self.several,
+        };
+        *counted += facts;
     }
 }
 

@@ -7,7 +7,7 @@ use crate::load::record::{Field, Row, Text};
 use crate::load::records::{self, WrittenRank};
 use crate::load::table::{Record, Value};
 use crate::model::evidence::Correction;
-use crate::model::fact::{Fact, Status};
+use crate::model::fact::{Fact, Finding, Status};
 use crate::model::history::{Aspect, Edition, Named, Told};
 use crate::model::id::Id;
 use crate::model::lang::Localised;
@@ -163,10 +163,10 @@ pub fn editions(
         let recorded = published.history(&names);
         let mut editions: Vec<Edition> = recorded.iter().map(|recorded| reader.edition(recorded)).collect();
         if recorded.last().map(|last| &last.version) != Some(&fact.version) {
-            let told = Some(reader.told(&fact.said));
+            let told = Some(reader.now(fact));
             editions.push(Edition { version: fact.version.clone(), recorded: false, told, why: Vec::new() });
         } else if let Some(last) = editions.last_mut() {
-            last.told = Some(reader.told(&fact.said));
+            last.told = Some(reader.now(fact));
         }
         for edition in editions.iter_mut().skip(1) {
             let id = scope.facts.find(&slug);
@@ -208,6 +208,19 @@ impl Reader<'_> {
 
     fn told(&self, said: &Said) -> Vec<(Aspect, Told)> {
         let told = |aspect: Aspect| Some((aspect, self.aspect(said, aspect)?));
+        Aspect::ALL.iter().filter_map(|aspect| told(*aspect)).collect()
+    }
+
+    /// What a fact says now: its value was read already.
+    fn now(&self, fact: &Fact) -> Vec<(Aspect, Told)> {
+        let value = match &fact.finding {
+            Finding::Quantity(quantity) => Told::Quantity(quantity.clone()),
+            Finding::Text(text) => Told::Text(text.clone()),
+        };
+        let told = |aspect: Aspect| match aspect {
+            Aspect::Value => Some((aspect, value.clone())),
+            other => Some((other, self.aspect(&fact.said, other)?)),
+        };
         Aspect::ALL.iter().filter_map(|aspect| told(*aspect)).collect()
     }
 

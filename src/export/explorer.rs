@@ -39,7 +39,7 @@ pub fn paths(ctx: &Context<'_>) -> Vec<String> {
 
 /// Every file of the explorer.
 pub fn files(ctx: &Context<'_>) -> Vec<(String, Vec<u8>)> {
-    let origins = distrust::origins(ctx.briefing);
+    let origins: Vec<Origin> = distrust::origins(ctx.briefing).into_iter().map(|(origin, _)| origin).collect();
     let at: BTreeMap<Origin, usize> = origins.iter().enumerate().map(|(n, origin)| (*origin, n)).collect();
     let (sets, set_of) = supports(ctx);
     let told: BTreeSet<Sense> = ctx.briefing.facts.iter().map(|(_, fact)| Sense::of(fact)).collect();
@@ -231,7 +231,7 @@ fn row(ctx: &Context<'_>, lang: Lang, id: Id<Fact>, numbers: &Numbers<'_>) -> Va
         fact.status.word(),
         fact.subject.index(),
         fact.indicator.index(),
-        ctx.value(fact, lang).text,
+        ctx.value(id, lang).text,
         quantity.map(|q| q.value_text()),
         quantity.and_then(|q| q.value_max_text()),
         quantity.map(|q| if q.value_max().is_some() { "range" } else { q.precision().word() }),

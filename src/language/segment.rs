@@ -1,9 +1,10 @@
 //! Where a line may break between the words of a script without spaces.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Deserialize;
 
+use super::figure::index::CharMap;
 use super::script::is_wide_letter;
 
 /// More characters than a word has that a title must keep whole.
@@ -19,10 +20,36 @@ pub struct LineWords {
     trailing: String,
 }
 
+/// Words that lines must not break, by the character that they begin with.
+#[derive(Clone, Debug, Default)]
+pub struct Lexis {
+    words: BTreeSet<String>,
+    /// How many characters the longest word has that begins with a character.
+    longest: CharMap<usize>,
+}
+
+impl FromIterator<String> for Lexis {
+    fn from_iter<I: IntoIterator<Item = String>>(words: I) -> Self {
+        let words: BTreeSet<String> = words.into_iter().collect();
+        let mut longest: BTreeMap<char, usize> = BTreeMap::new();
+        for word in &words {
+            let first = word.chars().next().map(|first| longest.entry(first).or_default());
+            first.into_iter().for_each(|longest| *longest = word.chars().count().max(*longest));
+        }
+        Self { words, longest: longest.into_iter().collect() }
+    }
+}
+
+impl Lexis {
+    fn longest(&self, first: char) -> usize {
+        self.longest.get(first).copied().unwrap_or(0)
+    }
+}
+
 /// Knows the words of a language, as far as lines must not break inside them.
 #[derive(Clone, Debug, Default)]
 pub struct Segmenter {
-    words: BTreeSet<String>,
+    words: Lexis,
     trailing: BTreeSet<char>,
 }
 
@@ -61,12 +88,12 @@ impl Segmenter {
 
     /// Whether the language has words to keep whole; one with spaces has none.
     pub fn is_needed(&self) -> bool {
-        !self.words.is_empty()
+        !self.words.words.is_empty()
     }
 
     /// The bytes of `text` before which a line may begin: between two words, both of which are known here or
     /// among `names`. Where nothing is known, nothing breaks.
-    pub fn breaks(&self, text: &str, names: &BTreeSet<String>) -> Vec<usize> {
+    pub fn breaks(&self, text: &str, names: &Lexis) -> Vec<usize> {
         if !self.is_needed() {
             return Vec::new();
         }
@@ -76,7 +103,7 @@ impl Segmenter {
         while at < chars.len() {
             let run = chars[at..].iter().take_while(|(_, c)| is_wide_letter(*c)).count();
             if run > 1 {
-                let inside = self.between(&chars[at..at + run], names);
+                let inside = self.between(text, &chars[at..at + run], names);
                 breaks.extend(inside.into_iter().map(|n| chars[at + n].0));
             }
             at += run.max(1);
@@ -85,8 +112,8 @@ impl Segmenter {
     }
 
     /// The places in a run of letters before which a word begins.
-    fn between(&self, run: &[(usize, char)], names: &BTreeSet<String>) -> Vec<usize> {
-        let words = self.cut(run, names);
+    fn between(&self, text: &str, run: &[(usize, char)], names: &Lexis) -> Vec<usize> {
+        let words = self.cut(text, run, names);
         let mut places = Vec::new();
         let mut end = 0;
         for (n, word) in words.iter().enumerate() {
@@ -103,24 +130,34 @@ impl Segmenter {
     }
 
     /// A run of letters as words; what no word has stands together.
-    fn cut(&self, run: &[(usize, char)], names: &BTreeSet<String>) -> Vec<Word> {
-        let none = Cost { unknown: 0, words: 0, shortness: 0 };
-        let mut best: Vec<(Cost, Word)> = vec![(none, Word { chars: 0, known: true })];
-        let text: Vec<char> = run.iter().map(|(_, c)| *c).collect();
-        for end in 1..=text.len() {
-            let ways = (end.saturating_sub(LONGEST)..end).filter_map(|start| {
-                let word: String = text[start..end].iter().collect();
-                let known = self.words.contains(&word) || names.contains(&word);
-                let known = known || (end - start == 1 && self.trailing.contains(&text[start]));
-                let word = Word { chars: end - start, known };
-                (known || word.chars == 1).then(|| (best[start].0.with(word), word))
-            });
-            best.push(ways.min_by_key(|(cost, _)| *cost).expect("one character is a way"));
+    fn cut(&self, text: &str, run: &[(usize, char)], names: &Lexis) -> Vec<Word> {
+        // The best way to each place, with the word that it ends with; of equals the one with the longer word.
+        let mut best: Vec<Option<(Cost, Word)>> = vec![None; run.len() + 1];
+        best[0] = Some((Cost { unknown: 0, words: 0, shortness: 0 }, Word { chars: 0, known: true }));
+        let end_of =
+            |n: usize| run.get(n).map_or_else(|| run.last().map_or(0, |(at, c)| at + c.len_utf8()), |(at, _)| *at);
+        for (start, (at, first)) in run.iter().enumerate() {
+            let (cost, _) = best[start].expect("one character is a way");
+            let longest = self.words.longest(*first).max(names.longest(*first)).min(LONGEST).min(run.len() - start);
+            for chars in 1..=longest.max(1) {
+                let known = chars <= longest && {
+                    let word = &text[*at..end_of(start + chars)];
+                    self.words.words.contains(word) || names.words.contains(word)
+                };
+                let known = known || (chars == 1 && self.trailing.contains(first));
+                if known || chars == 1 {
+                    let word = Word { chars, known };
+                    let way = (cost.with(word), word);
+                    let there = &mut best[start + chars];
+                    if there.is_none_or(|(cost, _)| way.0 < cost) {
+                        *there = Some(way);
+                    }
+                }
+            }
         }
         let mut words: Vec<Word> = Vec::new();
-        let mut end = text.len();
-        while end > 0 {
-            let word = best[end].1;
+        let mut end = run.len();
+        while let Some((_, word)) = best[end].filter(|_| end > 0) {
             end -= word.chars;
             match words.last_mut() {
                 Some(after) if !after.known && !word.known => after.chars += word.chars,
@@ -134,15 +171,13 @@ impl Segmenter {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeSet;
-
     use proptest::prelude::*;
 
-    use super::{LineWords, Segmenter};
+    use super::{Lexis, LineWords, Segmenter};
 
     fn cut(words: &str, names: &[&str], text: &str) -> String {
         let file = LineWords { words: words.into(), trailing: "的 市".into() };
-        let names: BTreeSet<String> = names.iter().map(|name| (*name).to_owned()).collect();
+        let names: Lexis = names.iter().map(|name| (*name).to_owned()).collect();
         let breaks = Segmenter::new(&file).breaks(text, &names);
         let mut out = String::new();
         for (at, c) in text.char_indices() {
@@ -190,13 +225,13 @@ mod tests {
             let word = words[n % words.len()].clone();
             let text = format!("（{word}）");
             let file = LineWords { words: words.join(" "), trailing: String::new() };
-            prop_assert!(Segmenter::new(&file).breaks(&text, &BTreeSet::new()).is_empty());
+            prop_assert!(Segmenter::new(&file).breaks(&text, &Lexis::default()).is_empty());
         }
 
         #[test]
         fn every_break_is_between_two_letters(text in "[a-z一-龥，。0-9]{0,20}") {
             let file = LineWords { words: "一二 三四 五".into(), trailing: "的".into() };
-            for at in Segmenter::new(&file).breaks(&text, &BTreeSet::new()) {
+            for at in Segmenter::new(&file).breaks(&text, &Lexis::default()) {
                 let wide = |c: Option<char>| c.is_some_and(super::is_wide_letter);
                 prop_assert!(text.is_char_boundary(at));
                 prop_assert!(wide(text[..at].chars().next_back()) && wide(text[at..].chars().next()));

@@ -37,6 +37,8 @@ pub struct Locale {
     figures: OnceLock<FigureReader>,
     /// Where its lines may break, if it writes no spaces.
     pub lines: Segmenter,
+    /// The words of its scales: 万, 亿, million.
+    pub scales: Vec<String>,
     pub(super) figure: ReadWords,
     /// What its file says of reading, for readers that are written in another programming language.
     source: Arc<str>,
@@ -213,8 +215,13 @@ impl Locale {
         let reader = read.map(|file| Reader::new(&file, &date.months)).transpose()?;
         let (tag, name, figures) = (language.tag, language.name, OnceLock::new());
         let lines = Segmenter::new(&lines);
-        let source = Arc::from(text);
-        Ok(Self { tag, name, number, precision, unit, date, reader, figures, lines, figure, source })
+        let (source, scales) = (Arc::from(text), Vec::new());
+        let mut locale =
+            Self { tag, name, number, precision, unit, date, reader, figures, lines, scales, figure, source };
+        locale.scales = locale.scale_words().map(|(word, _)| word).collect();
+        locale.scales.sort();
+        locale.scales.dedup();
+        Ok(locale)
     }
 
     /// What reads its numbers by its own words alone.

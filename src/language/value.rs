@@ -19,7 +19,7 @@ use super::reading::{Number, Reading};
 pub fn parse(locales: &Locales, printed: &str, unit: &Unit) -> Result<Quantity, QuantityError> {
     let printed = printed.trim();
     let (sign, bare) = sign(printed);
-    if unit.kind() != UnitKind::None && bare.contains(|c: char| !c.is_alphanumeric()) {
+    if unit.kind() != UnitKind::None && may_be_a_group(bare) {
         unambiguous(locales, printed, bare)?;
     }
     let foreign = unit.kind() == UnitKind::Count && bare.contains(is_word) && measured(locales, bare);
@@ -59,6 +59,12 @@ fn measured(locales: &Locales, bare: &str) -> bool {
 
 fn is_noun(words: &str) -> bool {
     !words.is_empty() && words.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | '-' | '\u{A0}' | '\''))
+}
+
+/// Whether a point or comma stands before three digits: a group of thousands in one language, decimals in another.
+fn may_be_a_group(bare: &str) -> bool {
+    let digits = |at: usize| bare[at + 1..].bytes().take_while(u8::is_ascii_digit).count();
+    bare.match_indices(['.', ',']).any(|(at, _)| digits(at) == 3)
 }
 
 /// A number that the briefing's languages read in two ways is refused.

@@ -13,6 +13,7 @@ pub mod version;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::language::segment::Lexis;
 use crate::model::address::{Addresses, Clash};
 use crate::model::briefing::Briefing;
 use crate::model::fact::Fact;
@@ -37,7 +38,7 @@ pub struct Plan {
     /// The old addresses of pages, each with the page that stands elsewhere now.
     pub moved: Vec<Moved>,
     /// The short names of what has a page, by language: no line breaks inside one.
-    pub names: Vec<BTreeSet<String>>,
+    pub names: Vec<Lexis>,
     routes: BTreeMap<(View, Lang), Route>,
 }
 
@@ -117,7 +118,7 @@ pub fn plan(briefing: &Briefing) -> Plan {
 /// More characters than a name has that a line can always hold.
 const LONG_NAME: usize = 8;
 
-fn names(briefing: &Briefing, lang: Lang) -> BTreeSet<String> {
+fn names(briefing: &Briefing, lang: Lang) -> Lexis {
     let of = |subject: &Subject| {
         let aliases = subject.aliases.iter().filter(|alias| alias.lang == lang).map(|alias| alias.name.clone());
         aliases.chain([subject.title.get(lang).clone()]).collect::<Vec<_>>()

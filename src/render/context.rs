@@ -1,5 +1,7 @@
 //! What every page is made with: the briefing, its plan, and the words of each language.
 
+use std::sync::OnceLock;
+
 use crate::language::locales::Locales;
 use crate::language::script::Script;
 use crate::language::spelling::{Locale, Written};
@@ -27,6 +29,33 @@ pub struct Context<'a> {
     pub strings: &'a [Strings],
     /// How each language writes quantities and dates.
     pub locales: &'a Locales,
+    /// What many pages say alike.
+    pub memo: &'a Memo,
+}
+
+/// What many pages say alike, written once, when the first of them asks for it.
+#[derive(Debug, Default)]
+pub struct Memo {
+    languages: usize,
+    values: Vec<OnceLock<Written>>,
+    sources: Vec<OnceLock<String>>,
+}
+
+impl Memo {
+    /// Room for what a briefing says in each of its languages.
+    pub fn of(briefing: &Briefing) -> Self {
+        let languages = briefing.languages.count();
+        let room = |things: usize| things * languages;
+        Self {
+            languages,
+            values: (0..room(briefing.facts.len())).map(|_| OnceLock::new()).collect(),
+            sources: (0..room(briefing.sources.len())).map(|_| OnceLock::new()).collect(),
+        }
+    }
+
+    fn at(&self, thing: usize, lang: Lang) -> usize {
+        thing * self.languages + lang.index()
+    }
 }
 
 impl<'a> Context<'a> {
@@ -80,8 +109,24 @@ impl<'a> Context<'a> {
     }
 
     /// What a fact says, for a reader of `lang`: its quantity written out, or its words.
-    pub fn value(&self, fact: &Fact, lang: Lang) -> Written {
-        value(self.locales, fact, lang)
+    pub fn value(&self, id: Id<Fact>, lang: Lang) -> &'a Written {
+        let said = &self.memo.values[self.memo.at(id.index(), lang)];
+        said.get_or_init(|| value(self.locales, &self.briefing.facts[id], lang))
+    }
+
+    /// A source by its publisher and year; its own page has both whole.
+    pub fn source_name(&self, id: Id<Source>, lang: Lang) -> &'a str {
+        self.memo.sources[self.memo.at(id.index(), lang)].get_or_init(|| {
+            let source = &self.briefing.sources[id];
+            let publisher = source.short_publisher(lang);
+            match source.published.period().and_then(|period| period.year()) {
+                Some(year) => {
+                    let places = [("publisher", publisher), ("year", &year.to_string())];
+                    self.words(lang).fill("source.short", &places)
+                }
+                None => publisher.to_owned(),
+            }
+        })
     }
 
     /// Where in its document something stands: "line 6", "page 4, under “Ships”".

@@ -20,7 +20,7 @@ pub fn fact(ctx: &Context<'_>, page: &Page, id: Id<Fact>, detail: As) -> Value {
 }
 
 fn map(ctx: &Context<'_>, page: &Page, id: Id<Fact>, detail: As) -> Map {
-    let mut map = Map::new();
+    let mut map = Map::with_capacity(32);
     map.insert("copies".into(), Vec::<Value>::new().into());
     map.insert("id".into(), ctx.briefing.facts[id].slug.as_str().into());
     map.insert("href".into(), ctx.fact_link(&page.route, id, page.lang).into());
@@ -61,9 +61,9 @@ fn put(ctx: &Context<'_>, page: &Page, id: Id<Fact>, field: Field, put: &mut dyn
         Field::Of => put("of", of(ctx, fact, lang).into()),
         Field::Subject => put("subject", worded::page(ctx, page, View::subject(fact.subject))),
         Field::Value => {
-            let value = ctx.value(fact, lang);
-            put("precision", value.precision.into());
-            put("number", value.number.into());
+            let value = ctx.value(id, lang);
+            put("precision", value.precision.as_str().into());
+            put("number", value.number.as_str().into());
             put("is_text", matches!(fact.finding, Finding::Text(_)).into());
         }
         Field::Printed => {
@@ -109,11 +109,15 @@ pub fn check(ctx: &Context<'_>, id: Id<Fact>) -> (&'static str, &'static str) {
 pub fn printed(ctx: &Context<'_>, id: Id<Fact>, lang: Lang) -> (String, String) {
     let Finding::Quantity(quantity) = &ctx.briefing.facts[id].finding else { return Default::default() };
     let bare = |text: &str| normalise(text, Level::Repair).replace([',', ' ', '\u{A0}'], "");
-    let shown = ctx.locale(lang).quantity(quantity, None);
+    let shown = ctx.value(id, lang);
     let is_new = |text: &str| {
         // A bare number is the same in every language.
         let plain = text.chars().all(|c| c.is_ascii_digit() || ",.%".contains(c));
-        !plain && bare(text) != bare(&shown.number) && bare(text) != bare(&shown.text)
+        if plain {
+            return false;
+        }
+        let bared = bare(text);
+        bared != bare(&shown.number) && bared != bare(&shown.text)
     };
     let new = |text: &str| if is_new(text) { text.to_owned() } else { String::new() };
     match ctx.briefing.graph.verified[id.index()].as_ref().and_then(|seen| seen.printed.as_deref()) {
@@ -129,7 +133,7 @@ pub fn of(ctx: &Context<'_>, fact: &Fact, lang: Lang) -> String {
         Of::Subject(id) => briefing.subjects[*id].title.get(lang).clone(),
         Of::Fact(id) => {
             let other = &briefing.facts[*id];
-            format!("{} {}", briefing.indicators[other.indicator].label.get(lang), ctx.value(other, lang).text)
+            format!("{} {}", briefing.indicators[other.indicator].label.get(lang), ctx.value(*id, lang).text)
         }
         Of::Text(text) => text.get(lang).clone(),
     };

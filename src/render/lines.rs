@@ -1,9 +1,12 @@
 //! Where the lines of a page may break, in a language without spaces: between the words of a heading or label,
 //! and never between a number and its unit; and which blocks begin with a mark that is set back.
 
-use std::collections::BTreeSet;
+use std::iter::Peekable;
+use std::ops::Range;
+use std::vec::IntoIter;
 
 use crate::language::script::{is_wide_letter, is_wide_mark};
+use crate::language::segment::Lexis;
 use crate::language::spelling::Locale;
 
 /// Elements whose words stay whole.
@@ -19,13 +22,12 @@ const OTHER: [&str; 9] = ["script", "style", "svg", "code", "pre", "textarea", "
 const VOID: [&str; 8] = ["br", "hr", "img", "input", "link", "meta", "wbr", "use"];
 
 /// The page with its line breaks; as it was in a language that has spaces.
-pub fn set(html: String, locale: &Locale, names: &BTreeSet<String>) -> String {
+pub fn set(html: String, locale: &Locale, names: &Lexis) -> String {
     if !locale.lines.is_needed() {
         return html;
     }
-    let scales = locale.scale_words().map(|(word, _)| word).collect();
     let out = String::with_capacity(html.len() + html.len() / 8);
-    let setter = Setter { locale, names, scales, out, open: Vec::new(), block: None };
+    let setter = Setter { locale, names, out, open: Vec::new(), block: None };
     setter.write(&html)
 }
 
@@ -42,8 +44,7 @@ struct Open<'a> {
 
 struct Setter<'a> {
     locale: &'a Locale,
-    names: &'a BTreeSet<String>,
-    scales: BTreeSet<String>,
+    names: &'a Lexis,
     out: String,
     open: Vec<Open<'a>>,
     /// Behind the name of a block of which nothing was written yet.
@@ -115,22 +116,30 @@ impl<'a> Setter<'a> {
         }
         let breaks = if label { self.locale.lines.breaks(text, self.names) } else { Vec::new() };
         let mut breaks = breaks.into_iter().peekable();
-        let mut at = 0;
-        while at < text.len() {
-            let number = self.number(text, at);
-            let step = number.unwrap_or_else(|| step(&text[at..]));
-            if breaks.next_if(|next| *next == at).is_some() {
-                self.out.push_str("<wbr>");
-            }
-            let part = &text[at..at + step];
-            at += step;
+        let (mut at, mut seek) = (0, 0);
+        while let Some(found) = text.as_bytes()[seek..].iter().position(u8::is_ascii_digit) {
+            let start = seek + found;
+            let Some(length) = self.number(text, start) else {
+                seek = start + 1;
+                continue;
+            };
+            self.words(text, at..start, &mut breaks);
+            (at, seek) = (start + length, start + length);
+            self.out.extend(["<span class=\"nb\">", &text[start..at], "</span>"]);
             // Nothing breaks inside a number.
             while breaks.next_if(|next| *next < at).is_some() {}
-            match number {
-                Some(_) => self.out.push_str(&format!("<span class=\"nb\">{part}</span>")),
-                None => self.out.push_str(part),
-            }
         }
+        self.words(text, at..text.len(), &mut breaks);
+    }
+
+    /// Writes a stretch of text with the places before which its lines may break.
+    fn words(&mut self, text: &str, stretch: Range<usize>, breaks: &mut Peekable<IntoIter<usize>>) {
+        let mut at = stretch.start;
+        while let Some(next) = breaks.next_if(|next| *next <= stretch.end) {
+            self.out.extend([&text[at..next], "<wbr>"]);
+            at = next;
+        }
+        self.out.push_str(&text[at..stretch.end]);
     }
 
     /// How long the number with its unit is that begins at `at`.
@@ -143,20 +152,13 @@ impl<'a> Setter<'a> {
         let is_part = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '%' | '/' | ':');
         let digits = rest.find(|c| !is_part(c))?;
         let mut end = digits + rest[digits..].chars().next().filter(|c| *c == '\u{A0}').map_or(0, char::len_utf8);
-        while let Some(scale) =
-            self.scales.iter().filter(|word| rest[end..].starts_with(word.as_str())).max_by_key(|word| word.len())
-        {
-            end += scale.len();
+        let scales = || self.locale.scales.iter();
+        while let Some(scale) = scales().filter(|word| rest[end..].starts_with(word.as_str())).map(String::len).max() {
+            end += scale;
         }
         let unit = rest[end..].chars().next().filter(|c| is_wide_letter(*c)).map_or(0, char::len_utf8);
         (end + unit > digits).then_some(end + unit)
     }
-}
-
-/// How long a character is, or the name of one.
-fn step(text: &str) -> usize {
-    let named = text.strip_prefix('&').and_then(|rest| rest.find(';')).filter(|end| *end < 10);
-    named.map_or_else(|| text.chars().next().map_or(1, char::len_utf8), |end| end + 2)
 }
 
 /// Where the tag ends that `html` begins with.
@@ -165,11 +167,11 @@ fn tag_end(html: &str) -> Option<usize> {
         return html.find("-->").map(|at| at + 3);
     }
     let mut quote = None;
-    for (at, c) in html.char_indices() {
-        match (quote, c) {
-            (None, '>') => return Some(at + 1),
-            (None, '"' | '\'') => quote = Some(c),
-            (Some(open), _) if open == c => quote = None,
+    for (at, byte) in html.bytes().enumerate() {
+        match (quote, byte) {
+            (None, b'>') => return Some(at + 1),
+            (None, b'"' | b'\'') => quote = Some(byte),
+            (Some(open), _) if open == byte => quote = None,
             _ => {}
         }
     }
@@ -183,7 +185,7 @@ fn name(tag: &str) -> &str {
 
 /// The value of an attribute, with or without quotation marks.
 fn attribute<'a>(tag: &'a str, name: &str) -> Option<&'a str> {
-    let mut rest = tag;
+    let mut rest = &tag[tag.find(char::is_whitespace)?..];
     while let Some(at) = rest.find(name) {
         let before = rest[..at].chars().next_back();
         rest = &rest[at + name.len()..];
@@ -200,17 +202,16 @@ fn is_opening(c: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeSet;
-
     use proptest::prelude::*;
 
     use super::set;
     use crate::language::locales::Locales;
+    use crate::language::segment::Lexis;
     use crate::model::lang::Lang;
 
     fn zh(html: &str) -> String {
         let locales = Locales::shipped(&["zh", "en"]);
-        set(html.to_owned(), locales.of(Lang::DEFAULT), &BTreeSet::from(["甲乙城".to_owned()]))
+        set(html.to_owned(), locales.of(Lang::DEFAULT), &Lexis::from_iter(["甲乙城".to_owned()]))
     }
 
     #[test]
@@ -242,7 +243,7 @@ mod tests {
         assert_eq!(zh(html), html);
         let locales = Locales::shipped(&["en", "zh"]);
         let html = "<h2>12家</h2>";
-        assert_eq!(set(html.to_owned(), locales.of(Lang::DEFAULT), &BTreeSet::new()), html);
+        assert_eq!(set(html.to_owned(), locales.of(Lang::DEFAULT), &Lexis::default()), html);
     }
 
     proptest! {

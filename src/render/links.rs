@@ -29,7 +29,7 @@ pub fn href(ctx: &Context<'_>, target: &Target, lang: Lang, from: &Route) -> Opt
 pub fn words(ctx: &Context<'_>, target: &Target, lang: Lang) -> String {
     let briefing = ctx.briefing;
     match target {
-        Target::Fact(id) => ctx.value(&briefing.facts[*id], lang).text,
+        Target::Fact(id) => ctx.value(*id, lang).text.clone(),
         Target::Subject(id) => briefing.subjects[*id].title.get(lang).clone(),
         Target::Source(id) => briefing.sources[*id].title.get(lang).clone(),
         Target::Indicator(id) => briefing.indicators[*id].label.get(lang).clone(),

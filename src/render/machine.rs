@@ -95,7 +95,7 @@ fn observation(ctx: &Context<'_>, page: &Page, id: Id<crate::model::fact::Fact>,
     }
     match &fact.finding {
         Finding::Quantity(quantity) => {
-            let mut value = json!({ "@type": "QuantitativeValue", "unitText": quantity.unit().code(), "description": ctx.value(fact, lang).text });
+            let mut value = json!({ "@type": "QuantitativeValue", "unitText": quantity.unit().code(), "description": ctx.value(id, lang).text });
             match quantity.value_max_text() {
                 Some(max) => {
                     value["minValue"] = json!(quantity.value_text());

@@ -187,7 +187,7 @@ impl Teller<'_> {
             if !head.is_empty() {
                 out.push_str(words.get("list.colon"));
             }
-            out.push_str(&self.ctx.value(fact, self.lang).text);
+            out.push_str(&self.ctx.value(id, self.lang).text);
         }
         let mut out = self.link(&out, View::Fact(id));
         let (printed, recorded) = facts::printed(self.ctx, id, self.lang);

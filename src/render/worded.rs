@@ -49,8 +49,8 @@ pub fn text(ctx: &Context<'_>, lang: Lang, shown: &Shown<'_>) -> String {
         Shown::Date(period) => ctx.locale(lang).period(period),
         Shown::Quantity(quantity) => ctx.locale(lang).quantity(quantity, None).text,
         // A fact's value travels into citations and searches, where a no-break space is in the way.
-        Shown::Value(id) => ctx.value(&ctx.briefing.facts[*id], lang).text.replace('\u{A0}', " "),
-        Shown::Source(id) => source_name(ctx, *id, lang),
+        Shown::Value(id) => ctx.value(*id, lang).text.replace('\u{A0}', " "),
+        Shown::Source(id) => ctx.source_name(*id, lang).to_owned(),
         Shown::Link(view) => text(ctx, lang, &view.title(ctx.briefing)),
         Shown::Part(_)
         | Shown::List(_)
@@ -74,16 +74,6 @@ pub fn title(ctx: &Context<'_>, view: View, lang: Lang) -> String {
     text(ctx, lang, &view.heading(ctx.briefing))
 }
 
-/// A source by its publisher and year; its own page has both whole.
-fn source_name(ctx: &Context<'_>, id: Id<Source>, lang: Lang) -> String {
-    let source = &ctx.briefing.sources[id];
-    let publisher = source.short_publisher(lang);
-    match source.published.period().and_then(|period| period.year()) {
-        Some(year) => ctx.words(lang).fill("source.short", &[("publisher", publisher), ("year", &year.to_string())]),
-        None => publisher.to_owned(),
-    }
-}
-
 /// A link to another page.
 pub fn link(label: String, href: String) -> Value {
     let parts = [("label", label.into()), ("href", href.into()), ("here", false.into())];
@@ -92,7 +82,7 @@ pub fn link(label: String, href: String) -> Value {
 
 /// A source as a link.
 pub fn source(ctx: &Context<'_>, page: &Page, id: Id<Source>) -> Value {
-    link(source_name(ctx, id, page.lang), ctx.source_link(&page.route, id, page.lang))
+    link(ctx.source_name(id, page.lang).to_owned(), ctx.source_link(&page.route, id, page.lang))
 }
 
 /// A page by its title, as a link.

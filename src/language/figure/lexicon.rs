@@ -12,8 +12,8 @@ use crate::language::script::is_wide_letter;
 use crate::language::simplified::simplified;
 
 use super::index::{CharMap, PairIndex};
-use super::lists::BACKWARD;
 pub use super::lists::List;
+use super::lists::{BACKWARD, BOTH_WAYS};
 pub use super::roles::Role;
 use super::roles::role;
 
@@ -64,6 +64,10 @@ pub struct Entry {
     /// Whether capitals matter: W is no w.
     exact: bool,
     roles: Vec<Role>,
+    /// The lists that it is on: a bit for each.
+    lists: u128,
+    /// Whether it is a currency's.
+    is_sign: bool,
     /// Whether it has a space or an apostrophe, which texts write in several ways.
     spelt_several_ways: bool,
     /// Whether one of its roles may begin a number.
@@ -76,9 +80,19 @@ impl Entry {
         self.roles.iter().copied().find_map(pick)
     }
 
-    fn is_phrase(&self) -> bool {
-        self.roles.iter().all(|role| *role == Role::Is(List::Phrase))
+    /// Whether it is on a list.
+    fn is_on(&self, list: List) -> bool {
+        self.lists & bit(list) != 0
     }
+
+    fn is_phrase(&self) -> bool {
+        self.lists == bit(List::Phrase) && self.roles.len() == 1
+    }
+}
+
+/// A list's bit; there are fewer lists than bits.
+const fn bit(list: List) -> u128 {
+    1 << list as u32
 }
 
 #[cfg(test)]
@@ -139,7 +153,7 @@ pub fn word(low: &str, at: usize) -> &str {
     &rest[..rest.find(|c| !is_spaced(c)).unwrap_or(rest.len())]
 }
 
-/// The bytes of one space, of any width, at a place.
+/// The bytes of one space at a place.
 pub fn gap(low: &str, at: usize) -> usize {
     low.get(at..).and_then(|rest| rest.chars().next()).filter(|&c| is_gap(c)).map_or(0, char::len_utf8)
 }
@@ -357,9 +371,8 @@ impl Lexicon {
 
     /// The bytes of a word on a list at a place, though a longer word may begin there too.
     pub fn any(&self, text: &Text, at: usize, list: List) -> Option<usize> {
-        let entries = self.begun(text, at)?;
-        let listed = entries.iter().filter(|entry| entry.roles.contains(&Role::Is(list)));
-        listed.into_iter().find_map(|entry| matched(entry, text, at))
+        let mut listed = self.begun(text, at)?.iter().filter(|entry| entry.is_on(list));
+        listed.find_map(|entry| matched(entry, text, at))
     }
 
     /// Whether the currencies of several countries have a word in their names: dollars.
@@ -380,7 +393,7 @@ impl Lexicon {
 
     /// The bytes of the end of a word, or of a whole one, on a list that ends at a place.
     pub fn ended_by(&self, text: &Text, end: usize, list: List) -> Option<usize> {
-        let entries = self.ended(text, end)?.iter().filter(|entry| entry.roles.contains(&Role::Is(list)));
+        let entries = self.ended(text, end)?.iter().filter(|entry| entry.is_on(list));
         entries.filter(|entry| text.low[..end].ends_with(&entry.word)).map(|entry| entry.word.len()).max()
     }
 
@@ -394,7 +407,7 @@ impl Lexicon {
     pub fn ends(&self, text: &Text, end: usize, list: List) -> Option<usize> {
         let trimmed = text.low[..end].trim_end_matches(is_gap).len();
         let entries = self.ended(text, trimmed)?;
-        let listed = entries.iter().filter(|entry| entry.roles.contains(&Role::Is(list)));
+        let listed = entries.iter().filter(|entry| entry.is_on(list));
         let length = listed.into_iter().find_map(|entry| matched_back(entry, text, trimmed))?;
         Some(end - trimmed + length)
     }
@@ -420,18 +433,7 @@ impl Words {
             Role::Before(_) | Role::BeforeFar(_) | Role::NotBefore => self.backward.push(word, false, role),
             Role::Is(list) if BACKWARD.contains(&list) => {
                 self.backward.push(word, false, role);
-                let both = [
-                    List::Article,
-                    List::And,
-                    List::Each,
-                    List::VagueBefore,
-                    List::First,
-                    List::Only,
-                    List::FromLast,
-                    List::Loose,
-                    List::MeasuredIn,
-                ];
-                if both.contains(&list) {
+                if BOTH_WAYS.contains(&list) {
                     self.add(word, false, role);
                 }
             }
@@ -469,12 +471,18 @@ impl Gathered {
                 word,
                 exact,
                 roles: Vec::new(),
+                lists: 0,
+                is_sign: false,
                 opens: false,
             });
         }
         let entry = &mut self.entries[place];
         if !entry.roles.contains(&role) {
             entry.roles.push(role);
+            entry.is_sign |= matches!(role, Role::Sign(_));
+            if let Role::Is(list) = role {
+                entry.lists |= bit(list);
+            }
             entry.opens |= role.opens();
         }
     }
@@ -526,9 +534,10 @@ fn matched(entry: &Entry, text: &Text, at: usize) -> Option<usize> {
     let end = prefix(entry, if entry.exact { text.raw } else { &text.low }, at)?;
     let starts = !entry.word.starts_with(is_spaced) || !text.before(at).is_some_and(is_spaced);
     // A currency may touch its digits: CNY6bn.
-    let sign = entry.roles.iter().any(|role| matches!(role, Role::Sign(_)));
     let ends = !entry.word.ends_with(is_spaced)
-        || !text.at(end).is_some_and(|c| is_spaced(c) || is_combining_mark(c) || (c.is_ascii_digit() && !sign));
+        || !text
+            .at(end)
+            .is_some_and(|c| is_spaced(c) || is_combining_mark(c) || (c.is_ascii_digit() && !entry.is_sign));
     (starts && ends).then_some(end - at)
 }
 

@@ -296,3 +296,16 @@ pub const BEHIND: [List; 42] = [
     List::Street,
     List::House,
 ];
+
+/// Those of them that are looked up by where they begin as well.
+pub const BOTH_WAYS: [List; 9] = [
+    List::Article,
+    List::And,
+    List::Each,
+    List::VagueBefore,
+    List::First,
+    List::Only,
+    List::FromLast,
+    List::Loose,
+    List::MeasuredIn,
+];

@@ -173,6 +173,9 @@ impl FigureReader {
 
     fn found(&self, raw: &str, names: &[String]) -> Vec<Found> {
         let text = Text::new(raw);
+        if !self.has_numbers(&text) {
+            return Vec::new();
+        }
         let asides = Asides::find(&self.lexicon, &text, names);
         let (mut found, mut at) = (Vec::<Found>::new(), 0);
         // What the next number is reckoned on, and how many numbers came before: 每万人3.2座.
@@ -207,6 +210,18 @@ impl FigureReader {
             }
         }
         found
+    }
+
+    /// Whether any number stands in a text, asides among them: most stretches of prose have none.
+    fn has_numbers(&self, text: &Text) -> bool {
+        let mut at = 0;
+        while let Some(c) = text.at(at) {
+            if self.may_begin(text, at, c) && amount::at(&self.lexicon, text, at).is_some() {
+                return true;
+            }
+            at += self.skip(text, at, c);
+        }
+        false
     }
 
     /// Whether a number may begin with a character: most begin none, and are passed at once.

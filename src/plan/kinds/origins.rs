@@ -1,7 +1,5 @@
 //! Origins, and what would be left without each: a reader who distrusts one sees what falls.
 
-use std::collections::BTreeSet;
-
 use crate::check::distrust::{self, Left};
 use crate::model::briefing::Briefing;
 use crate::model::fact::Origin;
@@ -13,8 +11,10 @@ use super::View;
 const ROWS: usize = 60;
 
 pub(super) fn shows(briefing: &Briefing) -> Shown<'_> {
-    let rows = distrust::origins(briefing).into_iter().take(ROWS).map(|origin| row(briefing, origin));
-    let now = distrust::left(briefing, &briefing.without);
+    let origins: Vec<(Origin, usize)> = distrust::origins(briefing).into_iter().take(ROWS).collect();
+    let asked: Vec<Origin> = origins.iter().map(|(origin, _)| *origin).collect();
+    let (now, without) = distrust::left(briefing, &briefing.without, &asked);
+    let rows = origins.into_iter().zip(without).map(|(origin, left)| row(briefing, origin, left));
     part([
         ("facts", Shown::Count("facts_count", briefing.facts.len())),
         ("bare", Shown::Number(now.bare)),
@@ -25,10 +25,8 @@ pub(super) fn shows(briefing: &Briefing) -> Shown<'_> {
     ])
 }
 
-fn row<'a>(briefing: &Briefing, origin: Origin) -> Shown<'a> {
-    let mut without: BTreeSet<Origin> = briefing.without.clone();
-    without.insert(origin);
-    let Left { bare, single, several, conflicts } = distrust::left(briefing, &without);
+fn row<'a>(briefing: &Briefing, (origin, resting): (Origin, usize), left: Left) -> Shown<'a> {
+    let Left { bare, single, several, conflicts } = left;
     let (view, held) = match origin {
         Origin::Work(id) => (View::subject(id), "work"),
         Origin::Source(id) => (View::Source(id), "source"),
@@ -37,7 +35,7 @@ fn row<'a>(briefing: &Briefing, origin: Origin) -> Shown<'a> {
         ("name", keyword(briefing.origin_name(origin))),
         ("link", Shown::Link(view)),
         ("held", word("origins", held)),
-        ("resting", Shown::Number(distrust::resting(briefing, origin).count())),
+        ("resting", Shown::Number(resting)),
         ("bare", Shown::Number(bare)),
         ("single", Shown::Number(single)),
         ("several", Shown::Number(several)),
