@@ -15,7 +15,7 @@ use briefing::load::table::nearest;
 use briefing::model::briefing::Briefing;
 use briefing::model::site::BaseUrl;
 use briefing::problem::Problems;
-use briefing::publish::Staging;
+use briefing::publish::{Staging, size};
 use briefing::session::{self, Session};
 use briefing::theme::Fault;
 use clap::Parser;
@@ -73,12 +73,12 @@ fn run(command: Command) -> Result<Outcome, Failure> {
             let request = commands::record::Request { kind, reasons: &reason, facts: &fact };
             commands::record::run(&root, request, &options)
         }
-        Command::Check { root, format, score, fix, archive, dry_run } => {
+        Command::Check { root, format, score, fix, archive, dry_run, external } => {
             if fix {
                 let fix = commands::check::Fix { archive: archive.as_deref(), dry: dry_run };
                 commands::check::fix(&root, &options, fix)?;
             }
-            commands::check::run(&root, format, score, &options)
+            commands::check::run(&root, commands::check::Request { format, score, external }, &options)
         }
         Command::Init(init) => commands::init::run(&init),
         Command::Add(add) => commands::add::run(&add, &options),
@@ -172,8 +172,9 @@ fn build(request: Build, options: &Options) -> Result<Outcome, Failure> {
     published.notes.iter().for_each(|note| out::remark(format!("note: {note}")));
     let output = published.output.display();
     out::remark(format!(
-        "{} files in `{output}`\nnext: open `{}`, or put the folder on any host",
+        "{} files in `{output}`, {}\nnext: open `{}`, or put the folder on any host",
         published.files,
+        size::written(published.bytes),
         published.output.join("index.html").display()
     ));
     Ok(Outcome::Done)

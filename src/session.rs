@@ -16,6 +16,7 @@ use crate::load::files::{self, Files, ReadError};
 use crate::load::{self, Content};
 use crate::model::briefing::Briefing;
 use crate::model::lang::Languages;
+use crate::model::limit::Bound;
 use crate::model::site::Deposited;
 use crate::plan::page::Page;
 use crate::plan::{self, Moved, Plan};
@@ -26,7 +27,7 @@ use crate::theme::{Fault, Theme};
 
 /// What `check` is told beside the content: the build's date, if the environment fixes it.
 pub fn options(date: Option<String>) -> Options {
-    Options { date, addresses: plan::addresses() }
+    Options { date, addresses: plan::addresses(), memo: None }
 }
 
 /// A root whose files were read, and every problem found since.
@@ -69,26 +70,60 @@ impl Session {
         Ok(Self::of(files, problems))
     }
 
+    /// As [`Session::load`], parsing only the files that have changed since the memo was last used.
+    ///
+    /// # Errors
+    /// There is no site, or the machine failed us.
+    pub fn load_again(root: &Path, mut problems: Problems, memo: &load::Memo) -> Result<Self, ReadError> {
+        let files = files::read(root, &mut problems)?;
+        Ok(Self::parsed(files, Some(memo), problems))
+    }
+
     /// Reads files that are in memory.
-    pub fn of(files: Files, mut problems: Problems) -> Self {
+    pub fn of(files: Files, problems: Problems) -> Self {
+        Self::parsed(files, None, problems)
+    }
+
+    fn parsed(files: Files, memo: Option<&load::Memo>, mut problems: Problems) -> Self {
         problems.advise_in(load::layout::declared(&files.texts).languages);
-        let content = load::parse(&files, &mut problems);
+        problems.show_at_most(load::layout::limits(&files.texts).most(Bound::Problems));
+        let content = load::parse_again(&files, memo, &mut problems);
         let locales = Arc::new(load::locales::read(&files.texts, &mut problems));
         Self { files, content, locales, problems }
     }
 
     /// What can be read, whatever is wrong elsewhere.
     pub fn read(&mut self, options: &Options) -> Option<Readable> {
+        self.editions();
         check::read(&self.content, &self.files.texts, &self.locales, options, &mut self.problems)
     }
 
     /// The briefing, if nothing stands in the way.
     pub fn check(&mut self, options: &Options) -> Option<Briefing> {
+        let editions = self.editions();
         let mut briefing = check::check(&self.content, &self.files.texts, &self.locales, options, &mut self.problems)?;
-        let list = self.files.theme.get(freeze::INDEX).and_then(|bytes| Editions::read(bytes).ok());
-        let deposited = list.as_ref().and_then(Editions::deposited);
+        let deposited = editions.deposited();
         briefing.site.deposited = deposited.map(|(date, doi)| Deposited { doi: doi.to_owned(), date: date.to_owned() });
         Some(briefing)
+    }
+
+    /// The editions that were frozen. Each file of theirs that is not as it was is reported: what was cited there is to
+    /// be found there.
+    pub fn editions(&mut self) -> Editions {
+        let Some(bytes) = self.files.theme.get(freeze::INDEX) else { return Editions::default() };
+        let text = String::from_utf8_lossy(bytes).into_owned();
+        let read = Editions::read(bytes);
+        let altered = read.as_ref().map(|editions| editions.altered(&self.files.theme)).unwrap_or_default();
+        self.files.texts.put(freeze::INDEX, &text);
+        let index = self.files.texts.find(freeze::INDEX).expect("it was put there");
+        let problems =
+            read.as_ref().err().map(|error| freeze::no_list(error, self.files.texts.line(index, error.line())));
+        let problems = problems.into_iter().chain(altered.iter().map(|path| {
+            let own = self.files.theme.contains_key(path);
+            freeze::is_altered(path, own, self.files.named(path), freeze::listed(index, &text, path))
+        }));
+        problems.for_each(|problem| self.problems.report(problem));
+        read.unwrap_or_default()
     }
 
     /// The theme that the site is set in; `None` where a template does not work.

@@ -1,6 +1,6 @@
 // Holds a reader's report against this briefing, in the reader's browser alone: nothing is sent anywhere.
 //
-// The rules are those of `briefing audit`, in their order and with their names: src/audit/references.rs (what refers
+// The rules are those of `briefing audit`, in their order and with their names, and no word of a language stands here: src/audit/references.rs (what refers
 // to the briefing), statement.rs (what it is to bear out), judge.rs (whether it does). Figures are read by the words of
 // the locale files, as far as they stand in digits; what stands in words alone is said to be not read here.
 // tests/cases/reports is run against both, and tests/browser/report.test.js compares them on reports made at random.
@@ -93,6 +93,14 @@
   const split = (table, make) => Object.entries(table || {}).flatMap(([key, words]) => words.split("|").map((word) => [word, make(key)]));
   const plain = (words) => phrases((words || []).map((word) => [word, true]));
 
+  /// What a language writes right behind a part of a date, by the forms of dates in its file.
+  function marks(figure, part) {
+    const forms = (figure.lists?.forms || "").split(" ");
+    return forms.map((form) => new RegExp(`^${part}(\\p{L}+)$`, "u").exec(form)).filter((found) => found && !/[A-Z]/.test(found[1])).map((found) => found[1]);
+  }
+
+  const isBehind = (list, next) => list.some((mark) => next.startsWith(mark) && !isWord(next[mark.length]) || WIDE.test(mark) && next.trimStart().startsWith(mark));
+
   function language(file, statuses) {
     const { figure, status } = file, words = figure.words || {};
     const senses = new Map();
@@ -121,18 +129,35 @@
       decline: plain((figure.lists?.decline || "").split("|").filter(Boolean)),
       counters: plain((figure.lists?.counter || "").split("|").filter(Boolean)),
       months: plain(file.months), stops: new Set(file.stop_words || []),
+      // What joins the ends of a range, and what stands behind a year, a month and a day.
+      joins: new Set((figure.lists?.to || "").split("|").filter(Boolean).map((word) => word.toLowerCase())),
+      yearMarks: marks(figure, "Y"), dayMarks: marks(figure, "D"),
       worded: phrases(["small", "fraction", "share", "times", "dozen", "part-first", "ordinal"].flatMap((kind) => split(words[kind], () => true))),
     };
   }
 
-  /// The language of a text, by its script and its most frequent words: src/language/detect.rs.
-  function told(text) {
+  const wordsOf = (text) => text.toLowerCase().split(/[^\p{L}\p{N}']+/u).filter((word) => /\p{L}/u.test(word));
+  const hitsIn = (words) => (language) => words.filter((word) => language.stops.has(word)).length;
+  /// So many blocks of a report tell its language.
+  const SAMPLE = 100;
+  /// How many frequent words of each language the report has.
+  let common = new Map();
+
+  function listen(blocks) {
+    const hits = hitsIn(wordsOf(blocks.slice(0, SAMPLE).map((block) => block.text).join("\n")));
+    common = new Map(known.languages.map((language) => [language, hits(language)]));
+  }
+
+  /// The language of a piece of a block, by its script and the block's most frequent words, and where these leave it
+  /// open by those of the report: `Judge::reader` in src/audit/judge.rs, src/language/detect.rs.
+  function told(text, block = text) {
     const wide = WIDE.test(text), fitting = known.languages.filter((language) => language.file.wide === wide);
-    const words = text.toLowerCase().split(/[^\p{L}\p{N}']+/u).filter((word) => /\p{L}/u.test(word));
-    const hits = (language) => words.filter((word) => language.stops.has(word)).length;
-    const best = fitting.reduce((best, next) => (!best || hits(next) > hits(best) ? next : best), null) || known.languages[0];
+    const own = hitsIn(wordsOf(block)), measure = (language) => [own(language), common.get(language) || 0];
+    const isMore = ([a, b], [c, d]) => a > c || (a === c && b > d);
+    const best = fitting.reduce((best, next) => (!best || isMore(measure(next), measure(best)) ? next : best), null) || known.languages[0];
+    const words = wordsOf(text);
     // A longer text of which few words are known may be in any language.
-    return { language: best, sure: wide || words.length < 24 || hits(best) * 7 >= words.length };
+    return { language: best, sure: wide || words.length < 24 || hitsIn(words)(best) * 7 >= words.length };
   }
 
   // ---- Figures ----
@@ -142,17 +167,17 @@
   const escaped = (signs) => signs.replace(/[\\\]^-]/g, "\\$&");
 
   /// Every figure of a text that stands in digits, and whether it may have others in words.
-  function figures(written) {
+  function figures(written, block = written) {
     // Figures inside declared names are none.
     const named = known.declared.reduce((text, name) => text.replaceAll(name, " ".repeat(name.length)), written);
-    const { language } = told(written), text = halved(named), found = [];
+    const { language } = told(written, block), text = halved(named), found = [];
     const group = `[${escaped(language.groups)}]`, point = `[${escaped(halved(language.decimals))}]`;
     const number = new RegExp(`\\d{1,3}(?:${group}\\d{3})+(?!\\d)(?:${point}\\d+)?|\\d+(?:${point}\\d+)?`, "gu");
     for (const hit of text.matchAll(number)) {
       const figure = figure_at(language, text, hit[0], hit.index);
       if (figure) found.push(figure);
     }
-    return joined(text, found);
+    return joined(language, text, found);
   }
 
   const skip = (text, at) => { while (at < text.length && SPACE.test(text[at])) at += 1; return at; };
@@ -195,9 +220,9 @@
     const end = start + digits.length, next = text.slice(end), head = text.slice(0, start);
     if (/^\d{4}$/.test(digits) && Number(digits) >= 1900 && Number(digits) < 2100) {
       const rest = skip(text, end), unit = language.units.at(text, rest), scale = language.scales.at(text, rest), counter = language.counters.at(text, rest);
-      if (/^\s*年/.test(next) || !(unit || scale || counter || language.signs.ending(text, back(text, start)))) return true;
+      if (isBehind(language.yearMarks, next) || !(unit || scale || counter || language.signs.ending(text, back(text, start)))) return true;
     }
-    if (/^\s*[月日号]/.test(next)) return true;
+    if (digits.length <= 2 && isBehind(language.dayMarks, next)) return true;
     if (digits.length <= 2 && (language.months.at(text, skip(text, end)) || language.months.ending(text, back(text, start)))) return true;
     if (digits.length <= 2 && /^[-/.]\d/.test(next) && /\d{4}[-/]$/.test(head)) return true;
     if (digits.length <= 2 && /\d{4}[-/](?:\d\d[-/])?$/.test(head)) return true;
@@ -205,13 +230,13 @@
   }
 
   /// Ranges and ratios: two figures with nothing but their sign between.
-  function joined(text, list) {
+  function joined(language, text, list) {
     const out = [];
     for (const figure of list) {
       const last = out[out.length - 1], between = last && text.slice(last.end, figure.start);
       if (last && /^\s*[:：∶]\s*$/.test(between)) {
         Object.assign(last, { end: figure.end, ratio: [last.values[0], figure.values[0]], words: text.slice(last.start, figure.end) });
-      } else if (last && /^\s*(?:[-–—~～至到]|to)\s*$/.test(between) && last.values.length === 1) {
+      } else if (last && language.joins.has(between.trim().toLowerCase()) && last.values.length === 1) {
         const unit = last.unit || figure.unit, scale = last.power || !figure.power ? 0 : figure.power;
         const first = shifted({ n: last.values[0].n, e: last.values[0].e + scale });
         Object.assign(last, { end: figure.end, values: [first, figure.values[0]], range: true, unit, words: text.slice(last.start, figure.end) });
@@ -244,7 +269,7 @@
 
   /// How a figure is not the fact's: a sign is a smaller slip than a number.
   function slip(figure, quantity) {
-    const values = { report: figure.words, fact: quantity.printed };
+    const values = { report: figure.words, fact: quantity.told };
     if (isNumberOf(figure, quantity)) return [0, "sign", figure.precision === "exact" ? "dropped" : "sign", values];
     const own = read(quantity.value);
     if (figure.values.some((value) => same(value, own))) return [1, "unit", "unit", values];
@@ -264,7 +289,7 @@
 
   function written(text) {
     const found = [], low = text.toLowerCase();
-    for (const start of ["http://", "https://", "fact:", "facts/", "file://", "doi:"]) {
+    for (const start of ["http://", "https://", "fact:", "facts/", "derived:", "derived/", "file://", "doi:"]) {
       for (let at = low.indexOf(start); at >= 0; at = low.indexOf(start, at + start.length)) {
         const inside = found.some((range) => range.start <= at && at < range.end);
         const stuck = /[A-Za-z0-9/.-]/.test(text[at - 1] ?? "");
@@ -287,11 +312,11 @@
     return found.sort((a, b) => a.start - b.start);
   }
 
-  const factNamed = (id) => known.bySlug.get(id) || known.bySlug.get(id.toLowerCase()) || null;
+  const figureNamed = (folder, id) => known.bySlug.get(`${folder}/${id}`) || known.bySlug.get(`${folder}/${id.toLowerCase()}`) || null;
 
   function target(address) {
-    const id = /^fact:(.*)$/is.exec(address);
-    if (id) { const [slug, version] = id[1].split("@"); return { fact: factNamed(slug), named: slug, version }; }
+    const id = /^(fact|derived):(.*)$/is.exec(address);
+    if (id) { const [slug, version] = id[2].split("@"); return { fact: figureNamed(id[1].toLowerCase() === "fact" ? "facts" : "derived", slug), named: slug, version }; }
     const doi = /^(?:https?:\/\/(?:dx\.)?doi\.org\/|doi:)?(10\.[^?#]*)/i.exec(address);
     if (doi) {
       const edition = known.editions.find((one) => one.doi && one.doi.toLowerCase() === doi[1].toLowerCase());
@@ -313,7 +338,9 @@
     const pieces = route.replace(/\.html$/, "").replace(/\.json$/, "").split("/").filter((piece) => piece && piece !== "..");
     for (let from = 0; from < pieces.length; from += 1) {
       const tail = pieces.slice(from).join("/");
-      if (/^facts\/[^/]+$/.test(tail)) return { fact: factNamed(tail.slice(6)), named: tail.slice(6), version, host };
+      const figure = /^(facts|derived)\/([^/]+)$/.exec(tail);
+      // Another site may have a folder of this name.
+      if (figure && (figure[1] === "facts" || !host)) return { fact: figureNamed(figure[1], figure[2]), named: figure[2], version, host };
       if (!host && known.pages[tail] !== undefined) return { page: tail, named: tail, version };
     }
     if (own !== null && (!pieces.length || pieces[pieces.length - 1].length === 2)) return { page: "index", named: "index", version };
@@ -324,7 +351,7 @@
     const low = text.toLowerCase();
     for (const hit of low.matchAll(/[a-z0-9]+/g)) {
       const before = low.slice(0, hit.index).replace(/[ :：.=]+$/, "");
-      const named = /(?:version|版本|ver|fassung)$/.test(before) || (/v$/.test(before) && !/[\p{L}\p{N}]$/u.test(before.replace(/v+$/, "")));
+      const named = known.versionWords.some((word) => before.endsWith(word)) || (/v$/.test(before) && !/[\p{L}\p{N}]$/u.test(before.replace(/v+$/, "")));
       if (/^[0-9a-f]{6}$/.test(hit[0]) && named) return hit[0];
     }
     const short = /(?:^|[^a-z0-9])v([0-9a-f]{6})(?![a-z0-9])/.exec(low);
@@ -375,7 +402,7 @@
     const from = link ? reference.start : place;
     const last = Math.max(-1, ...own.marks.map((mark) => mark.end).filter((end) => end < from && range.start <= end && end < range.end));
     const start = last < 0 ? range.start : last, behind = { start, end: Math.max(Math.min(from, range.end), start) };
-    const itself = { start: reference.start, end: reference.end }, says = (text) => figures(text).length > 0;
+    const itself = { start: reference.start, end: reference.end }, says = (text) => figures(text, own.text).length > 0;
     // A link whose words hold no figure is a mark behind what it bears out, and one of a bare number may be.
     const all = !link || (says(own.text.slice(behind.start, behind.end)) && !says(words)) ? [behind]
       : says(own.text.slice(behind.start, behind.end)) && /^[[\]()]*\d{1,3}[[\]()]*$/.test(words.trim()) ? [itself, behind] : [itself];
@@ -437,9 +464,9 @@
 
   function sayingOf(blocks, statement) {
     const text = withoutAddresses(blocks[statement.block].text), whole = text.slice(statement.sentence.start, statement.sentence.end);
-    const near = figures(text.slice(statement.at.start, statement.at.end)), beyond = around(blocks, statement.block);
-    const saying = { sentence: whole, around: beyond, before: before(blocks, statement), figures: near.length ? near : figures(whole), years: [], senses: new Set(), until: false };
-    const { language, sure } = told([whole, ...beyond].join(" "));
+    const block = blocks[statement.block].text, near = figures(text.slice(statement.at.start, statement.at.end), block), beyond = around(blocks, statement.block);
+    const saying = { sentence: whole, around: beyond, before: before(blocks, statement), figures: near.length ? near : figures(whole, block), years: [], senses: new Set(), until: false };
+    const { language, sure } = told([whole, ...beyond].join(" "), block);
     for (const part of sure ? [whole, ...beyond] : []) {
       const nearer = saying.years.length > 0, digits = halved(part);
       for (const hit of digits.matchAll(/(?<![A-Za-z\p{N}.,/#=-])((?:19|20)\d\d)(?:[-–/](\d\d(?:\d\d)?))?(?![\p{N}])/gu)) {
@@ -483,7 +510,7 @@
 
   function wrongYear(fact, saying) {
     if (!fact.years || !saying.years.length || !saying.years.every(([first, last]) => last < fact.years[0] || first > fact.years[1])) return null;
-    return { way: "year", key: "year", values: { report: saying.years[0][0], fact: fact.period } };
+    return { way: "year", key: "year", values: { report: saying.years[0][0], fact: fact.when } };
   }
 
   function wrongPlace(fact, saying) {
@@ -560,6 +587,7 @@
   /// Every citation of a report with its verdict, in the report's order.
   function audit(blocks) {
     const found = [], cited = [];
+    listen(blocks);
     for (const reference of references(blocks)) {
       const [statement, verdict] = besideOf(blocks, reference), line = blocks[reference.called ? reference.called.block : reference.block].line;
       cited.push({ block: statement.block, ...statement.at, fact: reference.fact });
@@ -748,7 +776,10 @@
   async function docx(zip) {
     const body = await zip.text("word/document.xml");
     if (body === null) throw new Error("broken");
-    const out = gatherer();
+    const out = gatherer(), styles = await zip.text("word/styles.xml"), isHeading = (name) => /^(?:heading|title$|\d+$)/i.test(name);
+    // A style's id is in the words of whoever's Word made it, the name behind it is the same in all.
+    const named = styles ? Array.from(xml(styles).getElementsByTagName("*")).filter((one) => one.localName === "style") : [];
+    const headings = new Set(named.filter((one) => Array.from(one.children).some((child) => child.localName === "name" && isHeading(attribute(child, "val")))).map((one) => attribute(one, "styleId")));
     let paragraph = 0;
     const part = async (name, text, kind) => {
       const rels = await zip.text(`word/_rels/${name}.xml.rels`), targets = new Map();
@@ -765,7 +796,7 @@
         if (name === "p") { paragraph += 1; out.begin(paragraph, label); }
         else if (name === "tbl") out.table();
         else if (name === "tc") out.cell();
-        else if (name === "pStyle" && /^(?:heading|title$|\d+$)/i.test(attribute(node, "val"))) out.heading();
+        else if (name === "pStyle" && (headings.has(attribute(node, "val")) || isHeading(attribute(node, "val")))) out.heading();
         else if (name === "t") out.words(node.textContent);
         else if (/^(?:tab|br|cr)$/.test(name)) out.words(" ");
         else if (name === "instrText") { if (isCode) code += node.textContent; }
@@ -892,8 +923,8 @@
 
   function row(citation, up) {
     const { verdict, way, key, values, fact, id, line } = citation;
-    const link = element("a", "", id);
-    if (fact) link.href = `${up}${known.folder}facts/${fact.slug}.html`;
+    const link = element("a", "", fact ? fact.title : id);
+    if (fact) link.href = `${up}${known.folder}${fact.folder}/${fact.slug}.html`;
     const item = element("li", `verdict ${verdict}`, element("strong", "", known.verdicts[verdict.replace("-", "_")]), " ", fact ? link : id, known.words.colon, fill(way && way !== key && known.words[`${way}_${key}`] ? `${way}_${key}` : key, values));
     if (line) item.append(" ", element("span", "small", fill("line", { n: line })));
     item.dataset.verdict = verdict;
@@ -942,7 +973,8 @@
     data(given) {
       known = { ...given, languages: given.languages.map((file) => language(file, given.statuses)) };
       known.bySlug = new Map();
-      known.facts.forEach((fact) => [...fact.formerly, fact.slug].forEach((slug) => known.bySlug.set(slug, fact)));
+      known.facts.forEach((fact) => [...fact.formerly, fact.slug].forEach((slug) => known.bySlug.set(`${fact.folder}/${slug}`, fact)));
+      known.versionWords = given.languages.flatMap((file) => file.version || []);
       known.facts.forEach((fact) => { fact.id = fact.slug; });
       known.names = given.subjects.flatMap((subject, id) => subject.names.map((name) => [name, id])).sort((a, b) => b[0].length - a[0].length);
     },

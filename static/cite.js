@@ -5,9 +5,9 @@
   var now = new Date();
   var two = function (n) { return (n < 10 ? "0" : "") + n; };
   var digits = now.getFullYear() + "-" + two(now.getMonth() + 1) + "-" + two(now.getDate());
-  var months = "January February March April May June July August September October November December".split(" ");
-  var words = months[now.getMonth()] + " " + now.getDate() + ", " + now.getFullYear();
   all("[data-day]").forEach(function (reference) {
+    var parts = { day: now.getDate(), month: reference.dataset.months.split("|")[now.getMonth()], year: now.getFullYear() };
+    var words = reference.dataset.date.replace(/\{(\w+)\}/g, function (_, name) { return parts[name]; });
     var walk = document.createTreeWalker(reference, NodeFilter.SHOW_TEXT);
     while (walk.nextNode()) {
       var node = walk.currentNode;

@@ -843,7 +843,7 @@
 
   // ---- Packed documents: src/verify/archive/{zip,docx,xlsx,print}.rs ----
 
-  const MOST_UNPACKED = 64 * 1024 * 1024, MOST_PARTS = 10000, MOST_COLUMNS = 16384;
+  const MOST_UNPACKED = 64 * 1000 * 1000, MOST_PARTS = 10000, MOST_COLUMNS = 16384;
 
   /// A file that is packed, or is called so: null for one that is text.
   const isPacked = (bytes, name) => /^PK\x03\x04/.test(beginning(bytes, 4)) || (!kind(bytes) && /\.(?:docx|xlsx)$/i.test(name));
@@ -1145,7 +1145,7 @@
 
   // ---- A reader's file ----
 
-  const LARGEST = 20 * 1024 * 1024;
+  const LARGEST = 20 * 1000 * 1000;
   const KINDS = [
     ["pdf", /^%PDF-/],
     ["image", /^(?:\x89PNG|\xff\xd8\xff|GIF8[79]a|BM[^]{4}\0{4}|II\*\0|MM\0\*|RIFF[^]{4}WEBP|\0\0\0[^]ftyp)/],

@@ -212,6 +212,24 @@ fn a_word_document_is_read_with_its_notes_links_and_fields() {
     assert_eq!(verdicts(&folder, "report.odt", &zip(&[("content.xml", odt)])).1, ["alba-revenue holds"]);
 }
 
+/// The id of a style is in the language of the word processor that made it.
+#[test]
+fn headings_of_a_word_document_are_known_by_the_name_of_their_style() {
+    let folder = briefing();
+    let styles = "<w:styles><w:style w:styleId=\"berschrift1\"><w:name w:val=\"heading 1\"/></w:style>\
+        <w:style w:styleId=\"Text\"><w:name w:val=\"Body Text\"/></w:style></w:styles>";
+    let paragraph = |style: &str, text: &str| {
+        format!("<w:p><w:pPr><w:pStyle w:val=\"{style}\"/></w:pPr><w:r><w:t>{text}</w:t></w:r></w:p>")
+    };
+    let said = "There were about 40 schools in 2023 (fact:beta-schools).";
+    for (style, expected) in [("berschrift1", "holds"), ("Text", "mismatch place")] {
+        let body = [paragraph("Text", "Alba grew."), paragraph(style, "Schools"), paragraph("Text", said)].concat();
+        let body = format!("<w:document><w:body>{body}</w:body></w:document>");
+        let bytes = zip(&[("word/document.xml", body.as_str()), ("word/styles.xml", styles)]);
+        assert_eq!(verdicts(&folder, "report.docx", &bytes).1, [format!("beta-schools {expected}")], "{style}");
+    }
+}
+
 #[test]
 fn a_bibliography_is_held_by_the_figures_in_its_titles() {
     let folder = briefing();
@@ -335,18 +353,50 @@ fn what_is_not_what_its_name_says_or_would_fill_the_memory_is_told_in_a_sentence
 
 /// Reports that people wrote who saw nothing but the pages, each of fourteen citations, seven of them wrong.
 #[test]
-#[allow(clippy::disallowed_methods, reason = "tests run the program over the shipped briefing")]
 fn the_reports_of_strangers_get_the_verdicts_that_they_wrote_beside_them() {
-    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
-    let folder = root.join("tests/cases/reports");
-    let expected: Value = serde_json::from_slice(&std::fs::read(folder.join("expected.json")).unwrap()).unwrap();
-    for (report, expected) in expected.as_object().unwrap() {
-        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_briefing"));
-        command.arg("audit").arg(folder.join(report)).args(["--format", "json", "--root"]).arg(root);
-        let told: Value = serde_json::from_slice(&command.output().unwrap().stdout).unwrap();
-        let found: Vec<Vec<String>> = told["citations"].as_array().unwrap().iter().map(verdict).collect();
-        let expected: Vec<Vec<String>> = serde_json::from_value(expected.clone()).unwrap();
+    for (report, found, expected) in verdicts_of_cases("tests/cases/reports", "") {
         assert_eq!(found, expected, "{report}");
+    }
+}
+
+/// Of each citation its id, its verdict, and in what way it is wrong.
+type Verdicts = Vec<Vec<String>>;
+
+/// What the program says of the reports in a folder of cases, beside what is written there.
+#[allow(clippy::disallowed_methods, reason = "tests run the program over a briefing of the repository")]
+fn verdicts_of_cases(cases: &str, briefing: &str) -> Vec<(String, Verdicts, Verdicts)> {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    let folder = root.join(cases);
+    let expected: Value = serde_json::from_slice(&std::fs::read(folder.join("expected.json")).unwrap()).unwrap();
+    let one = |(report, expected): (&String, &Value)| {
+        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_briefing"));
+        command.arg("audit").arg(folder.join(report)).args(["--format", "json", "--root"]).arg(root.join(briefing));
+        let told: Value = serde_json::from_slice(&command.output().unwrap().stdout).unwrap();
+        let found = told["citations"].as_array().unwrap().iter().map(verdict).collect();
+        (report.clone(), found, serde_json::from_value(expected.clone()).unwrap())
+    };
+    expected.as_object().unwrap().iter().map(one).collect()
+}
+
+/// Words, signs and dates of German and French, derived figures and the French word for a version among them.
+#[test]
+fn a_report_is_read_in_its_own_language_and_derived_figures_are_held_like_facts() {
+    for (report, found, expected) in verdicts_of_cases("tests/cases/languages", "tests/fixtures/region") {
+        assert_eq!(found, expected, "{report}");
+    }
+}
+
+/// The words stand in the locale files: a language more is a file more.
+#[test]
+#[allow(clippy::disallowed_methods, reason = "looks at the program's own text")]
+fn no_word_of_a_language_is_spelt_where_reports_are_audited() {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    let files = std::fs::read_dir(root.join("src/audit")).unwrap().map(|file| file.unwrap().path());
+    for path in files.chain([root.join("static/audit.js")]) {
+        let text = std::fs::read_to_string(&path).unwrap();
+        let code = text.split("#[cfg(test)]").next().unwrap();
+        let spelt: Vec<char> = code.chars().filter(|c| ('\u{3041}'..='\u{9fff}').contains(c)).collect();
+        assert!(spelt.is_empty(), "{}: {spelt:?}", path.display());
     }
 }
 

@@ -444,3 +444,14 @@ fn a_term_stands_once_in_the_glossary() {
     assert!(told(&format!("{term}{term}")).contains("there is another term `origin`"));
     assert!(told(&term.replace("\"origin\"", "\"Or igin\"")).contains("`Or igin` cannot stand in an address"));
 }
+
+#[test]
+fn fewer_than_none_of_a_thing_are_refused_with_what_to_write() {
+    let fact = FACT.replace("revenue\"\nperiod", "schools\"\nperiod");
+    for value in ["-5", "−5", ">-5所"] {
+        let fact = fact.replace(">2300亿元", value).replace("营收超2300亿元", value);
+        let report = Site::of(&format!("-- content/sources/report/facts.toml --\n{fact}")).problems();
+        assert!(report.contains(&format!("error[quantity]: `{value}` is no quantity in `count`")), "{report}");
+        assert!(report.contains("a count is never less than none"), "{report}");
+    }
+}

@@ -8,6 +8,7 @@ use std::process::Command;
 use briefing::commands::Cli;
 use briefing::load::records::all;
 use briefing::model::fact::Status;
+use briefing::model::limit::{Amount, Bound, Row};
 use briefing::model::words::Worded;
 use briefing::problem::code::Code;
 use clap::CommandFactory;
@@ -51,7 +52,23 @@ fn reference() -> BTreeMap<String, String> {
         let body = format!("{} Reported as *{}*.{waits}\n", code.meaning(), code.severity().word());
         pages.insert(format!("messages/{name}.md"), page(name, code.meaning(), &body));
     }
+    pages.insert("pages/limits.md".to_owned(), limits());
     pages
+}
+
+/// Every bound, as the program has it.
+fn limits() -> String {
+    let mut rows = String::new();
+    for bound in Bound::ALL {
+        let Row { name, of, past, most, counted, settable } = bound.row();
+        let most = Amount(most, counted).to_string();
+        let settable = settable.map_or(String::new(), |most| format!("; may be set to 1 … {most}"));
+        rows.push_str(&format!("{name:<15}  {most:<17}  {of}\n{:<36}What is past it is {past}{settable}.\n", ""));
+    }
+    let words = "Nothing that is read may keep the program waiting: what is past a bound is refused with the name of the bound, \
+                 or told. Some may be set in `site.toml`, each in the unit that stands here:\n\n\
+                 ```toml\n[limits]\nbody_file = 4\n```\n\nAll of them:\n\n";
+    format!("+++\ntitle = \"Limits\"\n+++\n\n{words}```text\n{rows}```\n")
 }
 
 fn page(title: &str, summary: &str, body: &str) -> String {

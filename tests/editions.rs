@@ -1,5 +1,7 @@
 //! Editions: frozen pages stay as they were, are part of every build, and can be packed to be deposited.
 
+#![allow(clippy::disallowed_methods, reason = "alters what an edition froze")]
+
 mod support;
 
 use std::process::Command;
@@ -89,10 +91,76 @@ fn a_frozen_page_stays_as_it_was_and_leads_to_the_newest_copy_before_it() {
     assert_eq!(site["editions/2026-02-01/facts/a-revenue.html"], frozen.as_bytes());
     let pointer = String::from_utf8_lossy(&site["editions/pointer.js"]).into_owned();
     assert!(pointer.contains("2026-03-01") && pointer.contains("facts/a-revenue.html"), "{pointer}");
+}
 
-    folder.write("editions/2026-02-01/facts/a-revenue.html", b"altered");
-    let (status, told) = on("2026-04-01", &folder, &["edition"]);
-    assert!(status == 1 && told.contains("are not as they were"), "{status} {told}");
+#[test]
+fn a_frozen_page_is_cited_by_the_address_at_which_it_stays() {
+    let folder = published();
+    let package = folder.path("package");
+    let (status, told) = on("2026-02-01", &folder, &["edition", "--package", package.to_str().unwrap()]);
+    assert_eq!(status, 0, "{told}");
+    let frozen = folder.read("editions/2026-02-01/facts/a-revenue.html");
+    assert!(frozen.contains("https://briefing.test/editions/2026-02-01/facts/a-revenue.html"), "{frozen}");
+    assert!(!frozen.contains("https://briefing.test/facts/a-revenue.html#v="), "{frozen}");
+    let packed = folder.read("package/data/site/facts/a-revenue.html");
+    assert!(
+        packed.contains("https://briefing.test/facts/a-revenue.html#v="),
+        "what is deposited is the site: {packed}"
+    );
+}
+
+/// A briefing of which one edition was made, and then touched.
+fn altered(touch: impl Fn(&Folder)) -> Folder {
+    let folder = published();
+    assert_eq!(on("2026-02-01", &folder, &["edition"]).0, 0);
+    touch(&folder);
+    folder
+}
+
+#[test]
+fn a_file_of_an_edition_that_was_altered_is_told_by_its_name_and_stops_what_would_publish_it() {
+    let path = "editions/2026-02-01/facts/a-revenue.html";
+    let folder = altered(|folder| folder.write(path, b"altered"));
+    let run = folder.run(&["check"]);
+    assert_eq!(run.status, 1);
+    for words in [
+        "error[altered-edition]: `editions/2026-02-01/facts/a-revenue.html` is not as it was frozen",
+        "editions/index.json:",
+        "the sum of the bytes that it had",
+        "git checkout -- editions",
+    ] {
+        assert!(run.out.contains(words), "{words}: {}", run.out);
+    }
+    for (command, status) in [("build", 1), ("edition", 1)] {
+        let (found, told) = on("2026-04-01", &folder, &[command]);
+        assert!(found == status && told.contains(path), "{command}: {found} {told}");
+    }
+
+    let folder = altered(|folder| std::fs::remove_file(folder.path(path)).unwrap());
+    assert!(folder.run(&["check"]).out.contains("was frozen and is gone"));
+    let folder = altered(|folder| folder.write("editions/index.json", b"{\n  \"editions\": 3\n}\n"));
+    let run = folder.run(&["check"]);
+    assert!(run.out.contains("is no list of editions") && run.out.contains("editions/index.json:2:"), "{}", run.out);
+}
+
+#[test]
+fn a_report_that_cites_an_altered_page_is_told_so_and_its_other_citations_are_audited() {
+    let folder = altered(|folder| folder.write("editions/2026-02-01/facts/a-revenue.html", b"altered"));
+    folder.write(
+        "report.md",
+        b"Alba took in over CNY 230 billion in 2024 (https://briefing.test/editions/2026-02-01/facts/a-revenue.html). \
+        In 2024 Alba took in over CNY 230 billion (fact:a-revenue).",
+    );
+    let run = folder.run(&["audit", "{}/report.md"]);
+    assert_eq!(run.status, 1);
+    assert!(
+        run.err.contains("warning: `editions/2026-02-01/facts/a-revenue.html` is not as it was frozen"),
+        "{}",
+        run.err
+    );
+    for words in ["the edition was altered", "holds: a-revenue: `a-revenue` says so", "1 holds, 1 unknown"] {
+        assert!(run.out.contains(words), "{words}: {}", run.out);
+    }
 }
 
 #[test]

@@ -119,7 +119,7 @@ fn a_formula_is_read_however_long_and_deep_it_is() {
     let long = vec!["one"; 5_000].join(" + ");
     assert_eq!(figure("one km 0.5km", &long, "km"), "2500");
     let deep = format!("{}one{}", "(".repeat(50_000), ")".repeat(50_000));
-    assert!(refused("one km 0.5km", &deep, "km").contains("the brackets nest too deep"));
+    assert!(refused("one km 0.5km", &deep, "km").contains("the limit `brackets` is"));
     let name = "a".repeat(1_000_000);
     assert!(refused("one km 0.5km", &name, "km").contains("there is no fact `aaa"));
 }

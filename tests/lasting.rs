@@ -297,3 +297,131 @@ fn versions_of_an_older_record_are_read_and_their_words_are_added() {
     let text = folder.read("content/versions.toml");
     assert!(text.contains(&format!("ordinal = 1, date = \"2026-01-02\", hash = \"{hash}\", said = {{")), "{text}");
 }
+
+/// A briefing with one record of every kind that has a page, and everything recorded as published.
+fn with_every_record() -> Folder {
+    let rest = r#"
+-- content/conflicts.toml --
+[[conflict]]
+id = "clash"
+title = { en = "Two readings", zh = "两种说法" }
+facts = ["a-revenue"]
+kind = "scope"
+finding = { en = "One of them counts less.", zh = "其一口径较小。" }
+found = "reading"
+-- content/derived.toml --
+[[derived]]
+id = "twice"
+formula = "a-revenue + a-revenue"
+subject = "city:alba"
+unit = "CNY"
+label = { en = "Counted again", zh = "再计一次" }
+"#;
+    let folder = Folder::of(&Site::of(&format!("-- {SHEET} --\n{FACT}{rest}")));
+    assert_eq!(folder.run(&["record"]).status, 0, "{}", told(&folder.run(&["record"])));
+    folder
+}
+
+fn replace(folder: &Folder, path: &str, old: &str, new: &str) {
+    let text = folder.read(path);
+    assert!(text.contains(old), "{path}: {text}");
+    folder.write(path, text.replace(old, new).as_bytes());
+}
+
+#[test]
+fn every_record_that_has_a_page_can_say_what_it_was_called_and_check_asks_for_no_more() {
+    for (path, old, new, was, now) in [
+        ("content/conflicts.toml", "clash", "readings", "conflicts/clash.html", "readings.html"),
+        ("content/derived.toml", "twice", "again", "derived/twice.html", "again.html"),
+        ("content/indicators.toml", "schools", "school-count", "indicators/schools.html", "school-count.html"),
+    ] {
+        let folder = with_every_record();
+        let (id, renamed) = (format!("id = \"{old}\""), format!("id = \"{new}\""));
+        replace(&folder, path, &id, &renamed);
+        let run = folder.run(&["check"]);
+        let advice = format!("write `formerly = [\"{old}\"]` into the record of what took its place");
+        assert!(run.status == 1 && run.out.contains("was published and is gone"), "{path}: {}", run.out);
+        assert!(run.out.contains(&advice), "{path}: {}", run.out);
+
+        replace(&folder, path, &renamed, &format!("{renamed}\nformerly = [\"{old}\"]"));
+        let run = folder.run(&["check"]);
+        assert_eq!(run.status, 0, "{path}: {}", run.out);
+        let stub = page(&folder, was);
+        assert!(stub.contains(&format!("href=\"{now}\"")), "{was}: {stub}");
+    }
+}
+
+#[test]
+fn a_kind_of_subject_says_which_folder_its_pages_had_and_all_of_them_answer_there() {
+    let folder = with_every_record();
+    for name in ["alba.md", "alba.zh.md"] {
+        folder.write(&format!("content/towns/{name}"), folder.read(&format!("content/cities/{name}")).as_bytes());
+        std::fs::remove_file(folder.path(&format!("content/cities/{name}"))).unwrap();
+    }
+    replace(&folder, "site.toml", "folder = \"cities\"", "folder = \"towns\"");
+    let run = folder.run(&["check"]);
+    assert!(
+        run.out.contains("no page stands in the folder `cities` any more: write `formerly = [\"cities\"]`"),
+        "{}",
+        run.out
+    );
+    replace(&folder, "site.toml", "folder = \"towns\"", "folder = \"towns\"\nformerly = [\"cities\"]");
+    let run = folder.run(&["check"]);
+    assert_eq!(run.status, 0, "{}", run.out);
+    let site = folder.build("site");
+    for (old, href) in [("cities.html", "towns.html"), ("zh/cities/alba.html", "../towns/alba.html")] {
+        let stub = String::from_utf8(site[old].clone()).unwrap();
+        assert!(stub.contains(&format!("href=\"{href}\"")), "{old}: {stub}");
+    }
+    replace(&folder, "site.toml", "[\"cities\"]", "[\"offices\"]");
+    assert!(folder.run(&["check"]).out.contains("`offices` is still in use"));
+    replace(&folder, "site.toml", "[\"offices\"]", "[\"city:x\"]");
+    assert!(folder.run(&["check"]).out.contains("expected a folder's name"), "{}", folder.run(&["check"]).out);
+}
+
+#[test]
+fn an_old_address_at_which_another_page_stands_now_is_told_with_both_places() {
+    let folder = with_every_record();
+    replace(&folder, "site.toml", "folder = \"offices\"", "folder = \"offices\"\nformerly = [\"method\"]");
+    let words = "+++\ntitle = { en = \"Method\", zh = \"方法\" }\n+++\nWords.\n";
+    folder.write("content/pages/method.md", words.as_bytes());
+    let run = folder.run(&["check"]);
+    for words in [
+        "the address `method.html` is taken",
+        "its old address leads here, and another page stands there now",
+        "strike the name from `formerly`",
+    ] {
+        assert!(run.out.contains(words), "{words}: {}", run.out);
+    }
+}
+
+#[test]
+fn files_of_data_answer_under_the_names_that_their_records_had() {
+    let folder = with_every_record();
+    let before = folder.build("site");
+    for (old, new) in [("city:alba", "alba-town"), ("indicator:revenue", "takings"), ("source:report", "bulletin")] {
+        let run = folder.run(&["rename", old, new]);
+        assert_eq!(run.status, 0, "{}", told(&run));
+    }
+    // What was renamed twice answers under both names.
+    let run = folder.run(&["rename", "indicator:takings", "income"]);
+    assert_eq!(run.status, 0, "{}", told(&run));
+    let run = folder.run(&["check"]);
+    assert_eq!(run.status, 0, "{}", run.out);
+    let site = folder.build("site");
+    for path in [
+        "data/cities/alba.csv",
+        "data/indicators/revenue.csv",
+        "data/indicators/takings.csv",
+        "data/sheets/report.toml",
+        "data/copies/report.js",
+        "data/feeds/en/cities/alba.xml",
+        "cities/alba.md",
+        "zh/sources/report.md",
+    ] {
+        assert!(site.contains_key(path), "{path}");
+    }
+    let gone: Vec<&String> = before.keys().filter(|path| !site.contains_key(*path)).collect();
+    assert!(gone.is_empty(), "{gone:?}");
+    assert_eq!(site["data/cities/alba.csv"], site["data/cities/alba-town.csv"]);
+}

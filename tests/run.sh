@@ -10,6 +10,7 @@ need cc || packages+=(build-essential)
 need node || packages+=(nodejs)
 need npm || packages+=(npm)
 need chromium || packages+=(chromium)
+need curl || packages+=(curl)
 fc-list 2>/dev/null | grep -qi 'noto.*cjk' || packages+=(fonts-noto-cjk fontconfig)
 if [ ${#packages[@]} -gt 0 ]; then
     root=""

@@ -15,7 +15,7 @@ use briefing::serve::model::Reader;
 use briefing::session::{self, Session};
 use proptest::prelude::*;
 use rayon::prelude::*;
-use support::{FACT, Folder, Site};
+use support::{FACT, Folder, SITE, Site};
 
 /// A whole site by its paths, or nothing where the content has an error.
 type Built = Option<BTreeMap<String, Vec<u8>>>;
@@ -67,6 +67,14 @@ fn edits() -> impl Strategy<Value = Edit> {
         1 => page.prop_map(|text| text.replacen("+++", "++", 1)).prop_map(write("content/pages/method.md")),
         1 => Just(Edit::Strike("content/pages/method.md")),
         1 => Just(Edit::Strike("content/sources/report/facts.toml")),
+        1 => words().prop_map(|text| format!("{text}。\n")).prop_map(write("content/cities/alba.zh.md")),
+        1 => Just(Edit::Strike("content/cities/alba.zh.md")),
+        1 => words().prop_map(|text| SITE.replacen("A test.", &text, 1)).prop_map(write("site.toml")),
+        1 => Just(SITE.replacen("[[kind]]", "names = [\"4\"]\n[[kind]]", 1)).prop_map(write("site.toml")),
+        1 => words().prop_map(|text| format!("[nav]\nsources = \"{text}\"\n")).prop_map(write("templates/strings/en.toml")),
+        1 => Just(Edit::Strike("templates/strings/en.toml")),
+        1 => "[1-9]{1,3}".prop_map(|n| format!("+++\ntitle = {{ en = \"Alba\" }}\n+++\nIt has [{n}](fact:revenue-0).\n"))
+            .prop_map(write("content/cities/alba.md")),
         1 => words().prop_map(|text| format!("<p>{text}</p>")).prop_map(write("templates/part/neighbours.html")),
         1 => Just(Edit::Strike("templates/part/neighbours.html")),
         1 => words().prop_map(write("static/note.txt")),
@@ -117,4 +125,29 @@ proptest! {
             answers_alike(&reader, &folder, &mut known);
         }
     }
+}
+
+/// What is done again when one file changes is what that file decides.
+#[test]
+fn a_change_of_one_body_reads_that_body_and_a_change_of_a_fact_reads_every_body() {
+    let start = Site::of(&format!("-- content/sources/report/facts.toml --\n{}", sheet(&[2300])));
+    let folder = Folder::of(&start);
+    let reader = Reader::new(folder.path(""), session::options(None));
+    let read = || {
+        reader.read().expect("a whole site");
+        reader.done_again()
+    };
+    let (files, bodies) = read();
+    assert!(files > bodies && bodies == 6, "at first everything is read: {files} files, {bodies} bodies");
+    assert_eq!(read(), (0, 0), "nothing has changed");
+    folder.write("content/cities/alba.md", b"+++\ntitle = { en = \"Alba\" }\n+++\nA large city.\n");
+    assert_eq!(read(), (1, bodies), "its title has changed too, which every body may be read by");
+    folder.write("content/cities/alba.md", b"+++\ntitle = { en = \"Alba\" }\n+++\nA small city.\n");
+    assert_eq!(read(), (1, 1), "its words alone have changed");
+    folder.write("content/sources/report/facts.toml", sheet(&[2400]).as_bytes());
+    assert_eq!(read(), (1, bodies), "bodies are held against the facts");
+    folder.write("content/pages/method.md", b"+++\ntitle = { en = \"M\" }\n+++\nMore.\n");
+    assert_eq!(read(), (files + 1, bodies + 1), "places are counted by the files that there are");
+    folder.write("static/note.txt", b"a note");
+    assert_eq!(read(), (0, 0), "a picture is read by nobody");
 }

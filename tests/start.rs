@@ -390,8 +390,11 @@ fn slips_of_one_letter_and_wrong_lines_are_mended() {
 fn a_table_is_imported_by_a_map_and_what_is_wrong_is_told_cell_by_cell() {
     let desk = Desk::new();
     desk.done("", &["init", "mine"]);
-    std::fs::write(desk.path("plaetze.csv"), "Stadt;Jahr;Plätze\nAldmouth;2023;11\nBrayle;2023;4\nHof;2023;k. A.\n")
-        .unwrap();
+    std::fs::write(
+        desk.path("plaetze.csv"),
+        "Stadt;Jahr;Plätze\nAldmouth;2023;11\nBrayle;2023;4\nHof;2023;k. A.\nAldmouth;2024;\n;;\n",
+    )
+    .unwrap();
     let add = ["add", "source", "../plaetze.csv", "--no-drafts", "--title", "Plätze", "--publisher", "Amt"];
     desk.done("mine", &add);
     let map = "subject = { column = \"Stadt\" }\nperiod = { column = \"Jahr\" }\n\
@@ -408,7 +411,10 @@ fn a_table_is_imported_by_a_map_and_what_is_wrong_is_told_cell_by_cell() {
     assert!(run.status == 1 && run.err.contains("C2: `11 Euro`"), "{}", run.err);
     assert!(!desk.path("mine/content/sources/plaetze/facts.toml").exists());
     std::fs::write(desk.path("map.toml"), map).unwrap();
-    desk.done("mine", &["import", "../plaetze.csv", "--map", "../map.toml"]);
+    let run = desk.run("mine", &["import", "../plaetze.csv", "--map", "../map.toml"]);
+    for told in ["2 facts\n", "as there is no number: C4: `k. A.`\n", "as nothing stands there: row 5 of `Plätze`\n"] {
+        assert!(run.status == 0 && run.err.contains(told), "{told}: {}", run.err);
+    }
     let sheet = desk.read("mine/content/sources/plaetze/facts.toml");
     assert!(sheet.contains("id        = \"brayle-berths-2023\"") && sheet.contains("cell      = \"C3\""), "{sheet}");
     let verify = desk.done("mine", &["verify", "--archive", "archive"]);
@@ -592,8 +598,23 @@ fn completions_and_manual_pages_are_made_from_the_commands() {
 fn a_quiet_command_says_nothing_but_errors() {
     let desk = Desk::new();
     desk.done("", &["init", "mine"]);
-    let run = desk.run("mine", &["build", "--quiet"]);
+    for words in [
+        &["build", "--quiet"][..],
+        &["verify", "--archive", "archive", "--quiet"],
+        &["new", "town", "Corwick", "--quiet"],
+        &["add", "source", "../note.txt", "--quiet", "--title", "A note", "--publisher", "The harbour"],
+        &["edition", "--quiet"],
+    ] {
+        std::fs::write(desk.path("note.txt"), "Nothing is counted here.\n").unwrap();
+        let run = desk.run("mine", words);
+        // What was added waits for a person: an edition of it is an error, which is said.
+        let is_said = words[0] == "edition" && run.status == 1;
+        assert!(is_said || (run.status, &*run.out, &*run.err) == (0, "", ""), "{words:?}: {}{}", run.out, run.err);
+    }
+    let run = desk.run("", &["init", "other", "--quiet"]);
     assert_eq!((run.status, run.out.as_str(), run.err.as_str()), (0, "", ""));
-    let run = desk.run("mine", &["build"]);
+    desk.done("", &["init", "third"]);
+    let run = desk.run("third", &["build"]);
+    assert!(run.err.contains(" files in `") && run.err.contains("site`, 1."), "{}", run.err);
     assert!(run.err.contains("next: open `") && run.err.contains("site/index.html`"), "{}", run.err);
 }

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use briefing::check::rules::RULES;
+use briefing::cite::words::Words;
 use briefing::model::bibliography::DocumentKind;
 use briefing::model::evidence::{ConflictKind, CorrectionKind, GapReason, Stated};
 use briefing::model::fact::{Dating, Outlook, Status};
@@ -107,9 +108,7 @@ fn top(path: &Path) -> Option<String> {
 }
 
 /// Files whose code holds Chinese characters, each with the reason why they are no language's words.
-const CHINESE: [(&str, &str); 10] = [
-    ("src/audit/judge.rs", "an example in a message"),
-    ("src/audit/references.rs", "the word for a version in the reports that are held against what they cite"),
+const CHINESE: [(&str, &str); 8] = [
     ("src/cite/gb7714.rs", "GB/T 7714 writes so in every language"),
     ("src/language/simplified.rs", "one form of a character for another"),
     ("src/model/amount.rs", "the notation of fact sheets, which the data format fixes"),
@@ -357,6 +356,7 @@ fn every_word_of_an_enumeration_has_words_for_readers() {
     for status in Status::ALL.iter().filter(|status| status.outlook() != Outlook::Done) {
         keys.extend(Precision::WORDS.iter().map(|word| format!("precision_{}.{word}", status.word())));
     }
+    keys.extend(Words::ALL.iter().map(|(word, _)| format!("reference.{word}")));
     let ahead = Status::ALL.iter().filter(|status| status.outlook() == Outlook::Ahead);
     keys.extend(ahead.map(|status| format!("audit_told.status_{}", status.word())));
     for what in ["subject", "period", "status"] {
@@ -367,6 +367,15 @@ fn every_word_of_an_enumeration_has_words_for_readers() {
     let known = |group: &str| keys.iter().any(|key| key.starts_with(&format!("{group}."))) || CHOSEN.contains(&group);
     let open: Vec<String> = composed_groups().into_iter().filter(|group| !known(group)).collect();
     assert!(open.is_empty(), "which words may follow in these groups? {open:?}");
+}
+
+/// References are written in the words of a page's language; where none are asked for, they are those of English.
+#[test]
+fn the_words_of_references_are_those_of_the_english_file() {
+    let words = shipped_words();
+    for (word, english) in Words::ALL {
+        assert_eq!(words.get(&format!("reference.{word}")), *english, "{word}");
+    }
 }
 
 /// Groups of which the program chooses a word by literals of its own, which the pages in tests show.

@@ -5,25 +5,38 @@ use super::report::{Block, Leads, Mark, Report};
 /// Reads it.
 pub fn read(text: &str) -> Report {
     let mut blocks = Vec::new();
-    for (at, _) in text.match_indices('@') {
-        let line = u32::try_from(text[..at].matches('\n').count()).unwrap_or(u32::MAX).saturating_add(1);
-        let Some(open) = text[at..].find('{') else { continue };
-        if !text[at + 1..at + open].trim().chars().all(|c| c.is_ascii_alphabetic()) {
-            continue;
-        }
-        blocks.push(entry(&text[at + open..at + open + length(&text[at + open..])], line));
+    let (mut done, mut line) = (0, 1_u32);
+    while let Some(at) = text[done..].find('@').map(|at| done + at) {
+        line = line.saturating_add(u32::try_from(text[done..at].matches('\n').count()).unwrap_or(u32::MAX));
+        done = at + 1;
+        let Some(open) = opening(&text[at..]) else { continue };
+        let end = at + open + length(&text[at + open..]);
+        blocks.push(entry(&text[at + open..end], line));
+        line = line.saturating_add(u32::try_from(text[done..end].matches('\n').count()).unwrap_or(u32::MAX));
+        done = end;
     }
     Report { blocks }
 }
 
-/// How long a text in braces is; all of it where they do not close.
+/// Where an entry that begins here opens its brace: `@book{`.
+fn opening(text: &str) -> Option<usize> {
+    let word = text.strip_prefix('@')?.trim_start_matches(|c: char| c.is_ascii_alphabetic() || c == ' ');
+    word.starts_with('{').then(|| text.len() - word.len())
+}
+
+/// How long a text in braces is; where they do not close, up to the line that begins another entry.
 fn length(text: &str) -> usize {
     let mut depth = 0_i32;
+    let mut starts = false;
     for (at, c) in text.char_indices() {
         depth += i32::from(c == '{') - i32::from(c == '}');
         if depth == 0 {
             return at + 1;
         }
+        if starts && opening(&text[at..]).is_some() {
+            return at;
+        }
+        starts = c == '\n';
     }
     text.len()
 }

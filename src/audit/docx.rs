@@ -1,6 +1,6 @@
 //! A report as a Word document: paragraphs, footnotes, endnotes, and links by relation or field.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::verify::archive::Unreadable;
 use crate::verify::archive::docx::UNSEEN;
@@ -16,7 +16,8 @@ pub(super) const DAMAGED: Unreadable = Unreadable::Broken("a part of the documen
 /// Reads it.
 pub fn read(zip: &Zip<'_>) -> Result<Report, Unreadable> {
     let body = zip.text("word/document.xml")?.ok_or(Unreadable::Broken("this is called a DOCX and has no body"))?;
-    let mut reader = Reader { relations: relations(zip, "document")?, ..Reader::default() };
+    let headings = headings(&zip.text("word/styles.xml")?.unwrap_or_default());
+    let mut reader = Reader { relations: relations(zip, "document")?, headings, ..Reader::default() };
     if !is_whole(&body) {
         return Err(DAMAGED);
     }
@@ -31,6 +32,22 @@ pub fn read(zip: &Zip<'_>) -> Result<Report, Unreadable> {
         }
     }
     Ok(reader.out.finish())
+}
+
+/// The ids of the styles of headings. An id is in the words of whoever's Word made it, the name behind it is the same in
+/// all: `heading 1`.
+fn headings(styles: &str) -> BTreeSet<String> {
+    let (mut ids, mut own) = (BTreeSet::new(), String::new());
+    let mut tokens = Tokens::xml(styles);
+    while let Some((token, _)) = tokens.next() {
+        let Token::Open { name, attributes, .. } = token else { continue };
+        match name.as_str() {
+            "style" => own = attribute(attributes, "styleid").unwrap_or_default().to_owned(),
+            "name" if attribute(attributes, "val").is_some_and(is_heading) => _ = ids.insert(own.clone()),
+            _ => {}
+        }
+    }
+    ids
 }
 
 /// The addresses that a part of the document leads to, by their ids.
@@ -53,6 +70,7 @@ fn relations(zip: &Zip<'_>, part: &str) -> Result<BTreeMap<String, String>, Unre
 struct Reader {
     out: Gatherer,
     relations: BTreeMap<String, String>,
+    headings: BTreeSet<String>,
     paragraph: u32,
     /// The note that is being read.
     label: Option<String>,
@@ -70,6 +88,10 @@ impl Reader {
             match token {
                 Token::Text(text) if self.is_code => self.code.push_str(&resolved(text)),
                 Token::Text(text) if self.is_text => self.out.words(&resolved(text)),
+                // It stands among what is not shown of a paragraph, and says what the paragraph is.
+                Token::Open { name, attributes, .. } if name == "pstyle" && self.unseen.within() == Some("ppr") => {
+                    self.style(attributes);
+                }
                 Token::Open { name, attributes, is_empty } if !self.unseen.opens(&name, &UNSEEN, is_empty) => {
                     self.open(&name, attributes, is_empty, kind);
                 }
@@ -89,7 +111,6 @@ impl Reader {
             }
             "tbl" if !is_empty => self.out.begin_table(),
             "tc" if !is_empty => self.out.begin_cell(),
-            "pstyle" if attribute(attributes, "val").is_some_and(is_heading) => self.out.mark_heading(),
             "t" => self.is_text = !is_empty,
             "tab" | "br" | "cr" => self.out.words(" "),
             "instrtext" => self.is_code = !is_empty,
@@ -112,6 +133,14 @@ impl Reader {
             "footnotereference" => self.out.note(&format!("footnote-{}", id())),
             "endnotereference" => self.out.note(&format!("endnote-{}", id())),
             _ => {}
+        }
+    }
+
+    /// Marks a paragraph whose style is one of headings.
+    fn style(&mut self, attributes: &str) {
+        let style = attribute(attributes, "val").unwrap_or_default();
+        if self.headings.contains(style) || is_heading(style) {
+            self.out.mark_heading();
         }
     }
 
@@ -140,7 +169,7 @@ impl Reader {
     }
 }
 
-/// Whether a paragraph's style is one of headings, by the names that word processors give them.
+/// Whether a style is one of headings, by the name that word processors give it, or the id where nothing says more.
 fn is_heading(style: &str) -> bool {
     let low = style.to_ascii_lowercase();
     low.starts_with("heading") || low == "title" || low.bytes().all(|b| b.is_ascii_digit())

@@ -36,10 +36,8 @@ pub fn read(bytes: &[u8], name: &str) -> Result<Report, Unreadable> {
 fn name_numbered(block: &mut Block) {
     let numbered = |text: &str| {
         let inner = text.strip_prefix('[')?;
-        let end = inner.find(']')?;
-        let digits = &inner[..end];
-        (!digits.is_empty() && digits.len() < 4 && digits.bytes().all(|b| b.is_ascii_digit()))
-            .then(|| digits.to_owned())
+        let length = inner.bytes().take(4).take_while(u8::is_ascii_digit).count();
+        ((1..4).contains(&length) && inner[length..].starts_with(']')).then(|| inner[..length].to_owned())
     };
     if block.label.is_none()
         && let Some(number) = numbered(block.text.trim_start())

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use crate::language::detect;
-use crate::language::figure::Figure;
+use crate::language::figure::{Figure, FigureReader};
 use crate::language::normalise::{Level, normalise};
 use crate::language::read::Reader;
 use crate::language::read::point::Now;
@@ -14,7 +14,7 @@ use crate::language::read::status::Sense;
 use crate::language::reading::{Agreement, Reading};
 use crate::language::script::Script;
 use crate::language::spelling::Locale;
-use crate::model::fact::{Fact, Outlook, Rank, Status};
+use crate::model::fact::{Outlook, Status};
 use crate::model::history::{Aspect, Edition, Told};
 use crate::model::id::Id;
 use crate::model::lang::Lang;
@@ -24,41 +24,55 @@ use crate::model::subject::{Kind, Role, Subject};
 use super::citation::{Citation, Known, Verdict};
 use super::references::{Named, Reference, without_addresses};
 use super::report::Report;
+use super::stated::Stated;
 use super::statement::{self, Statement};
+
+/// So many blocks of a report tell its language.
+const SAMPLE: usize = 100;
 
 /// Holds statements against facts.
 #[derive(Debug)]
 pub struct Judge<'a> {
     known: Known<'a>,
+    /// How many common words of each language the report has, by what reads the language.
+    common: Vec<(&'a FigureReader, usize)>,
     /// Every subject by each of its names, in small letters, the longest first.
     names: Vec<(String, Id<Subject>)>,
 }
 
 impl<'a> Judge<'a> {
-    /// A judge who knows this.
-    pub fn new(known: Known<'a>) -> Self {
-        Self { known, names: known.briefing.spoken_names() }
+    /// A judge of a report who knows this.
+    pub fn new(known: Known<'a>, report: &Report) -> Self {
+        let sample: Vec<&str> = report.blocks.iter().take(SAMPLE).map(|block| block.text.as_str()).collect();
+        let sample = sample.join("\n");
+        let count = |(_, reader): (_, &'a FigureReader)| (reader, reader.common_words(&sample));
+        Self { known, common: known.locales.readers().map(count).collect(), names: known.briefing.spoken_names() }
     }
 
-    /// The figures of a text, read in its language.
-    pub fn figures(&self, text: &str) -> Vec<Figure> {
-        self.known.locales.told(text).figures(text, &self.known.briefing.site.names)
+    /// What reads a piece of a report's block: of the languages of its script that of the block, and where the block
+    /// leaves it open that of the report.
+    fn reader(&self, text: &str, block: &str) -> &'a FigureReader {
+        let common = |reader: &FigureReader| {
+            self.common.iter().find(|(known, _)| std::ptr::eq(*known, reader)).map_or(0, |(_, count)| *count)
+        };
+        self.known.locales.told_by(text, |reader| (reader.common_words(block), common(reader)))
     }
 
-    /// Whether a text names what a fact is about.
-    pub fn is_about(&self, text: &str, fact: &Fact) -> bool {
-        self.named(text).contains(&fact.subject)
+    /// The figures of a piece of a report's block, read in its language.
+    pub fn figures(&self, text: &str, block: &str) -> Vec<Figure> {
+        self.reader(text, block).figures(text, &self.known.briefing.site.names)
     }
 
-    /// Whether a fact is the one of an id.
-    pub fn is_of(&self, id: Option<Id<Fact>>, fact: &Fact) -> bool {
-        id.is_some_and(|id| self.known.briefing.facts[id].slug == fact.slug)
+    /// Whether a text names a subject.
+    pub fn is_about(&self, text: &str, subject: Id<Subject>) -> bool {
+        self.named(text).contains(&subject)
     }
 
     /// The statement that a reference bears out, and what is true of it: of those it may stand beside the first that
     /// holds, else the last.
     pub fn beside(&self, report: &Report, reference: &Reference) -> (Statement, Citation) {
-        let says = |words: &str| self.figures(words).iter().any(|figure| figure.reading.is_some());
+        let block = &report.blocks[reference.called.map_or(reference.block, |(block, _)| block)].text;
+        let says = |words: &str| self.figures(words, block).iter().any(|figure| figure.reading.is_some());
         let judge = |one: Statement| {
             let citation = self.verdict(report, reference, &one);
             (one, citation)
@@ -78,8 +92,12 @@ impl<'a> Judge<'a> {
         let (verdict, message) = match &reference.to {
             Named::Nothing => (Verdict::Unknown, self.nothing(reference)),
             Named::Page(stem) => self.page(stem, reference),
+            Named::Altered(file) => {
+                (Verdict::Unknown, format!("the edition was altered: `{file}` is not as it was frozen"))
+            }
             Named::Edition(date) => (Verdict::Holds, format!("this is the edition of {date}")),
-            Named::Fact(id) => self.fact(*id, reference, report, statement),
+            Named::Fact(id) => self.figure(&Stated::fact(self.known, *id), reference, report, statement),
+            Named::Derived(id) => self.figure(&Stated::derived(self.known, *id), reference, report, statement),
         };
         let message = match &reference.host {
             Some(host) if verdict == Verdict::Holds => format!("{message}; the address is on `{host}`, another site"),
@@ -87,7 +105,8 @@ impl<'a> Judge<'a> {
         };
         let slug = match &reference.to {
             Named::Fact(id) => self.known.briefing.facts[*id].slug.clone(),
-            Named::Page(_) | Named::Edition(_) | Named::Nothing => reference.written.clone(),
+            Named::Derived(id) => self.known.briefing.derived[*id].slug.clone(),
+            Named::Page(_) | Named::Edition(_) | Named::Altered(_) | Named::Nothing => reference.written.clone(),
         };
         let line = report.blocks[reference.called.map_or(reference.block, |(block, _)| block)].line;
         Citation { line, id: slug, version: reference.version.clone(), verdict, message }
@@ -105,51 +124,49 @@ impl<'a> Judge<'a> {
     /// A page holds what its facts hold: all that is known of it is whether it is the version that was cited.
     fn page(&self, stem: &str, reference: &Reference) -> (Verdict, String) {
         let Some(version) = &reference.version else { return (Verdict::Holds, "the page is there".to_owned()) };
-        let published = &self.known.briefing.published;
-        let of_page = |name: &str| {
-            let route = name.strip_prefix("page:").and_then(|name| name.strip_suffix(".html"));
-            route.is_some_and(|route| route == stem || route.split_once('/').is_some_and(|(_, rest)| rest == stem))
-        };
-        let mut versions = published.iter().filter(|(name, _)| of_page(name)).flat_map(|(_, versions)| versions);
-        if versions.any(|recorded| recorded.version.hash == *version) {
+        if self.known.page_versions(stem).iter().any(|recorded| recorded.hash == *version) {
             (Verdict::Holds, "the page is there; that version of it was published".to_owned())
         } else {
             (Verdict::Unknown, format!("no version `{version}` of `{stem}` was ever recorded"))
         }
     }
 
-    fn fact(&self, id: Id<Fact>, reference: &Reference, report: &Report, statement: &Statement) -> (Verdict, String) {
-        let fact = &self.known.briefing.facts[id];
-        let editions = &self.known.briefing.graph.history[id.index()];
-        if let Rank::Deprecated(reason) = &fact.rank {
-            return (Verdict::Withdrawn, format!("`{}` no longer stands: {}", fact.slug, reason.get(Lang::DEFAULT)));
+    fn figure(
+        &self,
+        stated: &Stated<'_>,
+        reference: &Reference,
+        report: &Report,
+        statement: &Statement,
+    ) -> (Verdict, String) {
+        let editions = &stated.editions;
+        if let Some(why) = stated.withdrawn {
+            return (Verdict::Withdrawn, format!("`{}` no longer stands: {why}", stated.slug));
         }
         let cited = match &reference.version {
             None => None,
             Some(hash) => match editions.iter().rposition(|edition| edition.version.hash == *hash) {
                 None => {
-                    return (Verdict::Unknown, format!("no version `{hash}` of `{}` was ever published", fact.slug));
+                    return (Verdict::Unknown, format!("no version `{hash}` of `{}` was ever published", stated.slug));
                 }
                 found => found,
             },
         };
         let saying = Saying::of(self, report, statement);
-        if let Some(wrong) = self.wrong(fact, &saying) {
-            return self.changed_or(fact, editions, cited, &saying, wrong);
+        if let Some(wrong) = self.wrong(stated, &saying) {
+            return self.changed_or(editions, cited, &saying, wrong);
         }
-        match cited.filter(|cited| editions[*cited].version.hash != fact.version.hash) {
+        match cited.filter(|cited| is_past(editions, *cited)) {
             Some(cited) if self.matters(&editions[cited..]) && saying.figures.is_empty() => {
                 (Verdict::Changed, self.told(editions, cited))
             }
             Some(cited) => (Verdict::Holds, format!("it says so still, though {}", self.told(editions, cited))),
-            None => (Verdict::Holds, format!("`{}` says so", fact.slug)),
+            None => (Verdict::Holds, format!("`{}` says so", stated.slug)),
         }
     }
 
     /// A statement that is wrong now was right once, or is a mismatch.
     fn changed_or(
         &self,
-        fact: &Fact,
         editions: &[Edition],
         cited: Option<usize>,
         saying: &Saying<'_>,
@@ -165,7 +182,7 @@ impl<'a> Judge<'a> {
         };
         let once = cited.into_iter().chain(past.into_iter().rev()).find(said);
         // A version that was never recorded in words is believed where it is the one cited.
-        let dark = cited.filter(|n| editions[*n].told.is_none() && editions[*n].version.hash != fact.version.hash);
+        let dark = cited.filter(|n| editions[*n].told.is_none() && is_past(editions, *n));
         match once.or(dark) {
             Some(n) => (Verdict::Changed, self.told(editions, n)),
             None => (Verdict::Mismatch, wrong),
@@ -215,22 +232,19 @@ impl<'a> Judge<'a> {
     }
 
     /// What a statement says otherwise than the fact, the gravest first.
-    fn wrong(&self, fact: &Fact, saying: &Saying<'_>) -> Option<String> {
-        let value = match &fact.finding {
-            crate::model::fact::Finding::Quantity(quantity) => saying.wrong_value(quantity),
-            crate::model::fact::Finding::Text(_) => None,
-        };
+    fn wrong(&self, stated: &Stated<'_>, saying: &Saying<'_>) -> Option<String> {
+        let value = stated.quantity.and_then(|quantity| saying.wrong_value(quantity));
         value
-            .or_else(|| saying.wrong_year(fact))
-            .or_else(|| self.wrong_place(fact, saying))
-            .or_else(|| saying.wrong_status(fact))
+            .or_else(|| saying.wrong_year(stated))
+            .or_else(|| self.wrong_place(stated, saying))
+            .or_else(|| saying.wrong_status(stated))
     }
 
     /// Another subject of the same kind is named, and the fact's is not. A place that a sentence does not name is the
     /// one that was named last before.
-    fn wrong_place(&self, fact: &Fact, saying: &Saying<'_>) -> Option<String> {
+    fn wrong_place(&self, stated: &Stated<'_>, saying: &Saying<'_>) -> Option<String> {
         let briefing = self.known.briefing;
-        let kind = briefing.subjects[fact.subject].kind;
+        let kind = briefing.subjects[stated.subject].kind;
         let is_place = |kind: Id<Kind>| briefing.kinds[kind].role == Some(Role::Place);
         // A place of another kind stands for itself where it has none within it: it is no frame for the fact's own.
         let stands_alone = |id: Id<Subject>| {
@@ -239,7 +253,7 @@ impl<'a> Judge<'a> {
                 && !briefing.subjects.ids().any(|inner| briefing.holds(id, inner))
         };
         // Of a whole's figure a part is no frame either.
-        let is_part = |id: Id<Subject>| is_place(kind) && briefing.holds(fact.subject, id);
+        let is_part = |id: Id<Subject>| is_place(kind) && briefing.holds(stated.subject, id);
         let fits = |id: Id<Subject>| briefing.subjects[id].kind == kind || stands_alone(id) || is_part(id);
         let is_like = |named: &BTreeSet<Id<Subject>>| named.iter().any(|id| fits(*id));
         let mut named = self.named(&saying.sentence);
@@ -251,19 +265,18 @@ impl<'a> Judge<'a> {
             named = saying.before.iter().map(|words| self.named(words)).find(is_like).unwrap_or_default();
         }
         let own = |id: Id<Subject>| {
-            id == fact.subject
-                || briefing.holds(id, fact.subject)
-                || !is_place(kind) && briefing.holds(fact.subject, id)
-                || fact.by == Some(id)
+            id == stated.subject
+                || briefing.holds(id, stated.subject)
+                || !is_place(kind) && briefing.holds(stated.subject, id)
+                || stated.by == Some(id)
         };
-        let is_of =
-            |id: Id<Subject>| fact.of.iter().any(|of| matches!(of, crate::model::fact::Of::Subject(of) if *of == id));
+        let is_of = |id: Id<Subject>| stated.of.contains(&id);
         if named.is_empty() || named.iter().any(|id| own(*id)) {
             return None;
         }
         let other = named.iter().find(|id| fits(**id) && !is_of(**id))?;
         let title = |id: Id<Subject>| briefing.subjects[id].title.get(Lang::DEFAULT);
-        let (other, own) = (title(*other), title(fact.subject));
+        let (other, own) = (title(*other), title(stated.subject));
         Some(if before {
             format!("place: {own} is not named, and {other} is what was named last")
         } else {
@@ -313,8 +326,9 @@ impl<'a> Saying<'a> {
         let around = report.around(statement.block);
         let text = &without_addresses(&report.blocks[statement.block].text);
         let (sentence, segment) = (text[statement.sentence.clone()].to_owned(), &text[statement.at.clone()]);
+        let block = &report.blocks[statement.block].text;
         let read = |text: &str| -> Vec<(String, Reading)> {
-            let figures = judge.figures(text).into_iter();
+            let figures = judge.figures(text, block).into_iter();
             figures.filter_map(|figure| Some((text[figure.range.clone()].to_owned(), figure.reading?))).collect()
         };
         // What stands between two references is what the second bears out; a sentence before any is it whole.
@@ -331,9 +345,12 @@ impl<'a> Saying<'a> {
         };
         let parts: Vec<String> = [saying.sentence.clone()].into_iter().chain(saying.around.iter().cloned()).collect();
         let whole = parts.join(" ");
-        let locales = judge.known.locales;
-        let locale: Option<&Locale> =
-            Script::of(&whole).and_then(|script| detect::language(&whole, script, locales.iter()));
+        // Where a few words leave the language open, it is that of the block or the report.
+        let usual = judge.reader(&whole, block);
+        let mut locales: Vec<(&Locale, &FigureReader)> = judge.known.locales.readers().collect();
+        locales.sort_by_key(|(_, reader)| !std::ptr::eq(*reader, usual));
+        let locales = locales.into_iter().map(|(locale, _)| locale);
+        let locale = Script::of(&whole).and_then(|script| detect::language(&whole, script, locales));
         if let Some(reader) = locale.and_then(|locale| locale.reader.as_ref()) {
             parts.iter().for_each(|part| saying.read(reader, part));
         }
@@ -372,25 +389,25 @@ impl<'a> Saying<'a> {
         kinds.into_iter().next().map(|(_, message)| message)
     }
 
-    fn wrong_year(&self, fact: &Fact) -> Option<String> {
-        let (from, to) = (fact.period.earliest(), fact.period.latest());
-        let (from, to) = (from.or(to)?.year(), to.or(from)?.year());
+    fn wrong_year(&self, stated: &Stated<'_>) -> Option<String> {
+        let (from, to) = stated.years?;
         let other = |(first, last): &(i16, i16)| *last < from || *first > to;
         if self.years.is_empty() || !self.years.iter().all(other) {
             return None;
         }
-        Some(format!("year: the report says {}, the fact {}", self.years[0].0, fact.period))
+        Some(format!("year: the report says {}, the fact {}", self.years[0].0, stated.period))
     }
 
-    fn wrong_status(&self, fact: &Fact) -> Option<String> {
+    fn wrong_status(&self, stated: &Stated<'_>) -> Option<String> {
+        let status = stated.status?;
         let has = |sense: Sense| self.senses.iter().any(|own| own.has(sense));
         let says = |status: Status| has(Sense::states(status));
         let coming = || Status::ALL.iter().any(|status| status.outlook() == Outlook::Ahead && says(*status));
         let ahead = has(Sense::AHEAD) || has(Sense::INTENT) || coming() || self.until;
         // Who only points to a target has told nothing as a result.
         let states = !self.figures.is_empty() || says(Status::Actual) || has(Sense::REACHED);
-        match fact.status.outlook() {
-            Outlook::Ahead if !ahead && states => Some(format!("status: a {} is told as a result", fact.status.word())),
+        match status.outlook() {
+            Outlook::Ahead if !ahead && states => Some(format!("status: a {} is told as a result", status.word())),
             Outlook::Done
                 if ahead && !self.until && !has(Sense::REACHED) && says(Status::Target) && !says(Status::Actual) =>
             {
@@ -399,6 +416,11 @@ impl<'a> Saying<'a> {
             _ => None,
         }
     }
+}
+
+/// Whether an edition is no longer the present one.
+fn is_past(editions: &[Edition], n: usize) -> bool {
+    editions.last().is_some_and(|now| editions[n].version.hash != now.version.hash)
 }
 
 /// The sentences before a statement, back to the heading above it: the nearest first.
@@ -441,12 +463,7 @@ fn slip(words: &str, reading: &Reading, quantity: &Quantity, printed: &str) -> (
         if let Some(tens) = power_of_ten(*value, own) {
             let factor = if tens > 0 { "too many" } else { "too few" };
             let zeros = if tens.abs() == 1 { "a zero".to_owned() } else { format!("{} zeros", tens.abs()) };
-            let slips = if tens.abs() == 1 || tens.abs() == 2 {
-                "; 亿 is a hundred million, a billion ten of them"
-            } else {
-                ""
-            };
-            return (2, format!("ten: `{words}` has {zeros} {factor}, the fact says `{printed}`{slips}"));
+            return (2, format!("ten: `{words}` has {zeros} {factor}, the fact says `{printed}`"));
         }
     }
     (3, format!("value: the report says `{words}`, the fact `{printed}`"))

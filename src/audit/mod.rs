@@ -9,6 +9,7 @@ pub mod formats;
 pub mod judge;
 pub mod references;
 pub mod report;
+pub mod stated;
 pub mod statement;
 
 mod bib;
@@ -19,71 +20,68 @@ mod odt;
 
 use std::ops::Range;
 
-use crate::check::by_value::ByValue;
-use crate::model::fact::Fact;
-use crate::model::id::Id;
-
 use citation::{Citation, Known, Verdict};
 use judge::Judge;
 use references::Named;
 use report::Report;
+use stated::Stated;
 
 /// What a citation bears out.
 struct Cited {
     block: usize,
     at: Range<usize>,
-    fact: Option<Id<Fact>>,
+    to: Named,
 }
 
 /// Every citation of a report with its verdict, in the report's order.
 pub fn audit(known: Known<'_>, report: &Report) -> Vec<Citation> {
-    let judge = Judge::new(known);
+    let judge = Judge::new(known, report);
     let mut found = Vec::new();
     let mut cited: Vec<Cited> = Vec::new();
     for reference in references::all(known, report) {
         let (statement, citation) = judge.beside(report, &reference);
-        let fact = if let Named::Fact(id) = reference.to { Some(id) } else { None };
-        cited.push(Cited { block: statement.block, at: statement.at, fact });
+        cited.push(Cited { block: statement.block, at: statement.at, to: reference.to });
         found.push((statement.block, citation));
     }
-    let facts: Vec<Option<Fact>> = known.briefing.facts.iter().map(|(_, fact)| Some(fact.clone())).collect();
-    let by_value = ByValue::new(&facts);
+    let facts = known.briefing.facts.ids().map(|id| (Named::Fact(id), Stated::fact(known, id)));
+    let derived = known.briefing.derived.ids().map(|id| (Named::Derived(id), Stated::derived(known, id)));
+    let figures: Vec<(Named, Stated<'_>)> = facts.chain(derived).filter(|(_, one)| one.quantity.is_some()).collect();
     for (number, _) in report.blocks.iter().enumerate().filter(|(_, block)| block.label.is_none()) {
         let own: Vec<&Cited> = cited.iter().filter(|one| report.is_beside(one.block, number)).collect();
-        found.extend(uncited(&judge, &by_value, (report, number), &own).into_iter().map(|citation| (number, citation)));
+        found.extend(uncited(&judge, &figures, (report, number), &own).into_iter().map(|citation| (number, citation)));
     }
     found.sort_by_key(|(block, _)| *block);
     found.into_iter().map(|(_, citation)| citation).collect()
 }
 
-/// The figures of a block that no citation stands beside, and that a fact about something named there says.
+/// The figures of a block that no citation stands beside, and that the briefing states of something named there.
 fn uncited(
     judge: &Judge<'_>,
-    by_value: &ByValue<'_>,
+    figures: &[(Named, Stated<'_>)],
     (report, number): (&Report, usize),
     cited: &[&Cited],
 ) -> Vec<Citation> {
     let block = &report.blocks[number];
     let around = report.around(number).join(" ");
     let mut found = Vec::new();
-    for figure in judge.figures(&block.text) {
+    for figure in judge.figures(&block.text, &block.text) {
         let inside = cited.iter().any(|one| one.block == number && one.at.contains(&figure.range.start));
         let Some(reading) = figure.reading.as_ref().filter(|_| !inside) else { continue };
         let sentence = &block.text[statement::sentence(&block.text, figure.range.end)];
         let about = format!("{sentence} {around}");
-        let facts = by_value.stated_by(reading);
-        let in_row = |fact: &Fact| cited.iter().any(|one| one.block != number && judge.is_of(one.fact, fact));
-        let Some(fact) = facts.iter().find(|fact| judge.is_about(&about, fact)) else { continue };
-        if in_row(fact) {
+        let says = |stated: &Stated<'_>| stated.quantity.is_some_and(|quantity| reading.states(quantity));
+        let mut saying = figures.iter().filter(|(_, stated)| says(stated));
+        let Some((to, stated)) = saying.find(|(_, stated)| judge.is_about(&about, stated.subject)) else { continue };
+        if cited.iter().any(|one| one.block != number && one.to == *to) {
             continue;
         }
         let words = &block.text[figure.range.clone()];
         found.push(Citation {
             line: block.line,
-            id: fact.slug.clone(),
+            id: stated.slug.to_owned(),
             version: None,
             verdict: Verdict::NotCited,
-            message: format!("`{words}` is not cited: this is `fact:{}`", fact.slug),
+            message: format!("`{words}` is not cited: this is `{}`", stated.name),
         });
     }
     found

@@ -1,7 +1,9 @@
 //! Every reference of a report to a briefing: addresses, ids, versions, in running text and in notes.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
+use crate::model::evidence::Derived;
 use crate::model::fact::Fact;
 use crate::model::id::Id;
 
@@ -32,10 +34,14 @@ pub struct Reference {
 pub enum Named {
     /// A fact.
     Fact(Id<Fact>),
+    /// A derived figure.
+    Derived(Id<Derived>),
     /// Another page, by its name under the root.
     Page(String),
     /// The edition of a day, whole.
     Edition(String),
+    /// A page of an edition whose file is not as it was frozen.
+    Altered(String),
     /// Nothing that is known.
     Nothing,
 }
@@ -43,10 +49,13 @@ pub enum Named {
 /// Every reference, in the report's order. A note is a reference for each place that calls it.
 pub fn all(known: Known<'_>, report: &Report) -> Vec<Reference> {
     let mut found = Vec::new();
+    // A reference may be written in a language that its report is not.
+    let readers = known.locales.iter().filter_map(|locale| locale.reader.as_ref());
+    let words: Vec<&str> = readers.flat_map(|reader| &reader.version).map(String::as_str).collect();
     for (number, block) in report.blocks.iter().enumerate() {
         for (at, address) in addresses(block) {
             let Some((to, written, version, host)) = target(known, &address) else { continue };
-            let version = version.or_else(|| version_in_words(&block.text));
+            let version = version.or_else(|| version_in_words(&block.text, &words));
             let reference = Reference { block: number, at, called: None, to, written, version, host };
             let calls = block.label.as_deref().map_or(Vec::new(), |label| calls(report, number, label));
             if calls.is_empty() {
@@ -75,11 +84,12 @@ fn addresses(block: &Block) -> Vec<(Range<usize>, String)> {
             found.push((mark.at.clone(), address.clone()));
         }
     }
+    let marked: BTreeMap<usize, usize> = found.iter().map(|(at, _)| (at.start, at.end)).collect();
+    let mut known: BTreeSet<String> = found.iter().map(|(_, address)| address.clone()).collect();
     for at in written(&block.text) {
         let address = &block.text[at.clone()];
-        let again =
-            found.iter().any(|(range, known)| range.start <= at.start && at.end <= range.end || known == address);
-        if !again {
+        let inside = marked.range(..=at.start).next_back().is_some_and(|(_, end)| at.end <= *end);
+        if !inside && known.insert(address.to_owned()) {
             found.push((at.clone(), address.to_owned()));
         }
     }
@@ -89,20 +99,22 @@ fn addresses(block: &Block) -> Vec<(Range<usize>, String)> {
 
 /// A text with blanks for the addresses and ids that it writes out: their words and years are not the report's.
 pub fn without_addresses(text: &str) -> String {
-    let mut out = text.to_owned();
+    let mut out = String::with_capacity(text.len());
     for at in written(text) {
-        out.replace_range(at.clone(), &" ".repeat(at.len()));
+        out.push_str(&text[out.len()..at.start]);
+        out.extend(std::iter::repeat_n(' ', at.len()));
     }
+    out.push_str(&text[out.len()..]);
     out
 }
 
 /// Addresses and ids that a text writes out.
 fn written(text: &str) -> Vec<Range<usize>> {
     let low = text.to_ascii_lowercase();
-    let mut found: Vec<Range<usize>> = Vec::new();
-    for start in ["http://", "https://", "fact:", "facts/", "file://", "doi:"] {
+    let mut found: BTreeMap<usize, usize> = BTreeMap::new();
+    for start in ["http://", "https://", "fact:", "facts/", "derived:", "derived/", "file://", "doi:"] {
         for (at, _) in low.match_indices(start) {
-            let inside = found.iter().any(|range| range.contains(&at));
+            let inside = found.range(..=at).next_back().is_some_and(|(_, end)| at < *end);
             let joined = text[..at].ends_with(|c: char| c.is_ascii_alphanumeric() || matches!(c, '/' | '.' | '-'));
             if inside || joined && start != "http://" && start != "https://" {
                 continue;
@@ -113,20 +125,21 @@ fn written(text: &str) -> Vec<Range<usize>> {
             let whole = if whole.contains('(') { whole } else { whole.trim_end_matches(')') };
             let whole = whole.trim_end_matches(['.', ',']);
             if whole.len() > start.len() {
-                found.push(at..at + whole.len());
+                found.insert(at, at + whole.len());
             }
         }
     }
-    found.sort_by_key(|range| range.start);
-    found
+    found.into_iter().map(|(start, end)| start..end).collect()
 }
 
 /// What an address leads to, how it is written, its version, and the host where that is another's; `None` for an
 /// address that has nothing to do with a briefing.
 fn target(known: Known<'_>, address: &str) -> Option<(Named, String, Option<String>, Option<String>)> {
-    if let Some(id) = strip(address, "fact:") {
-        let (id, version) = id.split_once('@').map_or((id, None), |(id, version)| (id, Some(version.to_owned())));
-        return Some((fact(known, id), id.to_owned(), version, None));
+    for (start, find) in FIGURES {
+        if let Some(id) = strip(address, &format!("{start}:")) {
+            let (id, version) = id.split_once('@').map_or((id, None), |(id, version)| (id, Some(version.to_owned())));
+            return Some((find(known, id), id.to_owned(), version, None));
+        }
     }
     if let Some(doi) = doi(address) {
         let held = known
@@ -149,6 +162,9 @@ fn target(known: Known<'_>, address: &str) -> Option<(Named, String, Option<Stri
         let (Some((_, hash)), true) = (held, known.editions.has(date)) else {
             return Some((Named::Nothing, route, version, None));
         };
+        if let Some(file) = known.editions.file_at(date, page).filter(|file| known.altered.contains(file)) {
+            return Some((Named::Altered(file), route, version, None));
+        }
         let (to, written, ..) = target(known, &format!("{base}{page}"))?;
         return Some((to, written, version.or_else(|| Some(hash.to_owned())), None));
     }
@@ -158,6 +174,10 @@ fn target(known: Known<'_>, address: &str) -> Option<(Named, String, Option<Stri
     for tail in tails {
         if let Some(slug) = tail.strip_prefix("facts/").filter(|slug| !slug.contains('/')) {
             return Some((fact(known, slug), slug.to_owned(), version, host));
+        }
+        // Another site may have a folder of this name.
+        if let Some(slug) = tail.strip_prefix("derived/").filter(|slug| host.is_none() && !slug.contains('/')) {
+            return Some((derived(known, slug), slug.to_owned(), version, host));
         }
         if host.is_none() && known.stems.contains(&tail) {
             return Some((Named::Page(tail.clone()), tail, version, None));
@@ -188,6 +208,20 @@ fn strip<'a>(text: &'a str, start: &str) -> Option<&'a str> {
     text.get(..start.len()).filter(|head| head.eq_ignore_ascii_case(start)).map(|_| &text[start.len()..])
 }
 
+/// How something is found by the name that a report gives it.
+type Find = fn(Known<'_>, &str) -> Named;
+
+/// What stands before the colon of a figure's name, and how it is found.
+const FIGURES: [(&str, Find); 2] = [("fact", fact), ("derived", derived)];
+
+/// The derived figure of this id, as with facts.
+fn derived(known: Known<'_>, id: &str) -> Named {
+    let all = &known.briefing.derived;
+    let low = id.to_ascii_lowercase();
+    let former = || all.iter().find(|(_, derived)| derived.formerly.contains(&low)).map(|(id, _)| id);
+    all.find(id).or_else(|| all.find(&low)).or_else(former).map_or(Named::Nothing, Named::Derived)
+}
+
 /// The fact of this id, also in other letter case, or under a name that it had before.
 fn fact(known: Known<'_>, id: &str) -> Named {
     let facts = &known.briefing.facts;
@@ -204,7 +238,7 @@ fn parts(address: &str) -> (String, Option<String>) {
 }
 
 /// The version that the words of a reference name: six hexadecimal digits behind a word for it.
-fn version_in_words(text: &str) -> Option<String> {
+fn version_in_words(text: &str, words: &[&str]) -> Option<String> {
     let low = text.to_lowercase();
     let is_hash = |word: &str| word.len() == 6 && word.bytes().all(|b| b.is_ascii_hexdigit());
     let mut from = 0;
@@ -212,7 +246,7 @@ fn version_in_words(text: &str) -> Option<String> {
         let length = low[at..].find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(low.len() - at);
         let word = &low[at..at + length];
         let before = low[..at].trim_end_matches([' ', ':', '：', '.', '=']);
-        let named = ["version", "版本", "ver", "fassung"].iter().any(|name| before.ends_with(name));
+        let named = words.iter().any(|name| before.ends_with(name));
         let short = before.ends_with('v') && !before.trim_end_matches('v').ends_with(char::is_alphanumeric);
         if is_hash(word) && (named || short) {
             return Some(word.to_owned());
@@ -245,7 +279,7 @@ mod tests {
         assert_eq!(parts("a/b.html?x=1&v=ABCDEF").1.as_deref(), Some("abcdef"));
         assert_eq!(parts("a/b.html#v=abcdef").0, "a/b.html");
         for text in ["Title (Version 3f9a1c)", "Title[DS/OL]. V3f9a1c. Platform", "版本3f9a1c", "Version: 3f9a1c."] {
-            assert_eq!(version_in_words(text).as_deref(), Some("3f9a1c"), "{text}");
+            assert_eq!(version_in_words(text, &["version", "版本"]).as_deref(), Some("3f9a1c"), "{text}");
         }
         assert_eq!(
             edition("https://a.test/editions/2026-01-01/zh/facts/a.html"),
@@ -255,7 +289,7 @@ mod tests {
         assert_eq!(doi("https://doi.org/10.5281/zenodo.1#x"), Some("10.5281/zenodo.1"));
         assert_eq!((doi("DOI:10.1/a"), doi("https://a.test/10.1/a")), (Some("10.1/a"), None));
         for text in ["conversion factor abcdef1", "the decade", "facade", "2024-25"] {
-            assert_eq!(version_in_words(text), None, "{text}");
+            assert_eq!(version_in_words(text, &["version"]), None, "{text}");
         }
     }
 }

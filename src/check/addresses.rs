@@ -26,14 +26,31 @@ pub fn run(briefing: &Briefing, addresses: &Addresses, content: &Content, proble
 /// Reports every recorded address at which nothing stands and from which nothing leads on, once for all languages.
 fn vanished(briefing: &Briefing, addresses: &Addresses, content: &Content, problems: &mut Problems) {
     let stems = (addresses.stems)(briefing);
+    let recorded = content.versions.iter().filter_map(|record| record.id().get());
+    let recorded = recorded.filter_map(|(name, span)| Some((name, span, stem(briefing, name)?)));
+    let recorded: Vec<(&str, Span, String)> = recorded.collect();
+    let folders: BTreeSet<&str> =
+        recorded.iter().filter_map(|(.., stem)| stem.split_once('/')).map(|(folder, _)| folder).collect();
     let mut told = BTreeSet::new();
-    for (name, span) in content.versions.iter().filter_map(|record| record.id().get()) {
-        let Some(stem) = stem(briefing, name) else { continue };
-        if stems.contains(&stem) || is_part_of_list(&stem, &stems) || !told.insert(stem.clone()) {
+    for (name, span, stem) in &recorded {
+        if stems.contains(stem) || is_part_of_list(stem, &stems) {
             continue;
         }
-        let problem = Problem::new(Code::Vanished, span, format!("`{name}` was published and is gone"));
-        problems.report(problem.label("an address that was cited lasts").help(way_back(briefing, name, &stem)));
+        // Of a folder that is gone one word brings its list and all its pages back, and one problem says so.
+        let folder = stem.split_once('/').map_or(stem.as_str(), |(folder, _)| folder);
+        let folder = Some(folder).filter(|folder| folders.contains(folder) && !has_pages(folder, &stems));
+        if !told.insert(folder.unwrap_or(stem).to_owned()) {
+            continue;
+        }
+        let problem = Problem::new(Code::Vanished, *span, format!("`{name}` was published and is gone"));
+        let help = match folder {
+            Some(folder) => format!(
+                "no page stands in the folder `{folder}` any more: write `formerly = [\"{folder}\"]` \
+                 into the `[[kind]]` whose folder took its place, or bring it back"
+            ),
+            None => way_back(briefing, name, stem),
+        };
+        problems.report(problem.label("an address that was cited lasts").help(help));
     }
 }
 
@@ -46,6 +63,12 @@ fn stem(briefing: &Briefing, name: &str) -> Option<String> {
     let other = briefing.languages.iter().skip(1);
     let own = other.filter_map(|lang| route.strip_prefix(briefing.languages.code(lang))?.strip_prefix('/')).next();
     Some(own.unwrap_or(route).to_owned())
+}
+
+/// Whether a page stands in a folder.
+fn has_pages(folder: &str, stems: &BTreeSet<String>) -> bool {
+    let within = format!("{folder}/");
+    stems.range(within.clone()..).next().is_some_and(|stem| stem.starts_with(&within))
 }
 
 /// A list that has become shorter has fewer parts, and its first one still stands.
@@ -79,6 +102,12 @@ fn report(clash: &Clash, places: [Option<Span>; 2], content: &Content, problems:
     let Some(at) = second.or(first).or_else(|| content.site().map(Row::span)) else { return };
     let other = if second.is_some() { first } else { None };
     let mut problem = Problem::new(Code::Duplicate, at, format!("the address `{}` is taken", clash.address));
+    if clash.formerly {
+        problem = problem.label("its old address leads here, and another page stands there now");
+        let problem = other.into_iter().fold(problem, |problem, other| problem.note(other, "of a page from here"));
+        problems.report(problem.help("strike the name from `formerly`, or give the other page another name"));
+        return;
+    }
     problem = match other {
         Some(other) => problem.label("this page would stand there too").note(other, "of a page from here"),
         None => problem.label("a page that every briefing has stands there"),

@@ -3,6 +3,7 @@
 use crate::load::record::{Field, Localised as Words, OneOf, People, Row, Table, Text};
 use crate::load::records::{self, Archived as WrittenArchived, Person};
 use crate::model::bibliography::{Archived, Bibliography, DocumentKind};
+use crate::model::period::Period;
 use crate::problem::span::Span;
 use crate::problem::{Problem, Problems, code::Code};
 
@@ -20,7 +21,9 @@ pub struct Fields<'a> {
     reposter: Field<'a, Words>,
     place: Field<'a, Words>,
     number: Field<'a, Text>,
+    volume: Field<'a, Text>,
     issue: Field<'a, Text>,
+    accessed: Field<'a, Text>,
     pages: Field<'a, Text>,
     edition: Field<'a, Text>,
     doi: Field<'a, Text>,
@@ -38,7 +41,9 @@ macro_rules! fields {
             reposter: $row.reposter(),
             place: $row.place(),
             number: $row.number(),
+            volume: $row.volume(),
             issue: $row.issue(),
+            accessed: $row.accessed(),
             pages: $row.pages(),
             edition: $row.edition(),
             doi: $row.doi(),
@@ -60,7 +65,7 @@ impl<'a> Fields<'a> {
 
     /// The first key that is written, with its place.
     pub fn first(self) -> Option<(&'static str, Span)> {
-        let texts = [self.number, self.issue, self.pages, self.edition, self.doi];
+        let texts = [self.number, self.volume, self.issue, self.pages, self.edition, self.doi, self.accessed];
         let words = [self.container, self.reposter, self.place];
         let texts = texts.into_iter().filter_map(|field| Some((field.name(), field.value()?.span)));
         let words = words.into_iter().filter_map(|field| Some((field.name(), field.value()?.span)));
@@ -86,13 +91,34 @@ pub fn read(fields: Fields<'_>, date: String, scope: &Scope, problems: &mut Prob
         reposter,
         place,
         number: text(fields.number),
+        volume: text(fields.volume),
         issue: text(fields.issue),
         pages: text(fields.pages),
         edition: text(fields.edition),
         doi: doi(fields.doi, problems),
         archived: archived(fields.archived, problems),
+        accessed: fields.accessed.get().and_then(|(text, span)| dates::day(text, span, problems)),
         date,
     }
+}
+
+/// Whether a document was read on the day of its publication or after it; it was published when `written` says.
+pub fn is_read_after(
+    written: Field<'_, Text>,
+    published: Option<&Period>,
+    accessed: &Period,
+    problems: &mut Problems,
+) -> bool {
+    let begins = published.and_then(Period::earliest);
+    let after = begins.zip(accessed.latest()).is_none_or(|(begins, accessed)| begins <= accessed);
+    if let (false, Some((text, span))) = (after, written.get()) {
+        problems.report(
+            Problem::new(Code::BadValue, span, format!("`{text}` is after the day on which the document was read"))
+                .label(format!("`accessed` is `{accessed}`"))
+                .help("mend whichever of the two is wrong"),
+        );
+    }
+    after
 }
 
 fn doi(field: Field<'_, Text>, problems: &mut Problems) -> Option<String> {

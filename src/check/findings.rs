@@ -90,7 +90,8 @@ fn conflict(
     }
     let (kind, _) = record.kind().get()?;
     let (found, _) = record.found().get()?;
-    Some(Conflict { slug: slug.to_owned(), kind, sides, finding: finding?, title: title?, preferred, found })
+    let formerly = scope.former.slugs(&format!("conflict:{slug}"));
+    Some(Conflict { slug: slug.to_owned(), formerly, kind, sides, finding: finding?, title: title?, preferred, found })
 }
 
 fn facts_of(names: Field<'_, Texts>, scope: &Scope, problems: &mut Problems) -> Option<Vec<Id<Fact>>> {
@@ -195,6 +196,7 @@ fn derived(content: &Content, scope: &Scope, formulas: &Formulas, problems: &mut
         let note = scope.localised(record.note(), problems);
         Some(Derived {
             slug: slug.to_owned(),
+            formerly: scope.former.slugs(&format!("derived:{slug}")),
             subject: subject?,
             indicator,
             label: label?,

@@ -12,6 +12,9 @@ use super::former::Former;
 use super::names::Scope;
 use super::slugs;
 
+/// What stands before the folder of a kind, which nothing refers to: no kind of subject can have this name.
+const FOLDER: &str = "folder/";
+
 /// Reads every `formerly`; a name that cannot have been one, or that two records claim, is reported.
 pub fn read(content: &Content, scope: &Scope, problems: &mut Problems) -> Former {
     let mut former = Former::default();
@@ -23,7 +26,7 @@ pub fn read(content: &Content, scope: &Scope, problems: &mut Problems) -> Former
             if let Some(problem) = wrong(&old, &own, scope, span) {
                 problems.report(problem);
             } else if let Some(first) = claimed.get(&old) {
-                let message = format!("`{old}` was one thing, and two claim to be it");
+                let message = format!("`{}` was one thing, and two claim to be it", shown(&old));
                 problems.report(Problem::new(Code::Duplicate, span, message).note(*first, "the other one"));
             } else {
                 claimed.insert(old.clone(), span);
@@ -53,13 +56,22 @@ fn records<'a>(content: &'a Content, scope: &'a Scope) -> Vec<(String, Field<'a,
     let indicators =
         content.indicators.iter().filter_map(|row| Some((format!("indicator:{}", row.id().get()?.0), row.formerly())));
     let facts = content.facts().filter_map(|row| Some((format!("fact:{}", row.id().get()?.0), row.formerly())));
-    content.documents.iter().filter_map(document).chain(indicators).chain(facts).collect()
+    let conflicts =
+        content.conflicts.iter().filter_map(|row| Some((format!("conflict:{}", row.id().get()?.0), row.formerly())));
+    let derived =
+        content.derived.iter().filter_map(|row| Some((format!("derived:{}", row.id().get()?.0), row.formerly())));
+    // Of a kind of subject the folder is what addresses are made of.
+    let kinds = content.site().into_iter().flat_map(|site| site.kind().get());
+    let kinds = kinds.filter_map(|row| Some((format!("{FOLDER}:{}", row.folder().get()?.0), row.formerly())));
+    let documents = content.documents.iter().filter_map(document);
+    documents.chain(indicators).chain(facts).chain(conflicts).chain(derived).chain(kinds).collect()
 }
 
 /// Why a name cannot have been the record's.
 fn wrong(old: &str, own: &str, scope: &Scope, span: Span) -> Option<Problem> {
     let (kind, slug) = old.split_once(':')?;
     let (own_kind, _) = own.split_once(':')?;
+    let (shown, own) = (shown(old), shown(own));
     let mut found = Problems::new();
     slugs::check_slug(slug, span, &mut found);
     if let Some(problem) = found.sorted().first() {
@@ -67,16 +79,23 @@ fn wrong(old: &str, own: &str, scope: &Scope, span: Span) -> Option<Problem> {
     }
     let is_subject = |kind: &str| scope.settings.kinds.find(kind).is_some();
     if kind != own_kind && !(is_subject(kind) && is_subject(own_kind)) {
-        return Some(
-            Problem::new(Code::BadValue, span, format!("`{old}` cannot be an old name of `{own}`"))
-                .label(format!("expected a name without colon, or one that begins with `{own_kind}:`")),
-        );
+        return Some(Problem::new(Code::BadValue, span, format!("`{shown}` cannot be an old name of `{own}`")).label(
+            match own_kind {
+                FOLDER => "expected a folder's name".to_owned(),
+                own => format!("expected a name without colon, or one that begins with `{own}:`"),
+            },
+        ));
     }
     is_in_use(kind, slug, scope).then(|| {
-        Problem::new(Code::Duplicate, span, format!("`{old}` is still in use"))
+        Problem::new(Code::Duplicate, span, format!("`{shown}` is still in use"))
             .label("an address cannot lead to two things")
             .help("strike it here, or give the other one another name and say there what it was called")
     })
+}
+
+/// A name as its record writes it: of a folder the name alone.
+fn shown(name: &str) -> &str {
+    name.strip_prefix(FOLDER).and_then(|rest| rest.strip_prefix(':')).unwrap_or(name)
 }
 
 fn is_in_use(kind: &str, slug: &str, scope: &Scope) -> bool {
@@ -84,6 +103,9 @@ fn is_in_use(kind: &str, slug: &str, scope: &Scope) -> bool {
         "fact" => scope.facts.find(slug).is_some(),
         "source" => scope.sources.find(slug).is_some(),
         "indicator" => scope.indicators.find(slug).is_some(),
+        "conflict" => scope.conflicts.find(slug).is_some(),
+        "derived" => scope.derived.find(slug).is_some(),
+        FOLDER => scope.settings.kinds.iter().any(|(_, kind)| kind.folder == slug),
         "page" => scope.articles.find(slug).is_some() || scope.settings.pages.contains(&slug),
         _ => scope.subjects.find(&format!("{kind}:{slug}")).is_some(),
     }

@@ -9,6 +9,7 @@ use crate::load::records;
 use crate::load::table;
 use crate::model::fact::{Fact, Finding};
 use crate::model::id::Id;
+use crate::model::limit::Bound;
 use crate::model::quantity::Quantity;
 use crate::model::unit::Unit;
 use crate::problem::span::Span;
@@ -176,7 +177,7 @@ struct Parser<'a, 'p> {
 }
 
 /// How deep brackets may nest.
-const DEPTH: usize = 20;
+const DEPTH: usize = Bound::Brackets.row().most as usize;
 /// What a formula looks like, for those who wrote another thing.
 const EXAMPLE: &str = "a formula is `a - b` or `(a + b) / c`, with the ids of facts";
 
@@ -323,7 +324,8 @@ impl Parser<'_, '_> {
             return Some(Piece { term, text: place });
         }
         if depth >= DEPTH {
-            return self.wrong("the brackets nest too deep".into(), place, "split the formula");
+            let told = Bound::Brackets.told(Bound::Brackets.row().most, depth + 1);
+            return self.wrong(format!("a formula {told}"), place, "split the formula");
         }
         let inner = self.sum(depth + 1)?;
         if self.peek() != Some(")") {

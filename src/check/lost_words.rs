@@ -120,9 +120,10 @@ fn footnotes(source: &str, placed: &[Placed]) -> Vec<Lost> {
 fn undefined(source: &str, range: &Range<usize>) -> Vec<Lost> {
     let text = &source[range.clone()];
     let mark = |(at, _): (usize, &str)| {
-        let name = text[at + 2..].split(']').next().filter(|name| at + 2 + name.len() < text.len())?;
+        let rest = &text[at + 2..];
+        let name = &rest[..rest.find(|c: char| matches!(c, ']' | '[') || c.is_whitespace())?];
         let escaped = source[..range.start + at].ends_with('\\');
-        let named = !name.is_empty() && !name.contains(char::is_whitespace) && !name.contains('[');
+        let named = !name.is_empty() && rest[name.len()..].starts_with(']');
         (named && !escaped).then(|| {
             let place = range.start + at..range.start + at + name.len() + "[^]".len();
             let message = format!("the footnote `[^{name}]` has no text");

@@ -13,6 +13,7 @@ pub mod clash;
 pub mod dates;
 pub mod distrust;
 mod drafts;
+pub mod external;
 pub mod facts;
 pub mod fields;
 pub mod findings;
@@ -24,9 +25,11 @@ pub mod glossary;
 pub mod graph;
 pub mod history;
 pub mod inline;
+mod limits;
 mod locators;
 mod look;
 pub mod lost_words;
+pub mod memo;
 pub mod names;
 mod people;
 pub mod plain;
@@ -41,6 +44,7 @@ pub mod term;
 pub mod unseen;
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use crate::language::locales::Locales;
 use crate::load::layout::Place;
@@ -53,6 +57,7 @@ use crate::problem::code::Code;
 use crate::problem::span::Texts;
 use crate::problem::{Problem, Problems};
 use by_value::ByValue;
+use memo::Memo;
 use names::{LeftOut, Scope};
 use prose::Bodies;
 use settings::Settings;
@@ -64,6 +69,8 @@ pub struct Options {
     pub date: Option<String>,
     /// The addresses that the site keeps for itself.
     pub addresses: Addresses,
+    /// What bodies said before, for who checks the same briefing again and again.
+    pub memo: Option<Arc<Memo>>,
 }
 
 /// A briefing of what could be read, and what had to be left out of it.
@@ -156,7 +163,9 @@ fn round(
     let published = history::published(content, &scope.former, problems);
     let mut records = facts::Records::read(content, (&scope, locales), &published, &date, problems);
     let formulas = formula::read_all(content, &scope, &records, problems);
-    let bodies = prose::read(content, texts, locales, &scope, (&records.facts, &formulas), problems);
+    // What was left out is asked for elsewhere than in the texts, so that only a first round may remember.
+    let memo = options.memo.as_deref().filter(|_| first);
+    let bodies = prose::read(content, (texts, memo), locales, &scope, (&records.facts, &formulas), problems);
     let computed = formulas.values().map(|computed| &computed.quantity);
     plain::run(content, locales, &scope, &ByValue::new(&records.facts).with(computed), problems);
     unseen::run(texts, problems);
@@ -227,6 +236,8 @@ fn key_facts(content: &Content, scope: &Scope, problems: &mut Problems) {
 /// The newest date that the content writes where it says when something was read, checked or recorded.
 fn newest_date(content: &Content) -> String {
     let accessed = content.sources().filter_map(|(_, source)| source.accessed().get());
+    let works = content.documents.iter().filter_map(Document::subject);
+    let accessed = accessed.chain(works.filter_map(|(.., work)| work.accessed().get()));
     let checked = content.facts().filter_map(|fact| fact.checked().get());
     let corrected = content.corrections.iter().filter_map(|correction| correction.date().get());
     let recorded = content.versions.iter().filter_map(|version| version.date().get());

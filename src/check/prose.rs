@@ -1,6 +1,7 @@
 //! Markdown bodies → prose whose every link leads somewhere.
 
-use std::collections::BTreeMap;
+use std::cell::LazyCell;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag};
@@ -11,6 +12,7 @@ use crate::load::layout::Place;
 use crate::load::{Content, Document};
 use crate::model::fact::Fact;
 use crate::model::lang::{Lang, Localised};
+use crate::model::limit::Bound;
 use crate::model::prose::{Prose, Target};
 use crate::problem::span::{Span, Texts};
 use crate::problem::{Problem, Problems, code::Code};
@@ -18,6 +20,7 @@ use crate::problem::{Problem, Problems, code::Code};
 use super::by_value::ByValue;
 use super::formula::Formulas;
 use super::lost_words;
+use super::memo::Memo;
 use super::names::Scope;
 use super::rules::naked_number;
 use super::settings;
@@ -72,16 +75,22 @@ fn key(place: &Place) -> Option<(String, Option<&str>)> {
 /// Reads every body.
 pub fn read(
     content: &Content,
-    texts: &Texts,
+    (texts, memo): (&Texts, Option<&Memo>),
     locales: &Locales,
     scope: &Scope,
     (facts, formulas): (&[Option<Fact>], &Formulas),
     problems: &mut Problems,
 ) -> Bodies {
     let by_value = ByValue::new(facts);
+    if let Some(memo) = memo {
+        memo.begin(content, texts);
+    }
     let prose = problems.in_parallel(&content.documents, |document, problems| {
         let reader = Reader { texts, locales, scope, facts, formulas, by_value: &by_value, document };
-        reader.read(problems)
+        match memo {
+            Some(memo) => memo.body(document, texts, problems, |found| reader.read(found)),
+            None => reader.read(problems),
+        }
     });
     let mut bodies = Bodies::default();
     let count = scope.settings.languages.count();
@@ -125,7 +134,10 @@ struct Reader<'a> {
 impl Reader<'_> {
     fn read(&self, problems: &mut Problems) -> Prose {
         let source = self.texts.slice(self.document.body);
-        let placed = markdown::events(source);
+        let (placed, deep) = markdown::read(source);
+        if let Some(deep) = deep {
+            self.too_deep(deep, problems);
+        }
         let mut prose = Prose::default();
         for (event, range) in &placed {
             if let Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) = event {
@@ -157,12 +169,25 @@ impl Reader<'_> {
         Span::new(self.document.file, range).shifted(self.document.body.start as usize)
     }
 
+    /// What nests deeper than the limit is not read as it was meant.
+    fn too_deep(&self, deep: Range<usize>, problems: &mut Problems) {
+        let most = Bound::Nesting.row().most;
+        let start = deep.start..deep.start + self.texts.slice(self.span(deep)).chars().next().map_or(0, char::len_utf8);
+        problems.report(
+            Problem::new(Code::Limit, self.span(start), format!("a body {}", Bound::Nesting.told(most, most + 1)))
+                .label("this is the first that lies deeper")
+                .help("nest less: a list of lists of lists is three pages"),
+        );
+    }
+
     /// A link within the page leads to one of its headings.
     fn anchors(&self, placed: &[(Event<'static>, Range<usize>)], problems: &mut Problems) {
+        let known = LazyCell::new(|| markdown::anchors(placed.iter().map(|(event, _)| event)).into_iter().collect());
+        let known: &LazyCell<BTreeSet<String>, _> = &known;
         for (event, range) in placed {
             let Event::Start(Tag::Link { dest_url, .. }) = event else { continue };
             let Some(wanted) = dest_url.strip_prefix('#') else { continue };
-            let has = |wanted| markdown::has_heading(placed.iter().map(|(event, _)| event), wanted);
+            let has = |wanted: &str| known.contains(wanted);
             // Pages write the anchors of a body's headings with `s-` before them, and `main` is every page's.
             if wanted != "main" && !has(wanted) && !wanted.strip_prefix("s-").is_some_and(has) {
                 problems.report(

@@ -13,7 +13,7 @@ use crate::problem::span::Span;
 use crate::problem::{Problem, Problems, code::Code};
 
 use super::fields::{address, linked, localised};
-use super::{look, people, slugs};
+use super::{limits, look, people, slugs};
 
 /// What `site.toml` says.
 #[derive(Debug)]
@@ -58,10 +58,12 @@ pub fn read(content: &Content, addresses: &Addresses, problems: &mut Problems) -
         licence: record.licence().get().map_or(String::new(), |(licence, _)| licence.to_owned()),
         names: owned(record.names()),
         excerpt_limit: record.excerpt_limit().get().map_or(DEFAULT_EXCERPT_LIMIT, |(n, _)| n) as usize,
+        limits: limits::read(record, problems),
         minify: record.minify().get().unwrap_or(true),
         key_facts: owned(record.key_facts()),
         look: look::read(record, &languages, &content.statics, problems),
         deposited: None,
+        frozen: None,
     };
     let kinds = kinds(record, &languages, addresses, problems);
     placeholders(record, problems);
@@ -143,6 +145,7 @@ fn kinds(
         let kind = Kind {
             id: id.to_owned(),
             folder: folder.to_owned(),
+            formerly: owned(row.formerly()),
             role: row.role().get().map(|(role, _)| role),
             compared: row.compared().get().unwrap_or(false),
             label: label.unwrap_or_else(plain),

@@ -43,8 +43,6 @@ fn record(slug: &str, front: Row<'_, records::Source>, scope: &Scope, problems: 
     let publisher = scope.localised(front.publisher(), problems);
     let published = published(front, scope, problems);
     let published = published.filter(|published| is_one_date(front, published, problems));
-    let accessed = front.accessed().get().and_then(|(text, span)| dates::day(text, span, problems));
-    let accessed = accessed.filter(|accessed| is_read_after(front, published.as_ref(), accessed, problems));
     let note = scope.localised(front.note(), problems);
     let sha256 = sha256(front, problems);
     let url = fields::address(front.url(), problems);
@@ -52,6 +50,9 @@ fn record(slug: &str, front: Row<'_, records::Source>, scope: &Scope, problems: 
     let date = front.published().get().map_or("", |(text, _)| text);
     let date = bibliography::doubted(date, matches!(published, Some(Published::Inferred(_))));
     let mut record = bibliography::read(Fields::of_source(front), date, scope, problems);
+    let period = published.as_ref().and_then(Published::period);
+    let after = |read: &Period| bibliography::is_read_after(front.published(), period, read, problems);
+    let accessed = record.accessed.clone().filter(after);
     if record.authors.is_empty() {
         record.authors = front.author().get().into_iter().map(|(name, _)| Name::Whole(name.to_owned())).collect();
     }
@@ -125,25 +126,6 @@ fn is_one_date(front: Row<'_, records::Source>, published: &Published, problems:
         );
     }
     one
-}
-
-/// Whether a document was read on the day of its publication or after it.
-fn is_read_after(
-    front: Row<'_, records::Source>,
-    published: Option<&Published>,
-    accessed: &Period,
-    problems: &mut Problems,
-) -> bool {
-    let begins = published.and_then(Published::period).and_then(Period::earliest);
-    let after = begins.zip(accessed.latest()).is_none_or(|(begins, accessed)| begins <= accessed);
-    if let (false, Some((text, span))) = (after, front.published().get()) {
-        problems.report(
-            Problem::new(Code::BadValue, span, format!("`{text}` is after the day on which the document was read"))
-                .label(format!("`accessed` is `{accessed}`"))
-                .help("mend whichever of the two is wrong"),
-        );
-    }
-    after
 }
 
 fn sha256(front: Row<'_, records::Source>, problems: &mut Problems) -> Option<String> {

@@ -44,6 +44,11 @@ fn subject(document: &Document, scope: &Scope, bodies: &Bodies, problems: &mut P
         .get()
         .map(|(text, span)| dates::period(&bibliography::plain_date(text), span, &scope.locales, problems));
     let summary = scope.localised(front.summary(), problems);
+    let date = date.flatten();
+    let record = work(front, kind, scope, problems);
+    if let Some(accessed) = record.as_ref().and_then(|record| record.accessed.as_ref()) {
+        bibliography::is_read_after(front.date(), date.as_ref(), accessed, problems);
+    }
     let url = fields::address(front.url(), problems);
     let title = scope.localised(front.title(), problems);
     let issuer = many(front.issuer(), scope, &[Role::Actor, Role::Place, Role::Work], problems);
@@ -57,11 +62,11 @@ fn subject(document: &Document, scope: &Scope, bodies: &Bodies, problems: &mut P
         sort_key: sort,
         within: within.flatten(),
         issuer,
-        date: date.flatten(),
+        date,
         places,
         coordinates: coordinates(front, scope.settings.kinds[kind].role, problems),
         url: url.flatten(),
-        record: work(front, kind, scope, problems),
+        record,
         language: sources::language(front.language(), problems).flatten(),
         summary,
         body,

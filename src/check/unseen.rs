@@ -21,7 +21,14 @@ const WIDTHLESS: [char; 11] = [
 pub fn run(texts: &Texts, problems: &mut Problems) {
     for (file, path) in texts.iter() {
         let text = texts.text(file);
+        let mut run_ends = 0;
         for (at, c) in marks(text, path.ends_with(".md")) {
+            // A run of characters without width is told once, at its first.
+            let goes_on = WIDTHLESS.contains(&c) && at.start > 0 && at.start == run_ends;
+            run_ends = if WIDTHLESS.contains(&c) { at.end } else { 0 };
+            if goes_on {
+                continue;
+            }
             let span = Span::new(file, at.clone());
             let number = u32::from(c);
             if TURNING.contains(&c) {
@@ -144,7 +151,7 @@ mod tests {
             told("site.toml", "26\u{200B}00")[0],
             "\"\\u{200b}\": a character without width, U+200B, beside a digit"
         );
-        assert_eq!(told("site.toml", "5\u{2060}\u{FEFF}亿").len(), 2);
+        assert_eq!(told("site.toml", "5\u{2060}\u{FEFF}亿").len(), 1, "a run is told once");
         assert_eq!(told("content/a.md", "2&#8203;600").len(), 1);
         assert_eq!(told("content/a.md", "a\u{200B}b \u{1F469}\u{200D}\u{1F4BB}"), [""; 0]);
         assert_eq!(told("site.toml", "a \\\\u202E that is told of, and &#x202E; in TOML"), [""; 0]);

@@ -1,86 +1,146 @@
-//! APA, 7th edition: web pages (10.16), newspapers (10.1), data sets (10.9), reports (10.4); works in another
-//! language with their title translated in brackets (9.38).
+//! APA, 7th edition: web pages (10.16), newspapers and journals (10.1), edited books (10.2), data sets (10.9), reports
+//! (10.4); works in another language with their title translated in brackets (9.38).
 
 use crate::model::bibliography::{DocumentKind, Name};
 
-use super::date::{Date, Issued, MONTHS};
+use super::date::Issued;
 use super::phrase::{initials, is_han, line, stop};
-use super::reference::{Accessed, READER_DAY_IN_WORDS, Reference, title_and_translation};
+use super::reference::{Reference, title_and_translation};
+use super::words::fill;
 
 /// Authors that are named; of more, all but the last of these and the last of all.
 const AUTHORS: usize = 20;
 
-/// The parts of a reference: before the title, the title, and after it; the title is set in italics.
-pub fn parts(reference: &Reference) -> (String, String, String) {
-    let date = reference.published.map_or("n.d.".to_owned(), |issued| written(issued, reference.kind));
-    let authors = authors(&reference.authors);
+/// A piece of a reference.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Piece {
+    /// Its words.
+    pub text: String,
+    /// Whether it is set in italics: the title of what stands for itself, the name of what an article stands in.
+    pub italic: bool,
+}
+
+/// The reference in pieces.
+pub fn pieces(reference: &Reference) -> Vec<Piece> {
+    let date = reference.published.map_or(reference.words.no_date.clone(), |issued| written(issued, reference));
     let title = title_and_translation(reference);
-    let mut after = beside_title(reference);
-    after.push_str(stop(if after.is_empty() { &title } else { &after }));
-    let before = if authors.is_empty() {
-        after.push_str(&format!(" ({date})."));
-        String::new()
-    } else {
-        format!("{authors}{} ({date}). ", stop(&authors))
-    };
-    for place in [home(reference), reference.reposted.as_deref().map(line), reference.note.as_deref().map(line)] {
-        if let Some(place) = place.filter(|place| !place.is_empty()) {
-            after.push_str(&format!(" {place}{}", stop(&place)));
-        }
+    let mut beside = beside_title(reference);
+    beside.push_str(if beside.is_empty() { stop(&title) } else { "." });
+    let before = responsible(reference).map(|names| format!("{names} ({date}). "));
+    if before.is_none() {
+        beside.push_str(&format!(" ({date})."));
     }
-    if let Some(url) = reference.address() {
-        after.push_str(&format!(" {}{url}", retrieved(reference)));
-    }
-    (before, title, after)
+    let article = reference.is_article();
+    let mut pieces = vec![
+        Piece { text: before.unwrap_or_default(), italic: false },
+        Piece { text: title, italic: !article },
+        Piece { text: beside, italic: false },
+    ];
+    pieces.extend(home(reference));
+    let told = [reference.reposted.as_deref(), reference.note.as_deref()].into_iter().flatten().map(line);
+    let told: String = told.map(|text| format!(" {text}{}", stop(&text))).collect();
+    let address = reference.address().map(|url| format!(" {}", retrieved(reference, &url)));
+    pieces.push(Piece { text: told + &address.unwrap_or_default(), italic: false });
+    pieces.retain(|piece| !piece.text.is_empty());
+    pieces
 }
 
 /// The reference as plain text.
 pub fn text(reference: &Reference) -> String {
-    let (before, title, after) = parts(reference);
-    format!("{before}{title}{after}")
+    pieces(reference).into_iter().map(|piece| piece.text).collect()
 }
 
-/// Number, edition, version and form, which stand behind the title and not in italics.
+/// Who wrote it, or who edited what nobody is named for, with a full stop.
+fn responsible(reference: &Reference) -> Option<String> {
+    let authors = names(&reference.authors, reference, name);
+    if !authors.is_empty() {
+        return Some(format!("{authors}{}", stop(&authors)));
+    }
+    let editors = names(own_editors(reference), reference, name);
+    (!editors.is_empty()).then(|| format!("{editors} ({}).", reference.words.role(reference.editors.len())))
+}
+
+/// Those who edited it, and not what it is a part of.
+fn own_editors(reference: &Reference) -> &[Name] {
+    if reference.whole().is_some() { &[] } else { reference.edited_by() }
+}
+
+/// Editors, number, edition, version and form, which stand behind the title and not in italics.
 fn beside_title(reference: &Reference) -> String {
-    let number = reference.number.as_deref().map(|number| format!("No. {}", line(number)));
+    let words = &reference.words;
+    let editors = own_editors(reference);
+    let editors = (!reference.authors.is_empty() && !editors.is_empty())
+        .then(|| format!("{}, {}", names(editors, reference, read_name), words.role(editors.len())));
+    let number = reference.number.as_deref().map(|number| words.numbered(&line(number)));
+    let volume = reference.volume.as_deref().filter(|_| !reference.is_article());
+    let volume = volume.map(|volume| fill(&words.volume, &[("volume", &line(volume))]));
     let edition = reference.edition.as_deref().map(line);
-    let version = reference.version.as_deref().map(|version| format!("Version {}", line(version)));
-    let inside: Vec<String> = [number, edition, version].into_iter().flatten().collect();
+    let version = reference.version.as_deref().map(|version| fill(&words.version, &[("version", &line(version))]));
+    let inside: Vec<String> = [editors, number, volume, edition, version].into_iter().flatten().collect();
     let form = match reference.kind {
-        DocumentKind::DataSet => " [Data set]",
-        DocumentKind::Post => " [Post]",
-        DocumentKind::Speech => " [Speech]",
-        DocumentKind::Interview => " [Interview]",
-        DocumentKind::Thesis => " [Thesis]",
+        DocumentKind::DataSet => &words.data_set,
+        DocumentKind::Post => &words.post,
+        DocumentKind::Speech => &words.speech,
+        DocumentKind::Interview => &words.interview,
+        DocumentKind::Thesis => &words.thesis,
         _ => "",
     };
+    let form = if form.is_empty() { String::new() } else { format!(" [{form}]") };
     let inside = if inside.is_empty() { String::new() } else { format!(" ({})", inside.join("; ")) };
     format!("{inside}{form}")
 }
 
-/// The newspaper with its pages, or the publisher.
-fn home(reference: &Reference) -> Option<String> {
-    let home = reference.home()?;
-    let pages = reference.pages.as_deref().map(|pages| format!(", {}", line(pages))).unwrap_or_default();
-    Some(format!("{home}{pages}"))
+/// The newspaper or journal with its volume and pages, what it is a part of, the publisher.
+fn home(reference: &Reference) -> Vec<Piece> {
+    let plain = |text: String| Piece { text, italic: false };
+    let pages = reference.pages.as_deref().map(line);
+    let mut pieces = Vec::new();
+    if let Some(whole) = reference.whole() {
+        let editors = reference.edited_by();
+        let names = names(editors, reference, read_name);
+        let by = if names.is_empty() {
+            String::new()
+        } else {
+            format!("{names} ({}), ", reference.words.role(editors.len()))
+        };
+        let pages = pages.clone().map(|pages| format!(" ({})", reference.words.paged(&pages))).unwrap_or_default();
+        let (before, after) = reference.words.within.split_once("{container}").unwrap_or(("", ""));
+        pieces.push(plain(format!(" {before}{by}")));
+        pieces.push(Piece { text: whole, italic: true });
+        pieces.push(plain(format!("{after}{pages}.")));
+    }
+    let Some(home) = reference.home() else { return pieces };
+    let issue = reference.issue.as_deref().map(|issue| format!("({})", line(issue))).unwrap_or_default();
+    let beside = pages.filter(|_| reference.whole().is_none()).map(|pages| format!(", {pages}")).unwrap_or_default();
+    if reference.is_article() {
+        let volume = reference.volume.as_deref().map(line);
+        let named = volume.map_or(home.clone(), |volume| format!("{home}, {volume}"));
+        let issue = if reference.volume.is_none() && !issue.is_empty() { format!(" {issue}") } else { issue };
+        let after = format!("{issue}{beside}");
+        let stop = stop(if after.is_empty() { &named } else { &after });
+        pieces.extend([plain(" ".to_owned()), Piece { text: named, italic: true }, plain(format!("{after}{stop}"))]);
+    } else {
+        let text = format!("{home}{beside}");
+        pieces.push(plain(format!(" {text}{}", stop(&text))));
+    }
+    pieces
 }
 
 /// What changes, or has no date, is read on a day (9.16); a version of a data set stays as it is.
-fn retrieved(reference: &Reference) -> String {
+fn retrieved(reference: &Reference, url: &str) -> String {
     let changes =
         reference.published.is_none() || reference.version.is_some() && reference.kind != DocumentKind::DataSet;
-    match reference.accessed.filter(|_| changes) {
-        Some(Accessed::Reader) => format!("Retrieved {READER_DAY_IN_WORDS}, from "),
-        Some(Accessed::On(date)) => read(date),
-        None => String::new(),
+    match reference.read_on(|date| reference.words.date(date)).filter(|_| changes) {
+        Some(date) => fill(&reference.words.retrieved, &[("date", &date), ("url", url)]),
+        None => url.to_owned(),
     }
 }
 
 /// A data set has its year alone (10.9), as have books and reports.
-fn written(issued: Issued, kind: DocumentKind) -> String {
+fn written(issued: Issued, reference: &Reference) -> String {
     let years = issued.years("–");
     let year_alone = matches!(
-        kind,
+        reference.kind,
         DocumentKind::DataSet
             | DocumentKind::Book
             | DocumentKind::Report
@@ -89,52 +149,52 @@ fn written(issued: Issued, kind: DocumentKind) -> String {
             | DocumentKind::Standard
             | DocumentKind::JournalArticle
     );
-    issued.doubted(if year_alone || issued.to.is_some() { years } else { day(issued.from) })
+    let date = if year_alone || issued.to.is_some() { years } else { reference.words.year_first(issued.from) };
+    reference.words.doubted(issued, &date)
 }
 
-fn day(date: Date) -> String {
-    let month = date.month.and_then(|m| MONTHS.get(usize::try_from(m - 1).ok()?));
-    match (month, date.day) {
-        (Some(month), Some(day)) => format!("{}, {month} {day}", date.year),
-        (Some(month), None) => format!("{}, {month}", date.year),
-        _ => date.year.to_string(),
-    }
-}
-
-/// "Retrieved January 12, 2026, from ".
-fn read(date: Date) -> String {
-    match day(date).split_once(", ") {
-        Some((year, day)) if date.day.is_some() => format!("Retrieved {day}, {year}, from "),
-        Some((year, month)) => format!("Retrieved {month} {year}, from "),
-        None => format!("Retrieved {}, from ", date.year),
-    }
-}
-
-fn authors(authors: &[Name]) -> String {
-    let names: Vec<String> = authors.iter().map(name).collect();
+fn names(all: &[Name], reference: &Reference, name: fn(&Name) -> String) -> String {
+    let names: Vec<String> = all.iter().map(name).collect();
+    let and = &reference.words.ampersand;
+    let bodies = all.iter().all(|name| matches!(name, Name::Whole(_)));
     match names.as_slice() {
         [] => String::new(),
         [one] => one.clone(),
-        [one, other] if authors.iter().all(|name| matches!(name, Name::Whole(_))) => format!("{one} & {other}"),
-        [first @ .., last] if names.len() <= AUTHORS => format!("{}, & {last}", first.join(", ")),
+        [one, other] if bodies || !one.contains(", ") => format!("{one} {and} {other}"),
+        [first @ .., last] if names.len() <= AUTHORS => format!("{}, {and} {last}", first.join(", ")),
         [first @ .., last] => format!("{}, . . . {last}", first[..AUTHORS - 1].join(", ")),
     }
 }
 
+/// `Doe, J.`: the family name first.
 fn name(name: &Name) -> String {
     match name {
         Name::Whole(name) => line(name),
         Name::Person { family, given } if is_han(family) => line(family) + &line(given),
         Name::Person { family, given } => {
-            let initials: Vec<String> = initials(given).iter().map(|i| i.replace('-', ".-") + ".").collect();
+            let initials = dotted(given);
             let comma = if initials.is_empty() { "" } else { ", " };
-            format!("{}{comma}{}", line(family), initials.join(" "))
+            format!("{}{comma}{initials}", line(family))
         }
     }
 }
 
+/// `J. Doe`: as it is read.
+fn read_name(name: &Name) -> String {
+    match name {
+        Name::Person { family, given } if !is_han(family) => line(&format!("{} {family}", dotted(given))),
+        other => self::name(other),
+    }
+}
+
+fn dotted(given: &str) -> String {
+    initials(given).iter().map(|initial| initial.replace('-', ".-") + ".").collect::<Vec<_>>().join(" ")
+}
+
 #[cfg(test)]
 mod tests {
+    use super::super::date::Date;
+    use super::super::reference::Accessed;
     use super::super::tests::reposted;
     use super::*;
 
@@ -203,6 +263,45 @@ mod tests {
         assert_eq!(
             text(&reference),
             "Delta Inc. & 许振超. (n.d.). Why?” Delta Briefing. Retrieved January 12, 2026, from https://briefing.test/suzhou.html#v=3f9a1c"
+        );
+    }
+
+    #[test]
+    fn who_edited_stands_first_where_nobody_wrote_and_behind_the_title_where_somebody_did() {
+        use super::super::tests::edited;
+        assert_eq!(text(&edited(&[])), "Doe, J., & Roe, J. (Eds.). (2024). Harbours of the north. Quay Press.");
+        assert_eq!(
+            text(&edited(&[("Smith", "Ann")])),
+            "Smith, A. (2024). Harbours of the north (J. Doe & J. Roe, Eds.). Quay Press."
+        );
+        let part =
+            Reference { container: Some("Ports".into()), pages: Some("1-9".into()), ..edited(&[("Smith", "Ann")]) };
+        assert_eq!(
+            text(&part),
+            "Smith, A. (2024). Harbours of the north. In J. Doe & J. Roe (Eds.), Ports (pp. 1-9). Quay Press."
+        );
+    }
+
+    #[test]
+    fn an_article_has_the_volume_of_its_journal_and_the_journals_name_is_set_in_italics() {
+        use super::super::tests::article;
+        assert_eq!(text(&article()), "Smith, A. (2024). Tides and tolls. Journal of Harbours, 12(3), 45-67.");
+        let italic: Vec<String> = pieces(&article()).into_iter().filter(|p| p.italic).map(|p| p.text).collect();
+        assert_eq!(italic, ["Journal of Harbours, 12"]);
+    }
+
+    #[test]
+    fn a_chinese_number_of_a_document_stands_as_it_is() {
+        let policy = Reference {
+            kind: DocumentKind::Policy,
+            container: None,
+            number: Some("国发〔2017〕35号".into()),
+            published: Issued::parse("2017-07-08"),
+            ..reposted()
+        };
+        assert_eq!(
+            text(&policy),
+            "苏浙竞逐AI新赛道 [Jiangsu and Zhejiang race for AI] (国发〔2017〕35号). (2017, July 8)."
         );
     }
 

@@ -4,9 +4,11 @@ use crate::model::bibliography::{DocumentKind, Name};
 
 use super::date::Doubt;
 use super::reference::{Accessed, Reference, encoded};
+use super::words::fill;
 
 /// What babel calls a language, by its code; others go without.
-const LANGUAGES: [(&str, &str); 4] = [("de", "german"), ("en", "english"), ("fr", "french"), ("zh", "chinese")];
+const LANGUAGES: [(&str, &str); 6] =
+    [("de", "german"), ("en", "english"), ("es", "spanish"), ("fr", "french"), ("ja", "japanese"), ("zh", "chinese")];
 
 /// The entry.
 pub fn entry(reference: &Reference) -> String {
@@ -32,8 +34,9 @@ pub fn entry(reference: &Reference) -> String {
         (if is_article(reference.kind) { "journaltitle" } else { "maintitle" }, &reference.container),
         (if is_online(reference.kind) { "organization" } else { "publisher" }, &reference.publisher),
         ("location", &reference.place),
-        ("number", &reference.number),
-        ("issue", &reference.issue),
+        ("volume", &reference.volume),
+        ("number", if reference.number.is_none() { &reference.issue } else { &reference.number }),
+        ("issue", if reference.number.is_none() { &None } else { &reference.issue }),
         ("pages", &reference.pages),
         ("edition", &reference.edition),
         ("version", &reference.version),
@@ -55,7 +58,10 @@ pub fn entry(reference: &Reference) -> String {
 
 /// Whose copy was read, what must be known, and where a copy was put away.
 fn note(reference: &Reference) -> Option<String> {
-    let archived = reference.archived.as_ref().map(|(url, date)| format!("archived {} at {url}", date.iso()));
+    let archived = reference
+        .archived
+        .as_ref()
+        .map(|(url, date)| fill(&reference.words.archived, &[("date", &date.iso()), ("url", url)]));
     let parts: Vec<String> =
         [reference.note.clone(), reference.reposted.clone(), archived].into_iter().flatten().collect();
     Some(parts.join("; ")).filter(|note| !note.is_empty())

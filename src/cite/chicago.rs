@@ -2,9 +2,10 @@
 
 use crate::model::bibliography::{DocumentKind, Name};
 
-use super::date::{Date, Doubt, Issued, MONTHS};
-use super::phrase::{is_han, line, quoted, stop};
-use super::reference::{Accessed, READER_DAY_IN_WORDS, Reference, title_and_translation};
+use super::date::{Doubt, Issued};
+use super::phrase::{is_han, line, lower, quoted, stop};
+use super::reference::{Reference, title_and_translation};
+use super::words::fill;
 
 /// Authors that are named; of more, the first three and "et al." (13.107).
 const AUTHORS: usize = 6;
@@ -12,18 +13,32 @@ const NAMED_OF_MANY: usize = 3;
 
 /// The reference as plain text.
 pub fn text(reference: &Reference) -> String {
-    let year = reference.published.map_or("n.d.".to_owned(), year);
+    let words = &reference.words;
+    let year = reference.published.map_or(words.no_date.clone(), |issued| year(issued, reference));
     let title = title_and_translation(reference);
     let whole = matches!(reference.kind, DocumentKind::Book | DocumentKind::Report | DocumentKind::Law);
-    let title = if whole { ended(&title) } else { quoted(&title, '.') };
-    let authors = authors(&reference.authors);
-    let mut parts =
-        if authors.is_empty() { vec![title, ended(&year)] } else { vec![ended(&authors), ended(&year), title] };
-    let number = reference.number.as_deref().map(|number| format!("No. {}", line(number)));
+    let title = if whole && reference.whole().is_none() { ended(&title) } else { quoted(&title, '.') };
+    let mut parts = match responsible(reference) {
+        Some(names) => vec![ended(&names), ended(&year), title],
+        None => vec![title, ended(&year)],
+    };
+    let editors = reference.edited_by();
+    let by = (!reference.authors.is_empty() && !editors.is_empty())
+        .then(|| fill(&words.edited_by, &[("names", &names(editors, reference, false))]));
+    let (by, within) = match reference.whole() {
+        Some(whole) => {
+            let part = fill(&words.within, &[("container", &whole)]);
+            (None, Some(by.map_or(part.clone(), |by| format!("{part}, {}", lower(&by)))))
+        }
+        None => (by, None),
+    };
+    let number = reference.number.as_deref().map(|number| words.numbered(&line(number)));
+    let volume = reference.volume.as_deref().filter(|_| !reference.is_article());
+    let volume = volume.map(|volume| sentence(&fill(&words.volume, &[("volume", &line(volume))])));
     let edition = reference.edition.as_deref().map(line);
-    let version = reference.version.as_deref().map(|version| format!("Version {}", line(version)));
-    let told = [number, edition, version, home(reference), published(reference)].into_iter().flatten();
-    parts.extend(told.map(|part| ended(&part)));
+    let version = reference.version.as_deref().map(|version| fill(&words.version, &[("version", &line(version))]));
+    let told = [by, within, number, volume, edition, version, home(reference), published(reference)];
+    parts.extend(told.into_iter().flatten().map(|part| ended(&part)));
     parts.extend([&reference.reposted, &reference.note].into_iter().flatten().map(|part| ended(&line(part))));
     parts.extend(accessed(reference).map(|part| ended(&part)));
     parts.extend(reference.address().map(|url| ended(&url)));
@@ -34,23 +49,43 @@ fn ended(part: &str) -> String {
     format!("{part}{}", stop(part))
 }
 
-/// A year that is not printed stands in brackets (14.44): `[2026?]`.
-fn year(issued: Issued) -> String {
-    let years = issued.years("–");
-    match issued.doubt {
-        Doubt::Printed => years,
-        Doubt::About => format!("[ca. {years}]"),
-        Doubt::Uncertain => format!("[{years}?]"),
-    }
+/// With a capital, at the head of one.
+fn sentence(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or(String::new(), |first| first.to_uppercase().chain(chars).collect())
 }
 
-/// The newspaper with its day, or the place and publisher.
+/// A year that is not printed stands in brackets (14.44): `[2026?]`.
+fn year(issued: Issued, reference: &Reference) -> String {
+    let years = issued.years("–");
+    if issued.doubt == Doubt::Printed { years } else { format!("[{}]", reference.words.doubted(issued, &years)) }
+}
+
+/// Who wrote it, or who edited what nobody is named for (13.80).
+fn responsible(reference: &Reference) -> Option<String> {
+    let authors = names(&reference.authors, reference, true);
+    if !authors.is_empty() {
+        return Some(authors);
+    }
+    let editors = names(reference.edited_by(), reference, true);
+    (!editors.is_empty()).then(|| format!("{editors}, {}", lower(reference.words.role(reference.editors.len()))))
+}
+
+/// The newspaper with its day, the journal with its volume and pages (14.70), or the place and publisher.
 fn home(reference: &Reference) -> Option<String> {
     let home = reference.home();
     if reference.kind == DocumentKind::NewspaperArticle {
-        let day = reference.published.filter(|issued| issued.to.is_none()).and_then(|issued| day(issued.from));
+        let day = reference.published.filter(|issued| issued.to.is_none());
+        let day = day.and_then(|issued| reference.words.without_year(issued.from));
         let parts: Vec<String> = home.into_iter().chain(day).collect();
         return Some(parts.join(", ")).filter(|text| !text.is_empty());
+    }
+    if reference.kind == DocumentKind::JournalArticle {
+        let volume = reference.volume.as_deref().map(line);
+        let issue = reference.issue.as_deref().map(|issue| format!("({})", line(issue)));
+        let counted: Vec<String> = home.into_iter().chain(volume).chain(issue).collect();
+        let pages = reference.pages.as_deref().map(|pages| format!(": {}", line(pages))).unwrap_or_default();
+        return Some(counted.join(" ") + &pages).filter(|text| !text.is_empty());
     }
     let place = reference.place.as_deref().map(line);
     let parts: Vec<String> = place.into_iter().chain(home).collect();
@@ -61,31 +96,28 @@ fn home(reference: &Reference) -> Option<String> {
 fn published(reference: &Reference) -> Option<String> {
     let online = matches!(reference.kind, DocumentKind::WebPage | DocumentKind::Post | DocumentKind::DataSet);
     let issued = reference.published.filter(|issued| online && issued.to.is_none())?;
-    let verb = if reference.version.is_some() { "Last modified" } else { "Published" };
-    Some(format!("{verb} {}, {:04}", day(issued.from)?, issued.from.year))
-}
-
-fn day(date: Date) -> Option<String> {
-    let month = MONTHS.get(usize::try_from(date.month? - 1).ok()?)?;
-    Some(date.day.map_or_else(|| (*month).to_owned(), |day| format!("{month} {day}")))
+    issued.from.month?;
+    let words = &reference.words;
+    let pattern = if reference.version.is_some() { &words.modified } else { &words.published };
+    Some(fill(pattern, &[("date", &words.date(issued.from))]))
 }
 
 fn accessed(reference: &Reference) -> Option<String> {
-    match reference.accessed.filter(|_| reference.published.is_none())? {
-        Accessed::Reader => Some(format!("Accessed {READER_DAY_IN_WORDS}")),
-        Accessed::On(date) => Some(format!("Accessed {}, {:04}", day(date)?, date.year)),
-    }
+    let date = reference.read_on(|date| reference.words.date(date)).filter(|_| reference.published.is_none())?;
+    Some(fill(&reference.words.accessed, &[("date", &date)]))
 }
 
-/// The first name turned round, the others as they are read.
-fn authors(authors: &[Name]) -> String {
-    let shown = if authors.len() > AUTHORS { NAMED_OF_MANY } else { authors.len() };
-    let names: Vec<String> = authors[..shown].iter().enumerate().map(|(at, author)| name(author, at == 0)).collect();
+/// Several names, the first turned round where they stand first in the list, the others as they are read.
+fn names(all: &[Name], reference: &Reference, turned: bool) -> String {
+    let shown = if all.len() > AUTHORS { NAMED_OF_MANY } else { all.len() };
+    let names: Vec<String> = all[..shown].iter().enumerate().map(|(at, one)| name(one, turned && at == 0)).collect();
+    let and = &reference.words.and;
     match names.as_slice() {
         [] => String::new(),
         [one] => one.clone(),
-        all if shown < authors.len() => format!("{}, et al.", all.join(", ")),
-        [first @ .., last] => format!("{}, and {last}", first.join(", ")),
+        all_named if shown < all.len() => format!("{}, et al.", all_named.join(", ")),
+        [one, other] if !turned => format!("{one} {and} {other}"),
+        [first @ .., last] => format!("{}, {and} {last}", first.join(", ")),
     }
 }
 
@@ -100,8 +132,27 @@ fn name(name: &Name, turned: bool) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::tests::reposted;
+    use super::super::tests::{article, edited, reposted};
     use super::*;
+
+    #[test]
+    fn who_edited_stands_first_where_nobody_wrote_and_behind_the_title_where_somebody_did() {
+        assert_eq!(text(&edited(&[])), "Doe, Jane, and John Roe, eds. 2024. Harbours of the north. Quay Press.");
+        assert_eq!(
+            text(&edited(&[("Smith", "Ann")])),
+            "Smith, Ann. 2024. Harbours of the north. Edited by Jane Doe and John Roe. Quay Press."
+        );
+        let part = Reference { container: Some("Ports".into()), ..edited(&[("Smith", "Ann")]) };
+        assert_eq!(
+            text(&part),
+            "Smith, Ann. 2024. “Harbours of the north.” In Ports, edited by Jane Doe and John Roe. Quay Press."
+        );
+    }
+
+    #[test]
+    fn an_article_has_the_volume_issue_and_pages_of_its_journal() {
+        assert_eq!(text(&article()), "Smith, Ann. 2024. “Tides and tolls.” Journal of Harbours 12 (3): 45-67.");
+    }
 
     #[test]
     fn a_newspaper_has_its_day_and_an_inferred_year_stands_in_brackets() {

@@ -43,6 +43,7 @@ fn item(reference: &Reference) -> Value {
         ("publisher", &reference.publisher),
         ("publisher-place", &reference.place),
         ("number", &reference.number),
+        ("volume", &reference.volume),
         ("issue", &reference.issue),
         ("page", &reference.pages),
         ("edition", &reference.edition),

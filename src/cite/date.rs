@@ -1,21 +1,5 @@
 //! When something was published or read, as styles write it: as far as it is known, and as surely.
 
-/// The months in English, which the styles from America write out.
-pub(super) const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
-
 /// A date as far as it is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Date {
@@ -126,15 +110,6 @@ impl Issued {
         match self.to {
             Some(_) => self.years(between),
             None => self.from.iso(),
-        }
-    }
-
-    /// A date as a style writes it, with the doubt in words or signs: `ca. 2026`, `2026?`.
-    pub fn doubted(self, date: String) -> String {
-        match self.doubt {
-            Doubt::Printed => date,
-            Doubt::About => format!("ca. {date}"),
-            Doubt::Uncertain => format!("{date}?"),
         }
     }
 

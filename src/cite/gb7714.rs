@@ -48,7 +48,8 @@ fn write(reference: &Reference, marks: &Marks) -> String {
     let reposted = reference.reposted.as_deref().map(line).unwrap_or_default();
     let note = reference.note.as_deref().map(line).unwrap_or_default();
     let address = reference.address().unwrap_or_default();
-    let parts = [authors(reference, marks), title, version, edition, source(reference, marks), note, reposted, address];
+    let (first, others) = responsible(reference, marks);
+    let parts = [first, title, others, version, edition, source(reference, marks), note, reposted, address];
     let ended = |part: &String| if part.ends_with('.') { part.clone() } else { format!("{part}.") };
     parts.iter().filter(|part| !part.is_empty()).map(ended).collect::<Vec<_>>().join(" ")
 }
@@ -121,7 +122,7 @@ fn with_date_of_2015(platform: Option<String>, reference: &Reference) -> String 
     }
 }
 
-/// A newspaper with its day and page, a journal with year, number and pages.
+/// A newspaper with its day and page, a journal with year, volume, issue and pages.
 fn serial(reference: &Reference, marks: &Marks, published: Option<String>) -> String {
     let bracketed = |text: &String| format!("{}{}{}", marks.open, line(text), marks.close);
     let mut parts: Vec<String> = reference.container.iter().map(|container| line(container)).collect();
@@ -132,9 +133,10 @@ fn serial(reference: &Reference, marks: &Marks, published: Option<String>) -> St
     }
     parts.extend(reference.published.map(|issued| written(issued, true)));
     let issue = reference.issue.as_ref().map(bracketed).unwrap_or_default();
-    let number = reference.number.as_deref().map(line).unwrap_or_default();
-    if !number.is_empty() {
-        parts.push(format!("{number}{issue}"));
+    // A record that has no volume may have it as its number.
+    let volume = reference.volume.as_deref().or(reference.number.as_deref()).map(line).unwrap_or_default();
+    if !volume.is_empty() {
+        parts.push(format!("{volume}{issue}"));
     } else if let Some(last) = parts.last_mut() {
         last.push_str(&issue);
     }
@@ -166,9 +168,26 @@ fn accessed(reference: &Reference) -> Option<String> {
     })
 }
 
-fn authors(reference: &Reference, marks: &Marks) -> String {
-    let mut names: Vec<String> = reference.authors.iter().take(AUTHORS).map(|author| name(author, marks)).collect();
-    if reference.authors.len() > AUTHORS {
+/// Who is responsible first, and the others behind the title with what they did (8.1.2): an editor is first where
+/// nobody is named who wrote.
+fn responsible(reference: &Reference, marks: &Marks) -> (String, String) {
+    let editors = names(reference.edited_by(), reference, marks);
+    if reference.authors.is_empty() || editors.is_empty() {
+        let authors = names(&reference.authors, reference, marks);
+        return (if authors.is_empty() { editors } else { authors }, String::new());
+    }
+    let chinese = reference.lang.starts_with("zh");
+    let role = match (chinese, reference.editors.len()) {
+        (true, _) => "编",
+        (false, 1) => "ed.",
+        (false, _) => "eds.",
+    };
+    (names(&reference.authors, reference, marks), format!("{editors}{}{role}", marks.comma))
+}
+
+fn names(all: &[Name], reference: &Reference, marks: &Marks) -> String {
+    let mut names: Vec<String> = all.iter().take(AUTHORS).map(|author| name(author, marks)).collect();
+    if all.len() > AUTHORS {
         names.push(if reference.lang.starts_with("zh") { "等" } else { "et al." }.to_owned());
     }
     names.join(marks.comma)
@@ -185,7 +204,7 @@ fn name(name: &Name, marks: &Marks) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::tests::reposted;
+    use super::super::tests::{article, edited, reposted};
     use super::*;
 
     fn author(text: &str) -> Name {
@@ -277,6 +296,21 @@ mod tests {
         assert_eq!(
             of_2015(&report),
             "World Health Organization. Factors regulating the immune response: TRS-448[R]. Geneva: WHO, 1970."
+        );
+    }
+
+    #[test]
+    fn a_journal_has_its_year_volume_issue_and_pages() {
+        assert_eq!(of_2025(&article()), "Smith A. Tides and tolls[J]. Journal of Harbours，2024，12（3）：45-67.");
+        assert_eq!(of_2015(&article()), "SMITH A. Tides and tolls[J]. Journal of Harbours, 2024, 12(3): 45-67.");
+    }
+
+    #[test]
+    fn who_edited_stands_first_where_nobody_wrote_and_behind_the_title_where_somebody_did() {
+        assert_eq!(of_2025(&edited(&[])), "Doe J，Roe J. Harbours of the north[M]. Quay Press，2024.");
+        assert_eq!(
+            of_2025(&edited(&[("Smith", "Ann")])),
+            "Smith A. Harbours of the north[M]. Doe J，Roe J，eds. Quay Press，2024."
         );
     }
 

@@ -2,34 +2,41 @@
 
 use crate::model::bibliography::{DocumentKind, Name};
 
-use super::date::{Date, Issued};
-use super::phrase::{initials, is_han, line, quoted};
-use super::reference::{Accessed, READER_DAY_IN_WORDS, Reference, title_and_translation};
-
-/// Months as the manual shortens them.
-const MONTHS: [&str; 12] =
-    ["Jan.", "Feb.", "Mar.", "Apr.", "May", "Jun.", "Jul.", "Aug.", "Sep.", "Oct.", "Nov.", "Dec."];
+use super::date::Issued;
+use super::phrase::{initials, is_han, line, lower, quoted};
+use super::reference::{Reference, title_and_translation};
+use super::words::fill;
 
 /// Authors that are named; of more, the first and "et al.".
 const AUTHORS: usize = 6;
 
 /// The reference as plain text.
 pub fn text(reference: &Reference) -> String {
+    let words = &reference.words;
     let title = title_and_translation(reference);
     let whole = matches!(reference.kind, DocumentKind::Book | DocumentKind::Report | DocumentKind::Law);
+    let whole = whole && reference.whole().is_none();
     let title = if whole { title } else { quoted(&title, ',') };
-    let number = reference.number.as_deref().map(|number| format!("No. {}", line(number)));
-    let pages = reference.pages.as_deref().map(|pages| format!("p. {}", line(pages)));
+    let editors = names(reference.edited_by(), reference);
+    let edited = format!("{editors}, {}", words.role(reference.editors.len()));
+    let edited = Some(edited).filter(|_| !editors.is_empty());
+    let authors = Some(names(&reference.authors, reference)).filter(|names| !names.is_empty());
+    let (responsible, edited) = if authors.is_some() { (authors, edited) } else { (edited, None) };
+    let within = reference.whole().map(|whole| lower(&fill(&words.within, &[("container", &whole)])));
+    let volume = reference.volume.as_deref().map(|volume| fill(&words.volume, &[("volume", &line(volume))]));
+    let issue = reference.issue.as_deref().map(|issue| fill(&words.issue, &[("issue", &line(issue))]));
+    let number = reference.number.as_deref().map(|number| words.numbered(&line(number)));
+    let pages = reference.pages.as_deref().map(|pages| words.paged(&line(pages)));
     let place = reference.place.as_deref().map(line);
     let edition = reference.edition.as_deref().map(line);
-    let version = reference.version.as_deref().map(|version| format!("ver. {}", line(version)));
+    let version = reference.version.as_deref();
+    let version = version.map(|version| fill(&words.short_version, &[("version", &line(version))]));
     let reposted = reference.reposted.as_deref().map(line);
-    let told = [place, reference.home(), number, pages, edition, reference.published.map(written), version, reposted];
-    let mut out = authors(&reference.authors);
-    if !out.is_empty() {
-        out.push_str(", ");
-    }
+    let date = reference.published.map(|issued| written(issued, reference));
+    let home = reference.home();
+    let told = [within, edited, place, home, volume, issue, number, pages, edition, date, version, reposted];
     let told: Vec<String> = told.into_iter().flatten().collect();
+    let mut out = responsible.map(|names| format!("{names}, ")).unwrap_or_default();
     out.push_str(&title);
     if !told.is_empty() {
         out.push_str(if whole { ", " } else { " " });
@@ -39,41 +46,28 @@ pub fn text(reference: &Reference) -> String {
         out.push('.');
     }
     out.extend(reference.note.as_deref().map(|note| format!(" {}.", line(note).trim_end_matches('.'))));
-    out.extend(accessed(reference));
-    out.extend(reference.address().map(|url| format!(" [Online]. Available: {url}")));
+    if let Some(url) = reference.address() {
+        let read = reference.read_on(|date| words.short_date(date));
+        out.extend(read.map(|date| format!(" {}", fill(&words.accessed_on, &[("date", &date)]))));
+        out.push_str(&format!(" {}", fill(&words.online, &[("url", &url)])));
+    }
     out
 }
 
-fn written(issued: Issued) -> String {
-    issued.doubted(if issued.to.is_some() { issued.years("–") } else { day(issued.from) })
+fn written(issued: Issued, reference: &Reference) -> String {
+    let words = &reference.words;
+    words.doubted(issued, &if issued.to.is_some() { issued.years("–") } else { words.short_date(issued.from) })
 }
 
-/// "Nov. 24, 2026".
-fn day(date: Date) -> String {
-    let month = date.month.and_then(|m| MONTHS.get(usize::try_from(m - 1).ok()?));
-    match (month, date.day) {
-        (Some(month), Some(day)) => format!("{month} {day}, {:04}", date.year),
-        (Some(month), None) => format!("{month} {:04}", date.year),
-        _ => format!("{:04}", date.year),
-    }
-}
-
-fn accessed(reference: &Reference) -> Option<String> {
-    reference.address()?;
-    Some(match reference.accessed? {
-        Accessed::Reader => format!(" Accessed: {READER_DAY_IN_WORDS}."),
-        Accessed::On(date) => format!(" Accessed: {}.", day(date)),
-    })
-}
-
-fn authors(authors: &[Name]) -> String {
-    let names: Vec<String> = authors.iter().map(name).collect();
+fn names(all: &[Name], reference: &Reference) -> String {
+    let names: Vec<String> = all.iter().map(name).collect();
+    let and = &reference.words.and;
     match names.as_slice() {
         [] => String::new(),
         [one] => one.clone(),
-        [one, other] => format!("{one} and {other}"),
+        [one, other] => format!("{one} {and} {other}"),
         [first, ..] if names.len() > AUTHORS => format!("{first} et al."),
-        [first @ .., last] => format!("{}, and {last}", first.join(", ")),
+        [first @ .., last] => format!("{}, {and} {last}", first.join(", ")),
     }
 }
 
@@ -90,8 +84,26 @@ fn name(name: &Name) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::tests::reposted;
+    use super::super::reference::Accessed;
+    use super::super::tests::{article, edited, reposted};
     use super::*;
+
+    #[test]
+    fn who_edited_stands_first_where_nobody_wrote_and_behind_the_title_where_somebody_did() {
+        assert_eq!(text(&edited(&[])), "J. Doe and J. Roe, Eds., Harbours of the north, Quay Press, 2024.");
+        assert_eq!(
+            text(&edited(&[("Smith", "Ann")])),
+            "A. Smith, Harbours of the north, J. Doe and J. Roe, Eds., Quay Press, 2024."
+        );
+    }
+
+    #[test]
+    fn an_article_has_the_volume_issue_and_pages_of_its_journal() {
+        assert_eq!(
+            text(&article()),
+            "A. Smith, “Tides and tolls,” Journal of Harbours, vol. 12, no. 3, pp. 45-67, 2024."
+        );
+    }
 
     #[test]
     fn an_inferred_date_is_about_then_and_an_address_says_where_and_when() {

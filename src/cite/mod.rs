@@ -13,6 +13,7 @@ pub mod ieee;
 pub mod phrase;
 pub mod reference;
 pub mod ris;
+pub mod words;
 
 use reference::Reference;
 
@@ -104,6 +105,41 @@ mod tests {
         for (at, style) in Style::ALL.iter().enumerate() {
             assert!(style.write(&reference).contains("Robots built"), "{}", style.word);
             assert!(Style::ALL[..at].iter().all(|other| other.word != style.word), "{}", style.word);
+        }
+    }
+
+    /// A book of two who edited it, and one of theirs who wrote.
+    pub fn edited(authors: &[(&str, &str)]) -> Reference {
+        let persons = |names: &[(&str, &str)]| -> Vec<Name> {
+            names.iter().map(|(f, g)| Name::Person { family: (*f).into(), given: (*g).into() }).collect()
+        };
+        Reference {
+            key: "work-a".into(),
+            kind: DocumentKind::Book,
+            authors: persons(authors),
+            editors: persons(&[("Doe", "Jane"), ("Roe", "John")]),
+            title: "Harbours of the north".into(),
+            lang: "en".into(),
+            publisher: Some("Quay Press".into()),
+            published: Issued::parse("2024"),
+            ..Reference::default()
+        }
+    }
+
+    /// An article in a journal.
+    pub fn article() -> Reference {
+        Reference {
+            key: "work-b".into(),
+            kind: DocumentKind::JournalArticle,
+            authors: vec![Name::Person { family: "Smith".into(), given: "Ann".into() }],
+            title: "Tides and tolls".into(),
+            lang: "en".into(),
+            container: Some("Journal of Harbours".into()),
+            volume: Some("12".into()),
+            issue: Some("3".into()),
+            pages: Some("45-67".into()),
+            published: Issued::parse("2024"),
+            ..Reference::default()
         }
     }
 

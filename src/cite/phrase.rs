@@ -6,6 +6,12 @@ pub fn line(text: &str) -> String {
     words.collect::<Vec<_>>().join(" ")
 }
 
+/// With a small letter, within a sentence.
+pub fn lower(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or(String::new(), |first| first.to_lowercase().chain(chars).collect())
+}
+
 /// Whether a name begins with a Chinese character, and so has no space between its parts.
 pub fn is_han(name: &str) -> bool {
     name.chars().next().is_some_and(|c| matches!(c, '\u{3400}'..='\u{9FFF}' | '\u{20000}'..='\u{3FFFF}'))

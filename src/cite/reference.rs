@@ -4,6 +4,7 @@ use crate::model::bibliography::{DocumentKind, Name};
 
 use super::date::{Date, Issued};
 use super::phrase::line;
+use super::words::Words;
 
 /// Something to be cited.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -32,6 +33,8 @@ pub struct Reference {
     pub place: Option<String>,
     /// Its number.
     pub number: Option<String>,
+    /// The volume of the journal or of the work.
+    pub volume: Option<String>,
     /// The issue that it stands in.
     pub issue: Option<String>,
     /// The pages that it stands on.
@@ -52,6 +55,8 @@ pub struct Reference {
     pub version: Option<String>,
     /// What a reader must know of it: that it was withdrawn.
     pub note: Option<String>,
+    /// The words of the language in which it is cited.
+    pub words: Words,
 }
 
 /// When something was read.
@@ -66,15 +71,40 @@ pub enum Accessed {
 /// What stands for the reader's day, in styles that write it in digits.
 pub const READER_DAY: &str = "YYYY-MM-DD";
 
-/// What stands for the reader's day, in styles that write it in words.
-pub const READER_DAY_IN_WORDS: &str = "Month D, YYYY";
-
 impl Reference {
     /// What it stands in or who published it, if that says more than its author.
     pub fn home(&self) -> Option<String> {
-        let named = [&self.container, &self.publisher].into_iter().flatten().map(|name| line(name));
+        let container = self.container.as_ref().filter(|_| self.whole().is_none());
+        let named = [container, self.publisher.as_ref()].into_iter().flatten().map(|name| line(name));
         let mut named = named.filter(|name| !name.is_empty());
         named.next().filter(|home| !self.is_author(home))
+    }
+
+    /// What it is a part of: a book of several hands, proceedings.
+    pub fn whole(&self) -> Option<String> {
+        let is_part = matches!(
+            self.kind,
+            DocumentKind::Book | DocumentKind::Report | DocumentKind::Speech | DocumentKind::Interview
+        );
+        self.container.as_deref().map(line).filter(|whole| is_part && !whole.is_empty())
+    }
+
+    /// Whether it stands in a newspaper or a journal, whose editors are not its own.
+    pub fn is_article(&self) -> bool {
+        matches!(self.kind, DocumentKind::NewspaperArticle | DocumentKind::JournalArticle)
+    }
+
+    /// Those who edited it, where a style that names editors names them.
+    pub fn edited_by(&self) -> &[Name] {
+        if self.is_article() { &[] } else { &self.editors }
+    }
+
+    /// When it was read, by whom it is cited or by us, in words.
+    pub fn read_on(&self, date: impl Fn(Date) -> String) -> Option<String> {
+        Some(match self.accessed? {
+            Accessed::Reader => self.words.reader_day.clone(),
+            Accessed::On(day) => date(day),
+        })
     }
 
     /// Whether a name is that of its one author.

@@ -33,6 +33,7 @@ pub fn record(reference: &Reference) -> String {
         ("PB", &reference.publisher),
         ("CY", &reference.place),
         ("M1", &reference.number),
+        ("VL", &reference.volume),
         ("IS", &reference.issue),
         ("SP", &reference.pages),
         ("ET", if reference.version.is_some() { &reference.version } else { &reference.edition }),

@@ -16,6 +16,7 @@ use crate::load::layout;
 use crate::model::briefing::Briefing;
 use crate::model::fact::{Excerpt, Status};
 use crate::model::id::Id;
+use crate::model::limit::Limits;
 use crate::model::period::Period;
 use crate::model::source::Source;
 use crate::model::words::Worded;
@@ -135,8 +136,9 @@ pub fn run(add: &Add, options: &Options) -> Result<Outcome, Failure> {
 /// Runs `add source`, and `ingest`.
 pub fn source(asked: &AddSource, options: &Options) -> Result<Outcome, Failure> {
     let slug = name(asked)?;
-    let held = Held::read(asked)?;
     let mut files = files::read(&asked.root, &mut Problems::new())?;
+    let limits = layout::limits(&files.texts);
+    let held = Held::read(asked, &limits)?;
     let folder = format!("content/sources/{slug}");
     if files.texts.iter().any(|(_, path)| path.starts_with(&format!("{folder}/"))) {
         return Err(Failure::usage(format!(
@@ -157,9 +159,9 @@ pub fn source(asked: &AddSource, options: &Options) -> Result<Outcome, Failure> 
     if !asked.no_drafts {
         written.push((format!("{folder}/facts.toml"), drafted.sheet.clone()));
     }
-    held.keep(asked.dry_run)?;
+    held.keep(&limits, asked.dry_run)?;
     edits::create(&asked.root, &written, asked.dry_run)?;
-    out::say(told(asked, &slug, &drafted));
+    out::remark(told(asked, &slug, &drafted));
     Ok(Outcome::Done)
 }
 
@@ -218,9 +220,9 @@ struct Held {
 }
 
 impl Held {
-    fn read(asked: &AddSource) -> Result<Self, Failure> {
+    fn read(asked: &AddSource, limits: &Limits) -> Result<Self, Failure> {
         let shown = asked.file.display();
-        let bytes = archive::bytes(&asked.file).map_err(|error| match error.kind() {
+        let bytes = archive::bytes(&asked.file, limits).map_err(|error| match error.kind() {
             std::io::ErrorKind::NotFound => Failure::usage(format!("there is no file `{shown}`")),
             std::io::ErrorKind::InvalidInput => Failure::usage(format!("`{shown}` is no document: {error}")),
             _ => Failure::machine(format!("cannot read `{shown}`: {error}")),
@@ -233,8 +235,8 @@ impl Held {
     }
 
     /// Copies the document into the archive, where nothing is overwritten.
-    fn keep(&self, dry: bool) -> Result<(), Failure> {
-        match archive::bytes(&self.kept) {
+    fn keep(&self, limits: &Limits, dry: bool) -> Result<(), Failure> {
+        match archive::bytes(&self.kept, limits) {
             Ok(there) if there == self.bytes => return Ok(()),
             Ok(_) => {
                 return Err(Failure::usage(format!(
@@ -246,7 +248,7 @@ impl Held {
             Err(_) => {}
         }
         machine::write_new(&self.kept, &self.bytes)?;
-        out::answer(format!("wrote `{}`\n", self.kept.display()))
+        out::report(format!("wrote `{}`\n", self.kept.display()))
     }
 }
 
@@ -372,7 +374,7 @@ fn fact(asked: &AddFact, options: &Options) -> Result<Outcome, Failure> {
     };
     edits::replace(&asked.root, &[(path, text)], asked.dry_run)?;
     if asked.subject.is_none() || asked.indicator.is_none() {
-        out::say("it is a draft: read it, correct it, and strike its line `draft = true`");
+        out::remark("it is a draft: read it, correct it, and strike its line `draft = true`");
     }
     Ok(Outcome::Done)
 }

@@ -1,6 +1,7 @@
 //! `briefing audit`: which citations of someone's report still hold.
 #![expect(clippy::disallowed_methods, reason = "reports come in here")]
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use serde_json::json;
@@ -9,6 +10,8 @@ use crate::audit::citation::{Citation, Known, Verdict};
 use crate::audit::report::Report;
 use crate::audit::{self, formats};
 use crate::check::Options;
+use crate::export::freeze::{Editions, INDEX};
+use crate::model::limit::{Bound, Limits};
 use crate::problem::Problems;
 use crate::problem::code::Code;
 use crate::session::Session;
@@ -16,9 +19,6 @@ use crate::verify::archive::Unreadable;
 
 use super::outcome::{Failure, Outcome};
 use super::{Format, out};
-
-/// The most bytes that a report may have.
-const LARGEST: u64 = 64 * 1024 * 1024;
 
 /// A report that was looked at.
 struct Audited {
@@ -29,14 +29,19 @@ struct Audited {
 
 /// Runs the command: a report that cannot be read is told, and the others are audited all the same.
 pub fn run(root: &Path, reports: &[PathBuf], format: Format, options: &Options) -> Result<Outcome, Failure> {
-    let mut session = Session::load(root, Problems::granting(Code::Untold))?;
+    let mut session = Session::load(root, Problems::granting(&[Code::Untold, Code::Altered]))?;
     let Some(briefing) = session.check(options) else { return Ok(out::stopped(&session)) };
     let stems = (options.addresses.stems)(&briefing);
-    let editions = super::edition::editions(&session)?;
-    let known = Known { briefing: &briefing, locales: &session.locales, stems: &stems, editions: &editions };
+    let editions = Editions::read(session.files.theme.get(INDEX).map_or(b"", Vec::as_slice)).unwrap_or_default();
+    let altered: BTreeSet<String> = editions.altered(&session.files.theme).into_iter().collect();
+    for path in &altered {
+        out::say(format!("warning: `{path}` is not as it was frozen: what cites it cannot be held against it"));
+    }
+    let known =
+        Known { briefing: &briefing, locales: &session.locales, stems: &stems, editions: &editions, altered: &altered };
     let one = |path: &PathBuf| {
         let name = path.display().to_string();
-        let found = read(path).map(|report| audit::audit(known, &report));
+        let found = read(path, &briefing.site.limits).map(|report| audit::audit(known, &report));
         Audited { name, found }
     };
     let audited: Vec<Audited> = reports.iter().map(one).collect();
@@ -51,13 +56,13 @@ pub fn run(root: &Path, reports: &[PathBuf], format: Format, options: &Options) 
     Ok(if audited.iter().all(holds) { Outcome::Done } else { Outcome::Problems })
 }
 
-fn read(path: &Path) -> Result<Report, String> {
+fn read(path: &Path, limits: &Limits) -> Result<Report, String> {
     let about = std::fs::metadata(path).map_err(|error| format!("cannot be read: {error}"))?;
     if !about.is_file() {
         return Err("is no file".to_owned());
     }
-    if about.len() > LARGEST {
-        return Err(format!("has {} bytes, more than a report of {LARGEST} bytes", about.len()));
+    if let Some(told) = limits.refuses(Bound::Report, about.len()) {
+        return Err(format!("{told}: {}", Bound::Report.help("cut it")));
     }
     let bytes = std::fs::read(path).map_err(|error| format!("cannot be read: {error}"))?;
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();

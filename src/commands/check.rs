@@ -19,7 +19,7 @@ use crate::verify::archive;
 use crate::verify::{Report as Seen, verify};
 
 use super::outcome::{Failure, Outcome};
-use super::{Format, out};
+use super::{Format, external, out};
 
 #[derive(Serialize)]
 struct Report<'a> {
@@ -101,19 +101,35 @@ fn is_found(report: &Seen) -> bool {
     matches!(report.answer, Answer::Found | Answer::Repaired)
 }
 
+/// What `check` was asked for.
+#[derive(Clone, Copy, Debug)]
+pub struct Request {
+    /// How to report.
+    pub format: Format,
+    /// Whether to say of every page how well it is supported.
+    pub score: bool,
+    /// Whether to ask the addresses of sources and works.
+    pub external: bool,
+}
+
 /// Runs the command.
-pub fn run(root: &Path, format: Format, scored: bool, options: &Options) -> Result<Outcome, Failure> {
+pub fn run(root: &Path, request: Request, options: &Options) -> Result<Outcome, Failure> {
     let mut session = Session::load(root, Problems::new())?;
     let briefing = session.read(options).map(|readable| readable.briefing);
     if let Some(briefing) = &briefing {
         session.theme(&briefing.languages);
     }
+    if request.external {
+        let contact = session.content.site().and_then(|site| site.contact().get()).map_or("", |(contact, _)| contact);
+        let contact = contact.to_owned();
+        external::ask(root, &mut session, (&super::machine::day(options), &contact))?;
+    }
     let whole = briefing.filter(|_| !session.problems.has_errors());
     let sheet = whole.as_ref().map(score::sheet).unwrap_or_default();
     let (problems, texts) = (&session.problems, &session.files.texts);
-    match format {
+    match request.format {
         Format::Human => {
-            let scores = if scored { score::human(&sheet) } else { String::new() };
+            let scores = if request.score { score::human(&sheet) } else { String::new() };
             let least = if out::is_quiet() { Severity::Error } else { Severity::Hint };
             let colour = out::is_coloured(&std::io::stdout());
             out::answer(scores + &human::render_from(least, problems, texts, colour))?;

@@ -8,19 +8,18 @@ use serde_json::json;
 
 use crate::check::Options;
 use crate::export;
-use crate::export::freeze::{Editions, FOLDER, INDEX, Page};
+use crate::export::freeze::{INDEX, Page};
 use crate::model::lang::Lang;
 use crate::plan::version;
 use crate::problem::Problems;
+use crate::problem::code::Code;
+use crate::publish::size;
 use crate::render;
 use crate::session::{Session, Site};
 use crate::verify::archive::sha256;
 
 use super::outcome::{Failure, Outcome};
 use super::{machine, out};
-
-/// What hosts of pages take, in bytes (GitHub Pages: a published site of 1 GB).
-const LIMIT: u64 = 1_000_000_000;
 
 /// The DOI of an edition that was deposited.
 #[derive(Clone, Copy, Debug)]
@@ -33,11 +32,14 @@ pub struct Deposit<'a> {
 
 /// Notes the DOI of an edition: the briefing is cited by it from then on.
 pub fn deposit(root: &Path, deposit: Deposit<'_>) -> Result<Outcome, Failure> {
-    let session = Session::load(root, Problems::new())?;
-    let mut editions = editions(&session)?;
+    let mut session = Session::load(root, Problems::new())?;
+    let mut editions = session.editions();
+    if session.problems.has(Code::Altered) {
+        return Ok(out::stopped(&session));
+    }
     let (date, list) = editions.record(deposit.doi, deposit.date).map_err(Failure::usage)?;
     write(&root.join(INDEX), &list)?;
-    out::answer(format!("edition of {date}: cited as https://doi.org/{} from now on\n", deposit.doi))?;
+    out::report(format!("edition of {date}: cited as https://doi.org/{} from now on\n", deposit.doi))?;
     Ok(Outcome::Done)
 }
 
@@ -45,16 +47,18 @@ pub fn deposit(root: &Path, deposit: Deposit<'_>) -> Result<Outcome, Failure> {
 pub fn run(root: &Path, package: Option<&Path>, options: &Options) -> Result<Outcome, Failure> {
     let mut session = Session::load(root, Problems::new())?;
     let Some(briefing) = session.check(options) else { return Ok(out::stopped(&session)) };
-    let Some(site) = session.plan(briefing) else { return Ok(out::stopped(&session)) };
-    let mut editions = editions(&session)?;
+    let Some(mut site) = session.plan(briefing) else { return Ok(out::stopped(&session)) };
+    let mut editions = session.editions();
     let date = machine::day(options).max(site.briefing.date.clone());
     if editions.editions.iter().any(|edition| edition.date == date) {
         return Err(Failure::usage(format!("there is an edition of {date} already: one a day is kept")));
     }
-    let pages = pages(&site)?;
+    site.briefing.site.frozen = Some(date.clone());
+    let frozen = pages(&site)?;
+    site.briefing.site.frozen = None;
     let assets = site.theme.statics().filter(|(path, _)| path.starts_with("static/"));
     let assets: BTreeMap<String, Vec<u8>> = assets.map(|(path, bytes)| (path.to_owned(), bytes.to_vec())).collect();
-    let files = editions.freeze(&date, &pages, &assets);
+    let files = editions.freeze(&date, &frozen, &assets);
     for (path, bytes) in &files {
         write(&root.join(path), bytes)?;
     }
@@ -63,34 +67,19 @@ pub fn run(root: &Path, package: Option<&Path>, options: &Options) -> Result<Out
     let held = session.files.theme.iter().filter(|(path, _)| path.starts_with("editions/"));
     let whole = held.map(|(_, bytes)| bytes.len() as u64).sum::<u64>() + added as u64;
     match frozen {
-        0 => out::answer("nothing has changed since the last edition: none was made\n")?,
-        _ => out::answer(format!(
+        0 => out::report("nothing has changed since the last edition: none was made\n")?,
+        _ => out::report(format!(
             "edition of {date}: {frozen} pages kept, {added} bytes; all editions have {whole} bytes\n"
         ))?,
     }
-    if whole > LIMIT / 10 * 8 {
-        out::say(format!("note: editions have {whole} bytes, more than 80 % of the {LIMIT} that hosts of pages take"));
+    if let Some(note) = size::near_limit("editions have", whole) {
+        out::say(format!("note: {note}"));
     }
     if let Some(folder) = package {
-        let count = pack(folder, &session, &site, &pages, &date)?;
-        out::answer(format!("{count} files packed in `{}`\n", folder.display()))?;
+        let count = pack(folder, &session, &site, &pages(&site)?, &date)?;
+        out::report(format!("{count} files packed in `{}`\n", folder.display()))?;
     }
     Ok(Outcome::Done)
-}
-
-/// The editions that were made, whole and unaltered.
-pub fn editions(session: &Session) -> Result<Editions, Failure> {
-    let Some(bytes) = session.files.theme.get(INDEX) else { return Ok(Editions::default()) };
-    let editions = Editions::read(bytes)
-        .map_err(|error| Failure::content(format!("`{INDEX}` is no list of editions: {error}")))?;
-    let altered = editions.altered(|path| session.files.theme.get(path).cloned());
-    match altered.first() {
-        None => Ok(editions),
-        Some(first) => Err(Failure::content(format!(
-            "{} files of frozen editions are not as they were, the first is `{first}`\nhelp: bring them back with `git checkout -- {FOLDER}`",
-            altered.len()
-        ))),
-    }
 }
 
 /// Every page as it is now, by its route.

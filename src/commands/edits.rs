@@ -50,7 +50,7 @@ pub fn replace(root: &Path, files: &[File], dry: bool) -> Result<(), Failure> {
         let files: Vec<(&str, &str)> = files.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
         change::write(root, &files)?;
     }
-    out::answer(report)
+    if dry { out::answer(report) } else { out::report(report) }
 }
 
 /// Changes files and moves those that have another path afterwards.
@@ -80,7 +80,7 @@ pub fn carry_out(root: &Path, changed: &[Changed], dry: bool) -> Result<(), Fail
             let _ = std::fs::remove_dir(folder);
         }
     }
-    out::answer(report)
+    if dry { out::answer(report) } else { out::report(report) }
 }
 
 /// The lines that go and come, each stretch of them under its place.

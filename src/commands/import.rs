@@ -41,8 +41,8 @@ pub fn run(asked: &Import, options: &Options) -> Result<Outcome, Failure> {
     let read = session.read(options).ok_or_else(|| unread(&session))?;
     let briefing = &read.briefing;
     let shown = asked.file.display();
-    let bytes =
-        archive::bytes(&asked.file).map_err(|error| Failure::usage(format!("cannot read `{shown}`: {error}")))?;
+    let bytes = archive::bytes(&asked.file, &briefing.site.limits)
+        .map_err(|error| Failure::usage(format!("cannot read `{shown}`: {error}")))?;
     let name = asked.file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let document = archive::read(&bytes, &name)
         .map_err(|why| Failure::content(format!("`{shown}` cannot be read as a document: {why}")))?;
@@ -73,11 +73,20 @@ pub fn run(asked: &Import, options: &Options) -> Result<Outcome, Failure> {
         None => imported.entries,
     };
     edits::replace(&asked.root, &[(path, text)], asked.dry_run)?;
-    out::say(format!("{} facts", imported.facts));
-    if !imported.passed.is_empty() {
-        out::say(format!("passed over, as there is no number: {}", imported.passed.join(", ")));
+    out::remark(format!("{} facts", imported.facts));
+    for (why, cells) in [("there is no number", &imported.passed), ("nothing stands there", &imported.empty)] {
+        if !cells.is_empty() {
+            out::remark(format!("passed over, as {why}: {}", some(cells)));
+        }
     }
     Ok(Outcome::Done)
+}
+
+/// The first of many.
+fn some(cells: &[String]) -> String {
+    let rest = cells.len().saturating_sub(TOLD);
+    let more = if rest > 0 { format!(", and {rest} more") } else { String::new() };
+    format!("{}{more}", cells[..cells.len() - rest].join(", "))
 }
 
 fn refused(shown: &str, wrong: &[String]) -> String {

@@ -66,7 +66,7 @@ pub fn run(init: &Init) -> Result<Outcome, Failure> {
         .map_err(|error| Failure::machine(format!("cannot make `{}`: {error}", init.dir.display())))?;
     let files: Vec<(&str, &str)> = files.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
     crate::publish::change::write(&init.dir, &files)?;
-    out::answer(done(init, &request, files.len()))?;
+    out::report(done(init, &request, files.len()))?;
     Ok(Outcome::Done)
 }
 

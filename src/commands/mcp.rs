@@ -3,7 +3,7 @@
 //! Written by hand: the protocol's kit would bring some forty crates for what is here one request a line, five tools and
 //! no state. Every answer names the source, the sense and the cautions of what it says.
 
-use std::io::{BufRead, Write};
+use std::io::{BufRead, Read, Write};
 use std::path::Path;
 
 use serde_json::{Value, json};
@@ -15,6 +15,7 @@ use crate::model::evidence::Conflict;
 use crate::model::fact::{Fact, Finding};
 use crate::model::id::Id;
 use crate::model::lang::Lang;
+use crate::model::limit::{Bound, MEGABYTE};
 use crate::plan::kinds::apart::{self, Forbidden};
 use crate::plan::kinds::{View, places as compared};
 use crate::problem::Problems;
@@ -39,13 +40,31 @@ pub fn run(root: &Path, options: &Options) -> Result<Outcome, Failure> {
     let Some(site) = session.plan(briefing) else { return Ok(stopped(&session)) };
     let server = Server::new(site.context());
     let mut output = std::io::stdout().lock();
-    for line in std::io::stdin().lock().lines() {
-        let line = line.map_err(Failure::machine)?;
-        if let Some(answer) = server.answer(&line) {
+    let mut input = std::io::stdin().lock();
+    while let Some(line) = request(&mut input).map_err(Failure::machine)? {
+        let answer = match line {
+            Ok(line) => server.answer(&line),
+            Err(refusal) => Some(refused(&Value::Null, &refusal)),
+        };
+        if let Some(answer) = answer {
             writeln!(output, "{answer}").and_then(|()| output.flush()).map_err(Failure::machine)?;
         }
     }
     Ok(Outcome::Done)
+}
+
+/// The next line, or why it is not read: one that is longer than a request may be is passed over.
+fn request(input: &mut impl BufRead) -> std::io::Result<Option<Result<String, Refusal>>> {
+    let most = Bound::Request.row().most;
+    let mut line = Vec::new();
+    if input.by_ref().take(u64::from(most) * MEGABYTE).read_until(b'\n', &mut line)? == 0 {
+        return Ok(None);
+    }
+    if line.len() as u64 == u64::from(most) * MEGABYTE && !line.ends_with(b"\n") {
+        input.skip_until(b'\n')?;
+        return Ok(Some(Err(Refusal(-32600, format!("a request {}", Bound::Request.told(most, "more"))))));
+    }
+    Ok(Some(Ok(String::from_utf8_lossy(&line).into_owned())))
 }
 
 /// A briefing that answers.
@@ -395,4 +414,21 @@ fn tools() -> Value {
             &[]
         ),
     ])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_request_past_its_limit_is_refused_and_the_next_one_is_read() {
+        let mut input = vec![b'['; 1_500_000];
+        input.extend(b"\n{}\n[1]");
+        let mut input = input.as_slice();
+        let mut next = || request(&mut input).expect("memory can be read");
+        assert!(matches!(next(), Some(Err(Refusal(_, told))) if told.ends_with("the limit `request` is 1 MB")));
+        assert!(matches!(next(), Some(Ok(line)) if line == "{}\n"));
+        assert!(matches!(next(), Some(Ok(line)) if line == "[1]"));
+        assert!(next().is_none());
+    }
 }

@@ -9,6 +9,7 @@ pub mod check;
 pub mod cite;
 pub mod edition;
 pub mod edits;
+mod external;
 pub mod import;
 pub mod init;
 pub mod machine;
@@ -197,6 +198,9 @@ pub enum Command {
         /// With --fix: say what would change, and write nothing
         #[arg(long, requires = "fix")]
         dry_run: bool,
+        /// Ask the addresses of sources and works whether they still answer (needs `curl` and the network)
+        #[arg(long)]
+        external: bool,
     },
     /// Make a new briefing that builds
     Init(init::Init),

@@ -61,6 +61,14 @@ pub fn answer(text: impl Display) -> Result<(), Failure> {
     deliver(&mut io::stdout().lock(), text.to_string().as_bytes())
 }
 
+/// Writes what was done, for a person who did not ask for quiet: on standard output, as answers are.
+///
+/// # Errors
+/// As of [`answer`].
+pub fn report(text: impl Display) -> Result<(), Failure> {
+    if is_quiet() { Ok(()) } else { answer(text) }
+}
+
 /// Says something beside the answer, with a line end. Where nobody can be told, nothing is lost but the telling.
 pub fn say(text: impl Display) {
     let _ = io::stderr().lock().write_all(format!("{text}\n").as_bytes());

@@ -57,7 +57,7 @@ struct Change<'a> {
 
 /// Runs the command: first the facts with their reasons, then the pages that tell of them.
 pub fn run(root: &Path, request: Request<'_>, options: &Options) -> Result<Outcome, Failure> {
-    let mut session = Session::load(root, Problems::granting(Code::Untold))?;
+    let mut session = Session::load(root, Problems::granting(&[Code::Untold]))?;
     let Some(briefing) = session.check(options) else { return Ok(out::stopped(&session)) };
     let today = machine::day(options).max(briefing.date.clone());
     let changes = changes(&briefing, request)?;
@@ -91,7 +91,7 @@ pub fn run(root: &Path, request: Request<'_>, options: &Options) -> Result<Outco
         let texts: Vec<(&str, &str)> = texts.iter().map(|(path, text)| (*path, text.as_str())).collect();
         files::write(root, &texts)?;
     }
-    out::answer(format!("{added} new versions in `{}`\n", root.join(FILE).display()))?;
+    out::report(format!("{added} new versions in `{}`\n", root.join(FILE).display()))?;
     Ok(Outcome::Done)
 }
 
@@ -261,7 +261,7 @@ fn with_corrections(text: &str, told: &[(Why, Vec<&Fact>)], today: &str) -> Stri
 
 /// What is published with the versions that the pages of these files have, and the number of new ones.
 fn pages(files: Files, options: &Options, today: &str) -> Result<(Published, usize), Failure> {
-    let mut session = Session::of(files, Problems::granting(Code::Untold));
+    let mut session = Session::of(files, Problems::granting(&[Code::Untold]));
     let Some(briefing) = session.check(options) else {
         out::stopped(&session);
         return Err(Failure::content("the briefing does not check with what was to be recorded: nothing was written"));

@@ -71,7 +71,7 @@ pub fn run(asked: &Rename) -> Result<Outcome, Failure> {
         return Err(Failure::usage(format!("`{to}` is there already; nothing was written")));
     }
     edits::carry_out(&asked.root, &changed, asked.dry_run)?;
-    out::say(
+    out::remark(
         "what was verified and published stands under the new name from the next `verify --record` and `record` on",
     );
     Ok(Outcome::Done)

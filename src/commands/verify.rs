@@ -6,6 +6,7 @@ use crate::check::{Options, Readable};
 use crate::model::briefing::Briefing;
 use crate::model::id::Id;
 use crate::model::source::Source;
+use crate::problem::code::Severity;
 use crate::problem::{Problems, human, machine};
 use crate::publish::change;
 use crate::session::Session;
@@ -45,7 +46,11 @@ pub fn run(root: &Path, request: Request<'_>, options: &Options) -> Result<Outco
     let texts = &session.files.texts;
     let answer = match request.format {
         Format::Human => {
-            report::summary(&verification) + &human::render(&remarks, texts, out::is_coloured(&std::io::stdout()))
+            let colour = out::is_coloured(&std::io::stdout());
+            match out::is_quiet() {
+                true => human::render_from(Severity::Error, &remarks, texts, colour),
+                false => report::summary(&verification) + &human::render(&remarks, texts, colour),
+            }
         }
         Format::Json => report::json(&verification, &copies, &briefing, &left_out),
         Format::Github => machine::github(&remarks, texts),
@@ -86,7 +91,7 @@ fn unread(left_out: &[String]) -> String {
 fn record(root: &Path, verification: &Verification, briefing: &Briefing, left_out: &[String]) -> Result<(), Failure> {
     if !left_out.is_empty() || !verification.may_be_recorded() {
         let why = if left_out.is_empty() { "a document is missing, unreadable or another" } else { "not all was read" };
-        out::say(format!("`content/verified.toml` was left as it is: {why}"));
+        out::remark(format!("`content/verified.toml` was left as it is: {why}"));
         return Ok(());
     }
     let text = record::record(verification, briefing);

@@ -52,6 +52,6 @@ pub fn run(asked: &Words) -> Result<Outcome, Failure> {
     }
     edits::replace(&asked.root, &files, asked.dry_run)?;
     let missing = own.clone().complete(&all, &[]).len();
-    out::say(format!("{} of {} words are translated", all.len() - missing, all.len()));
+    out::remark(format!("{} of {} words are translated", all.len() - missing, all.len()));
     Ok(Outcome::Done)
 }

@@ -182,14 +182,29 @@ struct Walk<'a> {
 
 impl Walk<'_> {
     fn table(&mut self, table: &DeTable<'_>, name: &str) {
+        let formerly = table.iter().find(|(key, _)| key.get_ref() == "formerly").map(|(_, list)| list.span());
         for (key, value) in table {
-            self.value(key.get_ref(), value.get_ref(), value.span(), name);
+            match value.get_ref() {
+                DeValue::String(words) => self.words(key.get_ref(), words, value.span(), (name, formerly.as_ref())),
+                other => self.value(key.get_ref(), other, value.span(), name),
+            }
         }
+    }
+
+    /// Notes the old name in the record whose `id` ends at `end`: in the list that it has, or in a new one below.
+    fn note_old_name(&mut self, end: usize, formerly: Option<&Range<usize>>) {
+        let old = quoted(&self.old.slug);
+        let edit = formerly.and_then(|list| added(self.text, list, &old)).unwrap_or_else(|| {
+            let line = self.text[end..].find('\n').map_or(self.text.len(), |line| end + line);
+            (line..line, format!("\nformerly  = [{old}]"))
+        });
+        let (at, words) = edit;
+        self.edits.push((self.offset + at.start..self.offset + at.end, words));
     }
 
     fn value(&mut self, key: &str, value: &DeValue<'_>, at: Range<usize>, table: &str) {
         match value {
-            DeValue::String(words) => self.words(key, words, at, table),
+            DeValue::String(words) => self.words(key, words, at, (table, None)),
             DeValue::Array(list) => {
                 for item in list {
                     match item.get_ref() {
@@ -203,7 +218,8 @@ impl Walk<'_> {
         }
     }
 
-    fn words(&mut self, key: &str, words: &str, at: Range<usize>, table: &str) {
+    /// A text under a key of a table, which has this list of old names.
+    fn words(&mut self, key: &str, words: &str, at: Range<usize>, (table, formerly): (&str, Option<&Range<usize>>)) {
         let whole = self.old.written();
         let alone = words == self.old.slug
             && (self.old.keys().contains(&key) || (key == "id" && self.old.tables().contains(&table)));
@@ -213,11 +229,8 @@ impl Walk<'_> {
         } else if alone {
             self.edits.push((place.clone(), quoted(self.new)));
             // The own record of what has no file: its old name stands in it.
-            let has_former_names = matches!(self.old.kind.as_str(), "fact" | "indicator");
-            if key == "id" && has_former_names && !self.text.starts_with("# Written by `briefing") {
-                let line = self.text[at.end..].find('\n').map_or(self.text.len(), |end| at.end + end);
-                let line = self.offset + line;
-                self.edits.push((line..line, format!("\nformerly  = [{}]", quoted(&self.old.slug))));
+            if key == "id" && !self.text.starts_with("# Written by `briefing") {
+                self.note_old_name(at.end, formerly);
             }
         } else if key == "formula" && self.old.kind == "fact" {
             let slice = &self.text[at.clone()];
@@ -260,12 +273,18 @@ fn formerly(text: &str, old: &str) -> Option<Edit> {
     let (table, _) = DeTable::parse_recoverable(&text[front.clone()]);
     let listed = table.get_ref().iter().find(|(key, _)| key.get_ref() == "formerly");
     if let Some((_, value)) = listed {
-        let end = front.start + value.span().end;
-        let close = text[..end].rfind(']')?;
-        let empty = text[front.start + value.span().start..close].trim_end().ends_with('[');
-        return Some((close..close, format!("{}{}", if empty { "" } else { ", " }, quoted(old))));
+        let list = front.start + value.span().start..front.start + value.span().end;
+        return added(text, &list, &quoted(old));
     }
     Some((front.end..front.end, format!("formerly  = [{}]\n", quoted(old))))
+}
+
+/// A name added to a list that stands there.
+fn added(text: &str, list: &Range<usize>, name: &str) -> Option<Edit> {
+    let close = text[..list.end].rfind(']')?;
+    let inner = text[list.start..close].trim_end();
+    let between = if inner.ends_with(['[', ',']) { "" } else { ", " };
+    Some((close..close, format!("{between}{name}")))
 }
 
 fn apply(text: &str, mut edits: Vec<Edit>) -> String {

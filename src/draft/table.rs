@@ -90,6 +90,8 @@ pub struct Imported {
     pub facts: usize,
     /// Cells without a number, which were passed over.
     pub passed: Vec<String>,
+    /// Cells that hold nothing in rows that have a subject: by their row and the head of their column.
+    pub empty: Vec<String>,
 }
 
 /// Reads a map.
@@ -239,13 +241,18 @@ struct Reader<'a> {
 impl Reader<'_> {
     /// The fact of one cell.
     fn figure(&mut self, line: &Line, figure: &Figure) {
-        let Some(cell) = self.table.cell(line, &figure.column) else { return };
+        let cell = self.table.cell(line, &figure.column).filter(|cell| !text(line, cell).is_empty());
+        let Some(cell) = cell else {
+            // A row without a subject is none: a line under the table, or one that parts it.
+            if let Some(row) = row(line).filter(|_| !self.said(line, &self.map.subject).is_empty()) {
+                self.done.empty.push(format!("row {row} of `{}`", figure.column));
+            }
+            return;
+        };
         let Some(place) = &cell.name else { return };
         let said = text(line, cell);
         if !said.contains(|c: char| c.is_numeric()) {
-            if !said.is_empty() {
-                self.done.passed.push(format!("{place}: `{said}`"));
-            }
+            self.done.passed.push(format!("{place}: `{said}`"));
             return;
         }
         let period = figure.period.as_ref().unwrap_or(&self.map.period);

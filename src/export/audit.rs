@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
-use crate::model::evidence::CorrectionKind;
+use crate::model::evidence::{CorrectionKind, Derived};
 use crate::model::fact::{Fact, Finding, Of, Outlook, Rank, Status};
 use crate::model::history::{Aspect, Edition, Told};
 use crate::model::id::Id;
@@ -14,7 +14,7 @@ use crate::model::subject::{Role, Subject};
 use crate::model::unit::UnitKind;
 use crate::plan::kinds::View;
 use crate::render::context::Context;
-use crate::render::history;
+use crate::render::{history, worded};
 use crate::theme::script_safe;
 
 use super::freeze::Editions;
@@ -33,7 +33,9 @@ pub fn script(ctx: &Context<'_>, lang: Lang, editions: &Editions) -> Vec<u8> {
         names[id.index()].push(name);
     }
     let subjects: Vec<Value> = briefing.subjects.ids().map(|id| subject(ctx, id, lang, &names[id.index()])).collect();
-    let facts: Vec<Value> = briefing.facts.ids().map(|id| fact(ctx, id, lang)).collect();
+    let facts = briefing.facts.ids().map(|id| fact(ctx, id, lang));
+    let derived = briefing.derived.ids().map(|id| derived(ctx, id, lang));
+    let facts: Vec<Value> = facts.chain(derived).collect();
     let frozen = editions.editions.iter();
     let frozen: Vec<Value> = frozen.map(|e| json!({ "date": e.date, "doi": e.doi, "pages": e.pages })).collect();
     let data = json!({
@@ -66,7 +68,7 @@ fn statuses() -> BTreeMap<&'static str, &'static str> {
 fn pages(ctx: &Context<'_>) -> BTreeMap<String, String> {
     let briefing = ctx.briefing;
     let mut pages: BTreeMap<String, String> = BTreeMap::new();
-    for view in ctx.plan.views.iter().filter(|view| !matches!(view, View::Fact(_))) {
+    for view in ctx.plan.views.iter().filter(|view| !matches!(view, View::Fact(_) | View::Derived(_))) {
         for stem in view.former_stems(briefing).into_iter().chain([view.stem(briefing)]) {
             pages.insert(stem, String::new());
         }
@@ -104,25 +106,72 @@ fn fact(ctx: &Context<'_>, id: Id<Fact>, lang: Lang) -> Value {
     let fact = &ctx.briefing.facts[id];
     let of = fact.of.iter().filter_map(|of| if let Of::Subject(id) = of { Some(id.index()) } else { None });
     let withdrawn = if let Rank::Deprecated(reason) = &fact.rank { Some(reason.get(lang)) } else { None };
-    let (from, to) = (fact.period.earliest(), fact.period.latest());
-    let years = from.or(to).zip(to.or(from)).map(|(from, to)| [from.year(), to.year()]);
-    let own = if let Finding::Quantity(own) = &fact.finding { Some(quantity(own)) } else { None };
+    let own = if let Finding::Quantity(own) = &fact.finding {
+        Some(quantity(own, ctx.value(id, lang).text.clone()))
+    } else {
+        None
+    };
     json!({
         "slug": fact.slug,
+        "folder": "facts",
+        "title": worded::title(ctx, View::Fact(id), lang),
         "formerly": fact.formerly,
         "subject": fact.subject.index(),
         "by": fact.by.map(Id::index),
         "of": of.collect::<Vec<_>>(),
         "status": fact.status.word(),
-        "period": fact.period.to_string(),
-        "years": years,
+        "when": ctx.locale(lang).period(&fact.period),
+        "years": fact.period.years().map(|(from, to)| [from, to]),
         "quantity": own,
         "withdrawn": withdrawn,
         "versions": versions(ctx, id, lang),
     })
 }
 
-fn quantity(quantity: &Quantity) -> Value {
+/// A derived figure, of the years and in the sense of its facts.
+fn derived(ctx: &Context<'_>, id: Id<Derived>, lang: Lang) -> Value {
+    let briefing = ctx.briefing;
+    let derived = &briefing.derived[id];
+    let locale = ctx.locale(lang);
+    let years = briefing.derived_years(derived);
+    let when = years.map(|(from, to)| if from == to { from.to_string() } else { format!("{from}/{to}") });
+    let mut hashes: Vec<&str> = Vec::new();
+    let page = format!("derived/{}.html", derived.slug);
+    for (name, versions) in briefing.published.iter() {
+        let Some(route) = name.strip_prefix("page:") else { continue };
+        if route == page || route.split_once('/').is_some_and(|(_, rest)| rest == page) {
+            versions.iter().map(|recorded| recorded.version.hash.as_str()).for_each(|hash| {
+                if !hashes.contains(&hash) {
+                    hashes.push(hash);
+                }
+            });
+        }
+    }
+    let told = |hash: &str| ctx.words(lang).fill("audit_told.anew", &[("hash", hash)]);
+    let last = hashes.len().saturating_sub(1);
+    let version = |(n, hash): (usize, &&str)| {
+        if n == last {
+            return json!({ "hash": hash });
+        }
+        json!({ "hash": hash, "dark": true, "matters": true, "told": told(hash) })
+    };
+    json!({
+        "slug": derived.slug,
+        "folder": "derived",
+        "title": worded::title(ctx, View::Derived(id), lang),
+        "formerly": derived.formerly,
+        "subject": derived.subject.index(),
+        "of": [],
+        "status": briefing.derived_status(derived).map(|status| status.word()),
+        "when": when.map(|when| locale.date(&when)),
+        "years": years.map(|(from, to)| [from, to]),
+        "quantity": quantity(&derived.quantity, locale.quantity(&derived.quantity, None).text),
+        "versions": hashes.iter().enumerate().map(version).collect::<Vec<_>>(),
+    })
+}
+
+/// A quantity to be compared, and in the words of the page.
+fn quantity(quantity: &Quantity, told: String) -> Value {
     let kind = match quantity.unit().kind() {
         UnitKind::Rate => "rate",
         UnitKind::Ratio => "ratio",
@@ -135,7 +184,7 @@ fn quantity(quantity: &Quantity) -> Value {
         "unit": quantity.unit().code(),
         "kind": kind,
         "precision": quantity.precision().word(),
-        "printed": quantity.printed(),
+        "told": told,
     })
 }
 
@@ -145,6 +194,7 @@ fn versions(ctx: &Context<'_>, id: Id<Fact>, lang: Lang) -> Vec<Value> {
     let Some(now) = editions.last() else { return Vec::new() };
     let page = ctx.plan.page(View::Fact(id), lang);
     let cited = history::cited(ctx, &page, &now.version);
+    let locale = ctx.locale(lang);
     let one = |cited: history::Cited| {
         let at = editions.iter().rposition(|edition| edition.version.hash == cited.hash)?;
         if cited.now {
@@ -152,7 +202,11 @@ fn versions(ctx: &Context<'_>, id: Id<Fact>, lang: Lang) -> Vec<Value> {
         }
         let edition = &editions[at];
         let value = edition.get(Aspect::Value).filter(|value| Some(*value) != now.get(Aspect::Value));
-        let said = if let Some(Told::Quantity(said)) = value { Some(quantity(said)) } else { None };
+        let said = if let Some(Told::Quantity(said)) = value {
+            Some(quantity(said, locale.quantity(said, None).text))
+        } else {
+            None
+        };
         Some(json!({
             "hash": cited.hash,
             "quantity": said,

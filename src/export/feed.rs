@@ -6,6 +6,7 @@ use crate::model::fact::Fact;
 use crate::model::hash;
 use crate::model::id::Id;
 use crate::model::lang::Lang;
+use crate::model::limit::Bound;
 use crate::model::subject::Subject;
 use crate::plan::files;
 use crate::plan::kinds::View;
@@ -17,7 +18,7 @@ use crate::render::{history, worded};
 use super::xml::Xml;
 
 /// How many entries a feed holds.
-const LIMIT: usize = 50;
+const LIMIT: usize = Bound::Feed.row().most as usize;
 
 /// One entry.
 struct Entry {

@@ -5,11 +5,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-/// Where editions stand, under the root of the briefing and of the site.
-pub const FOLDER: &str = "editions";
+use crate::plan::files::EDITIONS;
+use crate::problem::span::{FileId, Span};
+use crate::problem::{Problem, code::Code};
+
 /// The list of editions, in that folder.
 pub const INDEX: &str = "editions/index.json";
 /// What a frozen page loads to hear of newer ones.
@@ -48,12 +51,17 @@ pub struct Page {
 }
 
 impl Editions {
-    /// Reads the list; what is no list is the error.
+    /// Reads the list; what is no list is the error, with its line and column.
     ///
     /// # Errors
     /// The text is no list of editions.
-    pub fn read(bytes: &[u8]) -> Result<Self, String> {
-        serde_json::from_slice(bytes).map_err(|error| error.to_string())
+    pub fn read(bytes: &[u8]) -> Result<Self, serde_json::Error> {
+        serde_json::from_slice(bytes)
+    }
+
+    /// The file that holds a page as it was on a day.
+    pub fn file_at(&self, date: &str, route: &str) -> Option<String> {
+        self.held_at(date, route).map(|(held, _)| format!("{EDITIONS}/{held}/{route}"))
     }
 
     /// The newest edition that keeps a page, and the version there.
@@ -131,7 +139,7 @@ impl Editions {
         for route in &changed {
             let frozen = Freezing { editions: self, date, changed: &changed, pages, assets, route };
             let html = frozen.html(&pages[*route], &mut files);
-            files.insert(format!("{FOLDER}/{date}/{route}"), html.into_bytes());
+            files.insert(format!("{EDITIONS}/{date}/{route}"), html.into_bytes());
         }
         let kept = changed.iter().map(|route| ((*route).clone(), pages[*route].hash.clone())).collect();
         let known: BTreeSet<String> = self.editions.iter().flat_map(|edition| edition.files.keys().cloned()).collect();
@@ -143,10 +151,10 @@ impl Editions {
     }
 
     /// The files whose bytes are not those that were frozen, or that are gone.
-    pub fn altered(&self, read: impl Fn(&str) -> Option<Vec<u8>>) -> Vec<String> {
-        let files = self.editions.iter().flat_map(|edition| &edition.files);
-        let same = |path: &str, wanted: &str| read(path).is_some_and(|bytes| sum(&bytes) == wanted);
-        files.filter(|(path, wanted)| !same(path, wanted)).map(|(path, _)| path.clone()).collect()
+    pub fn altered(&self, held: &BTreeMap<String, Vec<u8>>) -> Vec<String> {
+        let files: Vec<_> = self.editions.iter().flat_map(|edition| &edition.files).collect();
+        let same = |path: &String, wanted: &str| held.get(path).is_some_and(|bytes| sum(bytes) == wanted);
+        files.into_par_iter().filter(|(path, wanted)| !same(path, wanted)).map(|(path, _)| path.clone()).collect()
     }
 
     /// What frozen pages load: which days have an edition of which page. Its bytes change, theirs do not.
@@ -156,6 +164,32 @@ impl Editions {
         let days = serde_json::to_string(&days).expect("strings are JSON").replace('<', "\\u003c");
         format!("var briefingEditions = {days};\n{SCRIPT}")
     }
+}
+
+/// How the list of editions is mended, and what it lists.
+const MEND: &str = "bring it back with `git checkout -- editions`: whoever cited it is to find there what was cited";
+
+/// What is told of a list of editions that is none.
+pub fn no_list(error: &serde_json::Error, place: Span) -> Problem {
+    Problem::new(Code::Altered, place, format!("`{INDEX}` is no list of editions: {error}"))
+        .label("expected what `briefing edition` wrote")
+        .help(MEND)
+}
+
+/// What is told of a frozen file that is not as it was; `listed` is where its sum was noted.
+pub fn is_altered(path: &str, is_there: bool, place: Span, listed: Span) -> Problem {
+    let what = if is_there { "is not as it was frozen" } else { "was frozen and is gone" };
+    Problem::new(Code::Altered, place, format!("`{path}` {what}"))
+        .note(listed, "the sum of the bytes that it had")
+        .help(MEND)
+        .kin("files of frozen editions are not as they were")
+}
+
+/// Where a list of editions, as text, notes the sum of a file.
+pub fn listed(file: FileId, text: &str, path: &str) -> Span {
+    let entry = format!("\"{path}\"");
+    let at = text.find(&entry).unwrap_or(0);
+    Span::new(file, at..at + text[at..].lines().next().map_or(0, |line| line.trim_end_matches(',').len()))
 }
 
 /// Says at the head of a frozen page which newer edition has it too.
@@ -232,7 +266,7 @@ impl Freezing<'_> {
         let up = self.up();
         if let Some(bytes) = self.assets.get(&target) {
             let ending = target.rsplit('.').next().unwrap_or_default();
-            let kept = format!("{FOLDER}/assets/{}.{ending}", &sum(bytes)[..12]);
+            let kept = format!("{EDITIONS}/assets/{}.{ending}", &sum(bytes)[..12]);
             files.insert(kept.clone(), bytes.clone());
             return format!("{up}{kept}{behind}");
         }
@@ -245,7 +279,7 @@ impl Freezing<'_> {
             self.editions.held(&target).map(|(date, _)| date)
         };
         match day {
-            Some(day) => format!("{up}{FOLDER}/{day}/{target}{behind}"),
+            Some(day) => format!("{up}{EDITIONS}/{day}/{target}{behind}"),
             None => format!("{up}{target}{behind}"),
         }
     }
@@ -361,8 +395,8 @@ mod tests {
     fn a_frozen_file_that_was_altered_is_known() {
         let mut editions = Editions::default();
         let mut files = editions.freeze("2026-01-01", &pages("aaaaaa"), &assets());
-        assert!(editions.altered(|path| files.get(path).cloned()).is_empty());
+        assert!(editions.altered(&files).is_empty());
         files.insert("editions/2026-01-01/index.html".to_owned(), b"other".to_vec());
-        assert_eq!(editions.altered(|path| files.get(path).cloned()), ["editions/2026-01-01/index.html"]);
+        assert_eq!(editions.altered(&files), ["editions/2026-01-01/index.html"]);
     }
 }

@@ -1,4 +1,5 @@
-//! What can be taken along: the briefing as data, references, feeds.
+//! What can be taken along: the briefing as data, references, feeds. What stood at an address once goes on to answer
+//! there: a file is given under every name that its record had.
 //!
 //! In: a briefing, its plan, a theme. Out: every file that is not a page, made when its bytes are asked for. Never: I/O,
 //! pages.
@@ -28,6 +29,7 @@ use crate::load::files::STATIC_ROOT;
 use crate::model::id::Id;
 use crate::model::subject::Subject;
 use crate::plan::files;
+use crate::plan::page::Page;
 use crate::render::context::Context;
 use crate::theme::Theme;
 
@@ -163,13 +165,16 @@ impl List {
         self.add("data/datapackage.json", described);
         for (id, indicator) in of.ctx.briefing.indicators.iter() {
             let slug = |of: Whole<'_>, id| of.ctx.briefing.indicators[id].slug.clone();
-            let path = format!("data/indicators/{}.csv", indicator.slug);
-            self.add(path, move |of| facts_with(of, "indicator", slug(of, id)));
+            for name in indicator.formerly.iter().chain([&indicator.slug]) {
+                let path = format!("data/indicators/{name}.csv");
+                self.add(path, move |of| facts_with(of, "indicator", slug(of, id)));
+            }
         }
-        for (id, subject) in of.ctx.briefing.subjects.iter() {
-            let folder = &of.ctx.briefing.kinds[subject.kind].folder;
-            let path = format!("data/{folder}/{}.csv", subject.slug);
-            self.add(path, move |of| facts_with(of, "subject", of.ctx.briefing.subject_name(id)));
+        for id in of.ctx.briefing.subjects.ids() {
+            for place in of.ctx.briefing.places(id) {
+                let path = format!("data/{place}.csv");
+                self.add(path, move |of| facts_with(of, "subject", of.ctx.briefing.subject_name(id)));
+            }
         }
     }
 
@@ -187,8 +192,10 @@ impl List {
             self.add(files::feed(ctx.briefing, lang), move |of| feed::atom(&of.ctx, lang, None));
             let subjects: Vec<Id<Subject>> = ctx.briefing.subjects.ids().collect();
             for id in subjects.into_iter().filter(|id| files::is_followed(ctx.briefing, *id)) {
-                let path = files::feed_of(ctx.briefing, lang, id);
-                self.add(path, move |of| feed::atom(&of.ctx, lang, Some(id)));
+                for place in ctx.briefing.places(id) {
+                    let path = files::feed_at(ctx.briefing, lang, &place);
+                    self.add(path, move |of| feed::atom(&of.ctx, lang, Some(id)));
+                }
             }
         }
         let own: Vec<&str> = of.theme.statics().filter_map(|(path, _)| at_root(path)).collect();
@@ -205,6 +212,11 @@ impl List {
         for (n, page) in ctx.plan.pages.iter().enumerate() {
             if let Some(route) = files::twin(page) {
                 self.add(route.as_str(), move |of| twins::markdown(&of.ctx, &of.ctx.plan.pages[n]));
+            }
+        }
+        for (n, moved) in ctx.plan.moved.iter().enumerate() {
+            if let Some(route) = files::twin(&Page { route: moved.from.clone(), ..moved.to.clone() }) {
+                self.add(route.as_str(), move |of| twins::markdown(&of.ctx, &of.ctx.plan.moved[n].to));
             }
         }
     }
@@ -236,11 +248,12 @@ impl List {
 
     fn sources(&mut self, of: Whole<'_>) {
         for (id, source) in of.ctx.briefing.sources.iter() {
-            if !source.sheet.is_empty() {
-                let sheet = files::sheet(of.ctx.briefing, id);
-                self.add(sheet, move |of| of.ctx.briefing.sources[id].sheet.clone().into_bytes());
+            for name in source.formerly.iter().chain([&source.slug]) {
+                if !source.sheet.is_empty() {
+                    self.add(files::sheet_at(name), move |of| of.ctx.briefing.sources[id].sheet.clone().into_bytes());
+                }
+                self.add(files::own_copy_at(name), move |of| own_copy::source(&of.ctx, id));
             }
-            self.add(files::own_copy_source(of.ctx.briefing, id), move |of| own_copy::source(&of.ctx, id));
         }
     }
 

@@ -2,12 +2,14 @@
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, XlsxError};
 
+use crate::model::limit::Bound;
+
 use super::tables::{Cell, Table};
 
 /// Tells a spreadsheet that a text file is UTF-8.
 const MARK: &[u8] = "\u{FEFF}".as_bytes();
 /// A cell of a workbook holds so many characters.
-const LONGEST: usize = 32_767;
+const LONGEST: usize = Bound::Cell.row().most as usize;
 /// Whole numbers past this are not exact in a workbook, whose numbers are doubles.
 const EXACT: u64 = 1 << 53;
 

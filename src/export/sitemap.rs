@@ -5,6 +5,7 @@ use std::ops::Range;
 use rayon::prelude::*;
 
 use crate::model::lang::Lang;
+use crate::model::limit::Bound;
 use crate::plan::page::Page;
 use crate::plan::route::Route;
 use crate::plan::version;
@@ -13,7 +14,7 @@ use crate::render::context::Context;
 use super::xml::Xml;
 
 /// A sitemap may list this many addresses (sitemaps.org protocol 0.9).
-const LIMIT: usize = 50_000;
+const LIMIT: usize = Bound::Sitemap.row().most as usize;
 /// The namespace of sitemaps.
 const NAMESPACE: &str = "http://www.sitemaps.org/schemas/sitemap/0.9";
 

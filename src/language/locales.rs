@@ -144,6 +144,11 @@ impl Locales {
     /// What reads a text by the script that it is in: of the languages of that script the one that has most of
     /// its words. Chinese characters without kana may be Japanese too, in a briefing that is written in it.
     pub fn told(&self, text: &str) -> &FigureReader {
+        self.told_by(text, |reader| reader.common_words(text))
+    }
+
+    /// The same by another measure than its own words: of few words those around tell the language.
+    pub fn told_by<K: Ord>(&self, text: &str, measure: impl Fn(&FigureReader) -> K) -> &FigureReader {
         let wide = text.contains(super::script::is_wide_letter);
         let script = Script::of(text);
         let fits = |place: &usize| {
@@ -152,13 +157,12 @@ impl Locales {
             let own = script == Some(Script::Han) && self.written.contains(place);
             locale.is_wide() == wide && (!wide || of_script || own)
         };
-        let mut fitting = self.places().filter(fits).map(|place| self.reader_at(place));
-        let first = fitting.next();
-        let best = fitting.fold(first, |best, next| match best {
-            Some(best) if best.common_words(text) >= next.common_words(text) => Some(best),
-            _ => Some(next),
-        });
-        best.unwrap_or_else(|| self.reader_at(0))
+        let fitting = self.places().filter(fits).map(|place| self.reader_at(place));
+        // Of equals the first stays.
+        let best = fitting
+            .map(|reader| (measure(reader), reader))
+            .reduce(|best, next| if next.0 > best.0 { next } else { best });
+        best.map_or_else(|| self.reader_at(0), |(_, reader)| reader)
     }
 
     /// The languages that the briefing is written in, its default language first.

@@ -3,15 +3,17 @@
 use std::collections::VecDeque;
 use std::ops::Range;
 
-use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{CowStr, Event, LinkType, Options, Parser, Tag, TagEnd};
+
+use crate::model::limit::Bound;
 
 use super::script::{is_wide_letter, is_wide_mark, joins};
 
 /// An event, and the bytes of the source that it comes from.
 pub type Placed = (Event<'static>, Range<usize>);
 
-/// How deep blocks and spans may nest; what is deeper is read without its markup.
-const DEPTH: usize = 48;
+/// How deep blocks and spans may nest; what is deeper is read without its markup, and told.
+const DEPTH: usize = Bound::Nesting.row().most as usize;
 
 /// The events of `source`, each with its byte range.
 ///
@@ -20,17 +22,24 @@ const DEPTH: usize = 48;
 /// line break between Chinese words is left out. A [`Event::Text`] whose length equals its range is
 /// the source's own words; other texts are decoded (`&amp;`). Starts and ends always match.
 pub fn events(source: &str) -> Vec<Placed> {
+    read(source).0
+}
+
+/// The events, and where blocks or spans first nest deeper than the limit, if they do.
+pub fn read(source: &str) -> (Vec<Placed>, Option<Range<usize>>) {
     let masked = mask(source);
     let shown = masked.as_deref().unwrap_or(source);
     let mut events = Vec::new();
     let mut depth = Depth::default();
     for (event, range) in Parser::new_ext(shown, options()).into_offset_iter() {
         if !depth.keeps(&event) {
+            depth.first.get_or_insert(range);
             continue;
         }
         push(&mut events, restored(event, &range, source), range);
     }
-    join_lines(events)
+    fill(&mut events, source);
+    (join_lines(events), depth.first)
 }
 
 /// Where raw HTML stands, each block and each tag apart; readers are shown it as text.
@@ -78,25 +87,6 @@ pub fn anchors<'e>(events: impl Iterator<Item = &'e Event<'static>>) -> Vec<Stri
         }
     }
     anchors
-}
-
-/// Whether a heading among the events has this anchor, its own or that of its words.
-pub fn has_heading<'e>(events: impl Iterator<Item = &'e Event<'static>>, wanted: &str) -> bool {
-    let mut words: Option<String> = None;
-    let mut events = events;
-    events.any(|event| match event {
-        Event::Start(Tag::Heading { id: Some(id), .. }) => **id == *wanted,
-        Event::Start(Tag::Heading { .. }) => {
-            words = Some(String::new());
-            false
-        }
-        Event::Text(text) | Event::Code(text) => {
-            words.iter_mut().for_each(|words| words.push_str(text));
-            false
-        }
-        Event::End(TagEnd::Heading(_)) => words.take().is_some_and(|words| anchor(&words) == wanted),
-        _ => false,
-    })
 }
 
 fn options() -> Options {
@@ -202,20 +192,39 @@ fn restored(event: Event<'_>, range: &Range<usize>, source: &str) -> Event<'stat
     }
 }
 
-/// Adds an event; a text that goes on where the last one ended, word for word, becomes part of it.
+/// Adds an event; a text that goes on where the last one ended, word for word, becomes part of its place, and of its
+/// words in [`fill`]: texts come in as many pieces as there are marks in them.
 fn push(events: &mut Vec<Placed>, event: Event<'static>, range: Range<usize>) {
     if let Event::Text(more) = &event
         && more.len() == range.len()
         && let Some((Event::Text(text), before)) = events.last_mut()
         && before.end == range.start
-        && text.len() == before.len()
+        && is_source(text, before)
     {
-        let joined = format!("{text}{more}");
-        *text = joined.into();
+        *text = CowStr::Borrowed(JOINED);
         before.end = range.end;
         return;
     }
     events.push((event, range));
+}
+
+/// Stands for the words of several pieces until all of them are known; no text of a source is this one.
+const JOINED: &str = "\0";
+
+/// Whether a text is the source's own words.
+fn is_source(text: &CowStr<'_>, range: &Range<usize>) -> bool {
+    text.len() == range.len() || **text == *JOINED
+}
+
+/// Gives the texts of several pieces their words.
+fn fill(events: &mut [Placed], source: &str) {
+    for (event, range) in events {
+        if let Event::Text(text) = event
+            && **text == *JOINED
+        {
+            *text = source[range.clone()].to_owned().into();
+        }
+    }
 }
 
 /// Leaves out the line breaks between Chinese words.
@@ -265,6 +274,8 @@ fn is_span(event: &Event<'_>) -> bool {
 #[derive(Default)]
 struct Depth {
     open: Vec<bool>,
+    /// What was left out first.
+    first: Option<Range<usize>>,
 }
 
 impl Depth {

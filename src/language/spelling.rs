@@ -250,6 +250,7 @@ impl Locale {
             "wide": self.is_wide(),
             "months": flat.collect::<Vec<_>>(),
             "stop_words": read["stop_words"],
+            "version": read["version"],
             "status": read["status"],
             "figure": figure,
         }))

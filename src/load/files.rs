@@ -5,10 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::path::{Path, PathBuf};
 
+use crate::model::limit::{Bound, Limits};
 use crate::problem::span::{FileId, Span, Texts};
 use crate::problem::{Problem, Problems, code::Code};
 
-use super::portable;
+use super::{layout, portable};
 
 /// What stands in this folder is published at the site's root, hidden files too: `CNAME`, `.well-known/`.
 pub const STATIC_ROOT: &str = "static/root";
@@ -64,13 +65,17 @@ pub fn site(root: &Path) -> Result<PathBuf, ReadError> {
 pub fn read(root: &Path, problems: &mut Problems) -> Result<Files, ReadError> {
     let site = site(root)?;
     let mut files = Files::default();
-    files.add_text("site.toml", bytes(&site)?, problems);
+    if !files.refused_by_size(&Limits::default(), "site.toml", size(&site)?, problems) {
+        files.add_text("site.toml", bytes(&site)?, problems);
+    }
+    let limits = layout::limits(&files.texts);
     for folder in ["content", "templates", "static", "editions"] {
         let top = root.join(folder);
         if !top.exists() {
             continue;
         }
-        let mut walk = Walk { inside: canonical(root)?, open: Vec::new(), files: &mut files, problems };
+        let mut walk =
+            Walk { inside: canonical(root)?, open: Vec::new(), limits: &limits, files: &mut files, problems };
         walk.entry(&top, folder)?;
     }
     files.portable(problems);
@@ -147,17 +152,39 @@ impl Files {
     }
 
     /// The place of a file of which only the name is spoken.
-    fn named(&mut self, path: &str) -> Span {
+    pub fn named(&mut self, path: &str) -> Span {
         let shown: String = path.escape_debug().collect();
         let file = self.texts.find(&shown).unwrap_or_else(|| self.texts.add(&shown, ""));
         self.unreadable.insert(file);
         Span::new(file, 0..0)
     }
 
+    /// Refuses a file that is larger than its kind may be; whether it was.
+    fn refused_by_size(&mut self, limits: &Limits, path: &str, bytes: u64, problems: &mut Problems) -> bool {
+        let bound = bound(path);
+        let Some(told) = limits.refuses(bound, bytes) else { return false };
+        let place = self.named(path);
+        let help = match bound {
+            Bound::Static => "make it smaller, or put it on another host and link to it",
+            _ => "split it",
+        };
+        problems.report(Problem::new(Code::Limit, place, format!("`{path}` {told}")).help(bound.help(help)));
+        true
+    }
+
     /// Names a path under the root that is not followed.
     fn refuse(&mut self, path: &str, why: &str, help: &str, problems: &mut Problems) {
         let place = self.named(path);
         problems.report(Problem::new(Code::Link, place, format!("`{path}` {why}")).help(help));
+    }
+}
+
+/// What bounds the size of a file.
+fn bound(path: &str) -> Bound {
+    match path {
+        _ if path.starts_with("static/") || path.starts_with("editions/") => Bound::Static,
+        _ if path.ends_with(".md") => Bound::Body,
+        _ => Bound::Table,
     }
 }
 
@@ -172,6 +199,8 @@ struct Walk<'a> {
     inside: PathBuf,
     /// The folders that the walk is in, to leave a circle of links.
     open: Vec<PathBuf>,
+    /// How large a file may be.
+    limits: &'a Limits,
     files: &'a mut Files,
     problems: &'a mut Problems,
 }
@@ -219,7 +248,9 @@ impl Walk<'_> {
         if kind.is_dir() {
             self.folder(path, name)
         } else if kind.is_file() {
-            self.files.add(name, bytes(path)?, self.problems);
+            if !self.files.refused_by_size(self.limits, name, kind.len(), self.problems) {
+                self.files.add(name, bytes(path)?, self.problems);
+            }
             Ok(())
         } else {
             self.refuse(name, "is neither a file nor a folder", "strike it");
@@ -246,6 +277,10 @@ fn is_read(path: &str, name: &str) -> bool {
 
 fn canonical(path: &Path) -> Result<PathBuf, ReadError> {
     std::fs::canonicalize(path).map_err(|error| ReadError::Io(path.to_owned(), error))
+}
+
+fn size(path: &Path) -> Result<u64, ReadError> {
+    Ok(std::fs::metadata(path).map_err(|error| ReadError::Io(path.to_owned(), error))?.len())
 }
 
 fn bytes(path: &Path) -> Result<Vec<u8>, ReadError> {

@@ -1,5 +1,6 @@
 //! What a path is: `content/sources/x/index.zh.md` is the Chinese body of source `x`.
 
+use crate::model::limit::{Bound, Limits};
 use crate::problem::span::{FileId, Span, Texts};
 use crate::problem::{Problem, Problems, code::Code};
 
@@ -100,6 +101,21 @@ pub fn declared(texts: &Texts) -> Declared {
     let kinds = list("kind").into_iter().flatten().filter_map(|v| v.get_ref().as_table());
     let folders = kinds.filter_map(|kind| kind.get("folder")?.get_ref().as_str());
     Declared { languages: languages.map(str::to_owned).collect(), folders: folders.map(str::to_owned).collect() }
+}
+
+/// The bounds that `site.toml` sets, found without judging the file: those that hold while the other files are read.
+pub fn limits(texts: &Texts) -> Limits {
+    let mut limits = Limits::default();
+    let Some(file) = texts.find("site.toml") else { return limits };
+    let (table, _) = toml::de::DeTable::parse_recoverable(texts.text(file));
+    let Some(set) = table.get_ref().get("limits").and_then(|limits| limits.get_ref().as_table()) else { return limits };
+    for bound in Bound::ALL {
+        let most = set.get(bound.row().name).and_then(|most| most.get_ref().as_integer());
+        if let Some(most) = most.and_then(|most| most.as_str().parse().ok()) {
+            limits.set(*bound, most);
+        }
+    }
+    limits
 }
 
 /// The kinds of subject that `site.toml` declares: the id and the folder of each.

@@ -7,6 +7,7 @@ pub mod files;
 pub mod front_matter;
 pub mod layout;
 pub mod locales;
+pub mod memo;
 pub mod portable;
 pub mod record;
 pub mod records;
@@ -151,18 +152,33 @@ impl Document {
     }
 }
 
+/// What was read of the files, with what was wrong, for who reads them again and again.
+pub type Memo = memo::Memo<(Content, Problems)>;
+
 /// Parses every content file of a site.
 pub fn parse(files: &Files, problems: &mut Problems) -> Content {
+    parse_again(files, None, problems)
+}
+
+/// As [`parse`], reading only what has changed since the memo was last used.
+pub fn parse_again(files: &Files, memo: Option<&Memo>, problems: &mut Problems) -> Content {
     let declared = layout::declared(&files.texts);
     let all: Vec<(FileId, &str)> = files.texts.iter().collect();
+    let known = memo.map(|memo| memo.of(files, &declared));
     let parsed: Vec<(Content, Problems)> = all
         .par_iter()
         .map(|&(file, path)| {
+            if let Some(kept) = known.as_ref().and_then(|known| known.get(files, file)) {
+                return kept;
+            }
             let mut found = Problems::new();
             let parsed = parse_file(files, file, path, &declared, &mut found);
             (parsed, found)
         })
         .collect();
+    if let (Some(memo), Some(known)) = (memo, known) {
+        memo.keep(known, files, &parsed);
+    }
     let statics = files.theme.keys().filter_map(|path| path.strip_prefix("static/")).map(str::to_owned).collect();
     let mut content = Content { statics, ..Content::default() };
     for (parsed, found) in parsed {

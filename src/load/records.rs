@@ -53,6 +53,7 @@ record! {
         may minify: Bool = "Whether pages are minified; true if left out.";
         may key_facts: Texts = "Facts that the front page shows first, in order.";
         may look: Table<Look> = "How the pages look, where not as shipped.";
+        may limits: Table<Limits> = "How much is read and told, where not as shipped.";
         must kind: Tables<Kind> = "The kinds of subject.";
     }
 }
@@ -83,6 +84,18 @@ record! {
 }
 
 record! {
+    /// `[limits]` in `site.toml`
+    Limits = "the limits" {
+        may table_file: Integer = "Most megabytes of a TOML file, a template, `site.toml`; 64 if left out.";
+        may body_file: Integer = "Most megabytes of a Markdown file; 2 if left out.";
+        may archive_file: Integer = "Most megabytes of an archived document; 32 if left out.";
+        may static_file: Integer = "Most megabytes of a file in `static`; 100 if left out.";
+        may report_file: Integer = "Most megabytes of a report that `audit` reads; 64 if left out.";
+        may problems: Integer = "Most problems of one severity that a person is shown; 200 if left out.";
+    }
+}
+
+record! {
     /// An entry of `foot` in `[look]`
     FootLink = "a link in the foot" {
         must label: Localised = "Its words.";
@@ -99,6 +112,7 @@ record! {
         may compared: Bool = "Whether its subjects are compared.";
         must label: Prose = "Its name for one.";
         must plural: Prose = "Its name for several.";
+        may formerly: Texts = "Folders it had before: the old addresses of its pages lead to them.";
     }
 }
 
@@ -124,6 +138,7 @@ record! {
         may reposter: Localised = "Who put up the copy that was read.";
         may place: Localised = "Where it was published.";
         may number: Text = "Its number, as its publisher counts.";
+        may volume: Text = "The volume of the journal or of the work.";
         may issue: Text = "The issue that it stands in.";
         may pages: Text = "The pages that it stands on.";
         may edition: Text = "Its edition.";
@@ -206,6 +221,7 @@ record! {
         may dating: OneOf<WrittenDating> = "Of a work: how its date is known; printed if left out.";
         may language: Text = "Of a work: its language, a BCP 47 tag.";
         may publisher: Localised = "Of a work: who published it.";
+        may accessed: Text = "Of a work: the day we read it, where we did.";
         may r#type: OneOf<DocumentKind> = "What kind of document it is; a web page if left out.";
         may authors: People<Person> = "Who wrote it: persons as `{ family, given }`, bodies by name.";
         may editors: People<Person> = "Who edited it.";
@@ -213,6 +229,7 @@ record! {
         may reposter: Localised = "Who put up the copy that was read.";
         may place: Localised = "Where it was published.";
         may number: Text = "Its number, as its publisher counts.";
+        may volume: Text = "The volume of the journal or of the work.";
         may issue: Text = "The issue that it stands in.";
         may pages: Text = "The pages that it stands on.";
         may edition: Text = "Its edition.";
@@ -274,6 +291,7 @@ record! {
         must finding: Prose = "What a careful editor says.";
         may preferred: Texts = "The facts that the editor prefers; left out while it is open.";
         must found: OneOf<Found> = "Who found it.";
+        may formerly: Texts = "Names it had before: the old addresses lead to it.";
         may waived: Texts = "Figures in its own words that no fact states, each with its reason: `words: reason`.";
     }
 }
@@ -324,6 +342,7 @@ record! {
         must unit: Text = "The unit of the result.";
         must label: Prose = "What it is.";
         may note: Prose = "What to know before quoting it.";
+        may formerly: Texts = "Names it had before: the old addresses lead to it.";
         may waived: Texts = "Figures in its own words that no fact states, each with its reason: `words: reason`.";
     }
 }
@@ -375,6 +394,7 @@ pub fn all() -> Vec<&'static Shape> {
     vec![
         Site::SHAPE,
         Look::SHAPE,
+        Limits::SHAPE,
         Colours::SHAPE,
         FootLink::SHAPE,
         Kind::SHAPE,

@@ -31,6 +31,8 @@ pub struct Clash {
     pub first: Owner,
     /// Whose page would stand there too.
     pub second: Owner,
+    /// Whether the second stood there once, and says so: its old address is to lead to where it stands now.
+    pub formerly: bool,
 }
 
 /// What a page is about.

@@ -24,6 +24,8 @@ pub struct Bibliography {
     pub place: Option<Localised<String>>,
     /// Its number, as its publisher counts: `浙经信〔2026〕1号`.
     pub number: Option<String>,
+    /// The volume of the journal or of the work.
+    pub volume: Option<String>,
     /// The issue that it stands in.
     pub issue: Option<String>,
     /// The pages that it stands on.
@@ -34,6 +36,8 @@ pub struct Bibliography {
     pub doi: Option<String>,
     /// A copy that was put away to last.
     pub archived: Option<Archived>,
+    /// The day on which it was read, where somebody did.
+    pub accessed: Option<Period>,
     /// Its date as written in EDTF, with what is doubtful of it: `2025-02~`.
     pub date: String,
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::evidence::{Conflict, ConflictKind, Correction, Derived, Gap, Side, Verified};
-use super::fact::{Fact, Finding, Origin};
+use super::fact::{Fact, Finding, Origin, Status};
 use super::glossary::Term;
 use super::history::Edition;
 use super::id::{Id, Table};
@@ -66,6 +66,37 @@ impl Briefing {
     pub fn subject_name(&self, id: Id<Subject>) -> String {
         let subject = &self.subjects[id];
         format!("{}:{}", self.kinds[subject.kind].id, subject.slug)
+    }
+
+    /// The first and the last year of the facts that a derived figure comes from, where they have any.
+    pub fn derived_years(&self, derived: &Derived) -> Option<(i16, i16)> {
+        let years = derived.facts.iter().filter_map(|id| self.facts[*id].period.years());
+        years.reduce(|(from, to), (first, last)| (from.min(first), to.max(last)))
+    }
+
+    /// The sense in which the facts are stated that a derived figure comes from; nothing where they differ in it.
+    pub fn derived_status(&self, derived: &Derived) -> Option<Status> {
+        let mut all = derived.facts.iter().map(|id| self.facts[*id].status);
+        let first = all.next()?;
+        all.all(|status| status.outlook() == first.outlook()).then_some(first)
+    }
+
+    /// Where a subject's pages stood before, `folder/slug`: under each name and folder that it had.
+    pub fn former_places(&self, id: Id<Subject>) -> Vec<String> {
+        let subject = &self.subjects[id];
+        let names = subject.formerly.iter().map(|(kind, slug)| (*kind, slug.as_str()));
+        let names = names.chain([(subject.kind, subject.slug.as_str())]);
+        let now = format!("{}/{}", self.kinds[subject.kind].folder, subject.slug);
+        let folders = |id: Id<Kind>| self.kinds[id].formerly.iter().chain([&self.kinds[id].folder]);
+        let places = names.flat_map(|(kind, slug)| folders(kind).map(move |folder| format!("{folder}/{slug}")));
+        places.filter(|place| *place != now).collect()
+    }
+
+    /// Where a subject's pages stand, `folder/slug`, after all places where they stood before.
+    pub fn places(&self, id: Id<Subject>) -> Vec<String> {
+        let subject = &self.subjects[id];
+        let now = format!("{}/{}", self.kinds[subject.kind].folder, subject.slug);
+        self.former_places(id).into_iter().chain([now]).collect()
     }
 
     /// How content refers to an origin: `work:slug`, `source:slug`.

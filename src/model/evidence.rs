@@ -14,6 +14,8 @@ use super::words::words;
 pub struct Conflict {
     /// Its name in links and as an anchor on the conflicts page.
     pub slug: String,
+    /// What it was called before.
+    pub formerly: Vec<String>,
     /// What kind of disagreement it is.
     pub kind: ConflictKind,
     /// The sides; never empty, no fact twice.
@@ -114,6 +116,8 @@ words! {
 pub struct Derived {
     /// Its name.
     pub slug: String,
+    /// What it was called before.
+    pub formerly: Vec<String>,
     /// What it is about.
     pub subject: Id<Subject>,
     /// What it measures, where an indicator says it.

@@ -60,13 +60,13 @@ impl<T> fmt::Debug for Id<T> {
 #[derive(Debug)]
 pub struct Names<T> {
     by_name: BTreeMap<String, u32>,
-    count: usize,
+    by_id: Vec<String>,
     of: PhantomData<fn() -> T>,
 }
 
 impl<T> Default for Names<T> {
     fn default() -> Self {
-        Self { by_name: BTreeMap::new(), count: 0, of: PhantomData }
+        Self { by_name: BTreeMap::new(), by_id: Vec::new(), of: PhantomData }
     }
 }
 
@@ -76,15 +76,20 @@ impl<T> Names<T> {
         if let Some(id) = self.find(name) {
             return Err(id);
         }
-        let id = Id::new(self.count);
+        let id = Id::new(self.by_id.len());
         self.by_name.insert(name.to_owned(), id.index);
-        self.count += 1;
+        self.by_id.push(name.to_owned());
         Ok(id)
     }
 
     /// The id reserved for `name`.
     pub fn find(&self, name: &str) -> Option<Id<T>> {
         self.by_name.get(name).map(|&index| Id { index, of: PhantomData })
+    }
+
+    /// The name of a reserved row.
+    pub fn name(&self, id: Id<T>) -> &str {
+        &self.by_id[id.index()]
     }
 
     /// Every name, in alphabetical order.

@@ -18,6 +18,7 @@ pub mod history;
 pub mod id;
 pub mod interval;
 pub mod lang;
+pub mod limit;
 pub mod locator;
 pub mod look;
 pub mod numeral;

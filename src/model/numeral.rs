@@ -232,7 +232,7 @@ fn read_han(text: &str) -> Option<Numeral> {
 
 /// Two digits side by side: 二〇二五 is read digit by digit, 三五 is "three to five" and has no one reading.
 fn positional(text: &str) -> Option<Option<Numeral>> {
-    let digits: Vec<u32> = text.chars().map_while(han_digit).collect();
+    let digits: Vec<u32> = text.chars().map_while(han_digit).take(MOST_DIGITS + 1).collect();
     let second_counts = digits.len() > 1 && digits[0] != 0 || digits.len() > 3;
     if !second_counts {
         return None;

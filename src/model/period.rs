@@ -131,6 +131,12 @@ impl Period {
         }
     }
 
+    /// The first and the last year; of a period that is open at one end the year that it names.
+    pub fn years(&self) -> Option<(i16, i16)> {
+        let (from, to) = (self.earliest(), self.latest());
+        from.or(to).zip(to.or(from)).map(|(from, to)| (from.year(), to.year()))
+    }
+
     /// The last day it can mean; `None` if it has no end.
     pub fn latest(&self) -> Option<Date> {
         match &self.span {

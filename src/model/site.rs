@@ -8,6 +8,7 @@ use serde::Serialize;
 
 use super::bibliography::Name;
 use super::lang::Localised;
+use super::limit::Limits;
 use super::look::Look;
 
 /// The settings of a briefing, checked.
@@ -33,6 +34,8 @@ pub struct Site {
     pub names: Vec<String>,
     /// Longest excerpt, in Unicode scalar values.
     pub excerpt_limit: usize,
+    /// How much of everything is read and told.
+    pub limits: Limits,
     /// Whether pages are minified.
     pub minify: bool,
     /// Fact ids that the front page shows first, in order.
@@ -41,6 +44,8 @@ pub struct Site {
     pub look: Look,
     /// The newest edition that was deposited.
     pub deposited: Option<Deposited>,
+    /// The day of the edition that is being frozen: its pages are cited by the addresses at which they stay.
+    pub frozen: Option<String>,
 }
 
 /// An edition that stands in a repository under a name that lasts.

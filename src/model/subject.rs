@@ -16,6 +16,8 @@ pub struct Kind {
     pub id: String,
     /// The folder of its pages, in content and in the output.
     pub folder: String,
+    /// The folders that its pages had before.
+    pub formerly: Vec<String>,
     /// Its behaviour, if it has one.
     pub role: Option<Role>,
     /// Whether its subjects stand side by side on the comparison page.

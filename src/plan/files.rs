@@ -16,6 +16,9 @@ use super::route::Route;
 /// The table of traditional characters; no source's script can have this path.
 pub const SIMPLIFY: &str = "data/copies/shared/simplify.js";
 
+/// Where editions stand, under the root of the briefing and of the site.
+pub const EDITIONS: &str = "editions";
+
 /// The style sheet of the briefing's own colours and fonts.
 pub const LOOK: &str = "static/look.css";
 
@@ -32,12 +35,22 @@ pub fn own_copy_words(briefing: &Briefing, lang: Lang) -> String {
 
 /// Where the excerpts of a source stand.
 pub fn own_copy_source(briefing: &Briefing, id: Id<Source>) -> String {
-    format!("data/copies/{}.js", briefing.sources[id].slug)
+    own_copy_at(&briefing.sources[id].slug)
+}
+
+/// Where the excerpts of a source of this name stand.
+pub fn own_copy_at(name: &str) -> String {
+    format!("data/copies/{name}.js")
 }
 
 /// Where a source's fact sheet stands as it was written.
 pub fn sheet(briefing: &Briefing, id: Id<Source>) -> String {
-    format!("data/sheets/{}.toml", briefing.sources[id].slug)
+    sheet_at(&briefing.sources[id].slug)
+}
+
+/// Where the fact sheet of a source of this name stands.
+pub fn sheet_at(name: &str) -> String {
+    format!("data/sheets/{name}.toml")
 }
 
 /// Where all that an audit in the browser needs stands, told in a language.
@@ -59,8 +72,12 @@ pub fn feed(briefing: &Briefing, lang: Lang) -> String {
 /// Where the feed of a place or policy stands in a language.
 pub fn feed_of(briefing: &Briefing, lang: Lang, id: Id<Subject>) -> String {
     let subject = &briefing.subjects[id];
-    let folder = &briefing.kinds[subject.kind].folder;
-    format!("data/feeds/{}/{folder}/{}.xml", briefing.languages.code(lang), subject.slug)
+    feed_at(briefing, lang, &format!("{}/{}", briefing.kinds[subject.kind].folder, subject.slug))
+}
+
+/// Where the feed of what stands at a place, `folder/slug`, stands in a language.
+pub fn feed_at(briefing: &Briefing, lang: Lang, place: &str) -> String {
+    format!("data/feeds/{}/{place}.xml", briefing.languages.code(lang))
 }
 
 /// The facts whose changes the feed of a place or policy tells: what is said of it, or belongs to it.

@@ -166,15 +166,20 @@ fn stems(briefing: &Briefing) -> BTreeSet<String> {
 fn clashes(briefing: &Briefing) -> Vec<Clash> {
     let mut owners = BTreeMap::new();
     let mut clashes = Vec::new();
-    for view in KINDS.iter().flat_map(|kind| (kind.views)(briefing)) {
-        let stem = view.stem(briefing);
+    let views: Vec<View> = KINDS.iter().flat_map(|kind| (kind.views)(briefing)).collect();
+    let present = views.iter().map(|view| (view.owner(), view.stem(briefing), false));
+    // Old addresses last: what stands there now has the right to it.
+    let former = views.iter().flat_map(|view| {
+        view.former_stems(briefing).into_iter().map(|stem| (view.owner(), stem, true)).collect::<Vec<_>>()
+    });
+    for (owner, stem, formerly) in present.chain(former) {
         for lang in briefing.languages.iter() {
             let address = path(briefing, lang, &stem).to_lowercase();
             match owners.get(&address) {
                 None => {
-                    owners.insert(address, view.owner());
+                    owners.insert(address, owner);
                 }
-                Some(first) => clashes.push(Clash { address, first: *first, second: view.owner() }),
+                Some(first) => clashes.push(Clash { address, first: *first, second: owner, formerly }),
             }
         }
     }

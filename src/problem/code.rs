@@ -51,6 +51,8 @@ codes! {
     Link = "file-link", Error, Text, false;
     /// A file with a name that not every system can hold.
     FileName = "file-name", Error, Text, false;
+    /// More than the program reads: a limit that is told by its name.
+    Limit = "limit", Error, Text, false;
     /// A key that nobody reads.
     UnknownKey = "unknown-key", Error, Shape, false;
     /// A key that must be there.
@@ -115,6 +117,14 @@ codes! {
     Vanished = "vanished", Error, Rule, true;
     /// A published fact says something else, and nothing tells why.
     Untold = "untold-change", Error, Rule, true;
+    /// A frozen edition is not as it was published.
+    Altered = "altered-edition", Error, Rule, true;
+    /// An address at which nothing stands any more.
+    DeadLink = "dead-link", Warning, Rule, false;
+    /// An address that sends readers to another, for good.
+    MovedLink = "moved-link", Hint, Rule, false;
+    /// An address of which nothing could be heard.
+    Unreachable = "unreachable-link", Hint, Rule, false;
     /// Nobody has verified it.
     Unverified = "unverified", Hint, Rule, false;
     /// Settings that must change before publishing.

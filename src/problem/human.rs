@@ -5,6 +5,8 @@ use std::fmt::Write;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
+use crate::model::limit::{Bound, Row};
+
 use super::code::Code;
 use super::span::{FileId, Span, Texts, floor};
 use super::{Problem, Problems, Severity};
@@ -78,7 +80,13 @@ impl Page<'_> {
             }
         }
         let mut out = String::new();
-        for problem in chosen {
+        let most = self.problems.most_shown();
+        let mut shown = 0;
+        for (told, problem) in chosen.iter().copied().enumerate() {
+            if shown == most {
+                out.push_str(&unshown(chosen.len() - told, most, severity));
+                break;
+            }
             let kin = problem.kin.as_ref().and_then(|kin| Some((kin, alike.get(&(problem.code, kin.as_str()))?)));
             let group = match kin {
                 Some((kin, all)) if all.len() > APART => {
@@ -91,6 +99,7 @@ impl Page<'_> {
             };
             out.push_str(&self.renderer.render(&[group]));
             out.push_str("\n\n");
+            shown += 1;
         }
         out
     }
@@ -137,6 +146,15 @@ impl Page<'_> {
     }
 }
 
+/// What is said of those that are not shown.
+fn unshown(n: usize, most: usize, severity: Severity) -> String {
+    let Row { name, .. } = Bound::Problems.row();
+    format!(
+        "and up to {} are not shown: the limit `{name}` is {most}; `briefing check --format json` has all\n\n",
+        number(n, severity.word())
+    )
+}
+
 fn level(severity: Severity) -> Level<'static> {
     match severity {
         Severity::Error => Level::ERROR,
@@ -146,7 +164,7 @@ fn level(severity: Severity) -> Level<'static> {
 }
 
 /// A line of more bytes is shown in part.
-const LONG: usize = 4_000;
+const LONG: usize = Bound::Line.row().most as usize;
 /// How many bytes of a long line are shown on each side of a place in it.
 const WINDOW: usize = 200;
 
@@ -163,9 +181,8 @@ fn snippet<'a>(
     let first = text[..start].rfind('\n').map_or(0, |n| n + 1);
     let shown_end = text[start..end].find('\n').map_or(end, |n| start + n);
     let last = text[shown_end..].find('\n').map_or(text.len(), |n| shown_end + n);
-    let line = text[..start].matches('\n').count() + 1;
+    let (line, column) = texts.position(span);
     let (path, first, last) = if last - first > LONG {
-        let (_, column) = texts.position(span);
         let window = floor(text, start.saturating_sub(WINDOW)).max(first);
         let end = floor(text, shown_end.min(start + 2 * WINDOW) + WINDOW).min(last);
         (format!("{} (column {column} of a long line)", texts.path(span.file)), window, end)

@@ -9,6 +9,8 @@ pub mod span;
 
 use rayon::prelude::*;
 
+use crate::model::limit::Bound;
+
 use code::{Code, Depth, Severity};
 use span::Span;
 
@@ -95,13 +97,14 @@ const BY_LANGUAGE: &str = "{ en = \"…\", zh = \"…\" }";
 const NAMES_BY_LANGUAGE: &str = "{ en = [\"…\"], zh = [\"…\"] }";
 
 /// Everything found so far, in the order of finding.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Problems {
     list: Vec<Problem>,
     drafts: bool,
-    granted: Option<Code>,
+    granted: Vec<Code>,
     followers: Vec<Span>,
     languages: Vec<String>,
+    shown: Option<u32>,
 }
 
 impl Problems {
@@ -130,14 +133,24 @@ impl Problems {
         Self { drafts: true, ..Self::default() }
     }
 
-    /// A sink that takes one kind of problem for a warning: for the command that mends it.
-    pub fn granting(code: Code) -> Self {
-        Self { granted: Some(code), ..Self::default() }
+    /// A sink that takes problems of some kinds for warnings: for the command that mends or tells them.
+    pub fn granting(codes: &[Code]) -> Self {
+        Self { granted: codes.to_vec(), ..Self::default() }
     }
 
     /// From here on, advice on texts by language is given in these languages.
     pub fn advise_in(&mut self, languages: Vec<String>) {
         self.languages = languages;
+    }
+
+    /// From here on, a person is shown so many of each severity.
+    pub fn show_at_most(&mut self, most: u32) {
+        self.shown = Some(most);
+    }
+
+    /// How many of each severity a person is shown.
+    fn most_shown(&self) -> usize {
+        self.shown.unwrap_or(Bound::Problems.row().most) as usize
     }
 
     /// Adds a problem.
@@ -172,14 +185,17 @@ impl Problems {
             let errors = self.list.iter().filter(|p| p.severity == Severity::Error && within(cause, p.span));
             errors.min_by_key(|p| p.order()).is_some_and(|p| std::ptr::eq(p, problem))
         };
-        self.followers.iter().filter(|cause| within(cause, problem.span) && first(cause)).count()
+        let mut causes: Vec<&Span> = self.followers.iter().filter(|cause| within(cause, problem.span)).collect();
+        causes.sort_by_key(|cause| (cause.start, cause.end));
+        let of_one = causes.chunk_by(|one, other| one == other);
+        of_one.filter(|cause| first(cause[0])).map(<[_]>::len).sum()
     }
 
     /// How much a problem matters in this run.
     pub fn severity(&self, problem: &Problem) -> Severity {
         match problem.severity {
             Severity::Error if self.drafts && problem.code.may_wait() => Severity::Warning,
-            Severity::Error if self.granted == Some(problem.code) => Severity::Warning,
+            Severity::Error if self.granted.contains(&problem.code) => Severity::Warning,
             severity => severity,
         }
     }

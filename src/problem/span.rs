@@ -1,6 +1,7 @@
 //! Where something stands: a file, and a range of bytes in it.
 
 use std::ops::Range;
+use std::sync::OnceLock;
 
 /// One of the files in [`Texts`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -60,6 +61,45 @@ struct File {
     path: String,
     text: String,
     form: Form,
+    /// Made when a place in the text is first told.
+    index: OnceLock<Index>,
+}
+
+/// Where lines begin, and how many characters stand before each block of bytes: a place is told in the same time
+/// wherever it is, however long its line.
+#[derive(Clone, Debug)]
+struct Index {
+    lines: Vec<usize>,
+    characters: Vec<usize>,
+}
+
+/// How many bytes of a text are counted at a time.
+const BLOCK: usize = 1024;
+
+impl Index {
+    fn of(text: &str) -> Self {
+        let lines = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
+        let starts = |block: &[u8]| block.iter().filter(|byte| starts_character(**byte)).count();
+        let mut before = 0;
+        let mut characters = vec![0];
+        for block in text.as_bytes().chunks(BLOCK) {
+            before += starts(block);
+            characters.push(before);
+        }
+        Self { lines, characters }
+    }
+
+    /// How many characters begin before a byte.
+    fn before(&self, text: &str, at: usize) -> usize {
+        let block = at / BLOCK;
+        let rest = &text.as_bytes()[block * BLOCK..at];
+        self.characters[block] + rest.iter().filter(|byte| starts_character(**byte)).count()
+    }
+}
+
+/// Whether a byte of UTF-8 is the first of its character.
+fn starts_character(byte: u8) -> bool {
+    byte & 0xC0 != 0x80
 }
 
 /// What of a file's bytes says nothing: it is left out while the text is read, and kept when it is written.
@@ -83,14 +123,17 @@ impl Texts {
         if form.carriage_returns {
             text = text.replace("\r\n", "\n");
         }
-        self.files.push(File { path: path.into(), text, form });
+        self.files.push(File { path: path.into(), text, form, index: OnceLock::new() });
         FileId(u32::try_from(self.files.len() - 1).expect("fewer than 2^32 files"))
     }
 
     /// Puts a text in the place of the one that the file has, or adds the file.
     pub fn put(&mut self, path: &str, text: &str) {
         match self.find(path) {
-            Some(file) => self.files[file.0 as usize].text = text.to_owned(),
+            Some(file) => {
+                let file = &mut self.files[file.0 as usize];
+                (file.text, file.index) = (text.to_owned(), OnceLock::new());
+            }
             None => drop(self.add(path, text)),
         }
     }
@@ -136,10 +179,11 @@ impl Texts {
 
     /// Line and column of a span's start, from 1; the column counts characters.
     pub fn position(&self, span: Span) -> (usize, usize) {
-        let text = self.text(span.file);
+        let File { text, index, .. } = &self.files[span.file.0 as usize];
+        let index = index.get_or_init(|| Index::of(text));
         let at = floor(text, span.start as usize);
-        let line_start = text[..at].rfind('\n').map_or(0, |n| n + 1);
-        (text[..at].matches('\n').count() + 1, text[line_start..at].chars().count() + 1)
+        let line = index.lines.partition_point(|start| *start <= at);
+        (line, index.before(text, at) - index.before(text, index.lines[line - 1]) + 1)
     }
 
     /// The text of a span, cut to character boundaries.
@@ -171,6 +215,20 @@ mod tests {
         assert_eq!(texts.as_written(file, "c = 3\n"), "\u{FEFF}c = 3\r\n");
         let plain = texts.add("b.toml", "a = 1\n");
         assert_eq!(texts.as_written(plain, "c\n"), "c\n");
+    }
+
+    #[test]
+    fn a_place_far_along_a_line_is_told_by_its_characters() {
+        let mut texts = Texts::default();
+        let file = texts.add("a.md", format!("一\n{}二三", "甲a".repeat(3_000)));
+        for (words, place) in [("一", (1, 1)), ("二", (2, 6_001)), ("三", (2, 6_002))] {
+            let at = texts.text(file).find(words).unwrap();
+            assert_eq!(texts.position(Span::new(file, at..at)), place, "{words}");
+        }
+        let end = texts.text(file).len();
+        assert_eq!(texts.position(Span::new(file, end..end)), (2, 6_003));
+        texts.put("a.md", "\n");
+        assert_eq!(texts.position(Span::new(file, 1..1)), (2, 1));
     }
 
     #[test]

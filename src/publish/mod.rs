@@ -13,6 +13,7 @@ mod lock;
 mod place;
 mod record;
 mod recover;
+pub mod size;
 #[cfg(test)]
 mod tests;
 
@@ -55,6 +56,8 @@ pub struct Published {
     pub output: PathBuf,
     /// How many files it has, without the manifest.
     pub files: usize,
+    /// How many bytes they have.
+    pub bytes: u64,
     /// What the person should know besides: files that were kept, folders that could not be cleared.
     pub notes: Vec<String>,
 }
@@ -113,7 +116,7 @@ impl Staging {
         self.carry_strangers()?;
         let Staging { folder, record, strangers, mut notes, interrupt, place, _lock, .. } = self;
         let output = place.output();
-        let files = record.write(&folder.path().join(MANIFEST)).map_err(|cause| PublishError::Io {
+        let (files, bytes) = record.write(&folder.path().join(MANIFEST)).map_err(|cause| PublishError::Io {
             doing: "write",
             path: output.join(MANIFEST),
             cause,
@@ -128,9 +131,10 @@ impl Staging {
         let _ = folder.keep();
         notes.extend(recover::recover(&place).unwrap_or_else(|cause| vec![format!("the old site stays: {cause}")]));
         notes.extend(kept_note(&strangers));
+        notes.extend(size::near_limit("the site has", bytes));
         notes.sort();
         notes.dedup();
-        Ok(Published { output, files, notes })
+        Ok(Published { output, files, bytes, notes })
     }
 
     /// Gives a file of the old site a second name, which costs no space and keeps its time for tools that compare it;

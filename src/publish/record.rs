@@ -23,34 +23,36 @@ pub(super) struct Record(Mutex<Vec<Entry>>);
 struct Entry {
     path: String,
     hash: [u8; 32],
+    bytes: u64,
 }
 
 impl Record {
     /// Notes a file.
     pub fn add(&self, path: &str, bytes: &[u8]) {
-        let entry = Entry { path: path.to_owned(), hash: Sha256::digest(bytes).into() };
+        let size = bytes.len() as u64;
+        let entry = Entry { path: path.to_owned(), hash: Sha256::digest(bytes).into(), bytes: size };
         self.0.lock().unwrap_or_else(PoisonError::into_inner).push(entry);
     }
 
-    /// Writes the manifest, sorted by path, and gives the number of files in it.
-    pub fn write(self, file: &Path) -> io::Result<usize> {
+    /// Writes the manifest, sorted by path, and gives the number of files in it and of their bytes.
+    pub fn write(self, file: &Path) -> io::Result<(usize, u64)> {
         let mut out = BufWriter::new(File::create_new(file)?);
-        let files = self.write_to(&mut out)?;
+        let written = self.write_to(&mut out)?;
         out.flush()?;
-        Ok(files)
+        Ok(written)
     }
 
-    fn write_to(self, out: &mut impl Write) -> io::Result<usize> {
+    fn write_to(self, out: &mut impl Write) -> io::Result<(usize, u64)> {
         let mut entries = self.0.into_inner().unwrap_or_else(PoisonError::into_inner);
         entries.sort_unstable();
         write!(out, "{MARK},\"files\":{{")?;
-        for (number, Entry { path, hash }) in entries.iter().enumerate() {
+        for (number, Entry { path, hash, .. }) in entries.iter().enumerate() {
             out.write_all(if number == 0 { b"\n" } else { b",\n" })?;
             serde_json::to_writer(&mut *out, path)?;
             write!(out, ":\"{}\"", hexadecimal(hash))?;
         }
         out.write_all(b"\n}}\n")?;
-        Ok(entries.len())
+        Ok((entries.len(), entries.iter().map(|entry| entry.bytes).sum()))
     }
 }
 

@@ -3,7 +3,8 @@
 use serde::Serialize;
 
 use crate::cite::date::{Date, Issued};
-use crate::cite::reference::{Accessed, READER_DAY, READER_DAY_IN_WORDS, Reference};
+use crate::cite::reference::{Accessed, READER_DAY, Reference};
+use crate::cite::words::{Words, fill};
 use crate::cite::{Style, apa};
 use crate::model::address::Owner;
 use crate::model::bibliography::{Bibliography, DocumentKind, Name};
@@ -12,6 +13,7 @@ use crate::model::lang::{Lang, Localised};
 use crate::model::source::Source;
 use crate::model::subject::Subject;
 use crate::model::version::Version;
+use crate::plan::files::EDITIONS;
 use crate::plan::kinds::View;
 use crate::plan::page::Page;
 use crate::plan::version;
@@ -31,7 +33,11 @@ pub struct Citation {
     /// What stands for the reader's day in digits.
     pub day: &'static str,
     /// What stands for it in words.
-    pub day_in_words: &'static str,
+    pub day_in_words: String,
+    /// How it is written in words: a pattern, and the months.
+    pub date: String,
+    /// The months, between bars.
+    pub months: String,
 }
 
 /// A reference in one style.
@@ -63,6 +69,8 @@ pub fn of_page(ctx: &Context<'_>, page: &Page, title: &str, version: &Version) -
     let authors = if site.editors.is_empty() { vec![Name::Whole(publisher.clone())] } else { site.editors.clone() };
     let owner = page.view.owner();
     let fact = owner.fact().is_some() || matches!(owner, Owner::Derived(_));
+    // What we say of a document is not the document: its title says so.
+    let is_record = page.view.part().is_first() && has_document(ctx, owner);
     let withdrawn = owner.fact().is_some_and(|id| ctx.briefing.facts[id].rank.is_withdrawn());
     // What was deposited is the briefing as a whole: its front page is cited by that.
     let deposited = site.deposited.as_ref().filter(|_| page.view == View::Home);
@@ -72,16 +80,21 @@ pub fn of_page(ctx: &Context<'_>, page: &Page, title: &str, version: &Version) -
         key: key(page.route.as_str().trim_end_matches(".html")),
         kind: if fact { DocumentKind::DataSet } else { DocumentKind::WebPage },
         authors,
-        title: title.to_owned(),
+        title: if is_record { ctx.words(page.lang).fill("cite.record", &[("title", title)]) } else { title.to_owned() },
         lang: ctx.locale(page.lang).tag.clone(),
         container,
         publisher: Some(publisher.clone()),
         published: Date::parse(date).map(Issued::printed),
         accessed: Some(Accessed::Reader),
-        url: Some(format!("{}{}#v={}", site.base_url, page.route, version.hash)),
+        url: Some(match &site.frozen {
+            // A frozen page is one version for ever, and has an address of its own.
+            Some(day) => format!("{}{EDITIONS}/{day}/{}", site.base_url, page.route),
+            None => format!("{}{}#v={}", site.base_url, page.route, version.hash),
+        }),
         doi: deposited.map(|deposited| deposited.doi.clone()),
         version: Some(deposited.map_or(&version.hash, |deposited| &deposited.date).clone()),
         note: withdrawn.then(|| ctx.words(page.lang).get("cite.withdrawn").to_owned()),
+        words: in_words(ctx, page.lang),
         ..Reference::default()
     }
 }
@@ -101,7 +114,6 @@ pub fn of_source(ctx: &Context<'_>, id: Id<Source>, lang: Lang) -> Reference {
         key: key(&format!("source-{}", source.slug)),
         publisher: Some(own.words(&source.publisher)),
         published,
-        accessed: Date::parse(&source.accessed.to_string()).map(Accessed::On),
         url: source.url.as_ref().map(ToString::to_string),
         ..own.reference(&source.title, &source.record)
     };
@@ -171,10 +183,13 @@ impl<'a> Own<'a> {
             reposted,
             place: words(&record.place),
             number: record.number.clone(),
+            volume: record.volume.clone(),
             issue: record.issue.clone(),
+            accessed: record.accessed.as_ref().and_then(|day| Date::parse(&day.to_string())).map(Accessed::On),
             pages: record.pages.clone(),
             edition: record.edition.clone(),
             doi: record.doi.clone(),
+            words: in_words(self.ctx, self.reader),
             archived: record
                 .archived
                 .as_ref()
@@ -182,6 +197,12 @@ impl<'a> Own<'a> {
             ..Reference::default()
         }
     }
+}
+
+/// The words that references hold in a reader's language.
+fn in_words(ctx: &Context<'_>, lang: Lang) -> Words {
+    let own = ctx.words(lang);
+    Words::told(|word| own.get(&format!("reference.{word}")).to_owned())
 }
 
 /// A key that every reference manager takes.
@@ -199,7 +220,9 @@ pub fn all(ctx: &Context<'_>, lang: Lang, reference: &Reference) -> Citation {
         styles,
         files: Style::ALL.iter().filter_map(|style| download(style, reference)).collect(),
         day: READER_DAY,
-        day_in_words: READER_DAY_IN_WORDS,
+        day_in_words: reference.words.reader_day.clone(),
+        date: reference.words.day.clone(),
+        months: reference.words.months.clone(),
     }
 }
 
@@ -207,8 +230,11 @@ pub fn all(ctx: &Context<'_>, lang: Lang, reference: &Reference) -> Citation {
 fn styled(style: &Style, reference: &Reference) -> Styled {
     let html = match style.word {
         "apa" => {
-            let (before, title, after) = apa::parts(reference);
-            format!("{}<i>{}</i>{}", escape(&before), escape(&title), escape(&after))
+            let set = |piece: apa::Piece| match piece.italic {
+                true => format!("<i>{}</i>", escape(&piece.text)),
+                false => escape(&piece.text).into_owned(),
+            };
+            apa::pieces(reference).into_iter().map(set).collect()
         }
         _ => escape(&style.write(reference)).into_owned(),
     };
@@ -223,20 +249,80 @@ fn download(style: &Style, reference: &Reference) -> Option<Download> {
     })
 }
 
-/// What a reference manager reads of a page: a ContextObject in a span (COinS), Dublin Core. Tags for journals would
-/// make every page an article in one.
+/// The document that a page is about: a source, or a work whose record is known.
+pub fn of_document(ctx: &Context<'_>, page: &Page) -> Option<Reference> {
+    match page.view.owner() {
+        Owner::Source(id) => Some(of_source(ctx, id, page.lang)),
+        Owner::Subject(id) if page.view.part().is_first() => of_work(ctx, id, page.lang),
+        _ => None,
+    }
+}
+
+fn has_document(ctx: &Context<'_>, owner: Owner) -> bool {
+    match owner {
+        Owner::Source(_) => true,
+        Owner::Subject(id) => ctx.briefing.subjects[id].record.is_some(),
+        _ => false,
+    }
+}
+
+/// What a reference manager reads of a page: a ContextObject in a span (COinS), Dublin Core, with all that it has a key
+/// for. Tags for journals would make every page an article in one.
 pub fn coins(reference: &Reference) -> String {
-    let kind = if reference.kind == DocumentKind::DataSet { "dataset" } else { "webpage" };
-    let mut pairs = vec![("rft.type", kind.to_owned()), ("rft.title", reference.title.clone())];
-    pairs.extend(reference.authors.iter().flat_map(|author| match author {
-        Name::Whole(name) => vec![("rft.aucorp", name.clone())],
-        Name::Person { family, given } => vec![("rft.aulast", family.clone()), ("rft.aufirst", given.clone())],
-    }));
-    pairs.extend(reference.publisher.iter().map(|name| ("rft.publisher", name.clone())));
-    pairs.extend(reference.published.map(|issued| ("rft.date", issued.iso("/"))));
+    let mut pairs = vec![("rft.type", item_type(reference.kind).to_owned()), ("rft.title", reference.title.clone())];
+    for (body, family, given, names) in [
+        ("rft.aucorp", "rft.aulast", "rft.aufirst", &reference.authors),
+        ("rft.contributor", "rft.contributor", "", &reference.editors),
+    ] {
+        pairs.extend(names.iter().flat_map(|name| match name {
+            Name::Person { family: last, given: first } if !given.is_empty() => {
+                vec![(family, last.clone()), (given, first.clone())]
+            }
+            Name::Person { family: last, given: first } => vec![(family, format!("{last}, {first}"))],
+            Name::Whole(name) => vec![(body, name.clone())],
+        }));
+    }
+    let version = reference.version.as_ref().map(|version| fill(&reference.words.version, &[("version", version)]));
+    let told = [version.as_ref(), reference.note.as_ref(), reference.reposted.as_ref()];
+    let told: Vec<&str> = told.into_iter().flatten().map(String::as_str).collect();
+    let told = Some(told.join("; ")).filter(|told| !told.is_empty());
+    let texts = [
+        ("rft.source", &reference.container),
+        ("rft.publisher", &reference.publisher),
+        ("rft.place", &reference.place),
+        ("rft.volume", &reference.volume),
+        ("rft.issue", &reference.issue),
+        ("rft.pages", &reference.pages),
+        ("rft.edition", &reference.edition),
+        ("rft.number", &reference.number),
+        ("rft.description", &told),
+    ];
+    pairs.extend(texts.into_iter().filter_map(|(key, text)| Some((key, text.clone()?))));
+    // EDTF keeps what is doubtful of a date, and Zotero keeps EDTF.
+    pairs.extend(reference.published.map(|issued| ("rft.date", issued.edtf())));
+    let doi = reference.doi.as_ref().map(|doi| format!("info:doi/{doi}"));
+    pairs.extend(doi.into_iter().map(|doi| ("rft_id", doi)));
     pairs.extend(reference.url.iter().flat_map(|url| [("rft_id", url.clone()), ("rft.identifier", url.clone())]));
     pairs.push(("rft.language", reference.lang.clone()));
-    pairs.extend(reference.version.iter().map(|version| ("rft.description", format!("Version {version}"))));
     let pairs: String = pairs.iter().map(|(name, value)| format!("&{name}={}", percent(value))).collect();
     format!("ctx_ver=Z39.88-2004&rft_val_fmt=info%3Aofi%2Ffmt%3Akev%3Amtx%3Adc{pairs}")
+}
+
+/// Zotero's word for a kind of document.
+fn item_type(kind: DocumentKind) -> &'static str {
+    match kind {
+        DocumentKind::WebPage => "webpage",
+        DocumentKind::Post => "blogPost",
+        DocumentKind::NewspaperArticle => "newspaperArticle",
+        DocumentKind::JournalArticle => "journalArticle",
+        DocumentKind::Report => "report",
+        DocumentKind::Policy => "document",
+        DocumentKind::Law => "statute",
+        DocumentKind::Standard => "standard",
+        DocumentKind::DataSet => "dataset",
+        DocumentKind::Speech => "presentation",
+        DocumentKind::Interview => "interview",
+        DocumentKind::Book => "book",
+        DocumentKind::Thesis => "thesis",
+    }
 }

@@ -5,12 +5,13 @@ use std::sync::{LazyLock, Mutex, PoisonError};
 
 use syntect::parsing::{ParseState, ScopeStack, SyntaxReference, SyntaxSet};
 
+use crate::model::limit::Bound;
 use crate::theme::escape;
 
 /// The longest text that is coloured, in bytes; a longer one is shown plain.
-const LONGEST: usize = 400_000;
+const LONGEST: usize = Bound::Coloured.row().most as usize;
 /// The longest line that is coloured: the grammars take time that grows with its square.
-const LONGEST_LINE: usize = 1_000;
+const LONGEST_LINE: usize = Bound::ColouredLine.row().most as usize;
 /// How many brackets may stand in one line, for the same reason.
 const MOST_BRACKETS: usize = 60;
 /// How many results are kept.

@@ -117,6 +117,10 @@ pub struct Frame {
     pub cite: Citation,
     /// What a reference manager reads of the page (COinS).
     pub coins: String,
+    /// How to cite the document that the page is about: a source, a work.
+    pub document: Option<Citation>,
+    /// What a reference manager reads of that document; empty where there is none.
+    pub document_coins: String,
     /// Where to report an error, if that is set.
     pub report: Option<String>,
     /// Whether the text is another language's.
@@ -155,6 +159,7 @@ pub fn frame(ctx: &Context<'_>, page: &Page, shown: &Shown<'_>) -> Frame {
     let version = version::of_page(briefing, page, shown);
     let window = if page.view == View::Home { site.clone() } else { format!("{title} · {site}") };
     let reference = cite::of_page(ctx, page, &title, &version);
+    let document = cite::of_document(ctx, page);
     let report = briefing.site.report.as_ref().map(|address| {
         let id = page.route.as_str().trim_end_matches(".html");
         address.replace("{id}", &percent(id)).replace("{url}", &percent(&canonical)).replace("{version}", &version.hash)
@@ -181,7 +186,7 @@ pub fn frame(ctx: &Context<'_>, page: &Page, shown: &Shown<'_>) -> Frame {
         date: ctx.locale(lang).date(&briefing.date),
         licence: briefing.site.licence.clone(),
         licence_href: machine::licence_address(&briefing.site.licence),
-        described_json: machine::described(ctx, page, &title, &version.hash),
+        described_json: machine::described(ctx, page, (&title, &version.hash), document.as_ref()),
         twin: files::twin(page).map(|twin| to(ctx, page, &twin)).unwrap_or_default(),
         data: data(ctx, page),
         facts: relative(ctx, page, View::Facts(Part::FIRST)),
@@ -191,6 +196,8 @@ pub fn frame(ctx: &Context<'_>, page: &Page, shown: &Shown<'_>) -> Frame {
         cite: cite::all(ctx, page.lang, &reference),
         cited: history::cited(ctx, page, &version),
         coins: cite::coins(&reference),
+        document: document.as_ref().map(|document| cite::all(ctx, page.lang, document)),
+        document_coins: document.as_ref().map(cite::coins).unwrap_or_default(),
         version: Stamp { date: ctx.locale(lang).date(&version.date), hash: version.hash, ordinal: version.ordinal },
         title,
         site,

@@ -2,6 +2,8 @@
 
 use serde_json::{Value, json};
 
+use crate::cite::reference::Reference;
+use crate::model::bibliography::{DocumentKind, Name};
 use crate::model::fact::Finding;
 use crate::model::id::Id;
 use crate::model::lang::Lang;
@@ -13,8 +15,16 @@ use super::context::Context;
 use super::worded;
 
 /// The page as JSON-LD that can stand in a `script` element: where it is, and of a fact what is observed.
-pub fn described(ctx: &Context<'_>, page: &Page, title: &str, version: &str) -> String {
+pub fn described(
+    ctx: &Context<'_>,
+    page: &Page,
+    (title, version): (&str, &str),
+    document: Option<&Reference>,
+) -> String {
     let mut graph = vec![crumbs(ctx, page, title)];
+    if let Some(document) = document {
+        graph.extend(about(ctx, page, title, document));
+    }
     if page.view == View::Home {
         graph.push(data_set(ctx, page.lang));
     }
@@ -35,6 +45,88 @@ fn crumbs(ctx: &Context<'_>, page: &Page, title: &str) -> Value {
     items.push((title.to_owned(), format!("{}{}", ctx.briefing.site.base_url, page.route)));
     let item = |(n, (name, item)): (usize, &(String, String))| json!({ "@type": "ListItem", "position": n + 1, "name": name, "item": item });
     json!({ "@type": "BreadcrumbList", "itemListElement": items.iter().enumerate().map(item).collect::<Vec<_>>() })
+}
+
+/// A page about a document, and the document: they are two things, and each says which it is.
+fn about(ctx: &Context<'_>, page: &Page, title: &str, document: &Reference) -> [Value; 2] {
+    let own = format!("{}{}", ctx.briefing.site.base_url, page.route);
+    let id = format!("{own}#document");
+    let page = json!({
+        "@type": "WebPage",
+        "@id": own,
+        "name": title,
+        "inLanguage": ctx.locale(page.lang).tag,
+        "publisher": { "@type": "Organization", "name": ctx.briefing.site.publisher.get(page.lang) },
+        "license": licence(ctx),
+        "about": { "@id": id },
+    });
+    let mut work = json!({
+        "@type": work_type(document.kind),
+        "@id": id,
+        "name": document.title,
+        "inLanguage": document.lang,
+        "mainEntityOfPage": { "@id": own },
+    });
+    let doi = document.doi.as_ref().map(|doi| format!("https://doi.org/{doi}"));
+    let archived = document.archived.as_ref().map(|(url, _)| url.clone());
+    let texts = [
+        ("alternateName", &document.translation),
+        ("identifier", &document.number),
+        ("volumeNumber", &document.volume),
+        ("issueNumber", &document.issue),
+        ("pagination", &document.pages),
+        ("bookEdition", &document.edition),
+        ("locationCreated", &document.place),
+        ("url", &document.url),
+        ("sameAs", &doi),
+        ("archivedAt", &archived),
+    ];
+    for (key, text) in texts.into_iter().filter_map(|(key, text)| Some((key, text.as_ref()?))) {
+        work[key] = json!(text);
+    }
+    for (key, names) in [("author", &document.authors), ("editor", &document.editors)] {
+        if !names.is_empty() {
+            work[key] = names.iter().map(named).collect();
+        }
+    }
+    for (key, kind, name) in
+        [("publisher", "Organization", &document.publisher), ("isPartOf", "CreativeWork", &document.container)]
+    {
+        if let Some(name) = name {
+            work[key] = json!({ "@type": kind, "name": name });
+        }
+    }
+    if let Some(issued) = document.published {
+        // A day that is not printed is told as EDTF has it, so that nobody takes it for one that is.
+        work["datePublished"] = json!(issued.edtf());
+    }
+    [page, work]
+}
+
+fn named(name: &Name) -> Value {
+    match name {
+        Name::Whole(name) => json!({ "@type": "Organization", "name": name }),
+        Name::Person { family, given } => {
+            json!({ "@type": "Person", "name": name.whole(), "familyName": family, "givenName": given })
+        }
+    }
+}
+
+fn work_type(kind: DocumentKind) -> &'static str {
+    match kind {
+        DocumentKind::WebPage => "WebPage",
+        DocumentKind::Post => "SocialMediaPosting",
+        DocumentKind::NewspaperArticle => "NewsArticle",
+        DocumentKind::JournalArticle => "ScholarlyArticle",
+        DocumentKind::Report => "Report",
+        DocumentKind::Law => "Legislation",
+        DocumentKind::DataSet => "Dataset",
+        DocumentKind::Book => "Book",
+        DocumentKind::Thesis => "Thesis",
+        DocumentKind::Policy | DocumentKind::Standard | DocumentKind::Speech | DocumentKind::Interview => {
+            "CreativeWork"
+        }
+    }
 }
 
 fn licence(ctx: &Context<'_>) -> String {

@@ -1,7 +1,8 @@
 //! Prose as HTML: every link resolved, every figure marked with its kind, every word escaped, and
 //! words of one script set well among those of another.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::cell::OnceCell;
+use std::collections::BTreeMap;
 
 use pulldown_cmark::{Alignment, CodeBlockKind, Event, HeadingLevel, Tag, TagEnd};
 
@@ -28,7 +29,10 @@ pub struct Notes {
     /// Where each block of the first rank ends, a heading with what follows it, and how many facts were cited by
     /// then.
     pub blocks: Vec<(usize, usize)>,
-    anchors: BTreeSet<String>,
+    /// The number of each fact that is cited.
+    numbers: BTreeMap<Id<Fact>, usize>,
+    /// The anchors that are taken, with the last number that was put behind each.
+    anchors: BTreeMap<String, usize>,
 }
 
 /// A heading with its anchor.
@@ -43,20 +47,24 @@ pub struct Heading {
 impl Notes {
     /// The number of a fact, from 1, in the order of first mention.
     fn number(&mut self, fact: Id<Fact>) -> usize {
-        let known = self.facts.iter().position(|&cited| cited == fact);
-        known.unwrap_or_else(|| {
+        let next = self.facts.len() + 1;
+        let number = *self.numbers.entry(fact).or_insert(next);
+        if number == next {
             self.facts.push(fact);
-            self.facts.len() - 1
-        }) + 1
+        }
+        number
     }
 
     /// An anchor that no other heading of the page has.
     fn anchor(&mut self, wanted: &str) -> String {
         let plain = format!("s-{wanted}");
-        let numbered = (2..).map(|n| format!("{plain}-{n}"));
-        let mut choices = std::iter::once(plain.clone()).chain(numbered);
-        let free = choices.find(|id| !self.anchors.contains(id)).expect("some number is free");
-        self.anchors.insert(free.clone());
+        let mut free = plain.clone();
+        while let Some(taken) = self.anchors.get(&free).copied() {
+            let next = self.anchors.get(&plain).copied().unwrap_or(taken) + 1;
+            self.anchors.insert(plain.clone(), next);
+            free = format!("{plain}-{next}");
+        }
+        self.anchors.insert(free.clone(), 1);
         free
     }
 }
@@ -114,6 +122,8 @@ struct Writer<'a> {
     footnotes: Footnotes,
     /// The anchors of the headings of the default language's text, where both have as many.
     anchors: Vec<String>,
+    /// The numbers of the body's own headings by their anchors, once a link asks for one.
+    own_anchors: OnceCell<BTreeMap<String, usize>>,
     headings_seen: usize,
 }
 
@@ -155,6 +165,7 @@ impl<'a> Writer<'a> {
             default_words: String::new(),
             heading: None,
             anchors: Vec::new(),
+            own_anchors: OnceCell::new(),
             headings_seen: 0,
             code: None,
             columns: Vec::new(),
@@ -349,12 +360,19 @@ impl<'a> Writer<'a> {
         self.closing.push(close);
     }
 
+    /// The number of the heading that each anchor of the body itself is that of: the first, where several have it.
+    fn own_anchors(&self) -> &BTreeMap<String, usize> {
+        self.own_anchors.get_or_init(|| {
+            let anchors = markdown::anchors(self.prose.events.iter());
+            anchors.into_iter().enumerate().rev().map(|(at, anchor)| (anchor, at)).collect()
+        })
+    }
+
     fn anchor(&mut self, target: &Target) -> &'static str {
         let href = match target {
-            Target::Anchor(wanted) if markdown::has_heading(self.prose.events.iter(), wanted) => {
-                let own = markdown::anchors(self.prose.events.iter());
-                let place = own.iter().position(|anchor| anchor == wanted);
-                let shared = place.and_then(|at| self.anchors.get(at)).unwrap_or(wanted);
+            Target::Anchor(wanted) if self.own_anchors().contains_key(wanted) => {
+                let place = self.own_anchors()[wanted];
+                let shared = self.anchors.get(place).unwrap_or(wanted);
                 Some(format!("#s-{shared}"))
             }
             other => links::href(self.ctx, other, self.links, self.from),

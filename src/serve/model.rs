@@ -2,11 +2,13 @@
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::check::Options;
+use crate::check::{Options, memo as check};
 use crate::export::{self, Output};
+use crate::load;
 use crate::problem::span::Texts;
 use crate::problem::{Problems, code::Severity, human};
 use crate::publish::{self, MANIFEST};
@@ -20,12 +22,23 @@ use super::Pages;
 pub struct Reader {
     root: PathBuf,
     options: Options,
+    /// What the files said before.
+    files: load::Memo,
+    /// What the bodies said before.
+    bodies: Arc<check::Memo>,
 }
 
 impl Reader {
     /// Of the briefing under `root`.
     pub fn new(root: PathBuf, options: Options) -> Self {
-        Self { root, options }
+        let bodies: Arc<check::Memo> = Arc::default();
+        let options = Options { memo: Some(Arc::clone(&bodies)), ..options };
+        Self { root, options, files: load::Memo::default(), bodies }
+    }
+
+    /// How many files the last reading had to parse, and how many bodies it had to check.
+    pub fn done_again(&self) -> (usize, usize) {
+        (self.files.parsed(), self.bodies.read())
     }
 
     /// The briefing as it is written now.
@@ -33,7 +46,8 @@ impl Reader {
     /// # Errors
     /// A report of what is wrong with its content.
     pub fn read(&self) -> Result<Model, String> {
-        let mut session = Session::load(&self.root, Problems::for_drafts()).map_err(|error| error.to_string())?;
+        let mut session =
+            Session::load_again(&self.root, Problems::for_drafts(), &self.files).map_err(|error| error.to_string())?;
         let briefing = session.check(&self.options);
         let site = briefing.and_then(|briefing| session.plan(briefing)).filter(|_| !session.problems.has_errors());
         match site {

@@ -12,8 +12,9 @@ use notify_debouncer_full::{DebounceEventResult, Debouncer, RecommendedCache, ne
 
 use super::{Rebuilt, State};
 
-/// Editors write a file in several steps; this long after the last one counts as a change.
-const QUIET: Duration = Duration::from_millis(120);
+/// Editors write a file in several steps; this long after the last one counts as a change. A reading that comes between
+/// two steps is put right by the next, which does again only what has changed.
+const QUIET: Duration = Duration::from_millis(20);
 
 /// What a build reads, besides `site.toml`.
 const FOLDERS: [&str; 3] = ["content", "templates", "static"];

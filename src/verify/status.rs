@@ -24,7 +24,7 @@ const DEADLINE: &str = "a year that was still ahead";
 /// `terms`: the fact is one of a policy's own terms, which are in force however far its aims reach.
 pub fn status(fact: &Fact, passage: &Passage, published: Date, terms: bool) -> (Stated, Vec<Remark>) {
     let Some(reader) = passage.reader else { return (Stated::Curator, Vec::new()) };
-    let now = published.year();
+    let now = published;
     let sentence = passage.sentence();
     let own = passage.reading.status_words(passage.index);
     let line = Words::new(reader, (passage.text(), &own), &passage.named(), now, sentence.end);
@@ -59,7 +59,7 @@ pub fn told(passage: &Passage, published: Date, names: &[Range<usize>]) -> Statu
     let Some(reader) = passage.reader else { return Status::Actual };
     let (sentence, part) = (passage.sentence(), passage.part());
     let said = passage.reading.status_words(passage.index);
-    let mut words = Words::new(reader, (passage.text(), &said), &passage.named(), published.year(), sentence.end);
+    let mut words = Words::new(reader, (passage.text(), &said), &passage.named(), published, sentence.end);
     words.found.retain(|(at, ..)| !names.iter().any(|name| name.contains(at)));
     let scope = words.scope(passage, (sentence.clone(), part), published);
     let (ahead, reached) = (words.ahead(&scope), words.last(Sense::REACHED, &scope));
@@ -91,13 +91,14 @@ struct Words<'t> {
 
 impl<'t> Words<'t> {
     /// Those of a text up to a byte of it.
-    fn new(reader: &Reader, (text, said): (&'t str, &Said), named: &[Named], now: i16, end: usize) -> Self {
+    fn new(reader: &Reader, (text, said): (&'t str, &Said), named: &[Named], now: Date, end: usize) -> Self {
         let plain = &said.plain;
         let hits = said.hits.iter().filter(|hit| hit.at.end <= end);
         let found = hits.map(|hit| (hit.at.start, hit.means, &text[hit.at.clone()])).collect();
         let ahead = |named: &&Named| {
             let until = || reader.status.is_until(text, named.at.start);
-            named.years().is_some_and(|(first, _)| first > now || (first == now && until()))
+            let over = || named.period().and_then(|period| period.latest()).is_some_and(|last| last < now);
+            named.years().is_some_and(|(first, _)| first > now.year() || (first == now.year() && until() && !over()))
         };
         let shown = |named: &&Named| named.at.end <= end && !plain[named.at.clone()].trim().is_empty();
         let deadlines = named.iter().filter(shown).filter(ahead).map(|named| named.at.start).collect();

@@ -17,10 +17,8 @@ use crate::model::version::Version;
 
 use super::archive::{ArchiveState, Document, of_text, sha256};
 use super::copies::{Likeness, suggest};
-use super::locate::Text;
-use super::reading::Reading;
-use super::record::record;
 use super::{Remark, RemarkKind, Report, Verification, report, verify};
+use super::{locate::Text, reading::Reading, record::record};
 
 /// A fact in short: its subject, unit and value, period, status, excerpt and line.
 pub(super) struct Short<'a> {
@@ -146,17 +144,19 @@ fn site() -> Site {
         licence: "CC0-1.0".to_owned(),
         names: vec![],
         excerpt_limit: 24,
+        limits: Default::default(),
         minify: false,
         key_facts: vec![],
         look: crate::model::look::Look::default(),
         deposited: None,
+        frozen: None,
     }
 }
 
-/// A briefing with one source for each document; the n-th fact is read in the n-th document, or
-/// in the only one.
+/// A briefing with one source a document; the n-th fact is read in the n-th document, or in the only one.
 fn briefing(documents: &[&str], facts: &[Short]) -> Briefing {
     let kind = |id: &str, role| Kind {
+        formerly: Vec::new(),
         id: id.to_owned(),
         folder: id.to_owned(),
         role,

@@ -163,6 +163,8 @@ container = { en = "Surveys", zh = "调查丛刊" }
 reposter = { en = "A mirror", zh = "镜像站" }
 place = { en = "Portus", zh = "港" }
 number = "No. 7"
+volume = "6"
+accessed = "2026-01-03"
 issue = "4"
 pages = "1-9"
 edition = "3rd ed."
@@ -304,6 +306,7 @@ container = { en = "Papers", zh = "文丛" }
 reposter = { en = "A mirror", zh = "镜像站" }
 place = { en = "Portus", zh = "港" }
 number = "No. 5"
+volume = "8"
 issue = "3"
 pages = "12-15"
 edition = "2nd ed."

@@ -45,6 +45,11 @@ pub struct Lint<'a> {
 /// A list that begins past this number says more than the place of its items.
 const MOST_ITEMS: u64 = 99;
 
+/// A figure that a link has the beginning of ends at most so many bytes behind it.
+const REACH: usize = 200;
+/// So many links without words may stand between them.
+const NEAR: usize = 8;
+
 impl Lint<'_> {
     /// Reports naked figures, and links whose text disagrees with the fact.
     pub fn run(&self, source: &str, placed: &[Placed], targets: &[Target], problems: &mut Problems) {
@@ -86,7 +91,11 @@ impl Lint<'_> {
 
     /// The figure that a link before these words has only the beginning of: [230] billion.
     fn cut<'b>(&self, block: &'b Block, at: &Range<usize>) -> Option<&'b str> {
-        let link = block.links.iter().rev().find(|link| link.at.end <= at.start && !link.is_empty)?;
+        let before = block.links.partition_point(|link| link.at.end <= at.start);
+        let link = block.links[..before].iter().rev().take(NEAR).find(|link| !link.is_empty)?;
+        if at.start - link.at.end > REACH {
+            return None;
+        }
         let text = &block.text[link.at.start..at.end];
         let (end, start) = (link.at.end - link.at.start, at.start - link.at.start);
         let whole = self.reader.all(text).into_iter().find(|all| all.range.start < end && all.range.end > start)?;
@@ -119,9 +128,8 @@ impl Lint<'_> {
                 }
             }
             Target::Derived(id) => {
-                let mut names = self.scope.derived.names();
-                let name = names.find(|name| self.scope.derived.find(name) == Some(*id));
-                if let Some((name, computed)) = name.and_then(|name| Some((name, self.formulas.get(name)?))) {
+                let name = self.scope.derived.name(*id);
+                if let Some(computed) = self.formulas.get(name) {
                     self.agreement(block, link, (&computed.quantity, "derived", name), problems);
                 }
             }

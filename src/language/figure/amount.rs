@@ -83,6 +83,13 @@ pub fn at(lexicon: &Lexicon, text: &Text, at: usize) -> Option<Found> {
     let direct = || rate::direct(lexicon, text, core.end).filter(|_| money);
     let per = rate::behind(lexicon, text, core.end).or_else(|| rate::behind(lexicon, text, end)).or_else(direct);
     let per = per.filter(|_| !ranked);
+    // 800元/月: what it is reckoned on is no unit of a rate here, and without it the sum is another.
+    let unknown = per.is_none() && core.unit.is_some() && text.low[core.end..].starts_with('/');
+    let unknown = unknown && text.at(core.end + 1).is_some_and(char::is_alphabetic);
+    if unknown {
+        let end = core.end + 1 + word(&text.low, core.end + 1).len();
+        return Some(Found { range: start..end, reading: None, figure: core.figure, mixed, over: end, all: end });
+    }
     let all = if ranked { ranks::past_all(lexicon, text, end) } else { end };
     let reading = Reading {
         number,

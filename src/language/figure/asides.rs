@@ -55,7 +55,7 @@ impl Asides {
     }
 
     fn cover_addresses(&mut self, text: &Text) {
-        for scheme in ["http://", "https://", "www.", "mailto:"] {
+        for scheme in ["http://", "https://", "www.", "mailto:", "doi:"] {
             for (start, _) in text.raw.match_indices(scheme) {
                 let ends = |c: char| !(c.is_ascii_graphic()) || "<>\"".contains(c);
                 let length = text.raw[start..].find(ends).unwrap_or(text.raw.len() - start);
@@ -220,10 +220,13 @@ fn is_grouped(lexicon: &Lexicon, text: &Text, at: usize) -> bool {
     scale::read(lexicon, text, at).is_some_and(|numeral| numeral.value.is_some())
 }
 
+/// More characters than a code has: a longer run is looked at piece by piece, so that no text costs its square.
+const LONGEST_CODE: usize = 96;
+
 /// A run of letters and digits with hyphens, dots and underscores inside.
 fn token_length(text: &str) -> usize {
     let mut length = 0;
-    for (at, c) in text.char_indices() {
+    for (at, c) in text.char_indices().take(LONGEST_CODE) {
         let inside = "-._".contains(c) && text[at + 1..].starts_with(|c: char| c.is_ascii_alphanumeric());
         if !(c.is_ascii_alphanumeric() || inside) {
             break;

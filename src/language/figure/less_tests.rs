@@ -118,3 +118,17 @@ fn numbers_that_reach_somebody_are_no_figures() {
     assert_eq!(found("de", "Der Gehweg misst 12 000 Meter"), ["12 000 Meter"]);
     assert_eq!(found("zh", "电话32000个"), ["32000个"]);
 }
+
+#[test]
+fn a_sum_for_a_while_is_no_sum_and_a_document_is_no_figure() {
+    let locales = Locales::shipped(&["zh", "en"]);
+    let readings = |language, text: &str| {
+        let all = locales.reader_of(language).expect("it is shipped").all(text);
+        all.into_iter().map(|figure| figure.reading.map(|reading| reading.unit)).collect::<Vec<_>>()
+    };
+    assert_eq!(readings("zh", "每人800元/月"), [None]);
+    assert_eq!(readings("en", "EUR 85/resident"), [None]);
+    assert_eq!(readings("en", "12 t/ha"), [Some(Unit::parse("t per ha"))]);
+    assert_eq!(readings("en", "EUR 85 / 3"), [Some(Unit::parse("EUR")), Some(None)]);
+    assert!(readings("en", "see doi:10.1000/182").is_empty());
+}

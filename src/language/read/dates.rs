@@ -63,6 +63,9 @@ enum Shape {
     FirstDay,
 }
 
+/// Words of fewer characters before a year may stand before any number: 于.
+const SHORTEST_CALL: usize = 3;
+
 const SHAPES: [(&str, Shape); 22] = [
     ("year", Shape::Year),
     ("short_range", Shape::ShortRange),
@@ -242,13 +245,15 @@ impl Dates {
     fn follow(&self, text: &str, at: usize, elements: &[Element], now: Now) -> Option<(usize, Filled)> {
         let mut filled = Filled::default();
         let mut end = at;
+        // In the year 2025: what a word calls a year is one, whatever follows on it.
+        let mut called = false;
         for (n, element) in elements.iter().enumerate() {
+            let last = n + 1 == elements.len() && !called;
             end = match element {
                 Element::Text(chars) => follow(text, end, chars)?,
-                Element::Slot(slot) => {
-                    self.slots.fill(*slot, text, end, (now, n + 1 == elements.len()), &mut filled)?
-                }
+                Element::Slot(slot) => self.slots.fill(*slot, text, end, (now, last), &mut filled)?,
             };
+            called = matches!(element, Element::Text(chars) if chars.len() >= SHORTEST_CALL);
         }
         (is_edge(text, end) && self.slots.ends_number(text, end)).then_some((end, filled))
     }

@@ -26,6 +26,9 @@ use status::Statuses;
 pub struct File {
     script: Script,
     stop_words: Vec<String>,
+    /// Words before the version of what is cited.
+    #[serde(default)]
+    version: Vec<String>,
     date: date_words::Words,
     status: status::Words,
     speaker: speakers::Words,
@@ -39,6 +42,8 @@ pub struct Reader {
     pub script: Script,
     /// Words so frequent that they tell the language of a text.
     pub stop_words: Vec<String>,
+    /// Words by which a reference names the version of what it cites.
+    pub version: Vec<String>,
     /// Its dates.
     pub date: Dates,
     /// Its words of status.
@@ -58,6 +63,7 @@ impl Reader {
         Ok(Self {
             script: file.script,
             stop_words: file.stop_words.iter().map(|word| word.to_lowercase()).collect(),
+            version: file.version.iter().map(|word| word.to_lowercase()).collect(),
             date: Dates::new(&file.date, months)?,
             status: Statuses::new(&file.status)?,
             speaker: Speakers::new(&file.speaker)?,

@@ -64,7 +64,9 @@ impl Slots {
         Ok(Self {
             year_marks: words.year_marks.iter().map(|mark| mark.chars().collect()).collect(),
             year_digits: words.year_digits.clone(),
-            numbers: Phrases::new(words.numbers.iter().map(String::as_str).zip(1..)),
+            numbers: Phrases::new(
+                words.numbers.iter().zip(1..).flat_map(|(forms, n)| forms.split('|').map(move |form| (form, n))),
+            ),
             numerals: words.numbers.iter().flat_map(|number| number.chars()).filter(|&c| is_wide_letter(c)).collect(),
             months: Phrases::new(named.map(|(name, n)| (name.as_str(), *n))),
             quarters: numbered(&lists(&words.quarters)),

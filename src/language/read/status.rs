@@ -123,7 +123,10 @@ impl Statuses {
         let mut covered = 0;
         let mut found = Vec::new();
         for (at, _) in text.char_indices() {
-            let Some(hit) = (at >= covered).then(|| self.words.at(text, at)).flatten() else { continue };
+            // Within three years is no end of this year: the number takes the word for a unit.
+            let counted = text[..at].ends_with(|c: char| c.is_ascii_digit());
+            let free = at >= covered && !counted;
+            let Some(hit) = free.then(|| self.words.at(text, at)).flatten() else { continue };
             if hit.means == Sense(0) {
                 covered = hit.at.end;
             } else {

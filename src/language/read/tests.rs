@@ -292,3 +292,17 @@ fn stretches_that_end_with_a_month_and_the_ends_of_quarters_are_read() {
     );
     each("zh", &[("2023年四季度末", "2023-12-31"), ("2023年第Ⅲ季度", "2023-35"), ("2022财年", "2022")]);
 }
+
+#[test]
+fn a_year_that_is_called_one_is_one_whatever_follows() {
+    each("de", &[("Im Jahr 2025 beschäftigte Nordheim 250 Leute", "2025"), ("Am 03.05.24 hatte", "2024-05-03")]);
+    assert!(dates("de", "Dort arbeiten 2025 Beschäftigte").is_empty());
+    each("en", &[("In the closing quarter of 2024", "2024-36"), ("in the year 2025 people came", "2025")]);
+    assert!(dates("en", "in all 2025 people came").is_empty());
+}
+
+#[test]
+fn months_in_words_of_counting_and_the_ends_of_years_are_read() {
+    each("zh", &[("今年前两个月，", "2026-01/2026-02"), ("2024年岁末", "2024-12-31")]);
+    assert!(!dates("zh", "依据云政发〔2024〕16号").contains(&"2024".to_owned()));
+}

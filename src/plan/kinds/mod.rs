@@ -481,15 +481,15 @@ impl View {
             Place::Page(_) | Place::Root => "",
         };
         let stems: Vec<String> = match self.owner() {
-            Owner::Subject(id) => {
-                let old = briefing.subjects[id].formerly.iter();
-                old.map(|(kind, slug)| format!("{}/{slug}", briefing.kinds[*kind].folder)).collect()
-            }
+            Owner::Subject(id) => briefing.former_places(id),
+            Owner::Kind(id) => briefing.kinds[id].formerly.clone(),
+            Owner::Conflict(id) => within(folder, &briefing.conflicts[id].formerly),
+            Owner::Derived(id) => within(folder, &briefing.derived[id].formerly),
             Owner::Source(id) => within(folder, &briefing.sources[id].formerly),
             Owner::Indicator(id) => within(folder, &briefing.indicators[id].formerly),
             Owner::Fact(id) => within(folder, &briefing.facts[id].formerly),
             Owner::Article(id) => briefing.articles[id].formerly.clone(),
-            Owner::Site | Owner::Kind(_) | Owner::Conflict(_) | Owner::Derived(_) => Vec::new(),
+            Owner::Site => Vec::new(),
         };
         let numbered =
             |stem: String| if self.part().is_first() { stem } else { format!("{stem}-{}", self.part().number) };

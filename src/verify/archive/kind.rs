@@ -2,10 +2,9 @@
 
 use std::fmt;
 
-use super::document::Kind;
+use crate::model::limit::{Bound, Limits};
 
-/// The largest file that is read.
-pub const LARGEST: u64 = 32 * 1024 * 1024;
+use super::document::Kind;
 
 /// Why a file cannot be read as a document.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,18 +17,15 @@ pub enum Unreadable {
     Other(Other),
     /// A folder, a pipe or a device.
     NoFile,
-    /// More bytes than are read.
-    TooLarge {
-        /// How many, or how many at least.
-        bytes: u64,
+    /// More than is read.
+    Past {
+        /// Of what.
+        bound: Bound,
+        /// How much there is, and what the limit is.
+        told: String,
     },
     /// A packed document that cannot be unpacked.
     Broken(&'static str),
-    /// A packed document that swells beyond what is read.
-    Swells {
-        /// So many bytes may be unpacked.
-        most: u64,
-    },
 }
 
 /// Kinds of file that are known and not read.
@@ -152,6 +148,14 @@ fn starts_as_page(head: &str) -> bool {
     rest.starts_with("<!doctype html") || (rest.starts_with("<html") && !rest[5..].starts_with(char::is_alphanumeric))
 }
 
+impl Unreadable {
+    /// Why a file of so many bytes is not read, if it is not.
+    pub fn by_size(limits: &Limits, bytes: u64) -> Option<Self> {
+        let bound = Bound::Archive;
+        limits.refuses(bound, bytes).map(|told| Unreadable::Past { bound, told })
+    }
+}
+
 impl fmt::Display for Unreadable {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -160,13 +164,10 @@ impl fmt::Display for Unreadable {
             }
             Unreadable::Empty => write!(f, "the file is empty"),
             Unreadable::NoFile => write!(f, "this is a folder, a pipe or a device, not a file"),
-            Unreadable::TooLarge { bytes } => {
-                write!(f, "the file has {bytes} bytes; the limit is {LARGEST}: archive the part that the facts rest on")
+            Unreadable::Past { bound, told } => {
+                write!(f, "the file {told}: {}", bound.help("archive the part that the facts rest on"))
             }
             Unreadable::Broken(what) => write!(f, "{what}; save it again, or archive its text"),
-            Unreadable::Swells { most } => {
-                write!(f, "its parts unpack to more than {most} bytes, which no document does")
-            }
             Unreadable::Other(other) => write!(f, "{other}"),
         }
     }

@@ -40,6 +40,11 @@ impl Unseen {
         self.open.is_some()
     }
 
+    /// The element that hides what stands here.
+    pub fn within(&self) -> Option<&str> {
+        self.open.as_ref().map(|(name, _)| name.as_str())
+    }
+
     /// Takes a start tag; whether it is hidden, or begins what is.
     pub fn opens(&mut self, name: &str, unseen: &[&str], is_empty: bool) -> bool {
         match &mut self.open {

@@ -11,6 +11,7 @@ use sha2::{Digest, Sha256};
 
 use crate::model::briefing::Briefing;
 use crate::model::id::Id;
+use crate::model::limit::Limits;
 use crate::model::source::Source;
 
 mod about;
@@ -35,7 +36,7 @@ pub use kind::{Other, Unreadable};
 pub use losses::is_loss;
 pub use text::tears_number;
 
-use kind::{Guess, LARGEST};
+use kind::Guess;
 use zip::Zip;
 
 /// What stands in the archive for one source.
@@ -53,10 +54,14 @@ pub enum ArchiveState {
 /// that exists and cannot be read.
 pub fn read_folder(folder: &Path, briefing: &Briefing) -> io::Result<Vec<(Id<Source>, ArchiveState)>> {
     std::fs::read_dir(folder)?;
-    briefing.sources.iter().map(|(id, source)| Ok((id, read_file(folder, &source.archive)?))).collect()
+    briefing
+        .sources
+        .iter()
+        .map(|(id, source)| Ok((id, read_file(folder, &source.archive, &briefing.site.limits)?)))
+        .collect()
 }
 
-fn read_file(folder: &Path, name: &str) -> io::Result<ArchiveState> {
+fn read_file(folder: &Path, name: &str, limits: &Limits) -> io::Result<ArchiveState> {
     if name.is_empty() || name.contains(['/', '\\']) || name == ".." {
         return Ok(ArchiveState::Missing);
     }
@@ -71,8 +76,8 @@ fn read_file(folder: &Path, name: &str) -> io::Result<ArchiveState> {
     if !about.is_file() {
         return Ok(ArchiveState::Unreadable(Unreadable::NoFile, None));
     }
-    if about.len() > LARGEST {
-        return Ok(ArchiveState::Unreadable(Unreadable::TooLarge { bytes: about.len() }, None));
+    if let Some(unreadable) = Unreadable::by_size(limits, about.len()) {
+        return Ok(ArchiveState::Unreadable(unreadable, None));
     }
     Ok(state(&std::fs::read(&path).map_err(named)?, name))
 }
@@ -81,16 +86,13 @@ fn read_file(folder: &Path, name: &str) -> io::Result<ArchiveState> {
 ///
 /// # Errors
 /// The machine's, or what stands there is no file.
-pub fn bytes(path: &Path) -> io::Result<Vec<u8>> {
+pub fn bytes(path: &Path, limits: &Limits) -> io::Result<Vec<u8>> {
     let about = std::fs::metadata(path)?;
     if !about.is_file() {
         return Err(io::Error::new(io::ErrorKind::InvalidInput, "it is no file"));
     }
-    if about.len() > LARGEST {
-        return Err(io::Error::new(
-            io::ErrorKind::FileTooLarge,
-            Unreadable::TooLarge { bytes: about.len() }.to_string(),
-        ));
+    if let Some(unreadable) = Unreadable::by_size(limits, about.len()) {
+        return Err(io::Error::new(io::ErrorKind::FileTooLarge, unreadable.to_string()));
     }
     std::fs::read(path)
 }

@@ -5,6 +5,8 @@ use std::io::Write;
 use encoding_rs::{BIG5, GB18030};
 use flate2::write::DeflateEncoder;
 
+use crate::model::limit::Limits;
+
 use super::{ArchiveState, Document, Flaw, Joint, Other, Unreadable, read_file, state};
 
 const TEXT: &str = "甲市的水产公司\n\n2031年，全市有三十家企业，产值40亿元。\n";
@@ -107,7 +109,7 @@ fn losses_are_told_from_question_marks() {
 fn a_name_that_leaves_the_folder_is_missing() {
     let folder = tempfile::tempdir().expect("a folder");
     std::fs::write(folder.path().join("a.txt"), "甲").expect("a file");
-    let read = |name| read_file(folder.path(), name).expect("no machine failure");
+    let read = |name| read_file(folder.path(), name, &Limits::default()).expect("no machine failure");
     assert!(matches!(read("a.txt"), ArchiveState::Here(_)));
     for name in ["b.txt", "../a.txt", "", ".."] {
         assert_eq!(read(name), ArchiveState::Missing);
@@ -282,15 +284,17 @@ fn what_cannot_be_read_is_called_what_it_is() {
 fn a_document_that_swells_is_refused_by_the_limit() {
     let bomb = vec![b' '; super::zip::MOST_UNPACKED as usize + 1];
     let refused = super::read(&zip(&[("word/document.xml", &bomb)]), "a.docx").expect_err("is refused");
-    assert_eq!(refused, Unreadable::Swells { most: super::zip::MOST_UNPACKED });
-    assert!(refused.to_string().contains("67108864"), "{refused}");
+    assert_eq!(
+        refused.to_string(),
+        "the file has a part of more than 64000000 bytes; the limit `unpacked` is 64 MB: archive the part that the facts rest on"
+    );
 }
 
 #[test]
 fn what_is_no_file_is_not_opened() {
     let folder = tempfile::tempdir().expect("a folder");
     std::fs::create_dir(folder.path().join("sub")).expect("a folder");
-    let state = read_file(folder.path(), "sub").expect("no machine failure");
+    let state = read_file(folder.path(), "sub", &Limits::default()).expect("no machine failure");
     assert_eq!(state, ArchiveState::Unreadable(Unreadable::NoFile, None));
 }
 

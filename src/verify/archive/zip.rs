@@ -4,12 +4,14 @@ use std::io::Read;
 
 use flate2::read::DeflateDecoder;
 
+use crate::model::limit::{Bound, MEGABYTE};
+
 use super::kind::Unreadable;
 
 /// The most bytes that one part may unpack to.
-pub const MOST_UNPACKED: u64 = 64 * 1024 * 1024;
+pub const MOST_UNPACKED: u64 = Bound::Unpacked.row().most as u64 * MEGABYTE;
 /// The most parts that are looked at.
-const MOST_PARTS: usize = 10_000;
+const MOST_PARTS: usize = Bound::Parts.row().most as usize;
 
 /// A zip archive by its directory.
 #[derive(Debug)]
@@ -39,7 +41,10 @@ impl<'a> Zip<'a> {
         let count = usize::from(short(bytes, end + 10).ok_or(NO_ZIP)?);
         let mut at = long(bytes, end + 16).ok_or(NO_ZIP)?;
         let mut parts = Vec::new();
-        for _ in 0..count.min(MOST_PARTS) {
+        if count > MOST_PARTS {
+            return Err(past(Bound::Parts, count));
+        }
+        for _ in 0..count {
             if bytes.get(at..at.saturating_add(4)) != Some(b"PK\x01\x02") {
                 return Err(NO_ZIP);
             }
@@ -81,12 +86,16 @@ impl<'a> Zip<'a> {
             _ => return Err(Unreadable::Broken("a part of the document is packed in a way that is not read")),
         };
         if bytes.len() as u64 > MOST_UNPACKED {
-            return Err(Unreadable::Swells { most: MOST_UNPACKED });
+            return Err(past(Bound::Unpacked, format!("a part of more than {MOST_UNPACKED}")));
         }
         read.map_err(|_| broken)?;
         let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&bytes);
         Ok(Some(String::from_utf8_lossy(bytes).into_owned()))
     }
+}
+
+fn past(bound: Bound, has: impl std::fmt::Display) -> Unreadable {
+    Unreadable::Past { bound, told: bound.told(bound.row().most, has) }
 }
 
 fn short(bytes: &[u8], at: usize) -> Option<u16> {

@@ -1,0 +1,181 @@
+//! How a page, a source and a work are cited: in a reader's language, for people and for reference managers alike.
+
+mod support;
+
+use scraper::{Html, Selector};
+use serde_json::Value;
+use support::{FACT, Folder, SITE, Site};
+
+const SHEET: &str = "content/sources/report/facts.toml";
+
+/// A work with everything that a reference can hold, beside a source.
+const WORK: &str = r#"
+-- content/works/survey.md --
++++
+title = { en = "The Survey", zh = "调查" }
+type = "journal-article"
+language = "en"
+authors = [{ family = "Doe", given = "Jane" }]
+editors = [{ family = "Roe", given = "John" }]
+container = { en = "Journal of Harbours", zh = "港口学刊" }
+publisher = { en = "Quay Press", zh = "码头社" }
+place = { en = "Portus", zh = "港" }
+volume = "12"
+issue = "3"
+pages = "45-67"
+doi = "10.5555/survey"
+url = "https://quay.test/survey"
+date = "2024-03"
+dating = "inferred"
+accessed = "2026-01-03"
++++
+"#;
+
+fn site() -> Site {
+    Site::of(&format!("-- {SHEET} --\n{FACT}{WORK}"))
+}
+
+#[test]
+fn a_work_is_cited_with_its_volume_and_the_day_on_which_it_was_read() {
+    let folder = Folder::of(&site());
+    for (style, expected) in [
+        (
+            "gb7714",
+            "Doe J. The Survey[J/OL]. Journal of Harbours，[2024]，12（3）：45-67[2026-01-03]. https://doi.org/10.5555/survey.\n",
+        ),
+        ("apa", "Doe, J. (ca. 2024). The Survey. Journal of Harbours, 12(3), 45-67. https://doi.org/10.5555/survey\n"),
+        (
+            "ieee",
+            "J. Doe, “The Survey,” Portus, Journal of Harbours, vol. 12, no. 3, pp. 45-67, ca. Mar. 2024. Accessed: Jan. 3, 2026. [Online]. Available: https://doi.org/10.5555/survey\n",
+        ),
+    ] {
+        assert_eq!(folder.run(&["cite", "work:survey", "--style", style]).out, expected);
+    }
+    let file = |style| folder.run(&["cite", "work:survey", "--style", style]).out;
+    for (style, words) in [
+        ("bibtex", "  volume = {12},\n  number = {3},"),
+        ("bibtex", "  urldate = {2026-01-03}"),
+        ("ris", "VL  - 12\r\nIS  - 3\r\n"),
+        ("csl-json", "\"volume\":\"12\""),
+    ] {
+        assert!(file(style).contains(words), "{words}: {}", file(style));
+    }
+}
+
+#[test]
+fn a_day_of_reading_is_a_day_after_publication_and_belongs_to_documents() {
+    let problems = Site::of(&WORK.replace("\"2026-01-03\"", "\"2023-01-03\"")).problems();
+    assert_eq!(
+        problems,
+        "error[bad-value]: `2024-03` is after the day on which the document was read
+  --> content/works/survey.md:15:8
+   |
+15 | date = \"2024-03\"
+   |        ^^^^^^^^^ `accessed` is `2023-01-03`
+   |
+   = help: mend whichever of the two is wrong"
+    );
+    let city = "-- content/cities/alba.md --\n+++\ntitle = { en = \"Alba\", zh = \"甲城\" }\naccessed = \"2026-01-03\"\n+++\nA city.\n";
+    let problems = Site::of(city).problems();
+    assert!(problems.contains("`accessed` belongs to works and sources"), "{problems}");
+}
+
+/// The references that a page shows, and the two records that it holds for programs.
+fn spans(html: &str) -> Vec<String> {
+    let span = Selector::parse("span.Z3988").unwrap();
+    Html::parse_document(html).select(&span).filter_map(|span| span.value().attr("title").map(str::to_owned)).collect()
+}
+
+fn graph(html: &str) -> Vec<Value> {
+    let script = Selector::parse("script[type='application/ld+json']").unwrap();
+    let page = Html::parse_document(html);
+    let text: String = page.select(&script).next().unwrap().text().collect();
+    serde_json::from_str::<Value>(&text).unwrap()["@graph"].as_array().unwrap().clone()
+}
+
+#[test]
+fn a_page_about_a_document_offers_the_document_and_itself_and_says_which_is_which() {
+    let output = site().build();
+    let page = |path: &str| String::from_utf8(output[path].clone()).unwrap();
+    let [own, document] = &spans(&page("works/survey.html"))[..] else { panic!("two records") };
+    for pair in ["rft.type=webpage", "rft.title=Record%20of%20%E2%80%9CThe%20Survey%E2%80%9D", "rft.aucorp=Testers"] {
+        assert!(own.contains(pair), "{pair}: {own}");
+    }
+    for pair in [
+        "rft.type=journalArticle",
+        "rft.title=The%20Survey",
+        "rft.aulast=Doe&rft.aufirst=Jane",
+        "rft.contributor=Roe%2C%20John",
+        "rft.source=Journal%20of%20Harbours",
+        "rft.publisher=Quay%20Press",
+        "rft.place=Portus",
+        "rft.volume=12",
+        "rft.issue=3",
+        "rft.pages=45-67",
+        "rft.date=2024-03~",
+        "rft_id=info%3Adoi%2F10.5555%2Fsurvey",
+        "rft.identifier=https%3A%2F%2Fquay.test%2Fsurvey",
+        "rft.language=en",
+    ] {
+        assert!(document.contains(pair), "{pair}: {document}");
+    }
+    assert_eq!(spans(&page("cities/alba.html")).len(), 1, "a city is no document");
+    let described = graph(&page("works/survey.html"));
+    let of =
+        |kind: &str| described.iter().find(|item| item["@type"] == kind).unwrap_or_else(|| panic!("{kind}")).clone();
+    let work = of("ScholarlyArticle");
+    assert_eq!(of("WebPage")["about"]["@id"], work["@id"]);
+    for (key, value) in [
+        ("name", "The Survey"),
+        ("volumeNumber", "12"),
+        ("issueNumber", "3"),
+        ("pagination", "45-67"),
+        ("datePublished", "2024-03~"),
+        ("sameAs", "https://doi.org/10.5555/survey"),
+        ("url", "https://quay.test/survey"),
+    ] {
+        assert_eq!(work[key], value, "{key}");
+    }
+    assert_eq!((&work["author"][0]["familyName"], &work["editor"][0]["name"]), (&"Doe".into(), &"John Roe".into()));
+    assert_eq!(work["isPartOf"]["name"], "Journal of Harbours");
+    let source = graph(&page("zh/sources/report.html"));
+    assert!(source.iter().any(|item| item["name"] == "一份报告" && item["publisher"]["name"] == "报社"), "{source:?}");
+}
+
+/// The same briefing with German beside English.
+fn german() -> Site {
+    let texts = site();
+    let of = |text: &str| text.replace("\"zh\"", "\"de\"").replace("zh = ", "de = ");
+    let parts = texts.texts().iter().map(|(path, text)| {
+        let path = path.replace(".zh.", ".de.");
+        format!("-- {path} --\n{}\n", of(if path == "site.toml" { SITE } else { text }))
+    });
+    Site::of(&parts.collect::<String>())
+}
+
+#[test]
+fn a_page_in_another_language_has_its_references_in_that_language() {
+    let folder = Folder::of(&german());
+    let cite = |id: &str, style: &str| folder.run(&["cite", id, "--style", style, "--lang", "de"]).out;
+    let day = |text: &str| text.replace(|c: char| c.is_ascii_digit(), "0");
+    let page = cite("cities/alba.html", "apa");
+    assert!(
+        page.contains("(Fassung ") && page.contains(". Abgerufen am ") && page.contains(", von https://"),
+        "{page}"
+    );
+    assert!(page.contains("(2026, 3. Januar)"), "{page}");
+    assert!(day(&cite("cities/alba.html", "chicago")).contains("Zuletzt geändert am 0. Januar 0000"));
+    assert_eq!(
+        cite("work:survey", "ieee"),
+        "J. Doe, “The Survey [调查],” Portus, Journal of Harbours, Bd. 12, Nr. 3, S. 45-67, ca. März 2024. \
+         Abgerufen am 3. Jan. 2026. [Online]. Verfügbar: https://doi.org/10.5555/survey\n"
+    );
+    let site = folder.build("site");
+    let html = String::from_utf8(site["de/cities/alba.html"].clone()).unwrap();
+    for words in ["T. Monat JJJJ", "data-date=\"{day}. {month} {year}\"", "Januar|Februar|März"] {
+        assert!(html.contains(words), "{words}");
+    }
+    for english in ["Retrieved", "January", "Month D, YYYY", "Last modified", "Accessed"] {
+        assert!(!html.contains(english), "{english} stands on a German page");
+    }
+}
