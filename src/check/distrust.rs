@@ -1,12 +1,11 @@
 //! A briefing without some of its origins: what then rests on nothing, and what is left of witnesses and conflicts.
 
-use std::cell::Cell;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::briefing::Briefing;
 use crate::model::evidence::{Conflict, Side};
-use crate::model::fact::{Fact, Origin};
+use crate::model::fact::Origin;
 use crate::model::id::Id;
 
 use super::rules::one_witness;
@@ -47,35 +46,20 @@ pub fn left(briefing: &Briefing, without: &BTreeSet<Origin>, asked: &[Origin]) -
     let mut now = Left::default();
     // What each asked origin takes from a number of witnesses, and what it gives to another.
     let mut changes: Vec<Change> = vec![Change::default(); asked.len()];
-    let heard = vec![Cell::new(false); briefing.facts.len()];
-    let mut hear = |facts: &[Id<Fact>], supporting: &[Id<Fact>]| {
-        let remaining = |id: Id<Fact>, other: Option<Origin>| {
-            let origins = briefing.facts[id].origins.iter().copied();
-            origins.filter(move |origin| !without.contains(origin) && Some(*origin) != other)
+    one_witness::every(briefing, &mut |facts, supporting| {
+        let counted = |besides: Option<Origin>| {
+            let believed = |origin| !without.contains(&origin) && Some(origin) != besides;
+            one_witness::witnesses(briefing, (facts, supporting), believed)
         };
-        let witnesses = |other: Option<Origin>| {
-            let origins: Vec<Vec<Origin>> = supporting.iter().map(|id| remaining(*id, other).collect()).collect();
-            one_witness::independent(origins.iter().map(Vec::as_slice).filter(|origins| !origins.is_empty()))
-        };
-        let of = |id: Id<Fact>, count: u32, other| if remaining(id, other).next().is_some() { count } else { 0 };
-        let whole = witnesses(None);
-        let named: BTreeSet<Origin> = supporting.iter().flat_map(|id| remaining(*id, None)).collect();
-        let changing: Vec<(usize, Origin, u32)> = named
-            .iter()
-            .filter_map(|origin| asked_at.get(origin).map(|n| (*n, *origin, witnesses(Some(*origin)))))
-            .collect();
-        for id in facts {
-            heard[id.index()].set(true);
-            let before = of(*id, whole, None);
-            now.count(before, 1);
-            for (n, origin, count) in &changing {
-                changes[*n].moves(before, of(*id, *count, Some(*origin)));
-            }
+        let whole = counted(None);
+        whole.iter().for_each(|witnesses| now.count(*witnesses));
+        let named: BTreeSet<Origin> =
+            supporting.iter().flat_map(|id| briefing.facts[*id].origins.iter().copied()).collect();
+        for (n, origin) in named.iter().filter_map(|origin| Some((*asked_at.get(origin)?, *origin))) {
+            let pairs = whole.iter().zip(counted(Some(origin)));
+            pairs.for_each(|(before, after)| changes[n].moves(*before, after));
         }
-    };
-    one_witness::each(briefing, &mut hear);
-    let alone: Vec<Id<Fact>> = briefing.facts.ids().filter(|id| !heard[id.index()].get()).collect();
-    alone.iter().for_each(|id| hear(&[*id], &[*id]));
+    });
     let stand =
         |without: &BTreeSet<Origin>| briefing.conflicts.ids().filter(|id| stands(briefing, *id, without)).count();
     now.conflicts = stand(without);
@@ -107,13 +91,13 @@ impl Change {
 }
 
 impl Left {
-    fn count(&mut self, witnesses: u32, facts: usize) {
+    fn count(&mut self, witnesses: u32) {
         let counted = match witnesses {
             0 => &mut self.bare,
             1 => &mut self.single,
             _ => &mut self.several,
         };
-        *counted += facts;
+        *counted += 1;
     }
 }
 

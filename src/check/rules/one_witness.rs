@@ -19,15 +19,24 @@ use crate::model::lang::Lang;
 /// For each fact, how many independent witnesses support it, itself included, when the origins in `without` are not
 /// believed; a fact that rests on none of the others has none.
 pub fn count(briefing: &Briefing, without: &BTreeSet<Origin>) -> Vec<u32> {
-    let left = |id: Id<Fact>| briefing.facts[id].origins.iter().copied().filter(|origin| !without.contains(origin));
-    let mut counts: Vec<u32> = briefing.facts.ids().map(|id| u32::from(left(id).next().is_some())).collect();
-    each(briefing, &mut |facts, supporting| {
-        let origins: Vec<Vec<Origin>> = supporting.iter().map(|id| left(*id).collect()).collect();
-        let count = independent(origins.iter().map(Vec::as_slice).filter(|origins| !origins.is_empty()));
-        let standing = facts.iter().filter(|id| left(**id).next().is_some());
-        standing.for_each(|id| counts[id.index()] = count);
+    let mut counts = vec![0; briefing.facts.len()];
+    every(briefing, &mut |facts, supporting| {
+        let witnesses = witnesses(briefing, (facts, supporting), |origin| !without.contains(&origin));
+        facts.iter().zip(witnesses).for_each(|(id, count)| counts[id.index()] = count);
     });
     counts
+}
+
+/// The same for facts that others support, by the origins that are believed.
+pub fn witnesses(
+    briefing: &Briefing,
+    (facts, supporting): (&[Id<Fact>], &[Id<Fact>]),
+    believed: impl Fn(Origin) -> bool,
+) -> Vec<u32> {
+    let left = |id: &Id<Fact>| briefing.facts[*id].origins.iter().copied().filter(|origin| believed(*origin));
+    let origins: Vec<Vec<Origin>> = supporting.iter().map(|id| left(id).collect()).collect();
+    let count = independent(origins.iter().map(Vec::as_slice).filter(|origins| !origins.is_empty()));
+    facts.iter().map(|id| if left(id).next().is_some() { count } else { 0 }).collect()
 }
 
 /// Hears of facts and of those that support them.
@@ -39,6 +48,16 @@ pub fn each(briefing: &Briefing, hear: &mut Hear<'_>) {
         quantities(briefing, &members, hear);
         texts(briefing, &members, hear);
     }
+}
+
+/// Tells the same of every fact: one that no other may support supports itself.
+pub fn every(briefing: &Briefing, hear: &mut Hear<'_>) {
+    let mut heard = vec![false; briefing.facts.len()];
+    each(briefing, &mut |facts, supporting| {
+        facts.iter().for_each(|id| heard[id.index()] = true);
+        hear(facts, supporting);
+    });
+    briefing.facts.ids().filter(|id| !heard[id.index()]).for_each(|id| hear(&[id], &[id]));
 }
 
 /// Facts with one period and one value have the same witnesses, which are counted once.
