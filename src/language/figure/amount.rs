@@ -82,14 +82,8 @@ pub fn at(lexicon: &Lexicon, text: &Text, at: usize) -> Option<Found> {
     let money = core.unit.is_some_and(|unit| unit.kind() == UnitKind::Money);
     let direct = || rate::direct(lexicon, text, core.end).filter(|_| money);
     let per = rate::behind(lexicon, text, core.end).or_else(|| rate::behind(lexicon, text, end)).or_else(direct);
-    let per = per.filter(|_| !ranked);
-    // 800元/月: what it is reckoned on is no unit of a rate here, and without it the sum is another.
-    let unknown = per.is_none() && core.unit.is_some() && text.low[core.end..].starts_with('/');
-    let unknown = unknown && text.at(core.end + 1).is_some_and(char::is_alphabetic);
-    if unknown {
-        let end = core.end + 1 + word(&text.low, core.end + 1).len();
-        return Some(Found { range: start..end, reading: None, figure: core.figure, mixed, over: end, all: end });
-    }
+    // A bare count goes on behind a stroke as words do; a unit does not.
+    let per = per.filter(|per| !ranked && (core.unit.is_some() || per.base.is_some() || per.is_number));
     let all = if ranked { ranks::past_all(lexicon, text, end) } else { end };
     let reading = Reading {
         number,

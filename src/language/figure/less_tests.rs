@@ -128,6 +128,8 @@ fn a_sum_for_a_while_is_no_sum_and_a_document_is_no_figure() {
     };
     assert_eq!(readings("zh", "每人800元/月"), [None]);
     assert_eq!(readings("en", "EUR 85/resident"), [None]);
+    assert_eq!(readings("zh", "产能10万吨/年"), [Some(Unit::parse("t"))]);
+    assert_eq!(readings("en", "500 GWh/year"), [Some(Unit::parse("GWh"))]);
     assert_eq!(readings("en", "12 t/ha"), [Some(Unit::parse("t per ha"))]);
     assert_eq!(readings("en", "EUR 85 / 3"), [Some(Unit::parse("EUR")), Some(None)]);
     assert!(readings("en", "see doi:10.1000/182").is_empty());

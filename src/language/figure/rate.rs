@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::language::figure::lexicon::{Lexicon, List, Role, Text, gap, is_spaced};
+use crate::language::figure::lexicon::{Lexicon, List, Role, Text, gap, is_spaced, word};
 use crate::language::script::is_wide_letter;
 use crate::model::unit::{Base, Unit, UnitKind};
 
@@ -38,7 +38,7 @@ impl Per {
 pub fn behind(lexicon: &Lexicon, text: &Text, end: usize) -> Option<Per> {
     if let Some(sign) = text.at(end).filter(|c| matches!(c, '/' | '\u{2215}' | '\u{FF0F}')) {
         let start = end + sign.len_utf8();
-        return unit_at(lexicon, text, start).filter(|per| per.end > start);
+        return unit_at(lexicon, text, start).or_else(|| untold(lexicon, text, start));
     }
     let mut at = end;
     for _ in 0..=MOST_WORDS {
@@ -49,6 +49,16 @@ pub fn behind(lexicon: &Lexicon, text: &Text, end: usize) -> Option<Per> {
         at = word_end(text, start)?;
     }
     None
+}
+
+/// What stands behind a stroke and is the base of no rate here, 800元/*月*: without it the sum would be another. What
+/// happens by the year is told as a plain amount: 10万吨/年.
+fn untold(lexicon: &Lexicon, text: &Text, start: usize) -> Option<Per> {
+    let first = text.at(start).filter(|c| c.is_alphabetic())?;
+    let year = |role| matches!(role, Role::Unit(unit) if unit.code() == "a").then_some(());
+    let yearly = lexicon.role(text, start, year).is_some();
+    let end = start + word(&text.low, start).len().max(first.len_utf8());
+    (!yearly).then_some(Per { base: None, end, is_number: false })
 }
 
 /// The unit that a sum of money directly before it is paid for: 85 euros la tonne, $3 a litre.
