@@ -1,12 +1,12 @@
 //! APA, 7th edition: web pages (10.16), newspapers and journals (10.1), edited books (10.2), data sets (10.9), reports
 //! (10.4); works in another language with their title translated in brackets (9.38).
 
+use crate::language::fill::fill;
 use crate::model::bibliography::{DocumentKind, Name};
 
 use super::date::Issued;
 use super::phrase::{initials, is_han, line, stop};
 use super::reference::{Reference, title_and_translation};
-use super::words::fill;
 
 /// Authors that are named; of more, all but the last of these and the last of all.
 const AUTHORS: usize = 20;

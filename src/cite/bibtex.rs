@@ -1,10 +1,10 @@
 //! A reference as an entry of BibTeX's format, in the types and fields that biblatex knows.
 
+use crate::language::fill::fill;
 use crate::model::bibliography::{DocumentKind, Name};
 
 use super::date::Doubt;
-use super::reference::{Accessed, Reference, encoded};
-use super::words::fill;
+use super::reference::{Accessed, Reference, unbroken};
 
 /// What babel calls a language, by its code; others go without.
 const LANGUAGES: [(&str, &str); 6] =
@@ -43,7 +43,7 @@ pub fn entry(reference: &Reference) -> String {
         ("doi", &reference.doi),
     ];
     fields.extend(texts.into_iter().filter_map(|(key, value)| value.as_ref().map(|value| (key, tex(value)))));
-    fields.extend(reference.url.as_deref().and_then(encoded).map(|url| ("url", url)));
+    fields.extend(reference.url.as_deref().map(|url| ("url", unbroken(url))));
     if let Some(Accessed::On(date)) = reference.accessed {
         fields.push(("urldate", date.iso()));
     }

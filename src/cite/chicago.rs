@@ -1,11 +1,11 @@
 //! Chicago, 18th edition: entries of a reference list by author and date (chapter 13).
 
+use crate::language::fill::fill;
 use crate::model::bibliography::{DocumentKind, Name};
 
 use super::date::{Doubt, Issued};
 use super::phrase::{is_han, line, lower, quoted, stop};
 use super::reference::{Reference, title_and_translation};
-use super::words::fill;
 
 /// Authors that are named; of more, the first three and "et al." (13.107).
 const AUTHORS: usize = 6;

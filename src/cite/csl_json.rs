@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 use crate::model::bibliography::{DocumentKind, Name};
 
 use super::date::{Date, Doubt, Issued};
-use super::reference::{Accessed, Reference, encoded};
+use super::reference::{Accessed, Reference, unbroken};
 
 /// An array of one reference, on one line: pages carry it within themselves.
 pub fn one(reference: &Reference) -> String {
@@ -53,7 +53,7 @@ fn item(reference: &Reference) -> Value {
     for (key, text) in texts.into_iter().filter_map(|(key, text)| Some((key, text.as_ref()?))) {
         put(key, json!(text));
     }
-    if let Some(url) = reference.url.as_deref().and_then(encoded) {
+    if let Some(url) = reference.url.as_deref().map(unbroken) {
         put("URL", json!(url));
     }
     if let Some((url, _)) = &reference.archived {

@@ -1,11 +1,11 @@
 //! IEEE: references as the editorial style manual has them (sections II.B and II.C).
 
+use crate::language::fill::fill;
 use crate::model::bibliography::{DocumentKind, Name};
 
 use super::date::Issued;
 use super::phrase::{initials, is_han, line, lower, quoted};
 use super::reference::{Reference, title_and_translation};
-use super::words::fill;
 
 /// Authors that are named; of more, the first and "et al.".
 const AUTHORS: usize = 6;

@@ -1,6 +1,7 @@
 //! Something to be cited, as plain values.
 
 use crate::model::bibliography::{DocumentKind, Name};
+use crate::model::percent::encoded;
 
 use super::date::{Date, Issued};
 use super::phrase::line;
@@ -116,7 +117,7 @@ impl Reference {
     pub fn address(&self) -> Option<String> {
         let doi = self.doi.as_ref().map(|doi| format!("https://doi.org/{doi}"));
         let archived = self.archived.as_ref().map(|(url, _)| url.clone());
-        encoded(&doi.or_else(|| self.url.clone()).or(archived)?)
+        Some(unbroken(&doi.or_else(|| self.url.clone()).or(archived)?))
     }
 
     /// Whether it can be reached online.
@@ -126,17 +127,9 @@ impl Reference {
 }
 
 /// An address with what would end it early in a file of references percent-encoded.
-pub fn encoded(url: &str) -> Option<String> {
+pub fn unbroken(url: &str) -> String {
     let cuts = |c: char| c.is_whitespace() || c.is_control() || matches!(c, '{' | '}' | '\\' | '"' | '<' | '>');
-    let mut out = String::new();
-    for c in url.trim().chars() {
-        if cuts(c) {
-            c.encode_utf8(&mut [0; 4]).bytes().for_each(|byte| out.push_str(&format!("%{byte:02X}")));
-        } else {
-            out.push(c);
-        }
-    }
-    Some(out)
+    encoded(url.trim(), |c| !cuts(c))
 }
 
 /// The title with its translation in brackets; a title of ours in the reader's language alone.

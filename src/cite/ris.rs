@@ -4,7 +4,7 @@ use crate::model::bibliography::{DocumentKind, Name};
 
 use super::date::{Date, Doubt};
 use super::phrase::line;
-use super::reference::{Accessed, Reference, encoded};
+use super::reference::{Accessed, Reference, unbroken};
 
 /// A RIS record.
 pub fn record(reference: &Reference) -> String {
@@ -40,7 +40,7 @@ pub fn record(reference: &Reference) -> String {
         ("DO", &reference.doi),
     ];
     lines.extend(texts.into_iter().filter_map(|(tag, text)| text.clone().map(|text| (tag, text))));
-    lines.extend(reference.url.as_deref().and_then(encoded).map(|url| ("UR", url)));
+    lines.extend(reference.url.as_deref().map(|url| ("UR", unbroken(url))));
     lines.extend(reference.archived.as_ref().map(|(url, _)| ("L1", url.clone())));
     lines.extend([&reference.note, &reference.reposted].into_iter().flatten().map(|note| ("N1", note.clone())));
     lines.push(("LA", reference.lang.clone()));

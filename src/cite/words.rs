@@ -4,6 +4,8 @@
 //! words are `[reference]` of its language's file in `templates/strings/`, English where nobody gave any. GB/T 7714
 //! follows the document's language instead, by its own rules.
 
+use crate::language::fill::fill;
+
 use super::date::{Date, Doubt, Issued};
 
 /// Writes each word once: its field, its English, and how it is asked for.
@@ -105,11 +107,6 @@ words! {
     interview = "Interview",
     /// A thesis.
     thesis = "Thesis",
-}
-
-/// A pattern with its places filled.
-pub fn fill(pattern: &str, values: &[(&str, &str)]) -> String {
-    values.iter().fold(pattern.to_owned(), |text, (name, value)| text.replace(&format!("{{{name}}}"), value))
 }
 
 impl Words {

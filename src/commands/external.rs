@@ -14,6 +14,7 @@ use std::time::Duration;
 use serde::{Deserialize, Serialize};
 
 use crate::check::external::{self, Answer, Heard, MOST_HOPS};
+use crate::model::percent::encoded;
 use crate::session::Session;
 
 use super::out;
@@ -173,15 +174,7 @@ fn curl(url: &str, head: bool, agent: &str) -> Result<Heard, Failure> {
 fn in_ascii(url: &str) -> String {
     let start = url.find("://").map_or(0, |at| at + 3);
     let path = url[start..].find(['/', '?', '#']).map_or(url.len(), |at| start + at);
-    let mut out = url[..path].to_owned();
-    for c in url[path..].chars() {
-        if c.is_ascii() {
-            out.push(c);
-        } else {
-            c.encode_utf8(&mut [0; 4]).bytes().for_each(|byte| out.push_str(&format!("%{byte:02X}")));
-        }
-    }
-    out
+    url[..path].to_owned() + &encoded(&url[path..], |c| c.is_ascii())
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@
 
 pub mod detect;
 pub mod figure;
+pub mod fill;
 pub mod fold;
 pub mod locales;
 pub mod markdown;

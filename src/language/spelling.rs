@@ -17,6 +17,7 @@ use crate::model::words::Worded;
 
 use super::figure::FigureReader;
 use super::figure::lexicon::{Lexicon, ReadWords};
+use super::fill::fill;
 use super::plural;
 use super::read::{self, Reader};
 use super::segment::{LineWords, Segmenter};
@@ -489,11 +490,6 @@ fn scaled(value: Decimal, power: u32) -> Decimal {
 /// A classifier as Chinese prints it; a Latin word is none.
 fn han_only(classifier: &str) -> &str {
     if classifier.is_ascii() { "" } else { classifier }
-}
-
-/// Puts words in place of their names in braces.
-fn fill(pattern: &str, words: &[(&str, &str)]) -> String {
-    words.iter().fold(pattern.to_owned(), |text, (name, word)| text.replace(&format!("{{{name}}}"), word))
 }
 
 #[cfg(test)]

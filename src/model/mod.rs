@@ -22,6 +22,7 @@ pub mod limit;
 pub mod locator;
 pub mod look;
 pub mod numeral;
+pub mod percent;
 pub mod period;
 pub mod prose;
 pub mod quantity;

@@ -4,8 +4,9 @@ use serde::Serialize;
 
 use crate::cite::date::{Date, Issued};
 use crate::cite::reference::{Accessed, READER_DAY, Reference};
-use crate::cite::words::{Words, fill};
+use crate::cite::words::Words;
 use crate::cite::{Style, apa};
+use crate::language::fill::fill;
 use crate::model::address::Owner;
 use crate::model::bibliography::{Bibliography, DocumentKind, Name};
 use crate::model::id::Id;

@@ -1,4 +1,7 @@
-//! Percent-encoding of text for addresses.
+//! Text in addresses: what each kind of address may hold.
+
+use crate::language::script::is_wide_mark;
+use crate::model::percent::encoded;
 
 /// Percent-encodes for the value of a query (RFC 3986, section 2.3).
 pub fn percent(text: &str) -> String {
@@ -8,29 +11,8 @@ pub fn percent(text: &str) -> String {
 /// Percent-encodes for the data of a `data:` address (RFC 2397), with as few signs as the URL Standard lets it: that
 /// counts letters of every script among those of an address. `&`, which is none in HTML, is encoded too.
 pub fn data(text: &str) -> String {
-    let stays =
-        |c: char| c.is_ascii_alphanumeric() || "!$'()*+,-./:;=?@_~".contains(c) || c.is_alphabetic() || is_wide_mark(c);
-    encoded(text, stays)
-}
-
-/// Marks of Chinese and Japanese texts, and full-width forms.
-fn is_wide_mark(c: char) -> bool {
-    matches!(c, '\u{3001}'..='\u{303F}' | '\u{FF01}'..='\u{FF5E}')
-}
-
-fn encoded(text: &str, stays: impl Fn(char) -> bool) -> String {
-    const DIGITS: &[u8; 16] = b"0123456789ABCDEF";
-    let mut out = String::with_capacity(text.len() * 2);
-    for c in text.chars() {
-        if stays(c) {
-            out.push(c);
-        } else {
-            let mut bytes = [0; 4];
-            let digit = |half: u8| char::from(DIGITS[usize::from(half)]);
-            c.encode_utf8(&mut bytes).bytes().for_each(|byte| out.extend(['%', digit(byte >> 4), digit(byte & 15)]));
-        }
-    }
-    out
+    let plain = |c: char| c.is_ascii_digit() || c.is_alphabetic() || is_wide_mark(c);
+    encoded(text, |c| plain(c) || "!$'()*+,-./:;=?@_~".contains(c))
 }
 
 #[cfg(test)]

@@ -16,13 +16,14 @@ use std::path::Path;
 use rust_embed::Embed;
 use tera::{ErrorKind, Kwargs, State, Tera, Value};
 
+use crate::language::fill::fill_by;
 use crate::language::plural;
 use crate::load::files::Files;
 use crate::model::lang::{Lang, Languages};
 use crate::problem::span::{Span, Texts};
 use crate::problem::{Problem, Problems, code::Code};
 
-use strings::{Strings, StringsError, fill};
+use strings::{Strings, StringsError};
 
 #[derive(Embed)]
 #[folder = "templates"]
@@ -342,7 +343,7 @@ fn fill_filter(words: &str, arguments: Kwargs, _: &State<'_>) -> String {
         let found = arguments.iter().find(|(key, _)| key.as_str() == Some(name));
         found.map(|(_, value)| value.to_string())
     };
-    fill(words, value)
+    fill_by(words, value)
 }
 
 /// `{{ t.facts | count(n=3) }}`: the form that goes with the number in the language, with `{n}` replaced.

@@ -6,6 +6,7 @@ use std::sync::{Mutex, OnceLock, PoisonError};
 use serde::Serialize;
 use toml::de::{DeTable, DeValue};
 
+use crate::language::fill::{fill, places};
 use crate::language::plural;
 use crate::load::table::nearest;
 
@@ -128,9 +129,7 @@ impl Strings {
 
     /// The words for `key` with each `{name}` replaced by its value.
     pub fn fill(&self, key: &str, values: &[(&str, &str)]) -> String {
-        fill(self.get(key), |name| {
-            values.iter().find(|(known, _)| *known == name).map(|(_, value)| (*value).to_owned())
-        })
+        fill(self.get(key), values)
     }
 
     /// The words for `n` of something, with `{n}` replaced: the form that goes with the number in the language,
@@ -143,7 +142,7 @@ impl Strings {
     pub fn count_as(&self, key: &str, n: u64, shown: &str) -> String {
         let form = |form: &str| self.words.get(&format!("{key}.{form}")).map(String::as_str);
         match plural::choose(&self.tag, n, form) {
-            Some(words) => fill(words, |name| (name == "n").then(|| shown.to_owned())),
+            Some(words) => fill(words, &[("n", shown)]),
             None => self.fill(&format!("{key}.other"), &[("n", shown)]),
         }
     }
@@ -206,42 +205,6 @@ impl Strings {
 fn for_every(key: &str) -> Option<String> {
     let (stem, form) = key.rsplit_once('.')?;
     ["zero", "one", "two", "few", "many"].contains(&form).then(|| format!("{stem}.other"))
-}
-
-/// `words` with each `{name}` replaced by what `value` gives for it; others stay.
-pub fn fill(words: &str, value: impl Fn(&str) -> Option<String>) -> String {
-    let mut out = String::with_capacity(words.len());
-    let mut rest = words;
-    while let Some((start, end)) = place(rest) {
-        out.push_str(&rest[..start]);
-        match value(&rest[start + 1..end]) {
-            Some(filled) => out.push_str(&filled),
-            None => out.push_str(&rest[start..=end]),
-        }
-        rest = &rest[end + 1..];
-    }
-    out.push_str(rest);
-    out
-}
-
-/// The first `{name}`: where its braces are.
-fn place(words: &str) -> Option<(usize, usize)> {
-    words.match_indices('{').find_map(|(start, _)| {
-        let length = words[start + 1..].find(|c: char| !c.is_ascii_alphanumeric() && c != '_')?;
-        (length > 0 && words[start + 1 + length..].starts_with('}')).then_some((start, start + 1 + length))
-    })
-}
-
-fn places(words: &str) -> Vec<&str> {
-    let mut places = Vec::new();
-    let mut rest = words;
-    while let Some((start, end)) = place(rest) {
-        places.push(&rest[start + 1..end]);
-        rest = &rest[end + 1..];
-    }
-    places.sort_unstable();
-    places.dedup();
-    places
 }
 
 #[derive(Default)]

@@ -3,6 +3,7 @@
 use crate::model::briefing::Briefing;
 use crate::model::fact::{Dating, Fact, Finding, Of, Origin, Outlook, Rank};
 use crate::model::id::Id;
+use crate::model::percent::encoded;
 use crate::model::source::Source;
 use crate::plan::shown::{As, By, Frame, Shown, facts, list, maybe, maybe_text, part, plain, word};
 
@@ -125,15 +126,10 @@ fn precision<'a>(fact: &Fact) -> Shown<'a> {
 /// The address of the words that bear a fact out, within a document on the web (URL Fragment Text Directives).
 fn passage(source: &Source, fact: &Fact) -> Option<String> {
     let url = source.url.as_deref()?;
-    let mut address = format!("{url}{}:~:text=", if url.contains('#') { "" } else { "#" });
-    for byte in fact.excerpt.as_str().bytes() {
-        match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'.' | b'_' | b'~' => address.push(char::from(byte)),
-            // A hyphen and a comma part the directive's own pieces.
-            _ => address.push_str(&format!("%{byte:02X}")),
-        }
-    }
-    Some(address)
+    let start = if url.contains('#') { "" } else { "#" };
+    // A hyphen and a comma part the directive's own pieces.
+    let words = encoded(fact.excerpt.as_str(), |c| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '~'));
+    Some(format!("{url}{start}:~:text={words}"))
 }
 
 /// What the source rests on, and whether we hold a copy.
