@@ -52,7 +52,7 @@
   /// The legend's entries for the marks that the drawing has, each with its sign.
   function legend(svg) {
     const entries = [];
-    for (const item of document.querySelectorAll(".legend li")) {
+    for (const item of document.querySelectorAll(".key-box .legend li")) {
       const sign = item.querySelector("use")?.getAttribute("href").slice(1) ?? item.dataset.sign;
       const status = item.className && `.${item.className}`;
       const drawn = [status, DRAWN[sign]].filter(Boolean).join();
@@ -190,8 +190,9 @@
     return made;
   };
 
-  /// The picture with what its facts' rows say of it.
+  /// The picture with what its facts' rows say of it, when the legend is there to take its marks from.
   async function told(picture) {
+    await window.briefingMarks();
     if (!picture.rows.length) return { ...picture, versions: [], sources: "" };
     const { versions, sources } = await (await explored()).traced(picture.rows);
     return { ...picture, versions, sources: sources.join(say("semicolon")) };

@@ -121,6 +121,43 @@
     }, { once: true });
   });
 
+  // The legend of all marks: loaded when it is asked for, shown where the reader is. Without it the link leads to the
+  // page of words.
+  var key = document.querySelector("[data-legend]");
+  var legend = null;
+  var marks = function (then, failed) {
+    if (legend) { then(legend); return; }
+    window.briefingLegend = function (told) {
+      legend = document.createElement("div");
+      legend.className = "key-box";
+      legend.setAttribute("popover", "");
+      legend.setAttribute("role", "dialog");
+      legend.setAttribute("aria-label", key.textContent);
+      legend.tabIndex = -1;
+      legend.innerHTML = told.legend;
+      var sprite = document.createElement("div");
+      sprite.innerHTML = told.marks;
+      all("symbol", sprite).forEach(function (mark) {
+        if (!document.getElementById(mark.id)) document.querySelector(".sprite").appendChild(mark);
+      });
+      document.body.appendChild(legend);
+    };
+    var script = document.createElement("script");
+    script.src = key.dataset.legend;
+    script.onload = function () { if (legend) then(legend); else failed(); };
+    script.onerror = failed;
+    document.head.appendChild(script);
+  };
+  window.briefingMarks = function () { return new Promise(marks); };
+  if (key && "popover" in key) {
+    key.setAttribute("aria-haspopup", "dialog");
+    key.addEventListener("click", function (event) {
+      if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+      event.preventDefault();
+      marks(function (box) { box.showPopover(); box.focus(); }, function () { location.href = key.href; });
+    });
+  }
+
   // Pictures can be taken along: what does it is loaded on pages that have one.
   var pictures = document.querySelector("[data-pictures]");
   if (pictures && document.querySelector("main figure svg[viewBox]")) {

@@ -3,11 +3,12 @@
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use crate::cite::{bibtex, csl_json, reference::Reference, ris};
+use crate::cite::{Style, bibtex, csl_json, reference::Reference, ris};
 use crate::model::fact::{Fact, Finding, Of};
 use crate::model::id::Id;
 use crate::model::lang::Lang;
 use crate::model::locator::Spot;
+use crate::model::source::Source;
 use crate::plan::kinds::{View, places};
 
 use crate::render::cite;
@@ -218,6 +219,11 @@ fn references(ctx: &Context<'_>) -> Vec<Reference> {
     let sources = ctx.briefing.sources.ids().map(|id| cite::of_source(ctx, id, Lang::DEFAULT));
     let works = ctx.briefing.subjects.ids().filter_map(|id| cite::of_work(ctx, id, Lang::DEFAULT));
     sources.chain(works).collect()
+}
+
+/// The reference to a source in a style.
+pub fn reference(ctx: &Context<'_>, id: Id<Source>, style: &Style) -> Vec<u8> {
+    style.write(&cite::of_source(ctx, id, Lang::DEFAULT)).into_bytes()
 }
 
 /// `data/sources.bib`

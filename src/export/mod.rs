@@ -11,6 +11,7 @@ pub mod data;
 pub mod explorer;
 pub mod feed;
 mod json;
+mod legend;
 mod look;
 pub mod own_copy;
 pub mod package;
@@ -25,6 +26,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::OnceLock;
 
+use crate::cite::Style;
 use crate::load::files::STATIC_ROOT;
 use crate::model::id::Id;
 use crate::model::subject::Subject;
@@ -241,6 +243,7 @@ impl List {
         for lang in of.ctx.briefing.languages.iter() {
             let audit = files::audit(of.ctx.briefing, lang);
             self.add(audit, move |of| audit::script(&of.ctx, lang, &of.editions().unwrap_or_default()));
+            self.add(files::legend(of.ctx.briefing, lang), move |of| legend::script(of.theme, &of.ctx, lang));
             let words = files::own_copy_words(of.ctx.briefing, lang);
             self.add(words, move |of| own_copy::words(&of.ctx, lang));
         }
@@ -253,6 +256,10 @@ impl List {
                     self.add(files::sheet_at(name), move |of| of.ctx.briefing.sources[id].sheet.clone().into_bytes());
                 }
                 self.add(files::own_copy_at(name), move |of| own_copy::source(&of.ctx, id));
+                for style in Style::ALL.iter().filter(|style| style.ending.is_some()) {
+                    let path = files::reference_at(name, style.ending.unwrap_or_default());
+                    self.add(path, move |of| data::reference(&of.ctx, id, style));
+                }
             }
         }
     }

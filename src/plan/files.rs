@@ -43,6 +43,11 @@ pub fn own_copy_at(name: &str) -> String {
     format!("data/copies/{name}.js")
 }
 
+/// Where the reference to a source of this name stands, for a program that reads files that end so.
+pub fn reference_at(name: &str, ending: &str) -> String {
+    format!("data/references/{name}.{ending}")
+}
+
 /// Where a source's fact sheet stands as it was written.
 pub fn sheet(briefing: &Briefing, id: Id<Source>) -> String {
     sheet_at(&briefing.sources[id].slug)
@@ -56,6 +61,11 @@ pub fn sheet_at(name: &str) -> String {
 /// Where all that an audit in the browser needs stands, told in a language.
 pub fn audit(briefing: &Briefing, lang: Lang) -> String {
     format!("data/audit/{}.js", briefing.languages.code(lang))
+}
+
+/// Where the legend of all marks stands in the words of a language, for pages to open.
+pub fn legend(briefing: &Briefing, lang: Lang) -> String {
+    format!("data/legend/{}.js", briefing.languages.code(lang))
 }
 
 /// All that a fact's page loads when a reader brings a copy, in this order.

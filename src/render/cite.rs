@@ -14,7 +14,7 @@ use crate::model::lang::{Lang, Localised};
 use crate::model::source::Source;
 use crate::model::subject::Subject;
 use crate::model::version::Version;
-use crate::plan::files::EDITIONS;
+use crate::plan::files::{self, EDITIONS};
 use crate::plan::kinds::View;
 use crate::plan::page::Page;
 use crate::plan::version;
@@ -52,14 +52,14 @@ pub struct Styled {
     pub html: String,
 }
 
-/// A small file that a page carries within itself.
+/// A small file that a reader saves.
 #[derive(Clone, Debug, Serialize)]
 pub struct Download {
     /// "BibTeX".
     pub label: &'static str,
     /// The file's name.
     pub name: String,
-    /// A `data:` address (RFC 2397).
+    /// Its address; `data:` (RFC 2397) where it stands in the page.
     pub href: String,
 }
 
@@ -213,17 +213,42 @@ fn key(path: &str) -> String {
 
 /// The reference in every style.
 pub fn all(ctx: &Context<'_>, lang: Lang, reference: &Reference) -> Citation {
+    let files = Style::ALL.iter().filter_map(|style| download(style, reference)).collect();
+    citation(read(ctx, lang).into_iter().map(|style| styled(style, reference)).collect(), files, reference)
+}
+
+/// The reference to the source behind what a page tells: in the first style, and as files that stand once; the source's
+/// own page has all.
+pub fn behind(ctx: &Context<'_>, page: &Page, id: Id<Source>) -> Citation {
+    let reference = of_source(ctx, id, page.lang);
+    let slug = &ctx.briefing.sources[id].slug;
+    let file = |style: &Style| {
+        let ending = style.ending?;
+        let href = page.route.link(&ctx.plan.file(&files::reference_at(slug, ending)));
+        Some(Download { label: style.name, name: format!("{}.{ending}", reference.key), href })
+    };
+    let files = Style::ALL.iter().filter_map(file).collect();
+    let styles = read(ctx, page.lang).into_iter().take(1).map(|style| styled(style, &reference)).collect();
+    citation(styles, files, &reference)
+}
+
+/// The styles that are read, the language's own first.
+fn read(ctx: &Context<'_>, lang: Lang) -> Vec<&'static Style> {
     let first = ctx.words(lang).get("cite.first");
-    let mut styles: Vec<Styled> =
-        Style::ALL.iter().filter(|style| style.ending.is_none()).map(|s| styled(s, reference)).collect();
+    let mut styles: Vec<&Style> = Style::ALL.iter().filter(|style| style.ending.is_none()).collect();
     styles.sort_by_key(|style| style.word != first);
+    styles
+}
+
+fn citation(styles: Vec<Styled>, files: Vec<Download>, reference: &Reference) -> Citation {
+    let Words { reader_day, day, months, .. } = &reference.words;
     Citation {
         styles,
-        files: Style::ALL.iter().filter_map(|style| download(style, reference)).collect(),
+        files,
         day: READER_DAY,
-        day_in_words: reference.words.reader_day.clone(),
-        date: reference.words.day.clone(),
-        months: reference.words.months.clone(),
+        day_in_words: reader_day.clone(),
+        date: day.clone(),
+        months: months.clone(),
     }
 }
 

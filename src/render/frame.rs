@@ -127,8 +127,25 @@ pub struct Frame {
     pub fallback: bool,
     /// Every status by its word, as the legend tells them.
     pub statuses: &'static [&'static str],
+    /// The page of words, where the legend of all marks stands.
+    pub to_legend: String,
+    /// The legend as a script, for this page to open.
+    pub legend_src: String,
     /// What is the site's own of how it looks.
     pub look: Styled,
+}
+
+/// Of the frame, what the legend of all marks is made of.
+#[derive(Clone, Copy, Debug, Serialize)]
+pub struct Legend {
+    /// Every status by its word, as the legend tells them.
+    pub statuses: &'static [&'static str],
+}
+
+impl Default for Legend {
+    fn default() -> Self {
+        Self { statuses: Status::WORDS }
+    }
 }
 
 /// What is the site's own of how its pages look.
@@ -206,6 +223,8 @@ pub fn frame(ctx: &Context<'_>, page: &Page, shown: &Shown<'_>) -> Frame {
         root: root(ctx, page),
         fallback: shown.falls_back(briefing, lang),
         statuses: Status::WORDS,
+        to_legend: format!("{}#marks", relative(ctx, page, View::Glossary)),
+        legend_src: to(ctx, page, &ctx.plan.file(&files::legend(briefing, lang))),
         look: styled(ctx, page.lang, |path| format!("{}static/{path}", root(ctx, page))),
     }
 }

@@ -20,10 +20,12 @@ mod charts;
 mod encode;
 mod excerpt;
 mod lines;
+mod marks;
 mod ruler;
 mod setting;
 mod template;
 
+use crate::model::lang::Lang;
 use crate::plan::Moved;
 use crate::plan::page::Page;
 use crate::plan::shown::Shown;
@@ -36,7 +38,7 @@ use context::Context;
 /// A template that refers to what is not there; the fault lies in the theme.
 pub fn page(theme: &Theme, ctx: &Context<'_>, page: &Page, shown: &Shown<'_>) -> Result<String, Fault> {
     let html = theme.render(page.view.kind().template, &variables(ctx, page, shown))?;
-    Ok(lines::set(html, ctx.locale(page.lang), &ctx.plan.names[page.lang.index()]))
+    Ok(marks::shown(lines::set(html, ctx.locale(page.lang), &ctx.plan.names[page.lang.index()])))
 }
 
 /// What a page's template may use: the words of its language, the frame of the page, and what is its own.
@@ -46,6 +48,17 @@ pub fn variables(ctx: &Context<'_>, page: &Page, shown: &Shown<'_>) -> tera::Con
     context.insert("page", &frame::frame(ctx, page, shown));
     context.insert_value("own", template::value(ctx, page, shown));
     context
+}
+
+/// The legend of all marks in the words of a language, and the marks: for pages to open.
+///
+/// # Errors
+/// A template that refers to what is not there; the fault lies in the theme.
+pub fn legend(theme: &Theme, ctx: &Context<'_>, lang: Lang) -> Result<(String, String), Fault> {
+    let mut context = tera::Context::new();
+    context.insert_value("t", ctx.words(lang).value());
+    context.insert("page", &frame::Legend::default());
+    Ok((theme.render("part/legend.html", &context)?, theme.render("part/sprite.html", &context)?))
 }
 
 /// What stands at an old address: the way to the page that was there, with whatever a citation says behind it.

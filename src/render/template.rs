@@ -3,7 +3,6 @@
 use serde::Serialize;
 use tera::{Map, Value};
 
-use crate::cite::reference::Reference;
 use crate::model::lang::Localised;
 use crate::model::prose::Prose;
 use crate::plan::files;
@@ -130,10 +129,7 @@ fn framed(ctx: &Context<'_>, page: &Page, frame: &Frame<'_>) -> Value {
             let scripts = files::own_copy_scripts(ctx.briefing, *source, page.lang);
             scripts.map(|path| page.route.link(&ctx.plan.file(&path))).join(" ").into()
         }
-        Frame::Cite(source) => {
-            let reference: Reference = cite::of_source(ctx, *source, page.lang);
-            Value::from_serializable(&cite::all(ctx, page.lang, &reference))
-        }
+        Frame::Cite(source) => Value::from_serializable(&cite::behind(ctx, page, *source)),
         Frame::Tag(source) => ctx.document_tag(*source).into(),
         Frame::History(id) => Value::from_serializable(&history::steps(ctx, *id, page.lang)),
         Frame::Day(date) => ctx.locale(page.lang).date(date).into(),
