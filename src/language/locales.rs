@@ -6,6 +6,7 @@ use std::sync::{Arc, OnceLock};
 use rust_embed::Embed;
 
 use crate::model::lang::Lang;
+use crate::model::quantity::Quantity;
 
 use super::figure::FigureReader;
 use super::script::Script;
@@ -139,6 +140,20 @@ impl Locales {
     pub fn reader_of(&self, tag: &str) -> Option<&FigureReader> {
         let place = self.place_of(tag)?;
         Some(self.reader_at(place))
+    }
+
+    /// Whether an excerpt has numbers of which none is a quantity's, as far as they can be read; nothing may be lost in
+    /// it. In a language that is told, that language's reader alone is asked, or nobody.
+    pub fn denies(&self, tag: Option<&str>, excerpt: &str, quantity: &Quantity) -> bool {
+        if excerpt.contains(['\u{FFFD}', '□', '?', '\u{FF1F}']) {
+            return false;
+        }
+        if let Some(tag) = tag {
+            return self.reader_of(tag).is_some_and(|reader| reader.states(excerpt, quantity) == Some(false));
+        }
+        let wide = excerpt.contains(super::script::is_wide_letter);
+        let mut answers = self.of_script(wide).filter_map(|(_, reader)| reader.states(excerpt, quantity)).peekable();
+        answers.peek().is_some() && !answers.any(|states| states)
     }
 
     /// What reads a text by the script that it is in: of the languages of that script the one that has most of

@@ -169,10 +169,20 @@ fn interned(code: String) -> &'static str {
     kept
 }
 
+/// Every code but the empty one, so far as texts print it: micrometres are µm there, and um is a word.
+pub fn printed_codes() -> impl Iterator<Item = &'static str> {
+    codes().filter(|code| *code != "um")
+}
+
 /// Every code but the empty one.
 pub fn codes() -> impl Iterator<Item = &'static str> {
     let plain = PLAIN.iter().map(|(code, _)| *code).filter(|code| !code.is_empty());
     plain.chain(CURRENCIES.split_whitespace()).chain(PHYSICAL.split_whitespace())
+}
+
+/// Symbols for so many of a unit at once, each with the power of ten and the unit: `kt` is a thousand tonnes.
+pub fn scaled() -> impl Iterator<Item = (&'static str, u32, Unit)> {
+    SCALED.iter().filter_map(|(symbol, power, code)| Some((*symbol, *power, Unit::parse(code)?)))
 }
 
 /// Words by their first character: texts are searched at every place, and most places begin nothing.
@@ -244,7 +254,12 @@ const PLAIN: [(&str, UnitKind); 16] = [
 /// SI and customary symbols, written without superscripts.
 const PHYSICAL: &str = "km m cm mm um nm in km2 m2 ha mu m3 L t kg g W kW MW GW TW kWh MWh GWh TWh V A Hz kHz MHz GHz \
     THz FLOPS TFLOPS PFLOPS EFLOPS TOPS KB MB GB TB PB EB Mbps Gbps Tbps Pa J tce \
-    ft mi nmi lb oz mi2 acre degC degF kV jin jiao fen";
+    ft mi nmi lb oz mi2 acre degC degF kV jin jiao fen \
+    TEU GT dwt kn bbl dB mg ml hl MJ GJ TJ PJ hPa kPa MPa kVA MVA tkm pkm ct toe kWp MWp GWp";
+
+/// Symbols for a thousand of a unit and more, each with its power of ten and the unit.
+const SCALED: [(&str, u32, &str); 6] =
+    [("kt", 3, "t"), ("Mt", 6, "t"), ("Gt", 9, "t"), ("ktoe", 3, "toe"), ("Mtoe", 6, "toe"), ("Mtce", 6, "tce")];
 
 /// Active codes of ISO 4217 for national currencies.
 const CURRENCIES: &str = "CNY USD EUR JPY HKD GBP KRW TWD SGD MOP AED AFN ALL AMD AOA ARS AUD AWG AZN BAM BBD BDT BGN \

@@ -161,6 +161,8 @@ codes! {
     NoNumber = "no-number", Warning, Rule, false;
     /// An excerpt in which another sign stands beside the number.
     OtherPrecision = "precision", Warning, Rule, false;
+    /// A value without a minus beside words that say that something fell.
+    Fall = "fall", Warning, Rule, false;
     /// A number that is the value, and whose signs may mean another.
     Ambiguous = "ambiguous", Hint, Rule, false;
     /// Another subject that is named nearer to the excerpt.

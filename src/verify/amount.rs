@@ -141,6 +141,26 @@ pub fn ambiguous(fact: &Fact, reader: &FigureReader, passage: &Passage) -> Optio
     Some(Remark::new(RemarkKind::Ambiguous, doubt))
 }
 
+/// A remark if every number of the excerpt that is the value says how much something fell, and the value, of an
+/// indicator that measures no fall, has no minus.
+pub fn fallen(fact: &Fact, reader: &FigureReader, passage: &Passage, lessening: bool) -> Option<Remark> {
+    let Finding::Quantity(quantity) = &fact.finding else { return None };
+    if lessening || passage.cell.is_some() || quantity.value() <= Decimal::ZERO {
+        return None;
+    }
+    let (text, excerpt) = surroundings(passage);
+    let beside = |range: &Range<usize>| range.start < excerpt.end && excerpt.start < range.end;
+    let all = reader.all(text);
+    let mut own = all.iter().filter(|figure| beside(&figure.range) && is_value(figure.reading.as_ref(), quantity));
+    let fell = |figure: &Figure| figure.reading.as_ref().is_some_and(|reading| reading.decline);
+    let first = own.next().filter(|figure| fell(figure) && own.all(fell))?;
+    let words = format!(
+        "the words beside `{}` say that it fell or was lost: write the value with a minus, unless the indicator is the fall itself",
+        &text[first.range.clone()]
+    );
+    Some(Remark::new(RemarkKind::Fall, words))
+}
+
 fn other_place(quantity: &Quantity, place: usize) -> Option<Remark> {
     let place = place + 1;
     let ranked = quantity.unit().kind() == UnitKind::Rank && quantity.precision() == EXACT;

@@ -36,6 +36,8 @@ pub enum RemarkKind {
     Unit,
     /// Another sign stands beside the number.
     Precision,
+    /// The words say that it is how much something fell, and the value says that it rose.
+    Fall,
     /// The number is the value, and its signs may mean another.
     Ambiguous,
     /// Another subject is named nearer.
@@ -71,6 +73,7 @@ impl RemarkKind {
             RemarkKind::NoNumber => Code::NoNumber,
             RemarkKind::Unit => Code::Unit,
             RemarkKind::Precision => Code::OtherPrecision,
+            RemarkKind::Fall => Code::Fall,
             RemarkKind::Ambiguous => Code::Ambiguous,
             RemarkKind::Closer => Code::CloserSubject,
             RemarkKind::Related => Code::Related,

@@ -115,7 +115,9 @@ fn at(record: Row<'_, records::Fact>, kind: RemarkKind) -> Span {
             let places = [record.line().value(), record.page().value(), record.cell().value(), record.time().value()];
             places.into_iter().flatten().next()
         }
-        RemarkKind::Value | RemarkKind::NoNumber | RemarkKind::Unit | RemarkKind::Precision => record.value().value(),
+        RemarkKind::Value | RemarkKind::NoNumber | RemarkKind::Unit | RemarkKind::Precision | RemarkKind::Fall => {
+            record.value().value()
+        }
         RemarkKind::Closer | RemarkKind::Related => record.subject().value(),
         RemarkKind::Ambiguous | RemarkKind::Negated | RemarkKind::Unattributed | RemarkKind::NotRead => {
             record.excerpt().value()

@@ -10,13 +10,8 @@
 //! Right: `value = ">2300亿元"` over the same.
 
 use crate::check::checked::Checked;
-use crate::language::figure::FigureReader;
-use crate::language::locales::Locales;
-use crate::language::script::is_wide_letter;
 use crate::model::fact::Finding;
 use crate::model::locator::Spot;
-use crate::model::quantity::Quantity;
-use crate::model::source::Source;
 use crate::problem::{Problem, Problems, code::Code};
 
 /// Reports values that are not among the numbers of their excerpts.
@@ -25,7 +20,9 @@ pub fn run(checked: &Checked<'_>, problems: &mut Problems) {
         let Finding::Quantity(quantity) = &fact.finding else { continue };
         let excerpt = fact.excerpt.as_str();
         let source = &checked.briefing.sources[fact.source];
-        if matches!(fact.locator.spot, Spot::Cell(_)) || !differs(checked.locales, source, excerpt, quantity) {
+        if matches!(fact.locator.spot, Spot::Cell(_))
+            || !checked.locales.denies(source.language.as_deref(), excerpt, quantity)
+        {
             continue;
         }
         let numbers: Vec<String> = checked
@@ -48,20 +45,4 @@ pub fn run(checked: &Checked<'_>, problems: &mut Problems) {
             .help("write the value as the excerpt prints it, or quote the phrase that bears it"),
         );
     }
-}
-
-/// Whether what can be read of an excerpt is no number of the value; nothing may be lost in it. Where the
-/// record names the document's language, that language's reader alone is asked, or nobody.
-fn differs(locales: &Locales, source: &Source, excerpt: &str, quantity: &Quantity) -> bool {
-    if excerpt.contains(['\u{FFFD}', '□', '?', '\u{FF1F}']) {
-        return false;
-    }
-    if let Some(tag) = &source.language {
-        let states = |reader: &FigureReader| reader.states(excerpt, quantity) == Some(false);
-        return locales.reader_of(tag).is_some_and(states);
-    }
-    let wide = excerpt.contains(is_wide_letter);
-    let answers = locales.of_script(wide).filter_map(|(_, reader)| reader.states(excerpt, quantity));
-    let mut answers = answers.peekable();
-    answers.peek().is_some() && !answers.any(|states| states)
 }

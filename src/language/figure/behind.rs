@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 
 use crate::language::figure::lexicon::{Lexicon, List, Text};
 use crate::language::reading::Number;
+use crate::model::numeral::ten_to;
 use crate::model::quantity::Precision;
 
 use super::coins::in_coins;
@@ -32,7 +33,7 @@ pub fn behind(lexicon: &Lexicon, text: &Text, at: usize, first: Numeral) -> Core
             core.other = first.other.or(second.other);
             core.unit = core.unit.or(tail.unit);
             (core.step, core.scale) = (second.step, second.scale);
-            return core;
+            return larger(core, second_tail.power);
         }
     }
     let number = match first.high {
@@ -54,7 +55,20 @@ pub fn behind(lexicon: &Lexicon, text: &Text, at: usize, first: Numeral) -> Core
     core.about = first.about;
     core.vague = first.kind == Kind::Bare && first.value.is_some_and(|value| value > Decimal::ONE);
     (core.step, core.scale) = (first.step, first.scale);
-    core
+    larger(core, tail.power)
+}
+
+/// The same number so many times ten: what the symbol of its unit holds.
+fn larger(core: Core, power: u32) -> Core {
+    let ten = ten_to(power);
+    let times = |n: Decimal| n.checked_mul(ten).map(|n| n.normalize());
+    let number = core.number.and_then(|number| match number {
+        Number::One(n) => times(n).map(Number::One),
+        Number::Range(low, high) => times(low).zip(times(high)).map(|(low, high)| Number::Range(low, high)),
+        other => Some(other).filter(|_| power == 0),
+    });
+    let step = times(core.step).unwrap_or(core.step);
+    Core { number, step, other: core.other.and_then(times), scale: core.scale.map(|scale| scale + power), ..core }
 }
 
 fn core_of(number: Option<Number>, at: usize, tail: Tail) -> Core {

@@ -27,7 +27,24 @@ pub fn declines(lexicon: &Lexicon, text: &Text, range: Range<usize>, unit: Optio
     by.is_some_and(by_its_verb)
         || declines_before(lexicon, text, start)
         || is_less(lexicon, text, end, unit)
-        || unit.is_some_and(|unit| unit.kind() == UnitKind::Percent) && loses(lexicon, text, start)
+        || unit.is_some_and(|unit| match unit.kind() {
+            UnitKind::Percent => loses(lexicon, text, start),
+            UnitKind::Money => is_loss(lexicon, text, start),
+            _ => false,
+        })
+}
+
+/// Whether what a sum is, or was, is called a loss before it in its clause: the net loss of the yard was 4 million.
+fn is_loss(lexicon: &Lexicon, text: &Text, start: usize) -> bool {
+    for end in words_before(text, start).take(MOST_FAR) {
+        if lexicon.ends(text, end, List::Loss).is_some() {
+            return true;
+        }
+        if lexicon.ends(text, end, List::Change).is_some() || lexicon.ends(text, end, List::And).is_some() {
+            return false;
+        }
+    }
+    false
 }
 
 /// Where the word between a verb of change and how much begins: *by* about 3, *um* mehr als 3.

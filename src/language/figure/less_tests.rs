@@ -28,6 +28,11 @@ fn words_beside_a_number_say_that_it_became_less() {
         ("fr", "le lac a perdu l'été dernier environ 9 %"),
         ("zh", "比上年少34艘"),
         ("zh", "流失9%"),
+        ("de", "Die Erträge sanken 2024 um 12 Prozent"),
+        ("en", "the net loss of the yard was €34 million"),
+        ("de", "Ihr Fehlbetrag lag 2023 bei 34 Mio. Euro."),
+        ("fr", "la perte du chantier était de 34 millions d'euros"),
+        ("zh", "船厂亏损34亿元"),
     ];
     for (language, text) in less {
         assert_eq!(first(&locales, language, text).map(|reading| reading.decline), Some(true), "{text}");
@@ -39,6 +44,7 @@ fn words_beside_a_number_say_that_it_became_less() {
         ("de", "Die Gäste gingen um 12 Uhr zurück"),
         ("de", "Der Preis legte um 12 Prozent zu, nahm Platz 3 ein"),
         ("fr", "34 enfants de moins de six ans"),
+        ("en", "after losses in spring sales rose to €34 million"),
     ];
     for (language, text) in more {
         assert_ne!(first(&locales, language, text).map(|reading| reading.decline), Some(true), "{text}");

@@ -219,6 +219,8 @@ pub struct Lexicon {
     pub common: Vec<String>,
     /// Words that join others and name nothing.
     pub function: BTreeSet<String>,
+    /// Parts of names for what is measured as it becomes less.
+    pub lessening: Vec<String>,
     /// The currency of sums that name none.
     pub home: Option<Unit>,
     lists: BTreeSet<List>,
@@ -251,6 +253,7 @@ impl Lexicon {
             lists: own.lists.keys().filter_map(|name| List::named(name)).collect(),
             parted: parted(own.lists.get("decline-parted")),
             function: words(own.lists.get("function")).collect(),
+            lessening: words(own.lists.get("lessening")).map(|word| word.to_lowercase()).collect(),
             home: own.currency.as_deref().map(currency).transpose()?,
             superlatives: (
                 words(own.lists.get("superlative")).collect(),
@@ -274,12 +277,15 @@ impl Lexicon {
         for (sign, precision) in SIGNS {
             words.add_role(sign, Role::Before(precision));
         }
-        for code in unit::codes() {
+        for code in unit::printed_codes() {
             let unit = Unit::parse(code).expect("it is listed");
             words.add(code, true, Role::Unit(unit));
             if unit.kind() == unit::UnitKind::Money {
                 words.add(code, true, Role::Sign(unit));
             }
+        }
+        for (symbol, power, unit) in unit::scaled() {
+            words.add(symbol, true, Role::Scaled(power, unit));
         }
         lexicon.forms = std::mem::take(&mut words.forms).into_iter().collect();
         (lexicon.forward, lexicon.backward) = words.indexed();
@@ -314,7 +320,12 @@ impl Lexicon {
                     }
                 }
                 List::Months => self.months.extend(words(Some(listed)).iter().map(|word| word.to_lowercase())),
-                List::Common | List::Superlative | List::SuperlativeNot | List::DeclineParted | List::Function => {}
+                List::Common
+                | List::Superlative
+                | List::SuperlativeNot
+                | List::DeclineParted
+                | List::Function
+                | List::Lessening => {}
                 List::CountryEnding | List::CountryEndingNot | List::Plural | List::PluralNot => {}
                 _ => words(Some(listed)).iter().for_each(|word| into.add_role(word, Role::Is(list))),
             }

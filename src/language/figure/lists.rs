@@ -66,6 +66,10 @@ lists! {
     DeclineParted = "decline-parted";
     /// Verbs whose object is the share that went: *lost* in a year some 3 per cent.
     DeclineObject = "decline-object";
+    /// Names of what is negative as a sum of money: the *loss* was 4 million euros.
+    Loss = "loss";
+    /// Parts of names for what is measured as it becomes less, which needs no minus then: emissions *saved*.
+    Lessening = "lessening";
     /// Behind how much less it is: 40 *fewer*, 3 Prozent *weniger*.
     DeclineThan = "decline-than";
     /// The same behind a measure only: 3 per cent *lower*, but 5 lower houses.
@@ -213,11 +217,12 @@ lists! {
 }
 
 /// Roles that are met going backwards from a number.
-pub const BACKWARD: [List; 35] = [
+pub const BACKWARD: [List; 36] = [
     List::LabelAlone,
     List::MeasuredIn,
     List::TimesBefore,
     List::DeclineFar,
+    List::Loss,
     List::DeclineObject,
     List::By,
     List::Reach,

@@ -84,6 +84,7 @@ impl FigureReader {
         let role = |role| match role {
             Role::Scale(power) => Some((power, None)),
             Role::Unit(unit) | Role::Sign(unit) => Some((0, Some(unit))),
+            Role::Scaled(power, unit) => Some((power, Some(unit))),
             Role::Is(List::Counter) => Some((0, Some(Unit::count()))),
             _ => None,
         };

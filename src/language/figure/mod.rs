@@ -141,6 +141,12 @@ impl FigureReader {
         Some((found.reading.filter(|_| whole && !found.mixed)?, words[found.range.end..].trim_start()))
     }
 
+    /// Whether a name or definition is one of something that is measured as it becomes less: emissions saved, a loss.
+    pub fn names_lessening(&self, text: &str) -> bool {
+        let low = text.to_lowercase();
+        self.lexicon.lessening.iter().any(|part| low.contains(part.as_str()))
+    }
+
     /// Whether the language says in points by how much a share grew, where others say per cent.
     pub fn grows_by_points(&self) -> bool {
         self.lexicon.rules.grows_by_points

@@ -7,6 +7,8 @@ use super::digits::digit;
 
 /// How many words may stand between a word of precision and its number.
 pub const MOST_BETWEEN: usize = 4;
+/// A year has so many digits.
+const YEAR: usize = 4;
 
 /// How many words may stand between a verb of precision and its number.
 const MOST_WORDS: usize = 7;
@@ -51,7 +53,10 @@ pub fn words_before<'t>(text: &'t Text, start: usize) -> impl Iterator<Item = us
     let next = move || {
         end = text.low[..end].trim_end_matches(is_gap).len();
         let here = end;
-        end = text.low[..end].trim_end_matches(|c: char| is_spaced(c) || c == '-').len();
+        let own = text.low[..end].trim_end_matches(|c: char| is_spaced(c) || c == '-').len();
+        let digits = text.low[..end].trim_end_matches(|c: char| c.is_ascii_digit()).len();
+        // A year among them is passed over as a word is.
+        end = if own == end && end - digits == YEAR { digits } else { own };
         (end < here).then_some(here)
     };
     std::iter::from_fn(next)

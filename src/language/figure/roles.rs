@@ -55,6 +55,8 @@ pub enum Role {
     NotBefore,
     /// A unit behind the number.
     Unit(Unit),
+    /// So many of a unit at once, by one symbol: kt, and the power of ten.
+    Scaled(u32, Unit),
     /// A coin: so many of it make one of the currency.
     Coin(Unit, u32),
     /// The same by a word that is one only behind a sum: 3元8*分*.
@@ -70,7 +72,7 @@ impl Role {
     pub(super) fn opens(self) -> bool {
         match self {
             Self::Unit(_) | Self::After(_) | Self::Inside(_) | Self::Short(_) | Self::ShortBefore(_) => false,
-            Self::Coin(..) | Self::CoinAfter(..) | Self::AndPart(_) | Self::Within(_) => false,
+            Self::Scaled(..) | Self::Coin(..) | Self::CoinAfter(..) | Self::AndPart(_) | Self::Within(_) => false,
             Self::Is(list) => !BEHIND.contains(&list),
             _ => true,
         }

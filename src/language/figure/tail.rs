@@ -22,6 +22,8 @@ pub struct Tail {
     pub more: Option<Precision>,
     /// A half more stands there.
     pub half: bool,
+    /// The power of ten that the unit's symbol holds.
+    pub power: u32,
     /// Where it ends.
     pub end: usize,
 }
@@ -33,17 +35,27 @@ pub fn tail(lexicon: &Lexicon, text: &Text, numeral: &Numeral) -> Tail {
     let more = if numeral.inside.is_none() { lexicon.role(text, end, inside) } else { None };
     end += more.map_or(0, |(_, length)| length);
     if let Some((unit, end)) = inside_unit(lexicon, text, end, |at| lexicon.any(text, at, List::HalfAfter)) {
-        return Tail { unit: Some(unit), counted: false, level: false, more: None, half: true, end };
+        return Tail { unit: Some(unit), counted: false, level: false, more: None, half: true, power: 0, end };
     }
     let over = |at| lexicon.role(text, at, inside);
     let several = inside_unit(lexicon, text, end, |at| over(at).map(|(_, length)| length)).filter(|_| more.is_none());
     if let Some((unit, end)) = several {
-        return Tail { unit: Some(unit), counted: false, level: false, more: Some(Precision::Over), half: false, end };
+        return Tail {
+            unit: Some(unit),
+            counted: false,
+            level: false,
+            more: Some(Precision::Over),
+            half: false,
+            power: 0,
+            end,
+        };
     }
     // Half *a* percentage point; but 12 *a* year is 12, as often as that.
     let part = numeral.value.is_some_and(|value| value < Decimal::ONE);
     let unit = if part { unit(lexicon, text, end) } else { unit_beside(lexicon, text, end, 0) };
     let unit = unit.or_else(|| money::behind_scale(lexicon, text, numeral));
+    let scaled = scaled(lexicon, text, end).filter(|_| unit.is_none());
+    let unit = unit.or(scaled.map(|(_, unit, end)| (unit, end)));
     // 12.6亿块: a coin's word that counts things too does so behind a scale.
     let large = numeral.scale.is_none_or(|scale| scale >= 4);
     let space = gap(&text.low, end);
@@ -67,8 +79,16 @@ pub fn tail(lexicon: &Lexicon, text: &Text, numeral: &Numeral) -> Tail {
         level: level.is_some(),
         more: more.map(|(precision, _)| precision),
         half: half.is_some(),
+        power: scaled.map_or(0, |(power, ..)| power),
         end,
     }
+}
+
+/// A symbol for so many of a unit at once behind a number, with its power of ten, and where it ends.
+fn scaled(lexicon: &Lexicon, text: &Text, at: usize) -> Option<(u32, Unit, usize)> {
+    let start = at + gap(&text.low, at);
+    let of = |role| if let Role::Scaled(power, unit) = role { Some((power, unit)) } else { None };
+    lexicon.role(text, start, of).map(|((power, unit), length)| (power, unit, start + length))
 }
 
 /// 一个半月, 两个多小时: a word between a counting word and the rest of its unit.

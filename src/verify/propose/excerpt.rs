@@ -13,8 +13,13 @@ const ENOUGH_SPACED: usize = 48;
 const ENOUGH_WIDE: usize = 20;
 
 /// The words around a figure in its clause, as far as they are needed and may be quoted, and their bytes in the line
-/// as it is read.
-pub fn around(passage: &Passage, shown: &Range<usize>, limit: usize) -> (String, Range<usize>) {
+/// as it is read. More of them are taken until they bear the figure: its verb may stand far before it.
+pub fn around(
+    passage: &Passage,
+    shown: &Range<usize>,
+    limit: usize,
+    bears: impl Fn(&str) -> bool,
+) -> (String, Range<usize>) {
     let text = passage.text();
     let own = passage.line.read.at(shown.clone());
     let clause = passage.clause();
@@ -34,6 +39,17 @@ pub fn around(passage: &Passage, shown: &Range<usize>, limit: usize) -> (String,
             break;
         }
     }
+    if !bears(&text[taken.clone()]) {
+        let back = |taken: &Range<usize>| before(text, taken, clause.start);
+        let on = |taken: &Range<usize>| after(text, taken, clause.end);
+        let fits = |range: &Range<usize>| count(range) <= limit;
+        let grown = |from: &Range<usize>, next: &dyn Fn(&Range<usize>) -> Option<Range<usize>>| {
+            std::iter::successors(Some(from.clone()), |taken| next(taken).filter(fits))
+                .find(|range| bears(&text[range.clone()]))
+        };
+        let longer = grown(&taken, &back).or_else(|| grown(&taken, &on)).or_else(|| grown(&own, &back));
+        taken = longer.or_else(|| grown(&own, &on)).unwrap_or(taken);
+    }
     let is_edge = |c: char| c.is_whitespace() || matches!(c, '(' | '"' | ',' | ';' | ':');
     let words = text[taken.clone()].trim_start_matches(is_edge);
     let start = taken.end - words.len();
@@ -43,13 +59,14 @@ pub fn around(passage: &Passage, shown: &Range<usize>, limit: usize) -> (String,
 }
 
 /// A cell's words, with what stands before it in its row where the cell has no name to be found by.
-pub fn of_cell(line: &Line, cell: &Range<usize>, named: bool, limit: usize) -> String {
+pub fn of_cell(line: &Line, cell: &Range<usize>, named: bool, limit: usize, bears: impl Fn(&str) -> bool) -> String {
     let own = line.shown.get(cell.clone()).unwrap_or_default().trim();
     let row = line.shown.get(..cell.end).unwrap_or_default().trim();
     let fits = |text: &str| text.chars().count() <= limit;
     // The gaps between columns are no words.
     let row = row.split_whitespace().collect::<Vec<_>>().join(" ");
-    let words = if !named && fits(&row) { &row } else { own };
+    // A row's numbers may run into each other where spaces group digits.
+    let words = if !named && fits(&row) && (bears(&row) || !bears(own)) { &row } else { own };
     words.chars().take(limit.max(1)).collect()
 }
 

@@ -126,6 +126,7 @@ fn spot(text: &Text, place: &Place) -> Option<Spot> {
 /// A document with what is known before its lines are read.
 struct Page<'a> {
     briefing: &'a Briefing,
+    source: Id<Source>,
     known: &'a Known<'a>,
     labels: Labels,
     /// The subjects that the document is about as a whole, the likeliest first.
@@ -178,6 +179,7 @@ impl<'a> Page<'a> {
         let main = subjects::of_document(briefing, &known.names, text);
         Self {
             briefing,
+            source,
             known,
             labels: Labels::new(briefing, source, known.all),
             main,
@@ -266,11 +268,13 @@ impl<'a> Page<'a> {
             None => (None, None),
         };
         let limit = self.briefing.site.excerpt_limit;
+        let tag = self.briefing.sources[self.source].language.as_deref();
+        let bears = |words: &str| quantity.as_ref().is_none_or(|quantity| !self.known.all.denies(tag, words, quantity));
         let (excerpt, place) = match &found.cell {
-            Some(cell) => (excerpt::of_cell(line, cell, reading.text.counts_cells(), limit), place),
+            Some(cell) => (excerpt::of_cell(line, cell, reading.text.counts_cells(), limit, bears), place),
             None => {
                 // A sentence over several lines is quoted from where the excerpt begins.
-                let (excerpt, at) = excerpt::around(&passage, &found.shown, limit);
+                let (excerpt, at) = excerpt::around(&passage, &found.shown, limit, bears);
                 (excerpt, Place { shown: line.read.shown(at), ..place })
             }
         };
