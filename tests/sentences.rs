@@ -80,6 +80,20 @@ const ROWS: &[Row] = &[
         "the number agrees, in its own scale",
         (VERIFIED, "value_agrees = true\n", ""),
     ),
+    Row(
+        "stated.period_inferred",
+        "The date is our reading; words that fit it stand near.",
+        "facts/b-revenue.html?inferred",
+        "a date that was inferred, though words near fit it",
+        (SHEET, "dating = \"inferred\"\nvalue = \"1200亿元\"", "dating = \"printed\"\nvalue = \"1200亿元\""),
+    ),
+    Row(
+        "stated.period_above",
+        "The period is printed in the lines before.",
+        "facts/b-revenue.html",
+        "a date that the document prints",
+        (SHEET, "value = \"1200亿元\"", "dating = \"inferred\"\nvalue = \"1200亿元\""),
+    ),
     // Signs and kinds.
     Row(
         "",
@@ -300,6 +314,7 @@ fn content(variant: &str) -> String {
             change(VERIFIED, "status = \"curator\"", "status = \"here\"");
             change(VERIFIED, "answer = \"found\"", "answer = \"repaired\"");
         }
+        "inferred" => change(SHEET, "value = \"1200亿元\"", "dating = \"inferred\"\nvalue = \"1200亿元\""),
         "differs" => change(VERIFIED, "value_agrees = true", "value_agrees = false"),
         "over" => change(SHEET, "value = \"3000亿元\"", "value = \">3000亿元\""),
         "over-forecast" => {

@@ -6,9 +6,9 @@
 //! told as a number at all: where two rounded figures almost cancel, it is told as a range.
 //!
 //! Nothing is shown finer than what went in. A product keeps the fewest significant digits of its
-//! operands, a sum ends where the coarsest of them ends. Digits count as printed, but zeros at the
-//! end of a whole number from 100 that is written out do not (2,330,000,000 has three, as 23.3亿 has);
-//! whole numbers of things, fractions and ratios (52, 1/3, 3:1) are exact, and so is a limit with a
+//! operands, a sum ends where the coarsest of them ends. Digits count as printed, but two zeros and more
+//! at the end of a whole number that is written out do not (2,330,000,000 has three, as 23.3亿 has; 120
+//! was counted); whole numbers of things, fractions and ratios (52, 1/3, 3:1) are exact, and so is a limit with a
 //! single digit (at least a trillion), which is a mark that was passed and no measurement.
 
 use rust_decimal::{Decimal, RoundingStrategy};
@@ -293,8 +293,7 @@ fn is_counted(quantity: &Quantity) -> bool {
 /// Whether zeros at its end may stand for digits that nobody knew.
 fn ends_in_doubt(quantity: &Quantity) -> bool {
     let plain = quantity.form() == Form::Number(Some(0)) && quantity.step() == Decimal::ONE;
-    let digits = printed(quantity);
-    plain && digits >= Decimal::ONE_HUNDRED && without_zeros(digits).1 > 0
+    plain && without_zeros(printed(quantity)).1 > 1
 }
 
 /// The power of ten of the last digit that says something; `None` if it is exact.

@@ -111,7 +111,20 @@ struct NumberWords {
     /// The number that takes the first of two forms, in a file that does not leave it to CLDR.
     singular: Option<String>,
     scales: Vec<Scale>,
+    /// What stands between a scale and what it counts, in a language that has a word for that.
+    of: Option<OfWords>,
     ordinal: Ordinal,
+}
+
+/// The word between a scale and what it counts: millions *de* tonnes, millions *d’*euros.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct OfWords {
+    word: String,
+    /// Its form before some letters, joined to them.
+    elided: String,
+    /// Those letters.
+    before: String,
 }
 
 #[derive(Clone, Debug, Deserialize)]
@@ -177,6 +190,8 @@ struct DateWords {
     undated: String,
 }
 
+/// Stands for the word between a scale and what it counts, until that is known; no text has it.
+const OF: &str = "\u{E0F0}";
 /// The row of `[precision]` for a rank that is at most something: "top ".
 const TOP: &str = "top";
 /// A scale word is used only where at most this many decimals are left.
@@ -292,7 +307,7 @@ impl Locale {
         let digits = self.digits(quantity);
         let number = |unit| {
             let number = self.with_its_unit(quantity, unit, &digits, counted, top);
-            number.trim_matches([' ', '\u{A0}']).to_owned()
+            self.with_of(number.trim_matches([' ', '\u{A0}']))
         };
         let unit = *quantity.unit();
         if precision.contains("{n}") {
@@ -389,7 +404,19 @@ impl Locale {
         let shown = values.iter().map(|value| self.decimal(scaled(*value, power))).collect::<Vec<_>>();
         let shown = shown.join(&self.number.range);
         let word = scale.map_or("", |scale| self.form(&scale.word, &shown));
-        format!("{shown}{word}")
+        let of = if scale.is_some() && self.number.of.is_some() { OF } else { "" };
+        format!("{shown}{word}{of}")
+    }
+
+    /// The word between a scale and what it counts, where that follows.
+    fn with_of(&self, number: &str) -> String {
+        let Some((scaled, rest)) = number.split_once(OF) else { return number.to_owned() };
+        let counted = rest.trim_start_matches([' ', '\u{A0}']);
+        match &self.number.of {
+            Some(of) if counted.starts_with(|c| of.before.contains(c)) => format!("{scaled}{}{counted}", of.elided),
+            Some(of) if !counted.is_empty() => format!("{scaled}{}{rest}", of.word),
+            _ => scaled.to_owned(),
+        }
     }
 
     /// The scale in which all values are exact and short: the printed one where the language keeps it,
@@ -554,6 +581,29 @@ mod tests {
         assert_eq!(written("14000P", "PFLOPS"), "14,000 PFLOPS | 14000 PFLOPS");
         assert_eq!(written("7.6平方公里", "km2"), "7.6 km² | 7.6平方公里");
         assert_eq!(written("~1000亩", "mu"), "about 1,000 mu | 约1000亩");
+    }
+
+    #[test]
+    fn a_scale_and_what_it_counts_are_joined_as_the_language_does() {
+        let said = |unit: &str, printed: &str, counted: Option<&str>| {
+            let unit = Unit::parse(unit).expect("a unit");
+            let quantity = Quantity::parse(printed, &unit).expect("a quantity");
+            [include_str!("../../templates/locale/fr.toml"), include_str!("../../templates/locale/es.toml")].map(
+                |text| {
+                    Locale::parse(text)
+                        .expect("it is shipped")
+                        .quantity(&quantity, counted)
+                        .text
+                        .replace(['\u{A0}', '\u{202F}'], " ")
+                },
+            )
+        };
+        assert_eq!(said("EUR", "2300000", None), ["2,3 millions d’euros", "2,3 millones de euros"]);
+        assert_eq!(said("CHF", ">2300000", None)[0], "plus de 2,3 millions de francs");
+        assert_eq!(said("count", "2300000", None), ["2,3 millions", "2,3 millones"]);
+        assert_eq!(said("count", "2300000", Some("habitants"))[0], "2,3 millions d’habitants");
+        assert_eq!(said("km2", "2300000", None)[0], "2,3 millions de km²");
+        assert_eq!(said("EUR", "2300", None)[0], "2300 euros");
     }
 
     #[test]

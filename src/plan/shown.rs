@@ -217,7 +217,7 @@ pub enum As {
     Note,
     /// A figure in running text: its colour and warnings.
     Figure,
-    /// Its name alone.
+    /// Its name alone, and whose it is.
     Named,
     /// A mark over the years.
     Point,
@@ -273,7 +273,7 @@ impl As {
             As::Elsewhere => &[Status, Value, Subject, Of, Period],
             As::Note => &[Status, Value, What, Period, Source, Place],
             As::Figure => &[Status, Damaged, Disputed],
-            As::Named => &[What],
+            As::Named => &[What, Subject, Of],
             As::Point => &[Status, Year, Value, Damaged, Disputed],
             As::Bar => &[Value, Disputed, Period],
             As::Due => &[Period],

@@ -5,10 +5,11 @@ use serde::Serialize;
 use crate::language::normalise::{Level, Normal, is_pinyin, is_toned, normalise};
 use crate::model::amount::Form;
 use crate::model::evidence::{Answer, Stated, Verified};
-use crate::model::fact::{Fact, Finding};
+use crate::model::fact::{Dating, Fact, Finding};
 use crate::model::id::Id;
 use crate::model::lang::Lang;
 use crate::model::quantity::Quantity;
+use crate::model::unit::UnitKind;
 
 use super::context::Context;
 
@@ -132,7 +133,11 @@ fn seen(ctx: &Context<'_>, verified: &Verified, fact: &Fact, lang: Lang) -> Seen
         (Some(true), Some(quantity)) if reads(ctx, fact.excerpt.as_str(), quantity) => {
             detail.push(arithmetic(ctx, verified, quantity, lang));
         }
-        (Some(true), Some(_)) => detail.push(words.get("check_long.by_order").to_owned()),
+        (Some(true), Some(quantity)) => {
+            let listed = quantity.unit().kind() == UnitKind::Rank && !fact.excerpt.as_str().contains(char::is_numeric);
+            let key = if listed { "check_long.by_order" } else { "check_long.beside" };
+            detail.push(words.get(key).to_owned());
+        }
         (None, Some(_)) if found => detail.push(words.get("check_long.no_number").to_owned()),
         _ => {}
     }
@@ -143,7 +148,11 @@ fn seen(ctx: &Context<'_>, verified: &Verified, fact: &Fact, lang: Lang) -> Seen
         detail,
         stated: vec![
             stated("subject", verified.subject),
-            stated("period", verified.period),
+            match is_inferred(fact) && verified.period != Stated::Curator {
+                // What fits a date that we inferred was not taken from there.
+                true => words.get("stated.period_inferred").to_owned(),
+                false => stated("period", verified.period),
+            },
             stated("status", verified.status),
         ],
     }
@@ -176,10 +185,14 @@ fn curators(verified: &Verified, fact: &Fact) -> Vec<&'static str> {
     let parts = [
         (unread, "curator.value"),
         (verified.subject == Stated::Curator, "curator.subject"),
-        (verified.period == Stated::Curator, "curator.period"),
+        (verified.period == Stated::Curator || is_inferred(fact), "curator.period"),
         (verified.status == Stated::Curator, "curator.status"),
     ];
     parts.into_iter().filter(|(is, _)| *is).map(|(_, key)| key).collect()
+}
+
+fn is_inferred(fact: &Fact) -> bool {
+    fact.dating == Some(Dating::Inferred)
 }
 
 /// "Number read from the excerpt: 2300億元, that is 230,000,000,000."

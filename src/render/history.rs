@@ -28,6 +28,8 @@ pub struct Cited {
     pub now: bool,
     /// What differs: as it was, and as it is.
     pub rows: Vec<Row>,
+    /// Whether all that differs is the words of another language.
+    pub elsewhere: bool,
     /// Why it changed since, the first change first.
     pub why: Vec<Why>,
 }
@@ -43,6 +45,8 @@ pub struct Step {
     pub date: String,
     /// What differs from the version before.
     pub rows: Vec<Row>,
+    /// Whether all that differs is the words of another language.
+    pub elsewhere: bool,
     /// Why it came.
     pub why: Vec<Why>,
 }
@@ -84,6 +88,7 @@ pub fn cited(ctx: &Context<'_>, page: &Page, now: &Version) -> Vec<Cited> {
         date: ctx.locale(page.lang).date(&version.date),
         now: version == now,
         rows: Vec::new(),
+        elsewhere: false,
         why: Vec::new(),
     };
     recorded.chain([now]).map(one).collect()
@@ -96,13 +101,17 @@ fn of_fact(ctx: &Context<'_>, id: Id<Fact>, lang: Lang) -> Vec<Cited> {
     // A statement that came back has its old hash: a citation of it stands.
     let of_hash =
         |n: usize, edition: &Edition| editions.iter().rposition(|e| e.version.hash == edition.version.hash) == Some(n);
-    let one = |(n, edition): (usize, &Edition)| Cited {
-        hash: edition.version.hash.clone(),
-        ordinal: edition.version.ordinal,
-        date: ctx.locale(lang).date(&edition.version.date),
-        now: edition.version.hash == now.version.hash,
-        rows: if edition.told.is_some() { rows(ctx, edition, now, lang) } else { Vec::new() },
-        why: editions[n + 1..].iter().flat_map(|later| why(ctx, later, lang)).collect(),
+    let one = |(n, edition): (usize, &Edition)| {
+        let (rows, elsewhere) = differences(ctx, Some(edition), now, lang);
+        Cited {
+            hash: edition.version.hash.clone(),
+            ordinal: edition.version.ordinal,
+            date: ctx.locale(lang).date(&edition.version.date),
+            now: edition.version.hash == now.version.hash,
+            rows,
+            elsewhere,
+            why: editions[n + 1..].iter().flat_map(|later| why(ctx, later, lang)).collect(),
+        }
     };
     editions.iter().enumerate().filter(|(n, edition)| of_hash(*n, edition)).map(one).collect()
 }
@@ -117,17 +126,29 @@ pub fn steps(ctx: &Context<'_>, id: Id<Fact>, lang: Lang) -> Vec<Step> {
 pub fn step(ctx: &Context<'_>, id: Id<Fact>, number: usize, lang: Lang) -> Step {
     let editions = &ctx.briefing.graph.history[id.index()];
     let edition = &editions[number];
-    let before = number.checked_sub(1).map(|before| &editions[before]).filter(|before| before.told.is_some());
+    let before = number.checked_sub(1).map(|before| &editions[before]);
+    let (rows, elsewhere) = differences(ctx, before, edition, lang);
     Step {
         hash: edition.version.hash.clone(),
         ordinal: edition.version.ordinal,
         date: ctx.locale(lang).date(&edition.version.date),
-        rows: before.map_or(Vec::new(), |before| rows(ctx, before, edition, lang)),
+        rows,
+        elsewhere,
         why: why(ctx, edition, lang),
     }
 }
 
-/// What differs between two versions.
+/// What differs between two versions in a language, as far as the first is known; and whether they differ in others
+/// alone.
+fn differences(ctx: &Context<'_>, was: Option<&Edition>, is: &Edition, lang: Lang) -> (Vec<Row>, bool) {
+    let Some(was) = was.filter(|was| was.told.is_some()) else { return (Vec::new(), false) };
+    let rows = rows(ctx, was, is, lang);
+    let any = !rows.is_empty();
+    let own: Vec<Row> = rows.into_iter().filter(|row| row.was != row.is).collect();
+    let elsewhere = any && own.is_empty();
+    (own, elsewhere)
+}
+
 fn rows(ctx: &Context<'_>, was: &Edition, is: &Edition, lang: Lang) -> Vec<Row> {
     let words = |told: Option<&Told>| told.map_or(String::new(), |told| words(ctx, told, lang));
     let row = |aspect: Aspect| Row {

@@ -78,6 +78,27 @@ fn changed<'a>(change: Change) -> Shown<'a> {
     part([("fact", Shown::Fact(change.fact, As::Named)), ("change", Shown::Change(change.fact, change.edition))])
 }
 
+/// Changes by their reasons, in the order in which each is first met.
+fn by_reason(briefing: &Briefing, changes: &[Change]) -> Vec<Vec<Change>> {
+    let why = |change: &Change| &briefing.graph.history[change.fact.index()][change.edition].why;
+    let mut groups: Vec<Vec<Change>> = Vec::new();
+    for change in changes {
+        match groups.iter_mut().find(|group| why(&group[0]) == why(change)) {
+            Some(group) => group.push(*change),
+            None => groups.push(vec![*change]),
+        }
+    }
+    groups
+}
+
+/// Changes that have their reasons in common.
+fn alike<'a>(group: &[Change]) -> Shown<'a> {
+    part([
+        ("count", Shown::Count("facts_count", group.len())),
+        ("changes", list(group.iter().map(|change| changed(*change)))),
+    ])
+}
+
 /// The page of recent changes, the newest day first. The day is the record's, and no part of what the page tells.
 pub(super) fn shows(briefing: &Briefing) -> Shown<'_> {
     let days = days(briefing);
@@ -86,7 +107,7 @@ pub(super) fn shows(briefing: &Briefing) -> Shown<'_> {
             ("date", Shown::Frame(Frame::Day((*date).to_owned()))),
             ("new", if day.new.is_empty() { Shown::Nothing } else { Shown::Count("changes.new", day.new.len()) }),
             ("facts", facts(&day.new[..day.new.len().min(NAMED)], As::Named)),
-            ("changes", list(day.changed.iter().map(|change| changed(*change)))),
+            ("groups", list(by_reason(briefing, &day.changed).iter().map(|group| alike(group)))),
         ])
     };
     part([

@@ -496,10 +496,10 @@ impl View {
         stems.into_iter().map(numbered).collect()
     }
 
-    /// Its title, and which part of the list it is.
+    /// Its title, and which part of the list it is where that is not the first, which is the page itself.
     pub fn heading(self, briefing: &Briefing) -> Shown<'_> {
         let (title, part) = (self.title(briefing), self.part());
-        if part.of == 1 {
+        if part.is_first() {
             return title;
         }
         let (number, of) = (plain(part.number.to_string()), plain(part.of.to_string()));
