@@ -17,6 +17,7 @@ use crate::model::id::Id;
 use crate::model::lang::Lang;
 use crate::plan::kinds::View;
 use crate::plan::kinds::apart::Sense;
+use crate::plan::kinds::conflicts::first_of;
 use crate::plan::page::Part;
 use crate::plan::shown::Shown;
 use crate::render::context::Context;
@@ -174,8 +175,7 @@ fn head(ctx: &Context<'_>, lang: Lang, stamp: &str, heads: &Heads<'_>) -> Value 
             })
             .collect();
         let at = href(ctx, View::Conflict(id), lang);
-        let finding = c.finding.get(lang);
-        let first = finding.split_inclusive(['.', '。']).next().unwrap_or(finding);
+        let first = first_of(c.finding.get(lang));
         json!([c.slug, c.title.get(lang), at, sides, c.kind.word(), first, c.kind.is_disagreement()])
     };
     let gaps: Vec<Value> = briefing

@@ -138,13 +138,14 @@ impl Briefing {
     }
 
     /// Whether ≠ may stand between two sides of a disagreement: never between equal values, nor between what is
-    /// measured in two ways, unless one is a part that exceeds its whole.
+    /// measured in two ways or of two subjects, unless one is a part that exceeds its whole.
     pub fn excludes(&self, conflict: &Conflict, a: &Side, b: &Side) -> bool {
         let (Side::Fact(one), Side::Fact(other)) = (a, b) else { return a != b };
         let (one, other) = (&self.facts[*one], &self.facts[*other]);
         match (&one.finding, &other.finding) {
             (Finding::Quantity(a), Finding::Quantity(b)) => {
-                let alike = one.indicator == other.indicator || conflict.kind == ConflictKind::Part;
+                let same = one.indicator == other.indicator && one.subject == other.subject && one.of == other.of;
+                let alike = same || conflict.kind == ConflictKind::Part;
                 alike && a.unit() == b.unit() && (a.value(), a.value_max()) != (b.value(), b.value_max())
             }
             (Finding::Text(a), Finding::Text(b)) => a != b,

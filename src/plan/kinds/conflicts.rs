@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::model::briefing::Briefing;
 use crate::model::evidence::{Conflict, ConflictKind, Found, Side};
-use crate::model::fact::{Fact, Rank};
+use crate::model::fact::{Fact, Finding, Rank};
 use crate::model::id::Id;
 use crate::model::subject::Subject;
 use crate::plan::page::Part;
@@ -87,7 +87,7 @@ pub(super) fn first_sentence<'a>(briefing: &Briefing, conflict: &'a Conflict) ->
 }
 
 /// The first sentence of a text.
-fn first_of(text: &str) -> &str {
+pub fn first_of(text: &str) -> &str {
     let ends = |at: usize, c: char| match c {
         '。' | '！' | '？' => true,
         '.' | '!' | '?' => {
@@ -150,11 +150,8 @@ fn with_sides<'a>(briefing: &'a Briefing, id: Id<Conflict>, sides: Vec<&'a Side>
     let conflict = &briefing.conflicts[id];
     let left = conflict.sides.len() - sides.len();
     let found = if conflict.found == Found::Rule { "conflict.by_rule" } else { "conflict.by_reading" };
-    let shown = sides.iter().enumerate().map(|(at, one)| {
-        let against =
-            conflict.kind.is_disagreement() && sides[..at].iter().any(|other| briefing.excludes(conflict, other, one));
-        side(briefing, conflict, one, against)
-    });
+    let shown =
+        opposed(briefing, conflict, sides).into_iter().map(|(one, against)| side(briefing, conflict, one, against));
     part([
         ("id", keyword(conflict.slug.as_str())),
         ("href", address(View::Conflict(id))),
@@ -168,6 +165,33 @@ fn with_sides<'a>(briefing: &'a Briefing, id: Id<Conflict>, sides: Vec<&'a Side>
         ("finding", finding),
         ("found", Shown::Word(found.into())),
     ])
+}
+
+/// The sides in their order, those that agree together, each with whether it begins a camp that excludes the one
+/// before; sides that exclude none come last. Three texts or more may differ without excluding each other.
+fn opposed<'a>(briefing: &Briefing, conflict: &Conflict, sides: Vec<&'a Side>) -> Vec<(&'a Side, bool)> {
+    let excludes = |a: &Side, b: &Side| briefing.excludes(conflict, a, b);
+    let mut camps: Vec<Vec<&Side>> = Vec::new();
+    let mut others = Vec::new();
+    for one in &sides {
+        if !conflict.kind.is_disagreement() || !sides.iter().any(|other| excludes(one, other)) {
+            others.push(*one);
+            continue;
+        }
+        match camps.iter_mut().find(|camp| !camp.iter().any(|other| excludes(one, other))) {
+            Some(camp) => camp.push(one),
+            None => camps.push(vec![one]),
+        }
+    }
+    let counted =
+        |side: &&Side| fact_of(side).is_some_and(|id| matches!(briefing.facts[id].finding, Finding::Quantity(_)));
+    if camps.len() > 2 && !camps.iter().flatten().all(counted) {
+        return sides.into_iter().map(|side| (side, false)).collect();
+    }
+    let camp = |(n, camp): (usize, Vec<&'a Side>)| {
+        camp.into_iter().enumerate().map(move |(at, side)| (side, n > 0 && at == 0))
+    };
+    camps.into_iter().enumerate().flat_map(camp).chain(others.into_iter().map(|side| (side, false))).collect()
 }
 
 fn side<'a>(briefing: &'a Briefing, conflict: &Conflict, side: &'a Side, against: bool) -> Shown<'a> {

@@ -129,9 +129,10 @@ fn opening(briefing: &Briefing, id: Id<Subject>) -> Vec<(&'static str, Shown<'_>
     let at = id.index();
     let targets: Vec<Id<Fact>> = graph.subject_facts[at].iter().chain(&graph.policy_facts[at]).copied().collect();
     let is_aimed = targets.iter().any(|id| briefing.facts[*id].status == Status::Target);
-    let few = target::in_order(briefing, &targets);
-    let tracker = || target::tracker(briefing, &few[..few.len().min(TARGETS)], As::TargetOfSubject);
-    let left = few.len().saturating_sub(TARGETS);
+    let all = target::in_order(briefing, &targets);
+    let few = target::foremost(briefing, &all, TARGETS);
+    let tracker = || target::tracker(briefing, &few, As::TargetOfSubject);
+    let left = all.len() - few.len();
     let all_targets = || part([("label", Shown::Count("list.more", left)), ("href", address(View::Timeline))]);
     let body = briefing.subjects[id].body.as_ref();
     // A fact stands in the first list that it belongs to.

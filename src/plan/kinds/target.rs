@@ -30,6 +30,19 @@ pub(super) fn in_order(briefing: &Briefing, facts: &[Id<Fact>]) -> Vec<Id<Fact>>
     targets
 }
 
+/// So many of some targets, in their order: those that name a number before others, and those with a deadline of their
+/// own before those that are dated by their announcement.
+pub(super) fn foremost(briefing: &Briefing, targets: &[Id<Fact>], most: usize) -> Vec<Id<Fact>> {
+    let mut places: Vec<usize> = (0..targets.len()).collect();
+    places.sort_by_key(|at| {
+        let target = &briefing.facts[targets[*at]];
+        (matches!(target.finding, Finding::Text(_)), target.period.latest().is_none(), target.announced, *at)
+    });
+    places.truncate(most);
+    places.sort_unstable();
+    places.into_iter().map(|at| targets[at]).collect()
+}
+
 /// Targets by deadline, a row for each statement, each with the latest result and the distance.
 pub(super) fn tracker<'a>(briefing: &Briefing, facts: &[Id<Fact>], detail: As) -> Shown<'a> {
     let targets = same::statements(briefing, &in_order(briefing, facts));
