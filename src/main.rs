@@ -1,4 +1,5 @@
-//! Reads the command line, runs the command, maps its outcome to an exit status.
+//! Reads the command line, runs the command, maps its outcome to an exit status. `build` stands here, since it is the
+//! whole pipeline; every other command is a file in `commands`.
 
 use std::collections::BTreeSet;
 use std::path::PathBuf;
@@ -94,7 +95,7 @@ fn run(command: Command) -> Result<Outcome, Failure> {
 }
 
 /// The build's date as the environment fixes it, in the form of the reproducible-builds specification.
-#[expect(clippy::disallowed_methods, reason = "the one place where the environment is read")]
+#[expect(clippy::disallowed_methods, reason = "the build's date comes in from outside here")]
 fn source_date() -> Result<Option<String>, Failure> {
     let Ok(seconds) = std::env::var("SOURCE_DATE_EPOCH") else { return Ok(None) };
     let time = seconds.parse().ok().and_then(|seconds| jiff::Timestamp::from_second(seconds).ok());
@@ -112,7 +113,7 @@ struct Build {
 }
 
 /// Takes origins out of what the briefing counts.
-fn distrust(briefing: &mut Briefing, names: &[String]) -> Result<(), Failure> {
+fn leave_out(briefing: &mut Briefing, names: &[String]) -> Result<(), Failure> {
     if names.is_empty() {
         return Ok(());
     }
@@ -142,7 +143,7 @@ fn build(request: Build, options: &Options) -> Result<Outcome, Failure> {
 
     let Some(mut briefing) = session.check(options) else { return Ok(stopped(&session)) };
     briefing.site.base_url = request.base_url.unwrap_or(briefing.site.base_url);
-    distrust(&mut briefing, &request.without)?;
+    leave_out(&mut briefing, &request.without)?;
     timer.lap("check");
 
     let Some(site) = session.plan(briefing) else { return Ok(stopped(&session)) };

@@ -464,7 +464,12 @@
 
   function sayingOf(blocks, statement) {
     const text = withoutAddresses(blocks[statement.block].text), whole = text.slice(statement.sentence.start, statement.sentence.end);
-    const block = blocks[statement.block].text, near = figures(text.slice(statement.at.start, statement.at.end), block), beyond = around(blocks, statement.block);
+    const block = blocks[statement.block].text, beyond = around(blocks, statement.block);
+    // Read in its sentence: the verb that makes it a fall may stand before the link.
+    const own = (at) => Math.min(Math.max(at, statement.sentence.start), statement.sentence.end) - statement.sentence.start;
+    const from = own(statement.at.start), to = own(statement.at.end);
+    const inside = figures(whole, block).filter((figure) => figure.start < to && from < figure.end);
+    const near = inside.length ? inside : figures(text.slice(statement.at.start, statement.at.end), block);
     const saying = { sentence: whole, around: beyond, before: before(blocks, statement), figures: near.length ? near : figures(whole, block), years: [], senses: new Set(), until: false };
     const { language, sure } = told([whole, ...beyond].join(" "), block);
     for (const part of sure ? [whole, ...beyond] : []) {
@@ -508,6 +513,13 @@
     return { way, key, values };
   }
 
+  /// What is wrong where every figure that is the fact's is told as a fall, and the fact's is none.
+  function tellsAFall(fact, saying) {
+    const value = read(fact.quantity.value), own = saying.figures.filter((figure) => agrees(figure, fact.quantity));
+    if (fact.lessening || value.n <= 0n || !own.length || !own.every((figure) => figure.decline)) return null;
+    return { way: "sign", key: "fell", values: { report: own[0].words, fact: fact.quantity.told } };
+  }
+
   function wrongYear(fact, saying) {
     if (!fact.years || !saying.years.length || !saying.years.every(([first, last]) => last < fact.years[0] || first > fact.years[1])) return null;
     return { way: "year", key: "year", values: { report: saying.years[0][0], fact: fact.when } };
@@ -543,7 +555,7 @@
     const cited = reference.version === undefined ? -1 : fact.versions.map((one) => one.hash).lastIndexOf(reference.version);
     if (reference.version !== undefined && cited < 0) return { verdict: "unknown", key: "no_version", values: { hash: reference.version } };
     const saying = sayingOf(blocks, statement), now = fact.versions.length - 1, old = cited >= 0 && fact.versions[cited].hash !== fact.versions[now].hash;
-    const wrong = (fact.quantity && wrongValue(fact.quantity, saying)) || wrongYear(fact, saying) || wrongPlace(fact, saying) || wrongStatus(fact, saying);
+    const wrong = (fact.quantity && (wrongValue(fact.quantity, saying) || tellsAFall(fact, saying))) || wrongYear(fact, saying) || wrongPlace(fact, saying) || wrongStatus(fact, saying);
     if (wrong) {
       const order = [...(cited >= 0 ? [cited] : []), ...fact.versions.keys()].filter((n, at) => at === 0 && cited >= 0 ? true : n < now).sort((a, b) => (a === cited ? -1 : b === cited ? 1 : b - a));
       const once = order.find((n) => fact.versions[n].quantity && saying.figures.some((figure) => agrees(figure, fact.versions[n].quantity)));

@@ -106,6 +106,32 @@ fn markdown(folder: &Folder) -> String {
 }
 
 #[test]
+fn a_linked_figure_is_read_with_the_verb_before_it() {
+    let sheet = [
+        fact("alba-revenue", "city:alba", "revenue", "2024", "-3.4亿元", "actual", "减少3.4亿元", 1),
+        fact("alba-schools", "city:alba", "schools", "2024", "12", "actual", "学校12所", 3),
+    ];
+    let folder = Folder::of(&Site::of(&format!("-- {SHEET} --\n{}", sheet.join(""))));
+    let link = |words: &str, id: &str| format!("[{words}](https://briefing.test/facts/{id}.html)");
+    let report = [
+        format!("In 2024 the revenue of Alba fell by {}.", link("CNY 340 million", "alba-revenue")),
+        format!("In 2024 the revenue of Alba rose by {}.", link("CNY 340 million", "alba-revenue")),
+        format!("In 2024 the schools of Alba were {}.", link("12", "alba-schools")),
+        format!("In 2024 the schools of Alba were more than {}.", link("12", "alba-schools")),
+        format!("In 2024 the schools of Alba fell by {}.", link("12", "alba-schools")),
+    ];
+    let (_, verdicts) = verdicts(&folder, "report.md", report.join("\n\n").as_bytes());
+    let expected = [
+        "alba-revenue holds",
+        "alba-revenue mismatch value",
+        "alba-schools holds",
+        "alba-schools mismatch sign",
+        "alba-schools mismatch sign",
+    ];
+    assert_eq!(verdicts, expected);
+}
+
+#[test]
 fn a_report_in_markdown_is_told_what_holds_and_how_the_rest_is_wrong() {
     let folder = briefing();
     let (status, found) = verdicts(&folder, "report.md", markdown(&folder).as_bytes());

@@ -5,6 +5,8 @@ use std::collections::BTreeSet;
 use crate::export::freeze::Editions;
 use crate::language::locales::Locales;
 use crate::model::briefing::Briefing;
+use crate::model::id::Id;
+use crate::model::subject::Indicator;
 use crate::model::version::Version;
 use crate::model::words::words;
 
@@ -57,6 +59,11 @@ pub struct Known<'a> {
 }
 
 impl Known<'_> {
+    /// Whether an indicator measures how much less something becomes.
+    pub fn lessens(&self, id: Id<Indicator>) -> bool {
+        self.locales.measures_lessening(&self.briefing.languages, &self.briefing.indicators[id])
+    }
+
     /// The versions that were recorded of a page, by its name under the root, the oldest first; those of its languages
     /// are the same.
     pub fn page_versions(&self, stem: &str) -> Vec<Version> {

@@ -234,7 +234,9 @@ impl<'a> Judge<'a> {
     /// What a statement says otherwise than the fact, the gravest first.
     fn wrong(&self, stated: &Stated<'_>, saying: &Saying<'_>) -> Option<String> {
         let value = stated.quantity.and_then(|quantity| saying.wrong_value(quantity));
+        let fell = || stated.quantity.filter(|_| !stated.lessening).and_then(|quantity| saying.tells_a_fall(quantity));
         value
+            .or_else(fell)
             .or_else(|| saying.wrong_year(stated))
             .or_else(|| self.wrong_place(stated, saying))
             .or_else(|| saying.wrong_status(stated))
@@ -331,8 +333,16 @@ impl<'a> Saying<'a> {
             let figures = judge.figures(text, block).into_iter();
             figures.filter_map(|figure| Some((text[figure.range.clone()].to_owned(), figure.reading?))).collect()
         };
-        // What stands between two references is what the second bears out; a sentence before any is it whole.
-        let near = read(segment);
+        // What stands between two references is what the second bears out; a sentence before any is it whole. It is read
+        // in its sentence: the verb that makes it a fall may stand before the link.
+        let own = |at: usize| at.clamp(statement.sentence.start, statement.sentence.end) - statement.sentence.start;
+        let inside = own(statement.at.start)..own(statement.at.end);
+        let of_sentence = judge.figures(&sentence, block).into_iter();
+        let near: Vec<(String, Reading)> = of_sentence
+            .filter(|figure| figure.range.start < inside.end && inside.start < figure.range.end)
+            .filter_map(|figure| Some((sentence[figure.range.clone()].to_owned(), figure.reading?)))
+            .collect();
+        let near = if near.is_empty() { read(segment) } else { near };
         let figures = if near.is_empty() { read(&sentence) } else { near };
         let mut saying = Self {
             sentence,
@@ -387,6 +397,14 @@ impl<'a> Saying<'a> {
             self.figures.iter().map(|(words, reading)| slip(words, reading, quantity, printed)).collect();
         kinds.sort();
         kinds.into_iter().next().map(|(_, message)| message)
+    }
+
+    /// What is wrong where every figure that is the fact's is told as a fall, and the fact's is none.
+    fn tells_a_fall(&self, quantity: &Quantity) -> Option<String> {
+        let mut own = self.figures.iter().filter(|(_, reading)| reading.agreement(quantity) == Agreement::Agrees);
+        let (words, first) = own.next()?;
+        let fell = quantity.value() > Decimal::ZERO && first.decline && own.all(|(_, reading)| reading.decline);
+        fell.then(|| format!("sign: the report says that it fell by `{words}`, the fact `{}`", quantity.printed()))
     }
 
     fn wrong_year(&self, stated: &Stated<'_>) -> Option<String> {

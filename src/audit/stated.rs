@@ -23,6 +23,8 @@ pub struct Stated<'a> {
     pub subject: Id<Subject>,
     /// The figure, where it is one.
     pub quantity: Option<&'a Quantity>,
+    /// Whether it measures how much less something becomes, and so needs no minus.
+    pub lessening: bool,
     /// The first and the last year that it is of, where it has any.
     pub years: Option<(i16, i16)>,
     /// That period in words.
@@ -49,6 +51,7 @@ impl<'a> Stated<'a> {
             name: format!("fact:{}", fact.slug),
             subject: fact.subject,
             quantity: if let Finding::Quantity(quantity) = &fact.finding { Some(quantity) } else { None },
+            lessening: known.lessens(fact.indicator),
             years: fact.period.years(),
             period: fact.period.to_string(),
             status: Some(fact.status),
@@ -76,6 +79,7 @@ impl<'a> Stated<'a> {
             name: format!("derived:{}", derived.slug),
             subject: derived.subject,
             quantity: Some(&derived.quantity),
+            lessening: derived.indicator.is_none_or(|id| known.lessens(id)),
             years,
             period: years.map_or(String::new(), |(from, to)| match from == to {
                 true => from.to_string(),

@@ -123,6 +123,7 @@ fn fact(ctx: &Context<'_>, id: Id<Fact>, lang: Lang) -> Value {
         "when": ctx.locale(lang).period(&fact.period),
         "years": fact.period.years().map(|(from, to)| [from, to]),
         "quantity": own,
+        "lessening": ctx.locales.measures_lessening(&ctx.briefing.languages, &ctx.briefing.indicators[fact.indicator]),
         "withdrawn": withdrawn,
         "versions": versions(ctx, id, lang),
     })
@@ -165,6 +166,9 @@ fn derived(ctx: &Context<'_>, id: Id<Derived>, lang: Lang) -> Value {
         "status": briefing.derived_status(derived).map(|status| status.word()),
         "when": when.map(|when| locale.date(&when)),
         "years": years.map(|(from, to)| [from, to]),
+        "lessening": derived.indicator.is_none_or(|id| {
+            ctx.locales.measures_lessening(&briefing.languages, &briefing.indicators[id])
+        }),
         "quantity": quantity(&derived.quantity, locale.quantity(&derived.quantity, None).text),
         "versions": hashes.iter().enumerate().map(version).collect::<Vec<_>>(),
     })

@@ -40,7 +40,6 @@ use crate::model::briefing::Briefing;
 use crate::model::evidence::{Answer, Stated};
 use crate::model::fact::{Fact, Finding, Status};
 use crate::model::id::Id;
-use crate::model::lang::Lang;
 use crate::model::locator::Spot;
 use crate::model::period::Period;
 use crate::model::source::Source;
@@ -301,7 +300,7 @@ fn report(
         report.remarks.extend(amount.1);
         let agreed = quantity.filter(|_| report.value_agrees == Some(true));
         report.remarks.extend(agreed.and_then(|_| amount::ambiguous(fact, figures, &passage)));
-        let lessening = measures_lessening(briefing, known.all, fact);
+        let lessening = known.all.measures_lessening(&briefing.languages, &briefing.indicators[fact.indicator]);
         report.remarks.extend(agreed.and_then(|_| amount::fallen(fact, figures, &passage, lessening)));
         report.printed = agreed.and_then(|quantity| printed::printed(figures, wording, quantity));
     }
@@ -309,16 +308,6 @@ fn report(
     report.remarks.extend(speaks::unattributed(fact, &passage));
     report.remarks.extend([subject.1, period.1, status.1].concat());
     report
-}
-
-/// Whether a fact's indicator measures how much less something becomes, by its name or definition in any language.
-fn measures_lessening(briefing: &Briefing, locales: &Locales, fact: &Fact) -> bool {
-    let indicator = &briefing.indicators[fact.indicator];
-    let tells = |lang: Lang| {
-        let reader = locales.reader(lang);
-        [&indicator.label, &indicator.definition].into_iter().any(|text| reader.names_lessening(text.get(lang)))
-    };
-    briefing.languages.iter().any(tells)
 }
 
 /// Whether a fact states one of a policy's own terms: how many measures it has, what it grants.
