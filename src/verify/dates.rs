@@ -12,7 +12,7 @@ use crate::model::period::{Part, Period, Span};
 
 use super::passage::Passage;
 use super::remark::{Remark, RemarkKind};
-use super::stretch::is_within;
+use super::stretch::{is_of_another, is_within};
 
 /// Where the period is stated, and what a curator should look at.
 ///
@@ -190,7 +190,8 @@ fn names_month(part: InYear, month: i8) -> bool {
 pub fn governing<'y>(reader: &Reader, passage: &Passage, here: &'y [Named]) -> Vec<&'y Named> {
     let (text, clause) = (passage.text(), passage.clause());
     let plain = || here.iter().filter(|named| named.years().is_some() && !reader.date.is_base(text, named));
-    let own: Vec<&Named> = plain().filter(|named| is_within(&clause, &named.at)).collect();
+    let others = |named: &Named| is_of_another(text, &passage.at, &named.at, here);
+    let own: Vec<&Named> = plain().filter(|named| is_within(&clause, &named.at) && !others(named)).collect();
     if !own.is_empty() {
         return own;
     }

@@ -12,7 +12,7 @@ use crate::model::period::Period;
 use crate::model::unit::{Unit, UnitKind};
 
 use crate::verify::passage::Passage;
-use crate::verify::stretch::{distance, is_within};
+use crate::verify::stretch::{distance, is_of_another, is_within};
 
 /// The period, by the date that governs the figure: the nearest in its own part of the clause, else what its sentence,
 /// the sentences before it or the lines above say last. For what is still to come, its deadline; what is so began
@@ -54,13 +54,22 @@ impl Words<'_> {
         if let Some(own) = self.started_from() {
             return self.period_of(own);
         }
-        if let Some(own) = self.nearest(self.plain(part.clone())).or_else(|| self.nearest(self.plain(clause))) {
+        let own = |n: &usize| !self.is_of_another(*n);
+        let in_part = || self.nearest(self.plain(part.clone()).filter(own));
+        if let Some(own) = in_part().or_else(|| self.nearest(self.plain(clause.clone()).filter(own))) {
             return self.period_of(own);
         }
         if self.reader.date.turns_to_present(&self.passage.text()[part]) {
             return None;
         }
-        self.before(unit).unwrap_or_else(|| self.above())
+        // Of several figures the last may name the date of all.
+        let shared = || self.nearest(self.plain(clause)).map(|own| self.period_of(own));
+        self.before(unit).or_else(shared).unwrap_or_else(|| self.above())
+    }
+
+    /// Whether a date stands behind another number, nearer to that.
+    fn is_of_another(&self, n: usize) -> bool {
+        is_of_another(self.passage.text(), &self.passage.at, &self.named[n].at, &self.named)
     }
 
     /// The date from which something moved, directly before the figure that it had then: from 2023's 40 to 52.
