@@ -238,8 +238,12 @@
       address: document.querySelector("link[rel=canonical]")?.href ?? location.href,
     };
     const name = `${location.pathname.split("/").pop().replace(/\.html$/, "") || "picture"}-${n + 1}`;
+    // Under a small drawing they wait until they are asked for.
     const tools = document.createElement("p");
-    tools.className = "links picture-tools";
+    tools.className = "links";
+    const small = svg.viewBox.baseVal.height < SMALL_DRAWING && document.createElement("details");
+    if (small) small.append(cell("summary", say("take")), tools);
+    (small || tools).classList.add("picture-tools");
     const failed = document.createElement("span");
     failed.setAttribute("role", "status");
     const fail = () => { failed.textContent = say("failed"); };
@@ -257,6 +261,6 @@
     if (picture.rows.length) button("CSV", async () => save(`${name}.csv`, `data:text/csv;charset=utf-8,${encodeURIComponent(await (await explored()).csv(picture.rows))}`));
     if (document.getElementById("cite")) tools.append(cell("span", say("cite"), "#cite"));
     tools.append(failed);
-    figure.append(tools);
+    figure.append(small || tools);
   });
 })();
