@@ -933,11 +933,17 @@
     return made;
   }
 
+  /// A text of the interface: what stands between backticks is a command.
+  const worded = (key, values) => known.words[key].split("`").map((piece, n) => {
+    const filled = piece.replace(/\{(\w+)\}/g, (_, name) => values[name] ?? "");
+    return n % 2 ? element("code", "", filled) : filled;
+  });
+
   function row(citation, up) {
     const { verdict, way, key, values, fact, id, line } = citation;
     const link = element("a", "", fact ? fact.title : id);
     if (fact) link.href = `${up}${known.folder}${fact.folder}/${fact.slug}.html`;
-    const item = element("li", `verdict ${verdict}`, element("strong", "", known.verdicts[verdict.replace("-", "_")]), " ", fact ? link : id, known.words.colon, fill(way && way !== key && known.words[`${way}_${key}`] ? `${way}_${key}` : key, values));
+    const item = element("li", `verdict ${verdict}`, element("strong", "", known.verdicts[verdict.replace("-", "_")]), " ", fact ? link : id, known.words.colon, ...worded(way && way !== key && known.words[`${way}_${key}`] ? `${way}_${key}` : key, values));
     if (line) item.append(" ", element("span", "small", fill("line", { n: line })));
     item.dataset.verdict = verdict;
     item.dataset.way = way || "";

@@ -48,6 +48,22 @@
     return svg;
   };
 
+  /// What a reader must be warned of at a row's value: the signs that the pages' own tables have.
+  const warnings = (row, stands = () => true) => {
+    const sign = (kind, name) => { const own = mark(kind); own.classList.add(kind); own.removeAttribute("aria-hidden"); own.setAttribute("role", "img"); own.setAttribute("aria-label", say(name)); return [" ", own]; };
+    const own = row[CONFLICTS].filter(stands);
+    return [...(own.some((n) => head.conflicts[n][6]) ? sign("conflict", "col_disputed") : []), ...(own.some((n) => !head.conflicts[n][6]) ? sign("caution", "cautioned") : [])];
+  };
+  const damaged = (row) => {
+    if (!(row[FLAGS] & 1)) return [];
+    const own = mark("damaged");
+    own.classList.add("damaged");
+    own.removeAttribute("aria-hidden");
+    own.setAttribute("role", "img");
+    own.setAttribute("aria-label", say("by_damaged"));
+    return [own];
+  };
+
   // ---- The address ----
 
   function read() {
@@ -240,7 +256,8 @@
     const heads = {};
     for (const name of Object.keys(SORTS)) {
       const sorter = make("button", { type: "button", class: "sort" }, say(`col_${name}`));
-      heads[name] = make("th", { scope: "col", class: name === "value" ? "v" : null }, sorter);
+      // A head with a button is not repeated on the pages of a print.
+      heads[name] = make("th", { scope: "col", class: name === "value" ? "v" : null }, sorter, make("span", { class: "print" }, say(`col_${name}`)));
       sorter.addEventListener("click", () => {
         const now = state.sort ?? "";
         state.sort = now === name ? `-${name}` : now === `-${name}` ? "" : name;
@@ -266,10 +283,10 @@
       const row = rows[at];
       const [, name, , subjectHref] = head.subjects[row[SUBJECT]];
       const value = make("td", { class: row[NUMBER] === null ? "v text" : "v" }, row[NUMBER] === null ? row[VALUE] : make("span", { class: "nb" }, row[VALUE]));
-      if (row[CONFLICTS].some((n) => recounted.stands[n] && head.conflicts[n][6])) { const own = mark("conflict"); own.classList.add("conflict"); value.append(" ", own, make("span", { class: "sr" }, say("col_disputed"))); }
+      value.append(...warnings(row, (n) => recounted.stands[n]));
       if (row[PRINTED]) value.append(make("span", { class: "printed" }, row[PRINTED]));
       const check = make("td", { class: `chk ${row[CHECK]}` });
-      if (row[FLAGS] & 1) { const own = mark("damaged"); own.classList.add("damaged"); check.append(own, " "); }
+      for (const own of damaged(row)) check.append(own, "\u00a0");
       check.append(recounted.witnesses[at] === 0 ? say("bare") : head.check[row[CHECK]] ?? "");
       const what = make("td", { class: "w" }, make("a", { href: base + row[HREF] }, head.indicators[row[INDICATOR]][1]));
       if (row[OF]) what.append(make("span", { class: "small" }, row[OF]));
@@ -277,7 +294,7 @@
         make("td", { class: "k" }, mark(row[STATUS]), " ", head.status[row[STATUS]]), what,
         make("td", { class: "w o" }, make("a", { href: base + subjectHref }, name)), value,
         make("td", { class: row[PERIOD].length < 18 ? "p nb" : "p" }, row[PERIOD]),
-        make("td", { class: "s" }, make("a", { href: base + head.sources[row[SOURCE]][2] }, head.sources[row[SOURCE]][1]), ` ${row[PLACE]}`), check);
+        make("td", { class: "s" }, make("a", { href: base + head.sources[row[SOURCE]][2] }, head.sources[row[SOURCE]][1]), " ", make("span", { class: row[PLACE].length < 20 ? "nb" : null }, row[PLACE])), check);
     }
 
     /// How many rows each value of each facet would leave: the rows that pass all other facets, in one pass over them.
@@ -362,6 +379,8 @@
     box.replaceChildren(form, told, note, loosen, tools, cited, make("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": say("table") }, table), onwards);
     box.hidden = false;
     document.querySelectorAll("[data-without-explorer]").forEach((part) => { part.hidden = true; });
+    // The page is a part of the list; the table has all of it.
+    if (box.dataset.title) document.querySelector("h1").textContent = box.dataset.title;
     go();
     addEventListener("hashchange", () => {
       const now = read();
@@ -485,7 +504,10 @@
       return list;
     }
     function figure(row) {
-      return make("li", { class: row[STATUS] }, make("a", { href: base + row[HREF] }, row[VALUE]), " ", make("span", { class: "small" }, mark(row[STATUS]), ` ${head.status[row[STATUS]]}, ${row[PERIOD]}${row[OF] ? `, ${row[OF]}` : ""}`));
+      const value = make("span", { class: row[NUMBER] === null ? "value text" : "value nb" }, make("a", { href: base + row[HREF] }, row[VALUE]));
+      const kind = make("span", { class: "k" }, mark(row[STATUS]), " ", head.status[row[STATUS]]);
+      const signs = damaged(row).flatMap((own) => [" ", own]);
+      return make("li", { class: row[STATUS] }, value, " ", make("span", { class: row[PERIOD].length < 20 ? "small nb" : "small" }, kind, ` ${row[PERIOD]}`, ...warnings(row), ...signs), ...(row[OF] ? [" ", make("span", { class: "small" }, row[OF])] : []));
     }
     function go() {
       write({ places: places.map((n) => head.subjects[n][0]).join(","), indicators: indicators.map((n) => head.indicators[n][0]).join(",") });
@@ -501,6 +523,7 @@
       if (!places.length) { out.append(make("p", { class: "note" }, say("choose_places"))); return; }
       table.append(make("thead", {}, make("tr", {}, make("th", { scope: "col" }, say("by_indicator")), ...places.map((n) => make("th", { scope: "col" }, make("a", { href: base + head.subjects[n][3] }, head.subjects[n][1]))))));
       const body = make("tbody");
+      let both = 0, beside = 0;
       for (const n of shown) {
         const found = of(n);
         const name = make("th", { scope: "row" }, make("a", { href: base + head.indicators[n][3] }, head.indicators[n][1]));
@@ -520,6 +543,8 @@
         });
         body.append(make("tr", {}, name, ...cells));
         if (first.length > 1) {
+          both += 1;
+          if (drawn.length) beside += 1;
           const cell = make("td", { colspan: String(places.length + 1) });
           if (drawn.length) cell.append(bars(drawn));
           const left = first.filter((row) => !drawn.some((own) => own[SUBJECT] === row[SUBJECT]));
@@ -532,6 +557,7 @@
         }
       }
       table.append(body);
+      if (places.length > 1) out.append(make("p", { class: "outcome" }, say(both ? "outcome" : "outcome_none", { n: both, drawn: beside, left: both - beside })));
       out.append(make("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": say("chosen") }, table));
     }
     box.replaceChildren(make("h2", {}, say("choose")), form, out);

@@ -8,8 +8,8 @@
   if (!words) return;
   const say = (key, values = {}) => (words.dataset[key] ?? key).replace(/\{(\w+)\}/g, (all, name) => String(values[name] ?? all));
   const NS = "http://www.w3.org/2000/svg";
-  const PROPERTIES = ["fill", "stroke", "stroke-width", "stroke-dasharray", "stroke-linecap", "font-size", "font-weight", "font-family", "text-anchor", "dominant-baseline", "opacity", "paint-order"];
-  const WIDTH = 720, LINE = 18, MARGIN = 20, TITLE = 18, SMALL = 12, SIGN = 14;
+  const PROPERTIES = ["fill", "stroke", "stroke-width", "stroke-dasharray", "stroke-linecap", "font-size", "font-weight", "font-family", "text-anchor", "dominant-baseline", "opacity", "paint-order", "vector-effect"];
+  const WIDTH = 720, LINE = 18, MARGIN = 20, TITLE = 18, SMALL = 12, SIGN = 14, SMALL_DRAWING = 150;
   // The marks of the legend, and by what else than its status a drawing shows that it has them.
   const DRAWN = { "m-missed": ".c-missed", "m-toward": ".c-guide", "m-conflict": ".c-disputed", "m-hatch": ".c-hatch", "": ".c-caret, .c-soft, .c-range" };
 
@@ -34,6 +34,13 @@
     return lines.filter(Boolean);
   }
 
+  /// What the style sheet turns or presses, about a point of the drawing's own box, as an attribute.
+  function moving(one, style) {
+    if (!(one instanceof SVGGraphicsElement) || style.transform === "none" || style.transformBox !== "fill-box") return null;
+    const box = one.getBBox(), [x, y] = style.transformOrigin.split(" ").map(parseFloat);
+    return `translate(${box.x + x} ${box.y + y}) ${style.transform} translate(${-box.x - x} ${-box.y - y})`;
+  }
+
   /// The drawing with its colours written out, so that it needs no style sheet.
   function plain(svg) {
     const copy = svg.cloneNode(true);
@@ -41,6 +48,8 @@
     from.forEach((one, at) => {
       const style = getComputedStyle(one);
       for (const property of PROPERTIES) { const value = style.getPropertyValue(property); if (value) to[at].setAttribute(property, value); }
+      const moved = moving(one, style);
+      if (moved) to[at].setAttribute("transform", moved);
       to[at].removeAttribute("class");
       to[at].removeAttribute("id");
       for (const name of Object.keys(to[at].dataset)) delete to[at].dataset[name];
@@ -229,8 +238,12 @@
       address: document.querySelector("link[rel=canonical]")?.href ?? location.href,
     };
     const name = `${location.pathname.split("/").pop().replace(/\.html$/, "") || "picture"}-${n + 1}`;
+    // Under a small drawing they wait until they are asked for.
     const tools = document.createElement("p");
-    tools.className = "links picture-tools";
+    tools.className = "links";
+    const small = svg.viewBox.baseVal.height < SMALL_DRAWING && document.createElement("details");
+    if (small) small.append(cell("summary", say("take")), tools);
+    (small || tools).classList.add("picture-tools");
     const failed = document.createElement("span");
     failed.setAttribute("role", "status");
     const fail = () => { failed.textContent = say("failed"); };
@@ -248,6 +261,6 @@
     if (picture.rows.length) button("CSV", async () => save(`${name}.csv`, `data:text/csv;charset=utf-8,${encodeURIComponent(await (await explored()).csv(picture.rows))}`));
     if (document.getElementById("cite")) tools.append(cell("span", say("cite"), "#cite"));
     tools.append(failed);
-    figure.append(tools);
+    figure.append(small || tools);
   });
 })();

@@ -21,6 +21,21 @@ const contrast = (a, b) => {
   return (high + 0.05) / (low + 0.05);
 };
 
+test("on a phone a finger hits every link, and the keyboard scrolls what scrolls", { timeout: 300_000 }, async () => {
+  const context = await chromium.newContext({ viewport: { width: 375, height: 800 } });
+  const page = await context.newPage();
+  const found = [];
+  for (const path of [...["facts", "city", "fact", "source", "policy"].map((name) => sample[name]), `zh/${sample.fact}`]) {
+    await page.goto(where.urls["the root of a host"] + path);
+    if (await page.locator("[data-explorer]").count()) await page.locator("[data-explorer] table").waitFor();
+    await page.evaluate(axe);
+    const { violations } = await page.evaluate(() => globalThis.axe.run(document, { runOnly: ["target-size", "scrollable-region-focusable"] }));
+    for (const { id, nodes } of violations) found.push(`${path}: ${id}: ${nodes.slice(0, 3).map((node) => node.html.slice(0, 120)).join(" | ")}`);
+  }
+  await context.close();
+  assert.deepEqual(found, []);
+});
+
 for (const colorScheme of ["light", "dark"]) {
   describe(colorScheme, () => {
     test("axe-core finds nothing serious", { timeout: 300_000 }, async () => {

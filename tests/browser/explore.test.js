@@ -68,6 +68,16 @@ describe("the explorer", () => {
     assert.match(await page.locator("#cited-selection").textContent(), /facts\.html#subject=city:suzhou/);
   }));
 
+  test("is no part of a list, and has its head on every page of a print", () => withPage({}, async (page) => {
+    await open(page, "file://", "facts.html");
+    assert.doesNotMatch(await page.locator("h1").textContent(), /\d/);
+    assert.equal(await page.locator(".pages:visible").count(), 0);
+    const { name } = await page.locator("[data-explorer] thead").evaluate((head) => ({ name: head.querySelector("th").textContent }));
+    await page.emulateMedia({ media: "print" });
+    assert.equal(await page.locator("[data-explorer] thead button:visible").count(), 0);
+    assert.ok(name.includes(await page.locator("[data-explorer] thead th").first().innerText()));
+  }));
+
   test("has no row that a script is needed for", () => withPage({ javaScriptEnabled: false }, async (page) => {
     await page.goto(where.urls["file://"] + "facts.html");
     assert.ok(await page.locator("[data-waiting]").isVisible());
@@ -94,6 +104,8 @@ describe("places side by side", () => {
     await open(page, "file://", "compare.html#places=city:suzhou,city:nanjing,province:jiangsu");
     assert.equal(await page.locator(".chosen thead th").count(), 4);
     assert.ok(await page.locator(".chosen .unlike").count() > 0);
+    assert.match(await page.locator(".outcome").textContent(), /\d/);
+    for (const sign of ["conflict", "caution", "damaged"]) assert.ok(await page.locator(`.chosen li .mark.${sign}[aria-label]`).count() > 0, sign);
     await page.locator("select[name=place-2]").selectOption("");
     assert.match(page.url(), /places=city:suzhou,city:nanjing/);
     assert.doesNotMatch(page.url(), /jiangsu/);

@@ -131,6 +131,38 @@ describe("the legend", () => {
   }
 });
 
+describe("the legend, once open", () => {
+  test("closes by Escape and by a press beside it, and gives the focus back", () => withPage({ viewport: { width: 1280, height: 800 } }, async (page) => {
+    await page.goto(base() + sample.city);
+    const box = page.locator(".key-box");
+    await page.locator(".key").click();
+    await box.waitFor();
+    await page.keyboard.press("Escape");
+    assert.equal(await box.isVisible(), false);
+    assert.equal(await page.evaluate(() => document.activeElement.className), "key");
+    await page.keyboard.press("Enter");
+    await box.waitFor();
+    await page.mouse.click(5, 790);
+    assert.equal(await box.isVisible(), false);
+  }));
+});
+
+describe("the search in the header", () => {
+  test("moves nothing when it is gone to, and shows suggestions whole", () => withPage({ viewport: { width: 1280, height: 800 } }, async (page) => {
+    for (const language of ["", "zh/"]) {
+      await page.goto(base() + language + sample.home);
+      const places = () => page.locator(".top nav, .top .tools, main").evaluateAll((all) => all.map((one) => one.getBoundingClientRect().toJSON()));
+      const still = await places();
+      await page.locator(".find input").click();
+      assert.deepEqual(await places(), still);
+      await page.keyboard.type("AI");
+      await page.locator(".find [role=option]").first().waitFor();
+      const cut = await page.locator(".find .found").evaluate((list) => list.scrollWidth - list.clientWidth);
+      assert.equal(cut, 0);
+    }
+  }));
+});
+
 describe("a reader who changes the language", () => {
   test("stays at the section that he was reading", () => withPage({ viewport: { width: 1280, height: 800 } }, async (page) => {
     for (const path of [sample.city, sample.method, sample.timeline]) {
