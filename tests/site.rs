@@ -218,6 +218,33 @@ fn the_base_address_changes_only_addresses_for_machines() {
 }
 
 #[test]
+fn what_every_page_would_repeat_stands_once() {
+    let output = small().build();
+    for code in ["en", "zh"] {
+        let script = text(&output, &format!("data/legend/{code}.js"));
+        let call = script.strip_prefix("briefingLegend(").and_then(|rest| rest.strip_suffix(");\n")).unwrap();
+        let told: Value = serde_json::from_str(call).unwrap();
+        assert!(told["legend"].as_str().unwrap().contains("m-caution"), "{script}");
+        assert!(told["marks"].as_str().unwrap().contains("<symbol"), "{script}");
+    }
+    for (path, page) in pages(&output).into_iter().filter(|(path, _)| *path != "glossary.html") {
+        assert_eq!(
+            attributes(&page, ".legend", "class").len(),
+            usize::from(path.ends_with("/glossary.html")),
+            "{path}"
+        );
+    }
+    let fact = text(&output, "facts/a-revenue.html");
+    assert!(fact.contains("id=\"m-actual\"") || fact.contains("id=m-actual"), "{fact}");
+    assert!(!fact.contains("m-forecast"), "{fact}");
+    for ending in ["bib", "ris", "json"] {
+        let path = format!("data/references/report.{ending}");
+        assert!(fact.contains(&format!("../{path}")), "{path}");
+        assert!(text(&output, &path).contains("source-report"), "{path}");
+    }
+}
+
+#[test]
 fn the_manifest_lists_every_file_with_its_hash() {
     let output = small().build();
     let manifest = json(&output, "manifest.json");

@@ -15,6 +15,9 @@ use crate::plan::version;
 use super::context::Context;
 use super::worded;
 
+/// Stands for nothing, in every language.
+const NOTHING: &str = "–";
+
 /// A version of a page, as a reader who cited it is told of it.
 #[derive(Clone, Debug, Serialize)]
 pub struct Cited {
@@ -56,7 +59,7 @@ pub struct Step {
 pub struct Row {
     /// What it is called.
     pub label: String,
-    /// As it was; empty for nothing.
+    /// As it was; a dash for nothing.
     pub was: String,
     /// As it is.
     pub is: String,
@@ -150,7 +153,8 @@ fn differences(ctx: &Context<'_>, was: Option<&Edition>, is: &Edition, lang: Lan
 }
 
 fn rows(ctx: &Context<'_>, was: &Edition, is: &Edition, lang: Lang) -> Vec<Row> {
-    let words = |told: Option<&Told>| told.map_or(String::new(), |told| words(ctx, told, lang));
+    let words = |told: Option<&Told>| told.map(|told| words(ctx, told, lang)).filter(|words| !words.is_empty());
+    let words = |told| words(told).unwrap_or_else(|| NOTHING.to_owned());
     let row = |aspect: Aspect| Row {
         label: ctx.words(lang).get(&format!("aspect.{}", aspect.word())).to_owned(),
         was: words(was.get(aspect)),
