@@ -9,7 +9,7 @@
   const say = (key, values = {}) => (words.dataset[key] ?? key).replace(/\{(\w+)\}/g, (all, name) => String(values[name] ?? all));
   const NS = "http://www.w3.org/2000/svg";
   const PROPERTIES = ["fill", "stroke", "stroke-width", "stroke-dasharray", "stroke-linecap", "font-size", "font-weight", "font-family", "text-anchor", "dominant-baseline", "opacity", "paint-order", "vector-effect"];
-  const WIDTH = 720, LINE = 18, MARGIN = 20, TITLE = 18, SMALL = 12, SIGN = 14, SMALL_DRAWING = 150;
+  const WIDTH = 720, LINE = 18, MARGIN = 20, TITLE = 18, SMALL = 12, SIGN = 14;
   // The marks of the legend, and by what else than its status a drawing shows that it has them.
   const DRAWN = { "m-missed": ".c-missed", "m-toward": ".c-guide", "m-conflict": ".c-disputed", "m-hatch": ".c-hatch", "": ".c-caret, .c-soft, .c-range" };
 
@@ -238,12 +238,12 @@
       address: document.querySelector("link[rel=canonical]")?.href ?? location.href,
     };
     const name = `${location.pathname.split("/").pop().replace(/\.html$/, "") || "picture"}-${n + 1}`;
-    // Under a small drawing they wait until they are asked for.
+    // Under a slight drawing they wait until they are asked for.
     const tools = document.createElement("p");
     tools.className = "links";
-    const small = svg.viewBox.baseVal.height < SMALL_DRAWING && document.createElement("details");
-    if (small) small.append(cell("summary", say("take")), tools);
-    (small || tools).classList.add("picture-tools");
+    const slight = figure.classList.contains("slight") && document.createElement("details");
+    if (slight) slight.append(cell("summary", say("take")), tools);
+    (slight || tools).classList.add("picture-tools");
     const failed = document.createElement("span");
     failed.setAttribute("role", "status");
     const fail = () => { failed.textContent = say("failed"); };
@@ -261,6 +261,6 @@
     if (picture.rows.length) button("CSV", async () => save(`${name}.csv`, `data:text/csv;charset=utf-8,${encodeURIComponent(await (await explored()).csv(picture.rows))}`));
     if (document.getElementById("cite")) tools.append(cell("span", say("cite"), "#cite"));
     tools.append(failed);
-    figure.append(small || tools);
+    figure.append(slight || tools);
   });
 })();

@@ -103,6 +103,15 @@ for (const [name, url, path, facts] of PLACES) {
   });
 }
 
+test("under a strip of marks the tools wait until they are asked for", () => inPage(chromium, {}, async (page) => {
+  await page.goto(`${where.urls["the root of a host"]}compare.html`);
+  const figure = page.locator("figure.slight").first();
+  assert.equal(await figure.locator("button:visible").count(), 0);
+  await figure.locator("summary").click();
+  await figure.locator("button").first().click();
+  await figure.locator(".picture-table tbody tr").first().waitFor();
+}));
+
 test("where the facts cannot be loaded, that is said", () => inPage(chromium, {}, async (page) => {
   await page.route("**/data/explorer/*.js", (route) => route.abort());
   await page.goto(`${where.urls["the root of a host"]}timeline.html`);
