@@ -466,6 +466,15 @@ fn data_files_stay_well_formed_whatever_content_says() {
 }
 
 #[test]
+fn a_site_may_stand_in_folders_that_are_not_there_yet() {
+    let folder = Folder::of(&small());
+    assert_eq!(
+        folder.build("new/deep/site").keys().collect::<Vec<_>>(),
+        folder.build("site").keys().collect::<Vec<_>>()
+    );
+}
+
+#[test]
 fn a_folder_that_no_build_made_is_not_replaced() {
     let folder = Folder::of(&small());
     folder.write("mine/letter.txt", b"keep me");
