@@ -281,6 +281,13 @@ const ROWS: &[Row] = &[
         (SHEET, "period = \"2027\"", "period = \"2035\""),
     ),
     Row(
+        "timeline.finding_inferred_one",
+        "The year is our reading.",
+        "index.html?due-inferred",
+        "a deadline that we inferred",
+        (SHEET, "period = \"2027\"\ndating = \"inferred\"", "period = \"2027\"\ndating = \"printed\""),
+    ),
+    Row(
         "target.unanswered",
         "Fell due; no result",
         "timeline.html?due",
@@ -336,6 +343,7 @@ fn content(variant: &str) -> String {
             );
         }
         "due" => {}
+        "due-inferred" => change(SHEET, "period = \"2027\"\n", "period = \"2027\"\ndating = \"inferred\"\n"),
         "announced" => change(SHEET, "period = \"2027\"\n", "period = \"2027\"\nannounced = true\n"),
         other => panic!("no variant {other}"),
     }

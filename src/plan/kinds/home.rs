@@ -23,6 +23,7 @@ pub(super) fn shows(briefing: &Briefing) -> Shown<'_> {
     let due = &unanswered[..unanswered.len().min(TARGETS)];
     part([
         ("finding", maybe(timeline::finding(briefing))),
+        ("finding_note", maybe(timeline::finding_note(briefing))),
         ("description", Shown::Text(&briefing.site.description)),
         ("counts", counts(briefing, disagreements.len())),
         ("single", single(briefing)),

@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use crate::model::briefing::Briefing;
-use crate::model::fact::{Fact, Status};
+use crate::model::fact::{Dating, Fact, Status};
 use crate::model::id::Id;
 use crate::model::subject::{Role, Subject};
 use crate::plan::page::ROWS_A_PAGE;
@@ -25,6 +25,7 @@ pub(super) fn shows(briefing: &Briefing) -> Shown<'_> {
     let all = plain((dated.len() + others.len()).to_string());
     part([
         ("finding", maybe(finding(briefing))),
+        ("finding_note", maybe(finding_note(briefing))),
         ("chart_svg", maybe((!groups.is_empty()).then(|| Shown::Chart(Chart::Deadlines(groups.clone()))))),
         ("drawn", Shown::Filled(key, vec![("n", drawn), ("all", all)])),
         ("groups", list(groups.iter().map(|(subject, ids)| group(briefing, *subject, ids)))),
@@ -64,6 +65,18 @@ pub(super) fn finding(briefing: &Briefing) -> Option<Shown<'_>> {
     let subject = Shown::Link(View::subject(subject));
     let places = vec![("n", plain(count.to_string())), ("subject", subject), ("year", plain(year.to_string()))];
     Some(Shown::Filled(if count == 1 { "timeline.finding_one" } else { "timeline.finding" }, places))
+}
+
+/// Of how many of them nobody but us says the year.
+pub(super) fn finding_note(briefing: &Briefing) -> Option<Shown<'_>> {
+    let (subject, year, all) = worst(briefing)?;
+    let inferred = unanswered(briefing).into_iter().map(|id| &briefing.facts[id]).filter(|fact| {
+        let of_year = target::deadline(fact).is_some_and(|deadline| deadline.year() == year);
+        fact.subject == subject && of_year && fact.dating == Some(Dating::Inferred)
+    });
+    let count = inferred.count();
+    let key = if all == 1 { "timeline.finding_inferred_one" } else { "timeline.finding_inferred" };
+    (count > 0).then(|| Shown::Filled(key, vec![("n", plain(count.to_string()))]))
 }
 
 fn worst(briefing: &Briefing) -> Option<(Id<Subject>, i16, usize)> {
