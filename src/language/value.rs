@@ -7,6 +7,7 @@ use crate::model::numeral::is_han_numeral;
 use crate::model::quantity::{Precision, Quantity};
 use crate::model::unit::{Unit, UnitKind};
 
+use super::figure::lexicon::is_spaced;
 use super::locales::Locales;
 use super::reading::{Number, Reading};
 
@@ -23,6 +24,19 @@ pub fn parse(locales: &Locales, printed: &str, unit: &Unit) -> Result<Quantity, 
         unambiguous(locales, printed, bare)?;
     }
     let foreign = unit.kind() == UnitKind::Count && bare.contains(is_word) && measured(locales, bare);
+    // A fact sheet writes a range with two points in every language.
+    let ranged = bare.replacen("..", "\u{2013}", 1);
+    // What one language takes for a noun may be another's word for a million: who reads it whole comes first.
+    let whole = || {
+        locales.readers().find_map(|(_, reader)| {
+            let (reading, rest) = reader.whole(&ranged)?;
+            rest.is_empty().then(|| quantity(printed, sign, &reading, unit)).flatten()
+        })
+    };
+    let worded = unit.kind() == UnitKind::Count && bare.contains(is_spaced) && !foreign;
+    if let Some(quantity) = worded.then(&whole).flatten() {
+        return Ok(quantity);
+    }
     let error = match Quantity::parse(printed, unit) {
         Ok(_) if foreign => QuantityError::new(
             format!("`{printed}` is no quantity in `{}`", unit.code()),
@@ -31,14 +45,14 @@ pub fn parse(locales: &Locales, printed: &str, unit: &Unit) -> Result<Quantity, 
         Ok(quantity) => return Ok(quantity),
         Err(error) => error,
     };
-    // A fact sheet writes a range with two points in every language.
-    let ranged = bare.replacen("..", "\u{2013}", 1);
-    let read = locales.readers().find_map(|(_, reader)| {
-        let (reading, rest) = reader.whole(&ranged)?;
-        let counted = unit.kind() == UnitKind::Count && reading.unit.is_none() && is_noun(rest) && !foreign;
-        (rest.is_empty() || counted).then(|| quantity(printed, sign, &reading, unit)).flatten()
-    });
-    read.ok_or_else(|| advised(locales, printed, unit, error))
+    let counted = || {
+        locales.readers().find_map(|(_, reader)| {
+            let (reading, rest) = reader.whole(&ranged)?;
+            let counted = unit.kind() == UnitKind::Count && reading.unit.is_none() && is_noun(rest) && !foreign;
+            counted.then(|| quantity(printed, sign, &reading, unit)).flatten()
+        })
+    };
+    whole().or_else(counted).ok_or_else(|| advised(locales, printed, unit, error))
 }
 
 /// The sign of precision that a fact sheet writes, and the rest without a plus.
@@ -200,6 +214,17 @@ mod tests {
             "`viel` cannot be read as an amount in `EUR`; write a number with that unit or none, as in `2,5 Mrd. Euro`"
         );
         assert!(read(&["de", "en"], "5 Milliarden Dollar", "EUR").contains("cannot be read as an amount in `EUR`"));
+    }
+
+    #[test]
+    fn a_scale_of_any_language_is_no_noun_that_is_counted() {
+        let locales = Locales::shipped(&["en", "zh"]);
+        let count = Unit::count();
+        for text in ["12 millions", "12 Millionen", "12 millones", "12 million", "12 millions de", "1200万"] {
+            let quantity = parse(&locales, text, &count).unwrap_or_else(|error| panic!("{text}: {error}"));
+            assert_eq!(quantity.value(), Decimal::from(12_000_000), "{text}");
+        }
+        assert_eq!(parse(&locales, "12 boats", &count).unwrap().value(), Decimal::from(12));
     }
 
     #[test]

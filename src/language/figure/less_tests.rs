@@ -33,6 +33,7 @@ fn words_beside_a_number_say_that_it_became_less() {
         ("de", "Ihr Fehlbetrag lag 2023 bei 34 Mio. Euro."),
         ("fr", "la perte du chantier était de 34 millions d'euros"),
         ("zh", "船厂亏损34亿元"),
+        ("fr", "réduit leur consommation d’eau de 12,5 %"),
     ];
     for (language, text) in less {
         assert_eq!(first(&locales, language, text).map(|reading| reading.decline), Some(true), "{text}");

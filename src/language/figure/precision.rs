@@ -53,7 +53,8 @@ pub fn words_before<'t>(text: &'t Text, start: usize) -> impl Iterator<Item = us
     let next = move || {
         end = text.low[..end].trim_end_matches(is_gap).len();
         let here = end;
-        let own = text.low[..end].trim_end_matches(|c: char| is_spaced(c) || c == '-').len();
+        let own =
+            text.low[..end].trim_end_matches(|c: char| is_spaced(c) || matches!(c, '-' | '\'' | '\u{2019}')).len();
         let digits = text.low[..end].trim_end_matches(|c: char| c.is_ascii_digit()).len();
         // A year among them is passed over as a word is.
         end = if own == end && end - digits == YEAR { digits } else { own };
