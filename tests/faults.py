@@ -8,16 +8,13 @@ errors that the system gives (no space, an error of the disk, no permission, no 
 with a sentence where it did not succeed, and leave every file old or new, of one change all or none; the next run
 without faults must succeed and leave nothing beside.
 """
-import os
 import random
 import re
 import shutil
 import subprocess
-import sys
 import tempfile
-from pathlib import Path
 
-from kills import Command, briefing, content, left_over, site
+from kills import Command, content, every_command, left_over, set_to, site
 
 # Calls that writing is made of, with the errors that each may give.
 CALLS = {
@@ -116,9 +113,7 @@ def builds(command, editions, home, faults):
     at = refused = 0
     for fault in choices(counts, faults):
         at = 1 - at
-        for folder in ("content", "archive"):
-            shutil.rmtree(root / folder)
-            shutil.copytree(editions[at] / folder, root / folder)
+        set_to(root, editions[at])
         done = failed(command, root, *fault)
         ended_well("build", done, fault)
         refused += done.returncode in (2, 3)
@@ -131,23 +126,5 @@ def builds(command, editions, home, faults):
     print(f"build: {faults} failing calls of {len(counts)} kinds ({refused} refused): mixed 0, lost 0, panics 0", flush=True)
 
 
-def main():
-    program, faults = os.path.abspath(sys.argv[1]), int(sys.argv[2])
-    random.seed(sys.argv[3] if len(sys.argv) > 3 else 1)
-    home = Path(tempfile.mkdtemp(prefix="faults-"))
-    written, linked = [home / "one", home / "two"], [home / "one-linked", home / "two-linked"]
-    fix = Command(program, ["check", "--fix"])
-    for number, root in enumerate(written):
-        briefing(root, number)
-        shutil.copytree(root, linked[number])
-        done = fix.run(linked[number])
-        assert done.returncode == 0, done.stdout + done.stderr
-    writes_content("record", Command(program, ["record"]), linked[0], home, faults)
-    writes_content("verify --record", Command(program, ["verify", "--archive", "ROOT/archive", "--record"]), linked[0], home, faults)
-    writes_content("check --fix", fix, written[0], home, faults)
-    builds(Command(program, ["build"]), linked, home, faults)
-    shutil.rmtree(home)
-
-
 if __name__ == "__main__":
-    main()
+    every_command("faults", writes_content, builds)

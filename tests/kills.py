@@ -137,6 +137,13 @@ def site(folder):
     return manifest == hashes, hashes
 
 
+def set_to(root, edition):
+    """Gives a root the content and the archive of an edition."""
+    for folder in ("content", "archive"):
+        shutil.rmtree(root / folder)
+        shutil.copytree(edition / folder, root / folder)
+
+
 def builds(command, editions, home, kills):
     """build: one of two whole sites, whatever is killed."""
     root = home / "site-root"
@@ -150,9 +157,7 @@ def builds(command, editions, home, kills):
     at = 0
     for n in range(kills):
         at = 1 - at
-        for folder in ("content", "archive"):
-            shutil.rmtree(root / folder)
-            shutil.copytree(editions[at] / folder, root / folder)
+        set_to(root, editions[at])
         hit += command.killed(root, took * (random.uniform(0.9, 1.05) if n % 2 else random.random()))
         right, hashes = site(root / "site")
         assert right and hashes in sites, f"build: a mixed site ({root})"
@@ -163,10 +168,11 @@ def builds(command, editions, home, kills):
     print(f"build: {kills} kills ({hit} while it ran): mixed {mixed}, lost 0")
 
 
-def main():
-    program, kills = os.path.abspath(sys.argv[1]), int(sys.argv[2])
+def every_command(name, writes_content, builds):
+    """Runs a trial of every command that writes, so many times, on two editions of a briefing."""
+    program, times = os.path.abspath(sys.argv[1]), int(sys.argv[2])
     random.seed(sys.argv[3] if len(sys.argv) > 3 else 1)
-    home = Path(tempfile.mkdtemp(prefix="kills-"))
+    home = Path(tempfile.mkdtemp(prefix=f"{name}-"))
     written = [home / "one", home / "two"]
     linked = [home / "one-linked", home / "two-linked"]
     fix = Command(program, ["check", "--fix"])
@@ -175,13 +181,13 @@ def main():
         shutil.copytree(root, linked[number])
         done = fix.run(linked[number])
         assert done.returncode == 0, done.stdout + done.stderr
-    writes_content("record", Command(program, ["record"]), linked[0], home, kills)
+    writes_content("record", Command(program, ["record"]), linked[0], home, times)
     verify = Command(program, ["verify", "--archive", "ROOT/archive", "--record"])
-    writes_content("verify --record", verify, linked[0], home, kills)
-    writes_content("check --fix", fix, written[0], home, kills)
-    builds(Command(program, ["build"]), linked, home, kills)
+    writes_content("verify --record", verify, linked[0], home, times)
+    writes_content("check --fix", fix, written[0], home, times)
+    builds(Command(program, ["build"]), linked, home, times)
     shutil.rmtree(home)
 
 
 if __name__ == "__main__":
-    main()
+    every_command("kills", writes_content, builds)
