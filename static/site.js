@@ -124,9 +124,9 @@
   // The legend of all marks: loaded when it is asked for, shown where the reader is. Without it the link leads to the
   // page of words.
   var key = document.querySelector("[data-legend]");
-  var legend = null;
-  var marks = function (then, failed) {
-    if (legend) { then(legend); return; }
+  var asked = null;
+  var load = function (then, failed) {
+    var legend = null;
     window.briefingLegend = function (told) {
       legend = document.createElement("div");
       legend.className = "key-box";
@@ -144,17 +144,21 @@
     };
     var script = document.createElement("script");
     script.src = key.dataset.legend;
-    script.onload = function () { if (legend) then(legend); else failed(); };
-    script.onerror = failed;
+    script.onload = script.onerror = function () {
+      if (legend) { then(legend); return; }
+      asked = null;
+      failed(new Error("legend"));
+    };
     document.head.appendChild(script);
   };
-  window.briefingMarks = function () { return new Promise(marks); };
+  var marks = function () { return (asked = asked || new Promise(load)); };
+  window.briefingMarks = marks;
   if (key && "popover" in key) {
     key.setAttribute("aria-haspopup", "dialog");
     key.addEventListener("click", function (event) {
       if (event.ctrlKey || event.metaKey || event.shiftKey) return;
       event.preventDefault();
-      marks(function (box) { box.showPopover(); box.focus(); }, function () { location.href = key.href; });
+      marks().then(function (box) { box.showPopover(); box.focus(); }, function () { location.href = key.href; });
     });
   }
 
