@@ -5,9 +5,6 @@ use std::collections::BTreeSet;
 use crate::export::freeze::Editions;
 use crate::language::locales::Locales;
 use crate::model::briefing::Briefing;
-use crate::model::id::Id;
-use crate::model::subject::Indicator;
-use crate::model::version::Version;
 use crate::model::words::words;
 
 words! {
@@ -56,28 +53,4 @@ pub struct Known<'a> {
     pub editions: &'a Editions,
     /// The files of editions that are not as they were frozen.
     pub altered: &'a BTreeSet<String>,
-}
-
-impl Known<'_> {
-    /// Whether an indicator measures how much less something becomes.
-    pub fn lessens(&self, id: Id<Indicator>) -> bool {
-        self.locales.measures_lessening(&self.briefing.languages, &self.briefing.indicators[id])
-    }
-
-    /// The versions that were recorded of a page, by its name under the root, the oldest first; those of its languages
-    /// are the same.
-    pub fn page_versions(&self, stem: &str) -> Vec<Version> {
-        let of_page = |name: &str| {
-            let route = name.strip_prefix("page:").and_then(|name| name.strip_suffix(".html"));
-            route.is_some_and(|route| route == stem || route.split_once('/').is_some_and(|(_, rest)| rest == stem))
-        };
-        let recorded = self.briefing.published.iter().filter(|(name, _)| of_page(name));
-        let mut versions: Vec<Version> = Vec::new();
-        for version in recorded.flat_map(|(_, versions)| versions).map(|recorded| &recorded.version) {
-            if versions.iter().all(|known| known.hash != version.hash) {
-                versions.push(version.clone());
-            }
-        }
-        versions
-    }
 }

@@ -124,7 +124,7 @@ impl<'a> Judge<'a> {
     /// A page holds what its facts hold: all that is known of it is whether it is the version that was cited.
     fn page(&self, stem: &str, reference: &Reference) -> (Verdict, String) {
         let Some(version) = &reference.version else { return (Verdict::Holds, "the page is there".to_owned()) };
-        if self.known.page_versions(stem).iter().any(|recorded| recorded.hash == *version) {
+        if self.known.briefing.published.of_page(stem).iter().any(|recorded| recorded.hash == *version) {
             (Verdict::Holds, "the page is there; that version of it was published".to_owned())
         } else {
             (Verdict::Unknown, format!("no version `{version}` of `{stem}` was ever recorded"))

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use crate::model::evidence::Derived;
 use crate::model::fact::Fact;
-use crate::model::id::Id;
+use crate::model::id::{Id, Table};
 
 use super::citation::Known;
 use super::report::{Block, Leads, Report};
@@ -214,20 +214,19 @@ type Find = fn(Known<'_>, &str) -> Named;
 /// What stands before the colon of a figure's name, and how it is found.
 const FIGURES: [(&str, Find); 2] = [("fact", fact), ("derived", derived)];
 
-/// The derived figure of this id, as with facts.
 fn derived(known: Known<'_>, id: &str) -> Named {
-    let all = &known.briefing.derived;
-    let low = id.to_ascii_lowercase();
-    let former = || all.iter().find(|(_, derived)| derived.formerly.contains(&low)).map(|(id, _)| id);
-    all.find(id).or_else(|| all.find(&low)).or_else(former).map_or(Named::Nothing, Named::Derived)
+    figure(&known.briefing.derived, |derived| &derived.formerly, id).map_or(Named::Nothing, Named::Derived)
 }
 
-/// The fact of this id, also in other letter case, or under a name that it had before.
 fn fact(known: Known<'_>, id: &str) -> Named {
-    let facts = &known.briefing.facts;
+    figure(&known.briefing.facts, |fact| &fact.formerly, id).map_or(Named::Nothing, Named::Fact)
+}
+
+/// What has this id, also in other letter case, or had it as a name before.
+fn figure<T>(all: &Table<T>, formerly: impl Fn(&T) -> &[String], id: &str) -> Option<Id<T>> {
     let low = id.to_ascii_lowercase();
-    let former = || facts.iter().find(|(_, fact)| fact.formerly.contains(&low)).map(|(id, _)| id);
-    facts.find(id).or_else(|| facts.find(&low)).or_else(former).map_or(Named::Nothing, Named::Fact)
+    let former = || all.iter().find(|(_, one)| formerly(one).contains(&low)).map(|(id, _)| id);
+    all.find(id).or_else(|| all.find(&low)).or_else(former)
 }
 
 /// An address without what stands behind `?` and `#`, and the version that stands there.

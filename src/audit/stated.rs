@@ -9,6 +9,7 @@ use crate::model::id::Id;
 use crate::model::lang::Lang;
 use crate::model::quantity::Quantity;
 use crate::model::subject::Subject;
+use crate::model::version::Version;
 
 use super::citation::Known;
 
@@ -51,7 +52,7 @@ impl<'a> Stated<'a> {
             name: format!("fact:{}", fact.slug),
             subject: fact.subject,
             quantity: if let Finding::Quantity(quantity) = &fact.finding { Some(quantity) } else { None },
-            lessening: known.lessens(fact.indicator),
+            lessening: known.briefing.indicators[fact.indicator].lessening,
             years: fact.period.years(),
             period: fact.period.to_string(),
             status: Some(fact.status),
@@ -72,14 +73,15 @@ impl<'a> Stated<'a> {
         let briefing = known.briefing;
         let derived = &briefing.derived[id];
         let years = briefing.derived_years(derived);
-        let versions = known.page_versions(&format!("derived/{}", derived.slug));
-        let edition = |version| Edition { version, recorded: true, told: None, why: Vec::new() };
+        let versions = briefing.published.of_page(&format!("derived/{}", derived.slug));
+        let edition =
+            |version: &Version| Edition { version: version.clone(), recorded: true, told: None, why: Vec::new() };
         Self {
             slug: &derived.slug,
             name: format!("derived:{}", derived.slug),
             subject: derived.subject,
             quantity: Some(&derived.quantity),
-            lessening: derived.indicator.is_none_or(|id| known.lessens(id)),
+            lessening: derived.indicator.is_none_or(|id| briefing.indicators[id].lessening),
             years,
             period: years.map_or(String::new(), |(from, to)| match from == to {
                 true => from.to_string(),

@@ -172,7 +172,7 @@ fn round(
     let subjects = subjects::read(content, &scope, &bodies, problems);
     let sources = sources::read(content, texts, &scope, &bodies, problems);
     let articles = articles(content, &scope, &bodies, problems);
-    let indicators = subjects::indicators(content, &scope, problems);
+    let indicators = subjects::indicators(content, (&scope, locales), problems);
     let findings = findings::read(content, &scope, (&records, &formulas), problems);
     records.prefer(&findings.conflicts);
     let editions = history::editions(&records.facts, (&scope, locales, &published), &findings.corrections);

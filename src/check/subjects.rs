@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::language::locales::Locales;
 use crate::load::record::{Field, Name, Names, Row, Texts};
 use crate::load::records;
 use crate::load::{Content, Document};
@@ -172,13 +173,17 @@ fn nesting(documents: &[&Document], subjects: &[Option<Subject>], problems: &mut
 }
 
 /// Reads the table of indicators, in the order of the scope's names.
-pub fn indicators(content: &Content, scope: &Scope, problems: &mut Problems) -> Vec<Option<Indicator>> {
+pub fn indicators(
+    content: &Content,
+    (scope, locales): (&Scope, &Locales),
+    problems: &mut Problems,
+) -> Vec<Option<Indicator>> {
     let mut seen = BTreeSet::new();
     let mut indicators = Vec::new();
     for record in content.indicators.iter() {
         let Some((slug, _)) = record.id().get() else { continue };
         if seen.insert(slug) {
-            indicators.push(indicator(slug, record, scope, problems));
+            indicators.push(indicator(slug, record, (scope, locales), problems));
         }
     }
     indicators
@@ -191,7 +196,7 @@ fn is_share(unit: Unit) -> bool {
 fn indicator(
     slug: &str,
     record: Row<'_, records::Indicator>,
-    scope: &Scope,
+    (scope, locales): (&Scope, &Locales),
     problems: &mut Problems,
 ) -> Option<Indicator> {
     let (code, span) = record.unit().get()?;
@@ -215,12 +220,19 @@ fn indicator(
                 .help("strike it, or correct the unit"),
         );
     }
+    let label = label.unwrap_or_else(|| scope.plain(slug));
+    let definition = definition.unwrap_or_else(|| scope.plain(slug));
+    let lessens = |lang| {
+        let reader = locales.reader(lang);
+        [&label, &definition].into_iter().any(|text| reader.names_lessening(text.get(lang)))
+    };
     Some(Indicator {
+        lessening: scope.settings.languages.iter().any(lessens),
         slug: slug.to_owned(),
         formerly: scope.former.slugs(&format!("indicator:{slug}")),
-        label: label.unwrap_or_else(|| scope.plain(slug)),
+        label,
         unit: unit?,
-        definition: definition.unwrap_or_else(|| scope.plain(slug)),
+        definition,
         comparable: record.comparable().get().unwrap_or(false),
         share_of: share_of.flatten(),
         like,

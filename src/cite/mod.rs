@@ -31,7 +31,7 @@ pub struct Style {
 
 impl Style {
     /// Every style: the first is the one that is used unless another is asked for.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: &'static [Self] = &[
         Self { word: "gb7714", name: "GB/T 7714—2025", ending: None, write: gb7714::of_2025 },
         Self { word: "gb7714-2015", name: "GB/T 7714—2015", ending: None, write: gb7714::of_2015 },
         Self { word: "apa", name: "APA, 7th edition", ending: None, write: apa::text },
@@ -41,6 +41,16 @@ impl Style {
         Self { word: "ris", name: "RIS", ending: Some("ris"), write: ris::record },
         Self { word: "csl-json", name: "CSL-JSON", ending: Some("json"), write: csl_json::one },
     ];
+
+    /// The styles that are read.
+    pub fn read() -> impl Iterator<Item = &'static Self> {
+        Self::ALL.iter().filter(|style| style.ending.is_none())
+    }
+
+    /// The styles that are files, each with how their names end.
+    pub fn files() -> impl Iterator<Item = (&'static Self, &'static str)> {
+        Self::ALL.iter().filter_map(|style| Some((style, style.ending?)))
+    }
 
     /// The reference in this style.
     pub fn write(&self, reference: &Reference) -> String {
@@ -146,7 +156,7 @@ mod tests {
     #[test]
     fn no_style_tells_an_inferred_date_as_a_printed_one() {
         let (inferred, printed) = (reposted(), Reference { published: Issued::parse("2026-01"), ..reposted() });
-        for style in &Style::ALL {
+        for style in Style::ALL {
             assert_ne!(style.write(&inferred), style.write(&printed), "{}", style.word);
         }
     }
@@ -154,7 +164,7 @@ mod tests {
     #[test]
     fn no_style_leaves_a_span_of_years_without_a_year() {
         let span = Reference { published: Issued::parse("2024/2025"), ..reposted() };
-        for style in &Style::ALL {
+        for style in Style::ALL {
             let text = style.write(&span);
             assert!(text.contains("2024") && !text.contains("n.d."), "{}: {text}", style.word);
         }

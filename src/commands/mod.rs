@@ -263,7 +263,7 @@ impl Command {
 
 impl ValueEnum for Style {
     fn value_variants<'a>() -> &'a [Self] {
-        &Self::ALL
+        Self::ALL
     }
 
     fn to_possible_value(&self) -> Option<PossibleValue> {

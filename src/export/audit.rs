@@ -12,6 +12,7 @@ use crate::model::lang::Lang;
 use crate::model::quantity::Quantity;
 use crate::model::subject::{Role, Subject};
 use crate::model::unit::UnitKind;
+use crate::model::version::Version;
 use crate::plan::kinds::View;
 use crate::render::context::Context;
 use crate::render::{history, worded};
@@ -123,7 +124,7 @@ fn fact(ctx: &Context<'_>, id: Id<Fact>, lang: Lang) -> Value {
         "when": ctx.locale(lang).period(&fact.period),
         "years": fact.period.years().map(|(from, to)| [from, to]),
         "quantity": own,
-        "lessening": ctx.locales.measures_lessening(&ctx.briefing.languages, &ctx.briefing.indicators[fact.indicator]),
+        "lessening": ctx.briefing.indicators[fact.indicator].lessening,
         "withdrawn": withdrawn,
         "versions": versions(ctx, id, lang),
     })
@@ -136,21 +137,11 @@ fn derived(ctx: &Context<'_>, id: Id<Derived>, lang: Lang) -> Value {
     let locale = ctx.locale(lang);
     let years = briefing.derived_years(derived);
     let when = years.map(|(from, to)| if from == to { from.to_string() } else { format!("{from}/{to}") });
-    let mut hashes: Vec<&str> = Vec::new();
-    let page = format!("derived/{}.html", derived.slug);
-    for (name, versions) in briefing.published.iter() {
-        let Some(route) = name.strip_prefix("page:") else { continue };
-        if route == page || route.split_once('/').is_some_and(|(_, rest)| rest == page) {
-            versions.iter().map(|recorded| recorded.version.hash.as_str()).for_each(|hash| {
-                if !hashes.contains(&hash) {
-                    hashes.push(hash);
-                }
-            });
-        }
-    }
+    let recorded = briefing.published.of_page(&format!("derived/{}", derived.slug));
     let told = |hash: &str| ctx.words(lang).fill("audit_told.anew", &[("hash", hash)]);
-    let last = hashes.len().saturating_sub(1);
-    let version = |(n, hash): (usize, &&str)| {
+    let last = recorded.len().saturating_sub(1);
+    let version = |(n, version): (usize, &&Version)| {
+        let hash = &version.hash;
         if n == last {
             return json!({ "hash": hash });
         }
@@ -166,11 +157,9 @@ fn derived(ctx: &Context<'_>, id: Id<Derived>, lang: Lang) -> Value {
         "status": briefing.derived_status(derived).map(|status| status.word()),
         "when": when.map(|when| locale.date(&when)),
         "years": years.map(|(from, to)| [from, to]),
-        "lessening": derived.indicator.is_none_or(|id| {
-            ctx.locales.measures_lessening(&briefing.languages, &briefing.indicators[id])
-        }),
+        "lessening": derived.indicator.is_none_or(|id| briefing.indicators[id].lessening),
         "quantity": quantity(&derived.quantity, locale.quantity(&derived.quantity, None).text),
-        "versions": hashes.iter().enumerate().map(version).collect::<Vec<_>>(),
+        "versions": recorded.iter().enumerate().map(version).collect::<Vec<_>>(),
     })
 }
 

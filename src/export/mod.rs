@@ -256,9 +256,8 @@ impl List {
                     self.add(files::sheet_at(name), move |of| of.ctx.briefing.sources[id].sheet.clone().into_bytes());
                 }
                 self.add(files::own_copy_at(name), move |of| own_copy::source(&of.ctx, id));
-                for style in Style::ALL.iter().filter(|style| style.ending.is_some()) {
-                    let path = files::reference_at(name, style.ending.unwrap_or_default());
-                    self.add(path, move |of| data::reference(&of.ctx, id, style));
+                for (style, ending) in Style::files() {
+                    self.add(files::reference_at(name, ending), move |of| data::reference(&of.ctx, id, style));
                 }
             }
         }

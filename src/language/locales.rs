@@ -5,9 +5,8 @@ use std::sync::{Arc, OnceLock};
 
 use rust_embed::Embed;
 
-use crate::model::lang::{Lang, Languages};
+use crate::model::lang::Lang;
 use crate::model::quantity::Quantity;
-use crate::model::subject::Indicator;
 
 use super::figure::FigureReader;
 use super::script::Script;
@@ -141,13 +140,6 @@ impl Locales {
     pub fn reader_of(&self, tag: &str) -> Option<&FigureReader> {
         let place = self.place_of(tag)?;
         Some(self.reader_at(place))
-    }
-
-    /// Whether an indicator measures how much less something becomes, by its name or definition in any language: its
-    /// figures need no minus.
-    pub fn measures_lessening(&self, languages: &Languages, indicator: &Indicator) -> bool {
-        let words = |lang: Lang| [&indicator.label, &indicator.definition].map(|text| text.get(lang));
-        languages.iter().any(|lang| words(lang).into_iter().any(|text| self.reader(lang).names_lessening(text)))
     }
 
     /// Whether an excerpt has numbers of which none is a quantity's, as far as they can be read; nothing may be lost in

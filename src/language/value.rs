@@ -26,15 +26,16 @@ pub fn parse(locales: &Locales, printed: &str, unit: &Unit) -> Result<Quantity, 
     let foreign = unit.kind() == UnitKind::Count && bare.contains(is_word) && measured(locales, bare);
     // A fact sheet writes a range with two points in every language.
     let ranged = bare.replacen("..", "\u{2013}", 1);
-    // What one language takes for a noun may be another's word for a million: who reads it whole comes first.
-    let whole = || {
+    let read = |fits: &dyn Fn(&Reading, &str) -> bool| {
         locales.readers().find_map(|(_, reader)| {
             let (reading, rest) = reader.whole(&ranged)?;
-            rest.is_empty().then(|| quantity(printed, sign, &reading, unit)).flatten()
+            fits(&reading, rest).then(|| quantity(printed, sign, &reading, unit)).flatten()
         })
     };
-    let worded = unit.kind() == UnitKind::Count && bare.contains(is_spaced) && !foreign;
-    if let Some(quantity) = worded.then(&whole).flatten() {
+    let whole = || read(&|_, rest| rest.is_empty());
+    // What one language takes for a noun may be another's word for a million: who reads it whole comes first.
+    let counts = unit.kind() == UnitKind::Count && !foreign;
+    if let Some(quantity) = (counts && bare.contains(is_spaced)).then(whole).flatten() {
         return Ok(quantity);
     }
     let error = match Quantity::parse(printed, unit) {
@@ -45,13 +46,7 @@ pub fn parse(locales: &Locales, printed: &str, unit: &Unit) -> Result<Quantity, 
         Ok(quantity) => return Ok(quantity),
         Err(error) => error,
     };
-    let counted = || {
-        locales.readers().find_map(|(_, reader)| {
-            let (reading, rest) = reader.whole(&ranged)?;
-            let counted = unit.kind() == UnitKind::Count && reading.unit.is_none() && is_noun(rest) && !foreign;
-            counted.then(|| quantity(printed, sign, &reading, unit)).flatten()
-        })
-    };
+    let counted = || read(&|reading, rest| counts && reading.unit.is_none() && is_noun(rest));
     whole().or_else(counted).ok_or_else(|| advised(locales, printed, unit, error))
 }
 

@@ -103,6 +103,8 @@ pub struct Indicator {
     pub unit: Unit,
     /// What exactly is counted, and what the sources leave open.
     pub definition: Localised<String>,
+    /// Whether it measures how much less something becomes, by its name or definition: its values need no minus.
+    pub lessening: bool,
     /// Whether places are compared by it.
     pub comparable: bool,
     /// Of a share: the indicator that its part and its whole are measured by.

@@ -97,6 +97,23 @@ impl Published {
         all
     }
 
+    /// The versions that were recorded of a page, by its name under the root, the oldest first; those of its languages
+    /// are the same.
+    pub fn of_page(&self, stem: &str) -> Vec<&Version> {
+        let of_page = |name: &str| {
+            let route = name.strip_prefix("page:").and_then(|name| name.strip_suffix(".html"));
+            route.is_some_and(|route| route == stem || route.split_once('/').is_some_and(|(_, rest)| rest == stem))
+        };
+        let recorded = self.iter().filter(|(name, _)| of_page(name)).flat_map(|(_, versions)| versions);
+        let mut versions: Vec<&Version> = Vec::new();
+        for version in recorded.map(|recorded| &recorded.version) {
+            if versions.iter().all(|known| known.hash != version.hash) {
+                versions.push(version);
+            }
+        }
+        versions
+    }
+
     /// Everything that was recorded, by name.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &[Recorded])> {
         self.by_name.iter().map(|(name, versions)| (name.as_str(), versions.as_slice()))

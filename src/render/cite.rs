@@ -213,7 +213,12 @@ fn key(path: &str) -> String {
 
 /// The reference in every style.
 pub fn all(ctx: &Context<'_>, lang: Lang, reference: &Reference) -> Citation {
-    let files = Style::ALL.iter().filter_map(|style| download(style, reference)).collect();
+    let download = |(style, ending): (&Style, &str)| Download {
+        label: style.name,
+        name: format!("{}.{ending}", reference.key),
+        href: format!("data:text/plain;charset=utf-8,{}", data(&style.write(reference))),
+    };
+    let files = Style::files().map(download).collect();
     citation(read(ctx, lang).into_iter().map(|style| styled(style, reference)).collect(), files, reference)
 }
 
@@ -222,12 +227,12 @@ pub fn all(ctx: &Context<'_>, lang: Lang, reference: &Reference) -> Citation {
 pub fn behind(ctx: &Context<'_>, page: &Page, id: Id<Source>) -> Citation {
     let reference = of_source(ctx, id, page.lang);
     let slug = &ctx.briefing.sources[id].slug;
-    let file = |style: &Style| {
-        let ending = style.ending?;
-        let href = page.route.link(&ctx.plan.file(&files::reference_at(slug, ending)));
-        Some(Download { label: style.name, name: format!("{}.{ending}", reference.key), href })
+    let file = |(style, ending): (&Style, &str)| Download {
+        label: style.name,
+        name: format!("{}.{ending}", reference.key),
+        href: page.route.link(&ctx.plan.file(&files::reference_at(slug, ending))),
     };
-    let files = Style::ALL.iter().filter_map(file).collect();
+    let files = Style::files().map(file).collect();
     let styles = read(ctx, page.lang).into_iter().take(1).map(|style| styled(style, &reference)).collect();
     citation(styles, files, &reference)
 }
@@ -235,7 +240,7 @@ pub fn behind(ctx: &Context<'_>, page: &Page, id: Id<Source>) -> Citation {
 /// The styles that are read, the language's own first.
 fn read(ctx: &Context<'_>, lang: Lang) -> Vec<&'static Style> {
     let first = ctx.words(lang).get("cite.first");
-    let mut styles: Vec<&Style> = Style::ALL.iter().filter(|style| style.ending.is_none()).collect();
+    let mut styles: Vec<&Style> = Style::read().collect();
     styles.sort_by_key(|style| style.word != first);
     styles
 }
@@ -265,14 +270,6 @@ fn styled(style: &Style, reference: &Reference) -> Styled {
         _ => escape(&style.write(reference)).into_owned(),
     };
     Styled { word: style.word, name: style.name, html }
-}
-
-fn download(style: &Style, reference: &Reference) -> Option<Download> {
-    Some(Download {
-        label: style.name,
-        name: format!("{}.{}", reference.key, style.ending?),
-        href: format!("data:text/plain;charset=utf-8,{}", data(&style.write(reference))),
-    })
 }
 
 /// The document that a page is about: a source, or a work whose record is known.

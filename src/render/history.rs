@@ -145,22 +145,19 @@ pub fn step(ctx: &Context<'_>, id: Id<Fact>, number: usize, lang: Lang) -> Step 
 /// alone.
 fn differences(ctx: &Context<'_>, was: Option<&Edition>, is: &Edition, lang: Lang) -> (Vec<Row>, bool) {
     let Some(was) = was.filter(|was| was.told.is_some()) else { return (Vec::new(), false) };
-    let rows = rows(ctx, was, is, lang);
-    let any = !rows.is_empty();
-    let own: Vec<Row> = rows.into_iter().filter(|row| row.was != row.is).collect();
-    let elsewhere = any && own.is_empty();
-    (own, elsewhere)
-}
-
-fn rows(ctx: &Context<'_>, was: &Edition, is: &Edition, lang: Lang) -> Vec<Row> {
-    let words = |told: Option<&Told>| told.map(|told| words(ctx, told, lang)).filter(|words| !words.is_empty());
-    let words = |told| words(told).unwrap_or_else(|| NOTHING.to_owned());
-    let row = |aspect: Aspect| Row {
-        label: ctx.words(lang).get(&format!("aspect.{}", aspect.word())).to_owned(),
-        was: words(was.get(aspect)),
-        is: words(is.get(aspect)),
+    let words = |told: Option<&Told>| {
+        let words = told.map(|told| words(ctx, told, lang)).filter(|words| !words.is_empty());
+        words.unwrap_or_else(|| NOTHING.to_owned())
     };
-    was.differences(is).into_iter().map(row).collect()
+    let row = |aspect: &Aspect| Row {
+        label: ctx.words(lang).get(&format!("aspect.{}", aspect.word())).to_owned(),
+        was: words(was.get(*aspect)),
+        is: words(is.get(*aspect)),
+    };
+    let differing = was.differences(is);
+    let rows: Vec<Row> = differing.iter().map(row).filter(|row| row.was != row.is).collect();
+    let elsewhere = rows.is_empty() && !differing.is_empty();
+    (rows, elsewhere)
 }
 
 fn why(ctx: &Context<'_>, edition: &Edition, lang: Lang) -> Vec<Why> {

@@ -111,54 +111,71 @@ fn is_year(value: Decimal) -> bool {
     value.fract().is_zero() && value >= Decimal::from(1900) && value <= Decimal::from(2100)
 }
 
-/// A remark if the number in the excerpt that is the value may as well mean another: 1.000, 2025家. A table's heads
-/// and columns say what is meant in it.
-pub fn ambiguous(fact: &Fact, reader: &FigureReader, passage: &Passage) -> Option<Remark> {
-    let Finding::Quantity(quantity) = &fact.finding else { return None };
+/// What to look at again in a value that agrees: its number may as well mean another, or say how much something fell,
+/// while the value says that it rose. A table's heads and columns say what is meant in it. `lessening`: the indicator
+/// measures a fall.
+pub fn doubts(fact: &Fact, reader: &FigureReader, passage: &Passage, lessening: bool) -> Vec<Remark> {
+    let Finding::Quantity(quantity) = &fact.finding else { return Vec::new() };
     if passage.cell.is_some() {
-        return None;
+        return Vec::new();
     }
-    let (text, excerpt) = surroundings(passage);
-    let beside = |range: &Range<usize>| range.start < excerpt.end && excerpt.start < range.end;
-    let own = reader.all(text).into_iter().filter(|figure| beside(&figure.range));
-    let doubts = own.filter(|figure| is_value(figure.reading.as_ref(), quantity)).map(|figure| {
-        let (words, reading) = (&text[figure.range.clone()], figure.reading?);
-        if let Some(other) = reading.other.filter(|other| matches!(reading.number, Number::One(own) if own == -*other)) {
-            return Some(format!("`{words}` is read as {reading}; where the dash before it means the other thing, a minus, it is {other}"));
-        }
-        if let Some(other) = reading.other {
-            return Some(format!(
-                "`{words}` is read as {reading}; where a point or comma before three digits means the other thing, it is {other}"
-            ));
-        }
-        let four = words.bytes().take_while(u8::is_ascii_digit).count() == 4;
-        let bare = reading.unit.is_none() && reading.scale == Some(0) && reading.precision == EXACT;
-        let year = four && bare && is_year(quantity.value());
-        year.then(|| format!("`{words}` is read as so many; its digits may as well be a year"))
-    });
-    let doubts: Option<Vec<String>> = doubts.collect();
-    let doubt = doubts?.into_iter().next()?;
-    Some(Remark::new(RemarkKind::Ambiguous, doubt))
+    let near = Near::read(reader, passage);
+    let fallen = || near.fallen(quantity).filter(|_| !lessening);
+    near.ambiguous(quantity).into_iter().chain(fallen()).collect()
 }
 
-/// A remark if every number of the excerpt that is the value says how much something fell, and the value, of an
-/// indicator that measures no fall, has no minus.
-pub fn fallen(fact: &Fact, reader: &FigureReader, passage: &Passage, lessening: bool) -> Option<Remark> {
-    let Finding::Quantity(quantity) = &fact.finding else { return None };
-    if lessening || passage.cell.is_some() || quantity.value() <= Decimal::ZERO {
-        return None;
+/// The figures around an excerpt.
+struct Near<'t> {
+    text: &'t str,
+    excerpt: Range<usize>,
+    all: Vec<Figure>,
+}
+
+impl<'t> Near<'t> {
+    fn read(reader: &FigureReader, passage: &Passage<'t>) -> Self {
+        let (text, excerpt) = surroundings(passage);
+        Self { text, excerpt, all: reader.all(text) }
     }
-    let (text, excerpt) = surroundings(passage);
-    let beside = |range: &Range<usize>| range.start < excerpt.end && excerpt.start < range.end;
-    let all = reader.all(text);
-    let mut own = all.iter().filter(|figure| beside(&figure.range) && is_value(figure.reading.as_ref(), quantity));
-    let fell = |figure: &Figure| figure.reading.as_ref().is_some_and(|reading| reading.decline);
-    let first = own.next().filter(|figure| fell(figure) && own.all(fell))?;
-    let words = format!(
-        "the words beside `{}` say that it fell or was lost: write the value with a minus, unless the indicator is the fall itself",
-        &text[first.range.clone()]
-    );
-    Some(Remark::new(RemarkKind::Fall, words))
+
+    /// Those of the excerpt that may give a quantity.
+    fn own(&self, quantity: &Quantity) -> impl Iterator<Item = &Figure> {
+        let beside = |range: &Range<usize>| range.start < self.excerpt.end && self.excerpt.start < range.end;
+        self.all.iter().filter(move |figure| beside(&figure.range) && is_value(figure.reading.as_ref(), quantity))
+    }
+
+    /// A remark if each of them may as well mean another number: 1.000, 2025家.
+    fn ambiguous(&self, quantity: &Quantity) -> Option<Remark> {
+        let doubts = self.own(quantity).map(|figure| {
+            let (words, reading) = (&self.text[figure.range.clone()], figure.reading.as_ref()?);
+            if let Some(other) = reading.other.filter(|other| matches!(reading.number, Number::One(own) if own == -*other)) {
+                return Some(format!("`{words}` is read as {reading}; where the dash before it means the other thing, a minus, it is {other}"));
+            }
+            if let Some(other) = reading.other {
+                return Some(format!(
+                    "`{words}` is read as {reading}; where a point or comma before three digits means the other thing, it is {other}"
+                ));
+            }
+            let four = words.bytes().take_while(u8::is_ascii_digit).count() == 4;
+            let bare = reading.unit.is_none() && reading.scale == Some(0) && reading.precision == EXACT;
+            let year = four && bare && is_year(quantity.value());
+            year.then(|| format!("`{words}` is read as so many; its digits may as well be a year"))
+        });
+        let doubts: Option<Vec<String>> = doubts.collect();
+        let doubt = doubts?.into_iter().next()?;
+        Some(Remark::new(RemarkKind::Ambiguous, doubt))
+    }
+
+    /// A remark if each of them says how much something fell, and the value has no minus.
+    fn fallen(&self, quantity: &Quantity) -> Option<Remark> {
+        let fell = |figure: &Figure| figure.reading.as_ref().is_some_and(|reading| reading.decline);
+        let mut own = self.own(quantity);
+        let first = own.next().filter(|figure| quantity.value() > Decimal::ZERO && fell(figure) && own.all(fell))?;
+        let words = format!(
+            "the words beside `{}` say that it fell or was lost: write the value with a minus, unless the indicator is the fall itself",
+            &self.text[first.range.clone()]
+        );
+        Some(Remark::new(RemarkKind::Fall, words))
+    }
 }
 
 fn other_place(quantity: &Quantity, place: usize) -> Option<Remark> {
@@ -186,16 +203,13 @@ fn out_of_order(
 
 /// What is wrong with every number of the excerpt that is the fact's; nothing if one is right.
 fn in_passage(fact: &Fact, quantity: &Quantity, reader: &FigureReader, passage: &Passage) -> Option<Remark> {
-    let (text, excerpt) = surroundings(passage);
-    let beside = |range: &Range<usize>| range.start < excerpt.end && excerpt.start < range.end;
-    let all = reader.all(text);
-    let is_own = |figure: &&Figure| beside(&figure.range) && is_value(figure.reading.as_ref(), quantity);
+    let near = Near::read(reader, passage);
     let read = |figure: &Figure| {
         let mut reading = figure.reading.clone()?;
-        reading.unit = reading.unit.or_else(|| unit_of_next(text, &all, figure, passage));
+        reading.unit = reading.unit.or_else(|| unit_of_next(near.text, &near.all, figure, passage));
         Some(reading)
     };
-    let own: Vec<Reading> = all.iter().filter(is_own).filter_map(read).collect();
+    let own: Vec<Reading> = near.own(quantity).filter_map(read).collect();
     if own.is_empty() {
         return in_words(fact, quantity, reader);
     }

@@ -299,9 +299,10 @@ fn report(
         report.value_agrees = amount.0;
         report.remarks.extend(amount.1);
         let agreed = quantity.filter(|_| report.value_agrees == Some(true));
-        report.remarks.extend(agreed.and_then(|_| amount::ambiguous(fact, figures, &passage)));
-        let lessening = known.all.measures_lessening(&briefing.languages, &briefing.indicators[fact.indicator]);
-        report.remarks.extend(agreed.and_then(|_| amount::fallen(fact, figures, &passage, lessening)));
+        if agreed.is_some() {
+            let lessening = briefing.indicators[fact.indicator].lessening;
+            report.remarks.extend(amount::doubts(fact, figures, &passage, lessening));
+        }
         report.printed = agreed.and_then(|quantity| printed::printed(figures, wording, quantity));
     }
     report.remarks.extend(speaks::negation(&passage));

@@ -175,6 +175,7 @@ fn briefing(documents: &[&str], facts: &[Short]) -> Briefing {
         label: words("渔船"),
         unit: Unit::parse("count").expect("a unit"),
         definition: words(""),
+        lessening: false,
         comparable: false,
         share_of: None,
         like: vec![],

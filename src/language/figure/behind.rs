@@ -60,12 +60,15 @@ pub fn behind(lexicon: &Lexicon, text: &Text, at: usize, first: Numeral) -> Core
 
 /// The same number so many times ten: what the symbol of its unit holds.
 fn larger(core: Core, power: u32) -> Core {
+    if power == 0 {
+        return core;
+    }
     let ten = ten_to(power);
     let times = |n: Decimal| n.checked_mul(ten).map(|n| n.normalize());
     let number = core.number.and_then(|number| match number {
         Number::One(n) => times(n).map(Number::One),
         Number::Range(low, high) => times(low).zip(times(high)).map(|(low, high)| Number::Range(low, high)),
-        other => Some(other).filter(|_| power == 0),
+        Number::Fraction(..) | Number::Ratio(..) => None,
     });
     let step = times(core.step).unwrap_or(core.step);
     Core { number, step, other: core.other.and_then(times), scale: core.scale.map(|scale| scale + power), ..core }

@@ -7,7 +7,7 @@ use crate::model::fact::Fact;
 use crate::model::id::Id;
 use crate::model::subject::Subject;
 use crate::plan::page::Part;
-use crate::plan::shown::{As, Margin, Shown, address, facts, list, maybe, part, plain};
+use crate::plan::shown::{As, Margin, Shown, address, facts, list, part, plain};
 
 use super::{View, compare, conflicts, target, timeline};
 
@@ -21,9 +21,10 @@ pub(super) fn shows(briefing: &Briefing) -> Shown<'_> {
     let disagreements: Vec<Id<Conflict>> = disagreements(briefing).collect();
     let unanswered = timeline::unanswered(briefing);
     let due = &unanswered[..unanswered.len().min(TARGETS)];
+    let [finding, note] = timeline::finding(briefing, &unanswered);
     part([
-        ("finding", maybe(timeline::finding(briefing))),
-        ("finding_note", maybe(timeline::finding_note(briefing))),
+        finding,
+        note,
         ("description", Shown::Text(&briefing.site.description)),
         ("counts", counts(briefing, disagreements.len())),
         ("single", single(briefing)),

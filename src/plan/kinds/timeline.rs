@@ -23,9 +23,10 @@ pub(super) fn shows(briefing: &Briefing) -> Shown<'_> {
     let key = if others.is_empty() { "timeline.drawn_all" } else { "timeline.drawn" };
     let drawn = plain(dated.len().to_string());
     let all = plain((dated.len() + others.len()).to_string());
+    let [finding, note] = finding(briefing, &unanswered(briefing));
     part([
-        ("finding", maybe(finding(briefing))),
-        ("finding_note", maybe(finding_note(briefing))),
+        finding,
+        note,
         ("chart_svg", maybe((!groups.is_empty()).then(|| Shown::Chart(Chart::Deadlines(groups.clone()))))),
         ("drawn", Shown::Filled(key, vec![("n", drawn), ("all", all)])),
         ("groups", list(groups.iter().map(|(subject, ids)| group(briefing, *subject, ids)))),
@@ -59,36 +60,35 @@ fn by_subject(briefing: &Briefing, dated: &[Id<Fact>]) -> Vec<(Id<Subject>, Vec<
     groups
 }
 
-/// What fell due in one year of one subject without a result in any source, where that is most.
-pub(super) fn finding(briefing: &Briefing) -> Option<Shown<'_>> {
-    let (subject, year, count) = worst(briefing)?;
+/// Of what fell due without a result in any source, that of one subject in one year, where it is most; and of how many
+/// of them nobody but us says the year.
+pub(super) fn finding<'a>(briefing: &Briefing, unanswered: &[Id<Fact>]) -> [(&'static str, Shown<'a>); 2] {
+    let Some(((subject, year), goals)) = worst(briefing, unanswered) else {
+        return [("finding", Shown::Nothing), ("finding_note", Shown::Nothing)];
+    };
+    let inferred = goals.iter().filter(|id| briefing.facts[**id].dating == Some(Dating::Inferred)).count();
+    let [found, ours] = match goals.len() {
+        1 => ["timeline.finding_one", "timeline.finding_inferred_one"],
+        _ => ["timeline.finding", "timeline.finding_inferred"],
+    };
     let subject = Shown::Link(View::subject(subject));
-    let places = vec![("n", plain(count.to_string())), ("subject", subject), ("year", plain(year.to_string()))];
-    Some(Shown::Filled(if count == 1 { "timeline.finding_one" } else { "timeline.finding" }, places))
+    let places = vec![("n", plain(goals.len().to_string())), ("subject", subject), ("year", plain(year.to_string()))];
+    let note = (inferred > 0).then(|| Shown::Filled(ours, vec![("n", plain(inferred.to_string()))]));
+    [("finding", Shown::Filled(found, places)), ("finding_note", maybe(note))]
 }
 
-/// Of how many of them nobody but us says the year.
-pub(super) fn finding_note(briefing: &Briefing) -> Option<Shown<'_>> {
-    let (subject, year, all) = worst(briefing)?;
-    let inferred = unanswered(briefing).into_iter().map(|id| &briefing.facts[id]).filter(|fact| {
-        let of_year = target::deadline(fact).is_some_and(|deadline| deadline.year() == year);
-        fact.subject == subject && of_year && fact.dating == Some(Dating::Inferred)
-    });
-    let count = inferred.count();
-    let key = if all == 1 { "timeline.finding_inferred_one" } else { "timeline.finding_inferred" };
-    (count > 0).then(|| Shown::Filled(key, vec![("n", plain(count.to_string()))]))
-}
+/// A subject in a year.
+type OfYear = (Id<Subject>, i16);
 
-fn worst(briefing: &Briefing) -> Option<(Id<Subject>, i16, usize)> {
-    let mut counts: BTreeMap<(Id<Subject>, i16), usize> = BTreeMap::new();
-    for id in unanswered(briefing) {
-        let fact = &briefing.facts[id];
+fn worst(briefing: &Briefing, unanswered: &[Id<Fact>]) -> Option<(OfYear, Vec<Id<Fact>>)> {
+    let mut groups: BTreeMap<OfYear, Vec<Id<Fact>>> = BTreeMap::new();
+    for id in unanswered {
+        let fact = &briefing.facts[*id];
         if let Some(deadline) = target::deadline(fact) {
-            *counts.entry((fact.subject, deadline.year())).or_default() += 1;
+            groups.entry((fact.subject, deadline.year())).or_default().push(*id);
         }
     }
-    let most = counts.into_iter().max_by_key(|((subject, year), count)| (*count, *year, Reverse(*subject)));
-    most.map(|((subject, year), count)| (subject, year, count))
+    groups.into_iter().max_by_key(|((subject, year), goals)| (goals.len(), *year, Reverse(*subject)))
 }
 
 /// The targets that fell due without a result in any source, the latest first.
