@@ -221,18 +221,14 @@ fn indicator(
         );
     }
     let label = label.unwrap_or_else(|| scope.plain(slug));
-    let definition = definition.unwrap_or_else(|| scope.plain(slug));
-    let lessens = |lang| {
-        let reader = locales.reader(lang);
-        [&label, &definition].into_iter().any(|text| reader.names_lessening(text.get(lang)))
-    };
+    let lessens = |lang| locales.reader(lang).names_lessening(label.get(lang));
     Some(Indicator {
         lessening: scope.settings.languages.iter().any(lessens),
         slug: slug.to_owned(),
         formerly: scope.former.slugs(&format!("indicator:{slug}")),
         label,
         unit: unit?,
-        definition,
+        definition: definition.unwrap_or_else(|| scope.plain(slug)),
         comparable: record.comparable().get().unwrap_or(false),
         share_of: share_of.flatten(),
         like,

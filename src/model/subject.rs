@@ -103,7 +103,7 @@ pub struct Indicator {
     pub unit: Unit,
     /// What exactly is counted, and what the sources leave open.
     pub definition: Localised<String>,
-    /// Whether it measures how much less something becomes, by its name or definition: its values need no minus.
+    /// Whether it measures how much less something becomes, by its name in any language: its values need no minus.
     pub lessening: bool,
     /// Whether places are compared by it.
     pub comparable: bool,

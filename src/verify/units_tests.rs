@@ -1,5 +1,6 @@
-//! Whether a number in a document takes the unit of another.
+//! Whether a number in a document takes the unit of another, and whether what fell is written so.
 
+use super::remark::RemarkKind;
 use super::tests::{BOATS, Short, in_language};
 
 fn agrees(language: &str, document: &str, (value, unit, excerpt): (&str, &str, &str)) -> Option<bool> {
@@ -35,4 +36,26 @@ fn a_table_says_once_for_all_its_rows_what_they_are_measured_in() {
     let column = "Item,Unit,2030,2029\nAi sales,£m,17.5,16.1\nAi growth,%,2.5,1.1\n";
     assert_eq!(answer(column, line("17500000", "GBP")), Some(true));
     assert_eq!(answer(column, line("17.5", "%")), Some(false));
+}
+
+#[test]
+fn what_fell_needs_a_minus() {
+    let told = |language, document: &str, (value, unit, excerpt)| {
+        let short = Short { subject: "city:ai", value, unit, period: "2030", excerpt, ..BOATS };
+        let seen = in_language(Some(language), document, short);
+        let fell = seen.facts[0].remarks.iter().any(|remark| remark.kind == RemarkKind::Fall);
+        (seen.facts[0].value_agrees, fell)
+    };
+    for (language, document, value, unit, excerpt, expected) in [
+        ("en", "In 2030 Ai sales fell by 7 per cent.", "7%", "%", "7 per cent", (Some(true), true)),
+        ("en", "In 2030 Ai sales fell by 7 per cent.", "-7%", "%", "fell by 7 per cent", (Some(true), false)),
+        ("en", "In 2030 Ai sales rose by 7 per cent.", "7%", "%", "7 per cent", (Some(true), false)),
+        ("en", "In 2030 Ai sales rose by 7 per cent.", "-7%", "%", "rose by 7 per cent", (Some(false), false)),
+        ("de", "2030 ging der Umsatz in Ai um 7 Prozent zurück.", "7%", "%", "um 7 Prozent", (Some(true), true)),
+        ("fr", "En 2030, Ai a vu ses ventes reculer de 7 %.", "7%", "%", "reculer de 7 %", (Some(true), true)),
+        ("zh", "2030年Ai销售额下降7%。", "7%", "%", "下降7%", (Some(true), true)),
+        ("en", "In 2030 the net loss of Ai was EUR 7 million.", "7000000", "EUR", "EUR 7 million", (Some(true), true)),
+    ] {
+        assert_eq!(told(language, document, (value, unit, excerpt)), expected, "{value}: {document}");
+    }
 }

@@ -141,3 +141,30 @@ fn a_sum_for_a_while_is_no_sum_and_a_document_is_no_figure() {
     assert_eq!(readings("en", "EUR 85 / 3"), [Some(Unit::parse("EUR")), Some(None)]);
     assert!(readings("en", "see doi:10.1000/182").is_empty());
 }
+
+#[test]
+fn what_is_measured_as_it_becomes_less_is_told_by_its_name() {
+    let locales = Locales::shipped(&["zh", "en"]);
+    let names =
+        |(language, text): &(&str, &str)| locales.reader_of(language).expect("it is shipped").names_lessening(text);
+    let less = [
+        ("en", "Reduction in noise"),
+        ("en", "Net loss"),
+        ("de", "Lärmminderung"),
+        ("fr", "Baisse du bruit"),
+        ("zh", "噪声降幅"),
+        ("zh", "亏损额"),
+    ];
+    let other = [
+        ("en", "Established boatyards"),
+        ("en", "Savings banks"),
+        ("en", "Noise on the lake"),
+        ("de", "Lärm am See"),
+        ("fr", "Bruit du lac"),
+        ("zh", "省级船厂"),
+        ("zh", "落户船厂数"),
+        ("zh", "负责人数"),
+    ];
+    assert_eq!(less.iter().filter(|row| !names(row)).collect::<Vec<_>>(), [&("", ""); 0]);
+    assert_eq!(other.iter().filter(|row| names(row)).collect::<Vec<_>>(), [&("", ""); 0]);
+}

@@ -141,7 +141,7 @@ impl FigureReader {
         Some((found.reading.filter(|_| whole && !found.mixed)?, words[found.range.end..].trim_start()))
     }
 
-    /// Whether a name or definition is one of something that is measured as it becomes less: emissions saved, a loss.
+    /// Whether a name is one of something that is measured as it becomes less: emissions saved, a loss.
     pub fn names_lessening(&self, text: &str) -> bool {
         let low = text.to_lowercase();
         self.lexicon.lessening.iter().any(|part| low.contains(part.as_str()))
