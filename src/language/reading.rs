@@ -20,8 +20,9 @@ pub struct Reading {
     pub unit: Option<Unit>,
     /// What the words beside it make of it.
     pub precision: Precision,
-    /// Whether those words leave open whether the number itself is meant too: upwards of, plus.
-    pub loose: bool,
+    /// What they may be understood as instead: *upwards of* 400 may have 400 in it, and where *the ceiling is* 400,
+    /// 400 is the ceiling and the most that there may be.
+    pub also: Option<Precision>,
     /// Whether words before it say that something became less by so much.
     pub decline: bool,
     /// Whether a word that counts things stands behind it.
@@ -100,7 +101,7 @@ impl Reading {
 
     /// Whether the words beside it make this precision of it.
     pub fn has_precision(&self, meant: Precision) -> bool {
-        self.precision == meant || self.loose && matches!(meant, Precision::Over | Precision::AtLeast)
+        self.precision == meant || self.also == Some(meant)
     }
 
     /// Whether it gives the quantity by itself: a number without a unit is one of things, a fraction a share.

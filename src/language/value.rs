@@ -7,6 +7,7 @@ use crate::model::numeral::is_han_numeral;
 use crate::model::quantity::{Precision, Quantity};
 use crate::model::unit::{Unit, UnitKind};
 
+use super::figure::FigureReader;
 use super::figure::lexicon::is_spaced;
 use super::locales::Locales;
 use super::reading::{Number, Reading};
@@ -26,13 +27,13 @@ pub fn parse(locales: &Locales, printed: &str, unit: &Unit) -> Result<Quantity, 
     let foreign = unit.kind() == UnitKind::Count && bare.contains(is_word) && measured(locales, bare);
     // A fact sheet writes a range with two points in every language.
     let ranged = bare.replacen("..", "\u{2013}", 1);
-    let read = |fits: &dyn Fn(&Reading, &str) -> bool| {
+    let read = |fits: &dyn Fn(&FigureReader, &Reading, &str) -> bool| {
         locales.readers().find_map(|(_, reader)| {
             let (reading, rest) = reader.whole(&ranged)?;
-            fits(&reading, rest).then(|| quantity(printed, sign, &reading, unit)).flatten()
+            fits(reader, &reading, rest).then(|| quantity(printed, sign, &reading, unit)).flatten()
         })
     };
-    let whole = || read(&|_, rest| rest.is_empty());
+    let whole = || read(&|_, _, rest| rest.is_empty());
     // What one language takes for a noun may be another's word for a million: who reads it whole comes first.
     let counts = unit.kind() == UnitKind::Count && !foreign;
     if let Some(quantity) = (counts && bare.contains(is_spaced)).then(whole).flatten() {
@@ -46,8 +47,10 @@ pub fn parse(locales: &Locales, printed: &str, unit: &Unit) -> Result<Quantity, 
         Ok(quantity) => return Ok(quantity),
         Err(error) => error,
     };
-    let counted = || read(&|reading, rest| counts && reading.unit.is_none() && is_noun(rest));
-    whole().or_else(counted).ok_or_else(|| advised(locales, printed, unit, error))
+    let counted = || read(&|_, reading, rest| counts && reading.unit.is_none() && is_noun(rest));
+    let points = |reader: &FigureReader, rest: &str| *unit == Unit::points() && reader.is_points(rest);
+    let pointed = || read(&|reader, reading, rest| reading.unit.is_none() && points(reader, rest));
+    whole().or_else(counted).or_else(pointed).ok_or_else(|| advised(locales, printed, unit, error))
 }
 
 /// The sign of precision that a fact sheet writes, and the rest without a plus.
@@ -107,6 +110,8 @@ fn quantity(printed: &str, sign: Precision, reading: &Reading, unit: &Unit) -> O
     let own = match reading.unit {
         None => *unit,
         Some(named) if named == *unit => named,
+        // What a rate is reckoned on may be left to its unit: 8,90 Euro.
+        Some(named) if unit.per().is_some_and(|(amount, _)| amount == named) => *unit,
         // A change of a percentage is printed in points.
         Some(named) if unit.kind() == UnitKind::Percent && named.code() == "pp" => named,
         Some(_) => return None,

@@ -9,7 +9,7 @@ use crate::language::reading::{Number, Reading};
 use crate::language::script::is_han;
 use crate::model::fact::{Fact, Finding};
 use crate::model::quantity::{Precision, Quantity};
-use crate::model::unit::{Unit, UnitKind};
+use crate::model::unit::{Base, Unit, UnitKind};
 
 use super::lists;
 use super::mention::Mention;
@@ -120,7 +120,7 @@ pub fn doubts(fact: &Fact, reader: &FigureReader, passage: &Passage, lessening: 
         return Vec::new();
     }
     let near = Near::read(reader, passage);
-    let fallen = || near.fallen(quantity).filter(|_| !lessening);
+    let fallen = || near.fallen(quantity, reader).filter(|_| !lessening);
     near.ambiguous(quantity).into_iter().chain(fallen()).collect()
 }
 
@@ -129,18 +129,61 @@ struct Near<'t> {
     text: &'t str,
     excerpt: Range<usize>,
     all: Vec<Figure>,
+    above: Vec<&'t str>,
+    /// Where the text names a date.
+    dates: Vec<Range<usize>>,
 }
 
 impl<'t> Near<'t> {
     fn read(reader: &FigureReader, passage: &Passage<'t>) -> Self {
         let (text, excerpt) = surroundings(passage);
-        Self { text, excerpt, all: reader.all(text) }
+        let above = passage.above.iter().map(|&line| passage.reading.text.lines[line].shown.as_ref()).collect();
+        let dates = passage.reader.map_or_else(Vec::new, |reader| reader.date.all(text, passage.reading.now));
+        Self { text, excerpt, all: reader.all(text), above, dates: dates.into_iter().map(|named| named.at).collect() }
     }
 
     /// Those of the excerpt that may give a quantity.
     fn own(&self, quantity: &Quantity) -> impl Iterator<Item = &Figure> {
         let beside = |range: &Range<usize>| range.start < self.excerpt.end && self.excerpt.start < range.end;
         self.all.iter().filter(move |figure| beside(&figure.range) && is_value(figure.reading.as_ref(), quantity))
+    }
+
+    /// Whether the words around a number give it the fact's unit though none stands beside it: the base of its rate
+    /// is named elsewhere in the line (*a kilogram* cost 8 euros), or the number leaves out what another has:
+    /// 12 km, of which 3 electrified.
+    fn measures(&self, own: &Figure, read: &Reading, quantity: &Quantity, reader: &FigureReader) -> bool {
+        let meant = *quantity.unit();
+        if read.unit.is_none() && !read.counted && reader.names_amount(self.text, &own.range, meant) {
+            return true;
+        }
+        let Some((amount, base)) = meant.per() else { return self.leaves_out(own, read, meant, reader) };
+        let count = amount == Unit::count();
+        let printed = match read.unit {
+            Some(unit) => unit == amount || count && unit.kind() == UnitKind::Times,
+            None => count || self.leaves_out(own, read, amount, reader),
+        };
+        let is_base = |figure: &Figure| {
+            let read = figure.reading.as_ref().filter(|_| figure.range != own.range);
+            read.is_some_and(|read| match base {
+                Base::Unit(unit) => read.unit == Some(unit) && read.number == Number::One(Decimal::ONE),
+                Base::Things(things) => read.number == Number::One(things.into()),
+            })
+        };
+        let rate = |figure: &Figure| figure.reading.as_ref().is_some_and(|read| read.unit == Some(meant));
+        let above = || self.above.iter().any(|line| reader.names_base(line, base));
+        let named = || reader.names_base(self.text, base) || read.unit == Some(amount) && above();
+        printed && (named() || self.all.iter().any(|figure| is_base(figure) || rate(figure)))
+            || self.leaves_out(own, read, meant, reader)
+    }
+
+    /// Whether a bare number has nothing behind it that it could count, and another number of the line has the unit.
+    fn leaves_out(&self, own: &Figure, read: &Reading, meant: Unit, reader: &FigureReader) -> bool {
+        let bare = read.unit.is_none() && !read.counted && matches!(read.number, Number::One(_));
+        let has = |figure: &Figure| figure.reading.as_ref().is_some_and(|read| read.unit == Some(meant));
+        let scaled = read.scale != Some(0);
+        let next = self.text.len() - self.text[own.range.end..].trim_start().len();
+        let dated = || self.dates.iter().any(|date| date.start == next);
+        bare && self.all.iter().any(has) && (dated() || reader.leaves_out(self.text, &own.range, scaled))
     }
 
     /// A remark if each of them may as well mean another number: 1.000, 2025家.
@@ -166,8 +209,13 @@ impl<'t> Near<'t> {
     }
 
     /// A remark if each of them says how much something fell, and the value has no minus.
-    fn fallen(&self, quantity: &Quantity) -> Option<Remark> {
-        let fell = |figure: &Figure| figure.reading.as_ref().is_some_and(|reading| reading.decline);
+    fn fallen(&self, quantity: &Quantity, reader: &FigureReader) -> Option<Remark> {
+        // Cut from 720 to 650: the first is what it fell from.
+        let left = |figure: &Figure| {
+            let next = self.all.iter().find(|next| next.range.start >= figure.range.end);
+            next.is_some_and(|next| reader.ends_in_reach(&self.text[figure.range.end..next.range.start]))
+        };
+        let fell = |figure: &Figure| figure.reading.as_ref().is_some_and(|reading| reading.decline) && !left(figure);
         let mut own = self.own(quantity);
         let first = own.next().filter(|figure| quantity.value() > Decimal::ZERO && fell(figure) && own.all(fell))?;
         let words = format!(
@@ -209,11 +257,14 @@ fn in_passage(fact: &Fact, quantity: &Quantity, reader: &FigureReader, passage: 
         reading.unit = reading.unit.or_else(|| unit_of_next(near.text, &near.all, figure, passage));
         Some(reading)
     };
-    let own: Vec<Reading> = near.own(quantity).filter_map(read).collect();
+    let own: Vec<(&Figure, Reading)> = near.own(quantity).filter_map(|own| Some((own, read(own)?))).collect();
     if own.is_empty() {
         return in_words(fact, quantity, reader);
     }
-    let wrong = own.iter().filter_map(|read| unit(read, quantity, reader, passage).or_else(|| sign(read, quantity)));
+    let wrong = own.iter().filter_map(|(figure, read)| {
+        let unit = unit(read, quantity, reader, passage).filter(|_| !near.measures(figure, read, quantity, reader));
+        unit.or_else(|| sign(read, quantity))
+    });
     let wrong: Vec<Remark> = wrong.collect();
     (wrong.len() == own.len()).then(|| wrong.into_iter().next()).flatten()
 }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::language::figure::{FigureReader, measure::Measure};
+use crate::language::figure::{FigureReader, in_brackets, measure::Measure};
 use crate::language::read::point::Named;
 use crate::language::reading::Reading as Read;
 use crate::language::spelling::Locale;
@@ -61,7 +61,10 @@ pub fn cell(reading: &Reading, line: usize, excerpt: &Range<usize>, quantity: Op
 
 /// The numbers of a cell, with the unit and the scale that stand at its heads.
 pub fn readings(figures: &FigureReader, words: &str, measure: Option<Measure>) -> Vec<Read> {
+    // Accounts write what is below zero in brackets.
+    let below = in_brackets(words).is_some();
     let read = figures.all(words).into_iter().filter_map(|figure| figure.reading);
+    let read = read.map(|reading| Read { decline: reading.decline || below, ..reading });
     let of = |reading: Read| match measure {
         Some(Measure { unit, power }) => reading.measured(unit, power),
         None => reading,

@@ -5,10 +5,11 @@ use std::rc::Rc;
 
 use crate::language::figure::FigureReader;
 use crate::language::read::Reader;
-use crate::language::read::point::{InYear, Joined, Named, Point};
+use crate::language::read::point::{Bound, InYear, Joined, Named, Point};
 use crate::model::evidence::Stated;
-use crate::model::fact::{Dating, Fact};
+use crate::model::fact::{Dating, Fact, Finding, Outlook};
 use crate::model::period::{Part, Period, Span};
+use crate::model::unit::UnitKind;
 
 use super::passage::Passage;
 use super::remark::{Remark, RemarkKind};
@@ -21,17 +22,24 @@ use super::stretch::{is_of_another, is_within};
 pub fn period(fact: &Fact, passage: &Passage, figures: &FigureReader, terms: bool) -> (Stated, Vec<Remark>) {
     let here = passage.named();
     let here = paired(passage, figures, &here).map_or(here, |own| Rc::new(vec![own]));
+    let here =
+        changed(passage, figures, &here).map_or_else(|| Rc::clone(&here), |end| Rc::new([&here[..], &[end]].concat()));
+    let own: Vec<Named> = here.iter().filter(|named| is_own(named, fact, passage, figures)).cloned().collect();
     if fact.period.is_undated() {
-        let remark = if terms { None } else { dated(passage, &here) };
+        let remark = if terms { None } else { dated(fact, passage, (&own, &here)) };
         return (Stated::Curator, Vec::from_iter(remark));
     }
-    let stated = stated(&fact.period, passage, &here);
+    let mut stated = stated(&fact.period, passage, &here);
+    if stated != Stated::Here && has_ends(fact) && ends_at(&fact.period, &here) {
+        stated = Stated::Here;
+    }
     let reckoned = fact.dating == Some(Dating::Inferred) && matches!(fact.period.span(), Span::Between(..));
     let mut remarks = Vec::new();
     if !terms && !reckoned {
-        remarks.extend(other_year(fact, passage, &here));
+        remarks.extend(other_year(fact, passage, figures, (&own, &here)));
     }
-    if stated == Stated::Curator && fact.dating == Some(Dating::Printed) && passage.reader.is_some() {
+    let printed = fact.dating == Some(Dating::Printed) && !fact.announced;
+    if stated == Stated::Curator && printed && passage.reader.is_some() {
         let message = format!("the period is marked as printed, but `{}` is not stated near the excerpt", fact.period);
         remarks.push(Remark::new(RemarkKind::PeriodNotPrinted, message));
     }
@@ -49,7 +57,79 @@ fn stated(period: &Period, passage: &Passage, here: &[Named]) -> Stated {
     }
     let mut all = here.to_vec();
     all.extend(passage.above.iter().flat_map(|&line| passage.reading.named(line).to_vec()));
+    all.extend(titled(passage));
     if is_named(period, &all) { Stated::Above } else { Stated::Curator }
+}
+
+/// The years, halves and quarters that a document's first lines name: its title says of when it tells. A day there is
+/// that on which it was printed, if it does not end a year.
+fn titled(passage: &Passage) -> Vec<Named> {
+    const MOST: usize = 2;
+    const LONGEST: usize = 100;
+    let lines = passage.reading.text.lines.iter().enumerate();
+    let told = lines.filter(|(_, line)| line.read.count() > 0).take(MOST).map(|(index, _)| index);
+    let row = |index: usize| passage.reading.tables.cells(index).is_some();
+    let line = |index: usize| &passage.reading.text.lines[index].read;
+    let heads =
+        |index: &usize| line(*index).count() <= LONGEST && !line(*index).text().ends_with(['.', '。', '!', '?']);
+    let first = told.filter(|index| heads(index) && !row(*index));
+    let named = first.flat_map(|line| passage.reading.named(line).to_vec());
+    let printed_on = |named: &Named| {
+        named.points.iter().any(|point| matches!(point.part, InYear::Day(..)) && point.part != InYear::Day(12, 31))
+    };
+    named.filter(|named| !printed_on(named)).collect()
+}
+
+/// Whether a fact may have the first or last point of a stretch of time as its period: what changed over it, or an
+/// event that opened or closed it.
+fn has_ends(fact: &Fact) -> bool {
+    match &fact.finding {
+        Finding::Quantity(quantity) => {
+            matches!(quantity.unit().kind(), UnitKind::Percent | UnitKind::Points | UnitKind::Times)
+        }
+        Finding::Text(_) => true,
+    }
+}
+
+fn ends_at(period: &Period, dates: &[Named]) -> bool {
+    let Span::Within(part) = period.span() else { return false };
+    let ends = |named: &Named| [named.points.first().copied(), named.points.last().copied()];
+    dates.iter().any(|named| ends(named).into_iter().flatten().any(|point| says(&point, *part, dates)))
+}
+
+/// Whether a date of the line may be that of the excerpt: none that a multiple is reckoned from (*2.6 times that of*
+/// 2023), and none in brackets behind another number.
+fn is_own(named: &Named, fact: &Fact, passage: &Passage, figures: &FigureReader) -> bool {
+    // What is so already is not so by a day that is to come, and 67 built before 1990 are 67 of another day.
+    let by = named.bound == Bound::By && fact.status.outlook() == Outlook::Done;
+    !by && !is_reckoned_from(named, fact, passage, figures) && !is_bracketed_apart(&named.at, passage)
+}
+
+fn is_reckoned_from(named: &Named, fact: &Fact, passage: &Passage, figures: &FigureReader) -> bool {
+    const NEAR: usize = 12;
+    let text = passage.text();
+    let times = |words: &str| {
+        let first = figures.all(words).into_iter().next();
+        first.is_some_and(|first| {
+            let near = words[..first.range.start].chars().count() <= 2;
+            near && first.reading.is_some_and(|read| read.unit.is_some_and(|unit| unit.kind() == UnitKind::Times))
+        })
+    };
+    let behind: String = text[named.at.end..].chars().take(NEAR).collect();
+    let multiple = matches!(&fact.finding, Finding::Quantity(quantity) if quantity.unit().kind() == UnitKind::Times);
+    times(&behind) || multiple && passage.at.end <= named.at.start && is_within(&passage.clause(), &named.at)
+}
+
+/// Whether a date stands in brackets that neither hold an excerpt nor follow on it at once.
+fn is_bracketed_apart(date: &Range<usize>, passage: &Passage) -> bool {
+    let text = passage.text();
+    let Some(open) = text[..date.start].rfind('(').filter(|open| !text[*open..date.start].contains(')')) else {
+        return false;
+    };
+    let close = text[date.end..].find(')').map_or(text.len(), |close| date.end + close);
+    let holds = open < passage.at.end && passage.at.start < close;
+    let next = passage.at.end <= open && !text[passage.at.end..open].contains(|c: char| c.is_numeric() || c == ',');
+    !(holds || next)
 }
 
 /// Whether the dates of a text name a period: a year inside `2021 bis 2024` is not named, nor is a year by one of
@@ -145,8 +225,9 @@ fn says_in_year(said: InYear, part: Part, dates: &[Named]) -> bool {
 /// The date that the excerpt's number has in a clause where every number has its own: 40 in 2023 and 52 in 2024.
 fn paired(passage: &Passage, figures: &FigureReader, here: &[Named]) -> Option<Named> {
     let (text, clause) = (passage.text(), passage.clause());
+    let base = |named: &Named| passage.reader.is_some_and(|reader| reader.date.is_base(text, named));
     let dates: Vec<&Named> =
-        here.iter().filter(|named| named.years().is_some() && is_within(&clause, &named.at)).collect();
+        here.iter().filter(|named| named.years().is_some() && !base(named) && is_within(&clause, &named.at)).collect();
     let read = figures.all(&text[clause.clone()]).into_iter();
     let numbers: Vec<Range<usize>> = read.map(|f| clause.start + f.range.start..clause.start + f.range.end).collect();
     let apart = |at: &&Range<usize>| !dates.iter().any(|named| named.at.start < at.end && at.start < named.at.end);
@@ -161,6 +242,49 @@ fn paired(passage: &Passage, figures: &FigureReader, here: &[Named]) -> Option<N
     let mut own = pairs().filter(|(_, at)| at.start < passage.at.end && passage.at.start < at.end);
     let (named, _) = own.next().filter(|_| in_turn)?;
     own.next().is_none().then(|| (*named).clone())
+}
+
+/// The first or last point of a stretch of time in which what the clause tells rose or fell *from* one number *to*
+/// another, if the excerpt has one of the two: from 2020 to 2024, from 31 % to 38 %.
+fn changed(passage: &Passage, figures: &FigureReader, here: &[Named]) -> Option<Named> {
+    let sentence = passage.sentence();
+    let through =
+        |named: &&Named| named.points.len() == 2 && named.joined == Joined::Through && is_within(&sentence, &named.at);
+    let mut stretches = here.iter().filter(through);
+    let (stretch, None) = (stretches.next()?, stretches.next()) else { return None };
+    let point = match changes(passage, figures)? {
+        End::Reached => *stretch.points.last()?,
+        End::Left => *stretch.points.first()?,
+    };
+    Some(Named { points: vec![point], ..stretch.clone() })
+}
+
+/// Which end of a change an excerpt has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum End {
+    /// Where it came from.
+    Left,
+    /// Where it got to.
+    Reached,
+}
+
+/// Which end of a change an excerpt has: fell *from 5 to* 3.
+pub fn changes(passage: &Passage, figures: &FigureReader) -> Option<End> {
+    let (text, clause, named) = (passage.text(), passage.clause(), passage.named());
+    let all = figures.all(&text[clause.clone()]).into_iter();
+    let ranges = all.map(|f| clause.start + f.range.start..clause.start + f.range.end);
+    let is_date = |at: &Range<usize>| named.iter().any(|named| named.at.start < at.end && at.start < named.at.end);
+    let numbers: Vec<Range<usize>> = ranges.filter(|at| !is_date(at)).collect();
+    let pair = numbers.windows(2).find(|pair| {
+        let between = &text[pair[0].end..pair[1].start];
+        figures.ends_in_reach(between) && !between.contains([',', ';'])
+    })?;
+    let holds = |at: &Range<usize>| passage.at.start < at.end && at.start < passage.at.end;
+    match (holds(&pair[0]), holds(&pair[1])) {
+        (_, true) => Some(End::Reached),
+        (true, false) => Some(End::Left),
+        (false, false) => None,
+    }
 }
 
 /// The stretch of months that a date names, from its first point to its last.
@@ -189,24 +313,35 @@ fn names_month(part: InYear, month: i8) -> bool {
 /// nothing, and none reaches past a word for the present or a month without a year.
 pub fn governing<'y>(reader: &Reader, passage: &Passage, here: &'y [Named]) -> Vec<&'y Named> {
     let (text, clause) = (passage.text(), passage.clause());
-    let plain = || here.iter().filter(|named| named.years().is_some() && !reader.date.is_base(text, named));
+    // 2024年全年: what stands at once behind a date says how much of it.
+    let more = |named: &Named| here.iter().any(|other| other.at.end == named.at.start && other.years().is_some());
+    let plain = || {
+        let dated = here.iter().filter(|named| named.years().is_some() && !reader.date.is_base(text, named));
+        dated.filter(|named| !more(named))
+    };
     let others = |named: &Named| is_of_another(text, &passage.at, &named.at, here);
     let own: Vec<&Named> = plain().filter(|named| is_within(&clause, &named.at) && !others(named)).collect();
     if !own.is_empty() {
         return own;
     }
-    let before = plain().rfind(|named| named.at.end <= passage.at.start);
+    // Since when something goes on says nothing of the next sentence.
+    let goes_on = |named: &&Named| named.bound != Bound::Since;
+    let before = plain().filter(goes_on).rfind(|named| named.at.end <= passage.at.start);
     let turned = |named: &&Named| {
         let between = named.at.end..passage.at.end;
-        let month =
-            |other: &Named| other.years().is_none() && months(other).is_some() && is_within(&between, &other.at);
+        let month = |other: &Named| other.years().is_none() && is_within(&between, &other.at);
         reader.date.turns_to_present(&text[between.clone()]) || here.iter().any(month)
     };
     before.filter(|named| !turned(named)).into_iter().collect()
 }
 
 /// A warning if the year that governs the excerpt is another than the fact's.
-fn other_year(fact: &Fact, passage: &Passage, here: &[Named]) -> Option<Remark> {
+fn other_year(
+    fact: &Fact,
+    passage: &Passage,
+    figures: &FigureReader,
+    (own, here): (&[Named], &[Named]),
+) -> Option<Remark> {
     let reader = passage.reader?;
     let (first, last) = (fact.period.earliest().map(|d| d.year()), fact.period.latest().map(|d| d.year()));
     let (first, last) = (first.or(last)?, last.or(first)?);
@@ -215,10 +350,23 @@ fn other_year(fact: &Fact, passage: &Passage, here: &[Named]) -> Option<Remark> 
         let years = named.years();
         years.is_some_and(|years| years.0 <= last && (open || first <= years.1))
     };
-    let clause = passage.clause();
-    let base = here.iter().filter(|named| is_within(&clause, &named.at));
-    let governing = governing(reader, passage, here);
-    if governing.iter().copied().chain(base).any(fits) {
+    let (text, clause) = (passage.text(), passage.clause());
+    let near = |named: &&Named| is_within(&clause, &named.at);
+    let governing = governing(reader, passage, own);
+    let title = titled(passage);
+    if governing.iter().copied().chain(here.iter().filter(near)).chain(&title).any(fits) {
+        return None;
+    }
+    // A year earlier, last Tuesday, what it fell from: reckoned from a date that stands elsewhere.
+    let inferred = fact.dating == Some(Dating::Inferred);
+    let weekday =
+        || text[clause.clone()].split(|c: char| !c.is_alphanumeric()).any(|word| reader.date.is_weekday(word));
+    let reckoned = || reader.date.context_offset(&text[clause.clone()]).is_some() || weekday();
+    let without = |named: &Named| {
+        let Span::Within(part) = fact.period.span() else { return false };
+        named.years().is_none() && named.points.iter().any(|point| says_in_year(point.part, *part, here))
+    };
+    if inferred && (reckoned() || changes(passage, figures).is_some() || here.iter().filter(near).any(without)) {
         return None;
     }
     let (_, named) = governing.last()?.years()?;
@@ -226,12 +374,25 @@ fn other_year(fact: &Fact, passage: &Passage, here: &[Named]) -> Option<Remark> 
     Some(Remark::new(RemarkKind::OtherYear, message))
 }
 
-/// A warning if a fact without a date stands in a clause that has one.
-fn dated(passage: &Passage, here: &[Named]) -> Option<Remark> {
+/// A warning if a fact without a date stands in a clause that has one; not where the words around it speak of the
+/// present, or the date is one since when, or is still to come while the fact is so already.
+fn dated(fact: &Fact, passage: &Passage, (own, here): (&[Named], &[Named])) -> Option<Remark> {
     let reader = passage.reader?;
-    let clause = passage.clause();
-    let own = |named: &&Named| is_within(&clause, &named.at) && !reader.date.is_base(passage.text(), named);
-    let (_, named) = here.iter().filter(own).find_map(Named::years)?;
+    let (text, clause, piece) = (passage.text(), passage.clause(), passage.piece());
+    if reader.date.turns_to_present(&text[piece]) {
+        return None;
+    }
+    let done = fact.status.outlook() == Outlook::Done;
+    let to_come =
+        |named: &Named| named.years().is_some_and(|(first, _)| passage.reading.now.year.is_some_and(|now| first > now));
+    let says = |named: &&Named| {
+        is_within(&clause, &named.at)
+            && named.bound != Bound::Since
+            && !reader.date.is_base(text, named)
+            && !is_of_another(text, &passage.at, &named.at, here)
+            && !(done && to_come(named))
+    };
+    let (_, named) = own.iter().filter(says).find_map(Named::years)?;
     let message = format!("the fact has no date, and its clause names `{named}`");
     Some(Remark::new(RemarkKind::OtherYear, message))
 }

@@ -31,6 +31,7 @@ mod tables;
 use jiff::civil::Date;
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use crate::language::figure::FigureReader;
 use crate::language::locales::Locales;
@@ -290,9 +291,12 @@ fn report(
     let published = source.published.period().and_then(Period::latest);
     let printed = published.or(source.accessed.latest()).unwrap_or(Date::MAX);
     let subject = speaks::subject(briefing, &known.names, fact, &passage, &here);
-    let terms = is_term(briefing, fact);
+    let policy = is_of_policy(briefing, fact);
+    let terms = policy && fact.status == Status::Actual;
     let period = dates::period(fact, &passage, figures, terms);
-    let status = status::status(fact, &passage, printed, terms);
+    let named: Vec<Range<usize>> = here.iter().map(|mention| mention.at.clone()).collect();
+    let left = dates::changes(&passage, figures) == Some(dates::End::Left);
+    let status = status::status(fact, &passage, (printed, policy, left), &named);
     (report.subject, report.period, report.status) = (subject.0, period.0, status.0);
     if passage.reader.is_some() {
         let amount = amount::agrees(fact, figures, Some((&passage, &here)));
@@ -311,10 +315,10 @@ fn report(
     report
 }
 
-/// Whether a fact states one of a policy's own terms: how many measures it has, what it grants.
-fn is_term(briefing: &Briefing, fact: &Fact) -> bool {
+/// Whether a fact is about a policy: how many measures it has, what it grants, when it enters into force.
+fn is_of_policy(briefing: &Briefing, fact: &Fact) -> bool {
     let kind = briefing.subjects[fact.subject].kind;
-    briefing.kinds[kind].role == Some(Role::Policy) && fact.status == Status::Actual
+    briefing.kinds[kind].role == Some(Role::Policy)
 }
 
 /// The lines that a fact points at; none, with the reason, where it points at nothing in this document.
@@ -341,5 +345,7 @@ fn other_place(fact: &Fact, found: Option<&Spot>, far: bool) -> Option<Remark> {
 
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod context_tests;
 #[cfg(test)]
 mod units_tests;

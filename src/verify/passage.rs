@@ -32,6 +32,8 @@ pub struct Passage<'a> {
     pub cell: Option<Cell>,
     /// The numbers, from 0, of the lines above that may say what the line leaves out, the nearest first.
     pub above: Vec<usize>,
+    /// The number, from 0, of the nearest heading above.
+    pub heading: Option<usize>,
     /// The number of its line, from 0.
     pub index: usize,
 }
@@ -46,16 +48,17 @@ impl<'a> Passage<'a> {
         let row = reading.tables.row(place.index);
         let other = |line: &usize| row.is_some() && reading.tables.cells(*line).is_some();
         let near = before().filter(|line| !other(line)).take(ABOVE);
-        let heading = before().filter(|line| !other(line)).skip(ABOVE).find(|&line| is_heading(&lines[line]));
+        let heading = before().filter(|line| !other(line)).find(|&line| is_heading(&lines[line]));
+        let far = before().filter(|line| !other(line)).skip(ABOVE).find(|&line| is_heading(&lines[line]));
         let line = &lines[place.index];
         let at = line.read.at(place.shown.clone());
         let cell = cells::cell(reading, place.index, &at, quantity);
-        let mut above: Vec<usize> = near.chain(heading).collect();
+        let mut above: Vec<usize> = near.chain(far).collect();
         if let Some(row) = row {
             // The heads say nothing of it where the column's own says when.
             above.extend(Some(row.head).filter(|_| cell.as_ref().is_none_or(|cell| cell.head.is_empty())));
         }
-        Self { reading, line, reader: reading.reader(place.index), at, cell, above, index: place.index }
+        Self { reading, line, reader: reading.reader(place.index), at, cell, above, heading, index: place.index }
     }
 
     /// The line as it is read.
@@ -87,6 +90,18 @@ impl<'a> Passage<'a> {
     /// The bytes of the clause or clauses of the line that some words stand in.
     pub fn clause_around(&self, at: &Range<usize>) -> Range<usize> {
         self.between(at, |text, at, c| self.ends_sentence(text, at, c) || matches!(c, ',' | ':'))
+    }
+
+    /// The bytes between the nearest marks, brackets and dashes around the excerpt.
+    pub fn piece(&self) -> Range<usize> {
+        let dash = |text: &str, at: usize, c: char| {
+            matches!(c, '-' | '\u{2013}' | '\u{2014}')
+                && text[..at].ends_with(' ')
+                && text[at + c.len_utf8()..].starts_with(' ')
+        };
+        self.between(&self.at, |text, at, c| {
+            self.ends_sentence(text, at, c) || matches!(c, ',' | ':' | '(' | ')') || dash(text, at, c)
+        })
     }
 
     /// The bytes of what a clause says of the excerpt's own time, where it says two things of two years: spent 5 in

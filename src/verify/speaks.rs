@@ -1,5 +1,6 @@
 //! Whether the words around an excerpt name the fact's subject, and whether another is nearer.
 
+use crate::model::bibliography::Name;
 use crate::model::briefing::Briefing;
 use crate::model::evidence::Stated;
 use crate::model::fact::{Fact, Of};
@@ -44,6 +45,9 @@ pub fn subject(
 /// A warning if neither the subject nor anything that belongs to the fact is named near, but another
 /// subject of its kind is.
 fn unnamed<'a>(briefing: &Briefing, fact: &Fact, mut near: impl Iterator<Item = &'a Mention>) -> Option<Remark> {
+    if is_of_its_body(briefing, fact) {
+        return None;
+    }
     let kind = briefing.subjects[fact.subject].kind;
     let rival = near.find(|mention| {
         briefing.subjects[mention.subject].kind == kind
@@ -52,6 +56,16 @@ fn unnamed<'a>(briefing: &Briefing, fact: &Fact, mut near: impl Iterator<Item = 
     })?;
     let name = briefing.subjects[rival.subject].title.iter().last()?;
     Some(Remark::new(RemarkKind::Closer, format!("the fact's subject is not named near the excerpt; `{name}` is")))
+}
+
+/// Whether the document is that of the fact's subject, which says *we* in it, or names itself nowhere.
+fn is_of_its_body(briefing: &Briefing, fact: &Fact) -> bool {
+    let (source, subject) = (&briefing.sources[fact.source], &briefing.subjects[fact.subject]);
+    let bodies = source.publisher.iter().cloned();
+    let authors = source.record.authors.iter().map(Name::whole);
+    let names: Vec<String> = bodies.chain(authors).map(|name| name.to_lowercase()).collect();
+    let own = subject.title.iter().chain(subject.aliases.iter().map(|alias| &alias.name));
+    own.map(|name| name.to_lowercase()).any(|name| names.contains(&name))
 }
 
 /// A warning if the words directly beside an excerpt turn it into its opposite.

@@ -5,7 +5,7 @@ use std::ops::Range;
 use jiff::civil::Date;
 
 use crate::language::read::Reader;
-use crate::language::read::point::Named;
+use crate::language::read::point::{Bound, Named};
 use crate::language::read::status::Sense;
 use crate::model::evidence::Stated;
 use crate::model::fact::{Fact, Outlook, Status};
@@ -13,7 +13,7 @@ use crate::model::fact::{Fact, Outlook, Status};
 use super::passage::Passage;
 use super::reading::Said;
 use super::remark::{Remark, RemarkKind};
-use super::stretch::is_within;
+use super::stretch::{distance, is_within};
 
 /// What a message calls a deadline.
 const DEADLINE: &str = "a year that was still ahead";
@@ -21,10 +21,17 @@ const DEADLINE: &str = "a year that was still ahead";
 /// Where the status is stated, and what a curator should look at. `published` is the day by which
 /// the source was printed, else read: a later year in it is a deadline.
 ///
-/// `terms`: the fact is one of a policy's own terms, which are in force however far its aims reach.
-pub fn status(fact: &Fact, passage: &Passage, published: Date, terms: bool) -> (Stated, Vec<Remark>) {
+/// `policy`: the fact is about a policy, whose own terms are in force however far its aims reach, and whose first day
+/// is its own to set. `left`: the figure is where something is to come from. `names` are those of subjects, in bytes of
+/// the line.
+pub fn status(
+    fact: &Fact,
+    passage: &Passage,
+    (published, policy, left): (Date, bool, bool),
+    names: &[Range<usize>],
+) -> (Stated, Vec<Remark>) {
     let Some(reader) = passage.reader else { return (Stated::Curator, Vec::new()) };
-    let now = published;
+    let (now, terms) = (published, policy && fact.status == Status::Actual);
     let sentence = passage.sentence();
     let own = passage.reading.status_words(passage.index);
     let line = Words::new(reader, (passage.text(), &own), &passage.named(), now, sentence.end);
@@ -49,8 +56,11 @@ pub fn status(fact: &Fact, passage: &Passage, published: Date, terms: bool) -> (
     } else {
         Stated::Curator
     };
-    let remark = || contradiction(fact, passage, reader, &line, sentence).or_else(|| early(fact, published));
-    (stated, if terms { Vec::new() } else { Vec::from_iter(remark()) })
+    let remark = || {
+        contradiction(fact, passage, reader, (&line, names), (sentence, published, policy))
+            .or_else(|| early(fact, published, policy))
+    };
+    (stated, if terms || left { Vec::new() } else { Vec::from_iter(remark()) })
 }
 
 /// In which sense a figure is stated, by the words before and in its clause; as done where none says otherwise.
@@ -98,7 +108,16 @@ impl<'t> Words<'t> {
         let ahead = |named: &&Named| {
             let until = || reader.status.is_until(text, named.at.start);
             let over = || named.period().and_then(|period| period.latest()).is_some_and(|last| last < now);
-            named.years().is_some_and(|(first, _)| first > now.year() || (first == now.year() && until() && !over()))
+            let bound_by = || {
+                named.bound == Bound::By
+                    && named.period().and_then(|period| period.latest()).is_some_and(|last| last > now)
+            };
+            let begins = || named.period().and_then(|period| period.earliest()).is_some_and(|first| first > now);
+            // What is counted from this year into the next ones is not done.
+            let into = || named.points.len() > 1 && named.years().is_some_and(|(_, last)| last > now.year());
+            let this_year = || until() && !over() || begins() || bound_by() || into();
+            (named.bound != Bound::Since || named.years().is_some_and(|(first, _)| first > now.year()))
+                && named.years().is_some_and(|(first, _)| first > now.year() || (first == now.year() && this_year()))
         };
         let shown = |named: &&Named| named.at.end <= end && !plain[named.at.clone()].trim().is_empty();
         let deadlines = named.iter().filter(shown).filter(ahead).map(|named| named.at.start).collect();
@@ -175,26 +194,42 @@ fn contradiction(
     fact: &Fact,
     passage: &Passage,
     reader: &Reader,
-    line: &Words,
-    sentence: Range<usize>,
+    (line, names): (&Words, &[Range<usize>]),
+    (sentence, published, policy): (Range<usize>, Date, bool),
 ) -> Option<Remark> {
-    let scope = sentence.start..passage.clause().end;
-    // From 5 days to 1: where it starts is done, wherever it is to go.
-    if fact.status == Status::Actual && reader.status.starts(&passage.text()[passage.at.clone()]) {
+    let scope = sentence.start..second_verb(passage, reader, line).unwrap_or(passage.clause().end);
+    // From 5 days to 1: where it starts is done, wherever it is to go; and what is said of now, or of a year that is
+    // over, between marks of its own.
+    let starts = || {
+        let piece = passage.piece();
+        let own = piece.start..passage.at.end;
+        let now = |part: &Range<usize>| {
+            reader.date.turns_to_present(&passage.text()[part.clone()]) && line.ahead(part).is_none()
+        };
+        reader.status.starts(&passage.text()[passage.at.clone()])
+            || now(&piece)
+            || now(&own)
+            || is_past(passage, &piece, published) && line.last(Sense::AHEAD, &piece).is_none()
+    };
+    if fact.status == Status::Actual && starts() {
         return None;
     }
     let ahead = line.ahead(&scope);
     let reached = line.last(Sense::REACHED, &scope);
-    let doing = || ahead.is_some_and(|(at, _)| line.has_in(Sense::DOING, &(at..at + 1)));
+    let doing = |(at, _): (usize, &str)| line.has_in(Sense::DOING, &(at..at + 1));
+    // What is invested in all, or planned, says nothing of another clause's count: 总投资410亿元，投产的有29个.
+    let elsewhere = |ahead: (usize, &str)| doing(ahead) && !passage.clause().contains(&ahead.0);
     let says = match (fact.status, fact.status.outlook()) {
-        (Status::Event, _) if doing() => return None,
-        (_, Outlook::Done) if ahead > reached => ahead?.1,
+        (Status::Event, _) if ahead.is_some_and(doing) => return None,
+        (Status::Event, _) if policy && ahead.is_some_and(|(_, word)| word == DEADLINE) => return None,
+        // The year in what a plan is called is no deadline of what was done.
+        (_, Outlook::Done) if ahead > reached => ahead.filter(|ahead| !is_named(names, ahead) && !elsewhere(*ahead))?.1,
         (_, Outlook::Ahead) if ahead.is_none() && reached > line.last(Sense::INTENT, &scope) => reached?.1,
         (Status::Forecast, _) if ahead.is_none() && !line.has_in(Sense::states(Status::Forecast), &scope) => {
             let message = "the fact is marked `forecast`, but its sentence has no word of expectation that we know";
             return Some(Remark::new(RemarkKind::Status, message.to_owned()));
         }
-        (Status::Target, _) if ahead.is_none() && !line.has_in(Sense::INTENT, &scope) => {
+        (Status::Target, _) if ahead.is_none() && !line.has_in(Sense::INTENT, &scope) && !is_headed(passage) => {
             let message = "the fact is marked `target`, but its sentence has no word of intent that we know";
             return Some(Remark::new(RemarkKind::Status, message.to_owned()));
         }
@@ -204,16 +239,52 @@ fn contradiction(
     Some(Remark::new(RemarkKind::Status, message))
 }
 
+/// Whether the heading over an excerpt's line, or the document's title, says that what stands under it is aimed at.
+fn is_headed(passage: &Passage) -> bool {
+    let mut lines = passage.reading.text.lines.iter();
+    let title = lines.position(|line| line.read.count() > 0).filter(|title| *title != passage.index);
+    let says = |line: usize| passage.reading.status_words(line).hits.iter().any(|hit| hit.means.has(Sense::INTENT));
+    passage.heading.into_iter().chain(title).any(says)
+}
+
+/// Where a second verb begins to tell of what is to come behind an excerpt: is 640 m long *and* shall open in 2026.
+fn second_verb(passage: &Passage, reader: &Reader, line: &Words) -> Option<usize> {
+    let clause = passage.clause();
+    let behind = passage.at.end.min(clause.end)..clause.end;
+    let ands = reader.prose.ands(&passage.text()[behind.clone()]);
+    let places = ands.into_iter().map(|and| behind.start + and.start..behind.start + and.end);
+    let tells = |and: &std::ops::Range<usize>| line.last(Sense::AHEAD, &(and.end..clause.end)).is_some();
+    let own = |and: &std::ops::Range<usize>| line.last(Sense::AHEAD, &(clause.start..and.start)).is_none();
+    places.into_iter().find(|and| tells(and) && own(and)).map(|and| and.start)
+}
+
+/// Whether the nearest date to an excerpt, in its own piece of the sentence, is over.
+fn is_past(passage: &Passage, piece: &Range<usize>, published: Date) -> bool {
+    let named = passage.named();
+    let own = named.iter().filter(|named| is_within(piece, &named.at) && named.years().is_some());
+    let nearest = own.min_by_key(|named| distance(passage.text(), &named.at, &passage.at));
+    // 1.6 times the level of 2024 (39.1 million): what a bracket follows on is its date.
+    let open = passage.text()[..piece.start].strip_suffix('(').map(|before| before.trim_end().len());
+    let nearest = nearest.or_else(|| named.iter().find(|named| Some(named.at.end) == open));
+    nearest.and_then(Named::period).and_then(|period| period.latest()).is_some_and(|last| last < published)
+}
+
+/// Whether a deadline stands in the name of a subject.
+fn is_named(names: &[Range<usize>], (at, word): &(usize, &str)) -> bool {
+    *word == DEADLINE && names.iter().any(|name| name.contains(at))
+}
+
 fn other_head(fact: &Fact, word: &str) -> Remark {
     let message = format!("the fact is marked `{}`, but the head over its cell says `{word}`", fact.status.word());
     Remark::new(RemarkKind::Status, message)
 }
 
 /// A warning if what is said to be so begins after its source was printed.
-fn early(fact: &Fact, published: Date) -> Option<Remark> {
+fn early(fact: &Fact, published: Date, policy: bool) -> Option<Remark> {
     let done = fact.status.outlook() == Outlook::Done;
     let begins = fact.period.earliest()?;
     let message =
         || format!("the fact is marked `{}`, but its period begins after its source was printed", fact.status.word());
-    (done && begins > published).then(|| Remark::new(RemarkKind::Status, message()))
+    let own = policy && fact.status == Status::Event;
+    (done && !own && begins > published).then(|| Remark::new(RemarkKind::Status, message()))
 }

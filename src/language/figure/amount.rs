@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use crate::language::figure::lexicon::{Lexicon, List, Role, Text, gap, is_spaced, word};
 use crate::language::reading::Reading;
 use crate::model::quantity::Precision;
-use crate::model::unit::{Unit, UnitKind};
+use crate::model::unit::{Base, Unit, UnitKind};
 
 use super::behind::behind;
 use super::change;
@@ -57,13 +57,15 @@ pub fn at(lexicon: &Lexicon, text: &Text, at: usize) -> Option<Found> {
     let before = precision::before(lexicon, text, start);
     let before = before.or_else(|| lasts.then(|| precision::of_time(lexicon, text, start)).flatten());
     let after_word = after.map(|(precision, _)| precision);
+    let times = core.unit.is_some_and(|unit| unit.kind() == UnitKind::Times);
+    let times_over = times && lexicon.ends(text, start, List::TimesOver).is_some();
+    let before = before.or(times_over.then_some(Precision::Over));
     let said = core.inherent.or(before).or(after_word).or(behind_noun);
     let said = said.or(core.about.then_some(Precision::About));
     let precision = said.unwrap_or(Precision::Exact);
     let mixed = before.is_some_and(|before| after.is_some_and(|(after, _)| after != before));
     let decline = !negative && change::declines(lexicon, text, start..core.end, core.unit);
-    let open = matches!(precision, Precision::Over | Precision::AtLeast);
-    let loose = open && precision::is_loose(lexicon, text, &(start..end));
+    let also = precision::also(lexicon, text, &(start..end), precision);
     let end_touched = touched(lexicon, text, end, core.end == end);
     let start_touched = touched_before(lexicon, text, start);
     if core.number.is_none() || end_touched > end || start_touched {
@@ -83,6 +85,10 @@ pub fn at(lexicon: &Lexicon, text: &Text, at: usize) -> Option<Found> {
     let direct = || rate::direct(lexicon, text, core.end).filter(|_| money);
     let per = rate::behind(lexicon, text, core.end).or_else(|| rate::behind(lexicon, text, end)).or_else(direct);
     // A bare count goes on behind a stroke as words do; a unit does not.
+    // 84 % arrive on the hour, and not by it.
+    let share = core.unit.is_some_and(|unit| unit.kind() == UnitKind::Percent);
+    let timed = |per: &Per| matches!(per.base, Some(Base::Unit(unit)) if unit.kind() == UnitKind::Duration);
+    let per = per.filter(|per| !(share && timed(per)));
     let per = per.filter(|per| !ranked && (core.unit.is_some() || per.base.is_some() || per.is_number));
     let all = if ranked { ranks::past_all(lexicon, text, end) } else { end };
     let reading = Reading {
@@ -90,7 +96,7 @@ pub fn at(lexicon: &Lexicon, text: &Text, at: usize) -> Option<Found> {
         other: core.other,
         unit: core.unit,
         precision,
-        loose,
+        also,
         decline,
         counted: core.counted,
         vague: core.vague && precision == Precision::Exact,

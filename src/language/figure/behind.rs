@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::language::figure::lexicon::{Lexicon, List, Text};
+use crate::language::figure::lexicon::{Lexicon, List, Text, gap};
 use crate::language::reading::Number;
 use crate::model::numeral::ten_to;
 use crate::model::quantity::Precision;
@@ -11,6 +11,7 @@ use super::coins::in_coins;
 use super::core::Core;
 use super::numeral::{Kind, Numeral};
 use super::range::range_end;
+use super::scale;
 use super::tail::{Tail, tail};
 
 /// Range, unit and what else stands behind a number.
@@ -36,6 +37,9 @@ pub fn behind(lexicon: &Lexicon, text: &Text, at: usize, first: Numeral) -> Core
             return larger(core, second_tail.power);
         }
     }
+    if let Some(core) = shared_with_next(lexicon, text, at, &first).filter(|_| tail.end == first.end) {
+        return core;
+    }
     let number = match first.high {
         Some(high) => first.value.map(|low| Number::Range(low, high)),
         None => first.value.map(Number::One),
@@ -56,6 +60,27 @@ pub fn behind(lexicon: &Lexicon, text: &Text, at: usize, first: Numeral) -> Core
     core.vague = first.kind == Kind::Bare && first.value.is_some_and(|value| value > Decimal::ONE);
     (core.step, core.scale) = (first.step, first.scale);
     larger(core, tail.power)
+}
+
+/// From 310 to 265 million euros: where something came from, in the scale and the unit of where it got to.
+fn shared_with_next(lexicon: &Lexicon, text: &Text, at: usize, first: &Numeral) -> Option<Core> {
+    const ALIKE: i64 = 100;
+    let plain = first.scale == Some(0) && first.high.is_none();
+    let sign = first.end + gap(&text.low, first.end);
+    lexicon.ends(text, at, List::Moved).filter(|_| plain)?;
+    let reached = lexicon.any(text, sign, List::Reach).or_else(|| lexicon.any(text, sign, List::To))?;
+    let start = sign + reached + gap(&text.low, sign + reached);
+    let second = scale::read(lexicon, text, start)?;
+    let power = second.scale?;
+    let tail = super::tail::tail(lexicon, text, &second);
+    let value = first.value?.checked_mul(ten_to(power))?.normalize();
+    let (low, high) = (value.min(second.value?), value.max(second.value?));
+    let alike = high <= low.checked_mul(ALIKE.into())?;
+    if tail.counted || !alike || power == 0 && tail.unit.is_none() {
+        return None;
+    }
+    let core = Core::plain(Number::One(value), at..first.end);
+    Some(Core { unit: tail.unit, scale: Some(power), step: first.step * ten_to(power), ..core })
 }
 
 /// The same number so many times ten: what the symbol of its unit holds.

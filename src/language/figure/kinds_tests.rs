@@ -1,5 +1,7 @@
 //! What the readers make of kinds of wording that once were half read: each row has words and numbers of its own.
 
+use crate::language::reading::Agreement;
+use crate::model::quantity::Quantity;
 use crate::model::unit::Unit;
 
 use super::measure::Measure;
@@ -234,4 +236,51 @@ fn heads_and_columns_of_units_measure_the_numbers_beside_them() {
     assert_eq!(told(reader("zh").measure_whole("万吨", false)), of("t", 4));
     assert_eq!(told(reader("de").measure("Umsatz in TEUR")), of("EUR", 3));
     assert!(reader("de").is_head_of_units("Einheit"));
+}
+
+#[test]
+fn a_multiple_and_a_share_may_be_one_word() {
+    hold(
+        &[
+            ("de", "das Zwölffache von damals", "12 times"),
+            ("de", "hat sich verdreizehnfacht", "13 times"),
+            ("de", "das einfache Gerät", ""),
+            ("de", "jede sechste Leitung ist neu", "1/6"),
+            ("de", "um ein Siebtel geschrumpft", "1/7↓"),
+            ("en", "every ninth lamp was out", "1/9"),
+            ("de", "zwei Masten von je 7 MW", "2|7 MW"),
+            ("de", "38 Masten zu je 14 Megawatt", "38|14 MW"),
+            ("zh", "平均每88秒有一盏亮", "88 s|1"),
+            ("en", "goes up by £45 to £235", "45 GBP|235 GBP"),
+            ("en", "grew by 35 to 45 per cent", "35..45 %"),
+            ("fr", "91 % des trains arrivent à l’heure", "91 %"),
+            ("en", "4.5 accidents per million hours", "4.5 count per 1000000"),
+        ],
+        read,
+    );
+}
+
+#[test]
+fn a_noun_for_a_limit_leaves_open_whether_its_number_is_one() {
+    let agrees = |language: &str, words: &str, value: &str| {
+        let quantity = Quantity::parse(value, &Unit::count()).expect("a quantity");
+        let reader = SHIPPED.reader_of(language).expect("it is shipped");
+        reader
+            .all(words)
+            .iter()
+            .filter_map(|figure| figure.reading.as_ref())
+            .any(|reading| reading.agreement(&quantity) == Agreement::Agrees)
+    };
+    for (language, words, sign) in [
+        ("de", "Die Obergrenze liegt bei 40 Booten", "<="),
+        ("en", "The ceiling for a yard is 40 boats", "<="),
+        ("fr", "Le plafond est fixé à 40 bateaux", "<="),
+        ("fr", "a franchi pour la première fois la barre des 40 bateaux", ">"),
+        ("zh", "至少建成40艘", ">="),
+        ("zh", "约占全部船只的40艘", "~"),
+    ] {
+        for (value, expected) in [("40", true), (&*format!("{sign}40"), true), ("<40", false), ("41", false)] {
+            assert_eq!(agrees(language, words, value), expected, "{value}: {words}");
+        }
+    }
 }

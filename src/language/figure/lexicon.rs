@@ -377,13 +377,19 @@ impl Lexicon {
 
     /// The bytes of the longest word at a place, if it is on a list.
     pub fn is(&self, text: &Text, at: usize, list: List) -> Option<usize> {
-        self.role(text, at, |role| (role == Role::Is(list)).then_some(())).map(|(_, length)| length)
+        self.at(text, at, false).filter(|(entry, _)| entry.is_on(list)).map(|(_, length)| length)
     }
 
     /// The bytes of a word on a list at a place, though a longer word may begin there too.
     pub fn any(&self, text: &Text, at: usize, list: List) -> Option<usize> {
         let mut listed = self.begun(text, at)?.iter().filter(|entry| entry.is_on(list));
         listed.find_map(|entry| matched(entry, text, at))
+    }
+
+    /// The bytes of a listed word that another begins with: *ver*dreifacht.
+    pub fn listed_start(&self, word: &str, list: List) -> Option<usize> {
+        let entries = self.begun(&Text::new(word), 0)?.iter().filter(|entry| entry.is_on(list));
+        entries.filter(|entry| word.starts_with(&entry.word)).map(|entry| entry.word.len()).max()
     }
 
     /// Whether the currencies of several countries have a word in their names: dollars.
@@ -441,7 +447,9 @@ impl Words {
             || matches!(role, Role::Scale(_) | Role::Coin(..) | Role::Is(List::OtherUnit));
         let symbol = symbol && (word.chars().count() <= 2 || capitals) && word.is_ascii();
         match role {
-            Role::Before(_) | Role::BeforeFar(_) | Role::NotBefore => self.backward.push(word, false, role),
+            Role::Before(_) | Role::BeforeFar(_) | Role::Limit(_) | Role::NotBefore => {
+                self.backward.push(word, false, role)
+            }
             Role::Is(list) if BACKWARD.contains(&list) => {
                 self.backward.push(word, false, role);
                 if BOTH_WAYS.contains(&list) {

@@ -98,6 +98,18 @@ lists! {
     OfCountry = "of-country";
     /// Ends of words that multiply: drei*mal* so viel.
     TimesEnding = "times-ending";
+    /// Ends of words that are a multiple by themselves: das Drei*fache*.
+    TimesWhole = "times-whole";
+    /// What such a word may begin with: *ver*dreifacht.
+    TimesPrefix = "times-prefix";
+    /// Before a part of what was told: *of which* 12.
+    OfWhich = "of-which";
+    /// Before a multiple, makes it more than that, where before a number it says something else: *plus que* doublé.
+    TimesOver = "times-over";
+    /// Before an ordinal, makes a share of it: *jede* fünfte Lampe.
+    EveryNth = "every-nth";
+    /// Points of a hundred, where shares are spoken of: um 1,8 *Punkte*.
+    Points = "points";
     /// Behind such a word, makes it a multiple: dreimal *so* viel.
     TimesAs = "times-as";
     /// Ends of words for several things: 1.75m visitor*s*.
@@ -217,7 +229,10 @@ lists! {
 }
 
 /// Roles that are met going backwards from a number.
-pub const BACKWARD: [List; 36] = [
+pub const BACKWARD: [List; 39] = [
+    List::OfWhich,
+    List::TimesOver,
+    List::EveryNth,
     List::LabelAlone,
     List::MeasuredIn,
     List::TimesBefore,
@@ -257,7 +272,9 @@ pub const BACKWARD: [List; 36] = [
 ];
 
 /// Roles that a word has only behind a number, or without one.
-pub const BEHIND: [List; 42] = [
+pub const BEHIND: [List; 44] = [
+    List::TimesWhole,
+    List::Points,
     List::ClockAfter,
     List::RateNot,
     List::OfCountry,
@@ -303,7 +320,8 @@ pub const BEHIND: [List; 42] = [
 ];
 
 /// Those of them that are looked up by where they begin as well.
-pub const BOTH_WAYS: [List; 9] = [
+pub const BOTH_WAYS: [List; 10] = [
+    List::Reach,
     List::Article,
     List::And,
     List::Each,

@@ -1,9 +1,11 @@
 //! What stands elsewhere than beside a number: the unit and the scale at the head of a table, and units by name.
 
-use crate::model::unit::Unit;
+use std::ops::Range;
 
-use super::lexicon::{self, List, Role, Text, is_spaced};
-use super::{FigureReader, money};
+use crate::model::unit::{Base, Unit, UnitKind};
+
+use super::lexicon::{self, List, Role, Text, gap, is_gap, is_spaced, word};
+use super::{FigureReader, money, scale};
 
 /// What a table says of its numbers elsewhere than beside them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,7 +61,11 @@ impl FigureReader {
         let mut measure = Measure { unit: None, power: 0 };
         let mut said = false;
         while text.at(at).is_some_and(|c| !matches!(c, ')' | '\u{FF09}' | ']' | ',' | ';')) {
-            let (power, unit, length) = self.measure_word(text, at)?;
+            let Some((power, unit, length)) = self.measure_word(text, at) else {
+                // In thousands of passengers: what is counted so is named in words.
+                let named = measure.power > 0 && measure.unit.is_none() && text.at(at).is_some_and(is_spaced);
+                return named.then_some(measure);
+            };
             if measure.unit.is_some() && unit.is_some() {
                 return None;
             }
@@ -94,6 +100,66 @@ impl FigureReader {
         };
         let said = letter().or_else(|| self.lexicon.role(text, at, role)).or_else(character);
         said.map(|((power, unit), length)| (power, unit, length)).or_else(|| money::glued(&self.lexicon, text, at))
+    }
+
+    /// Whether a text has words for what a rate is reckoned on: *a litre*, *per annum*, *je Tonne*, *每分钟*.
+    pub fn names_base(&self, text: &str, base: Base) -> bool {
+        let text = Text::new(text);
+        let unit = |role| matches!((role, base), (Role::Unit(own), Base::Unit(unit)) if own == unit).then_some(());
+        let named = |at: usize| match base {
+            Base::Unit(_) => self.lexicon.role(&text, at, unit).is_some(),
+            Base::Things(things) => {
+                scale::read(&self.lexicon, &text, at).is_some_and(|numeral| numeral.value == Some(things.into()))
+            }
+        };
+        let begins = |at: usize| !text.at(at).is_some_and(is_spaced) || !text.before(at).is_some_and(is_spaced);
+        text.low.char_indices().filter(|(at, _)| begins(*at)).any(|(at, sign)| {
+            let lists = [List::Each, List::EachDirect, List::EachOf];
+            let each = lists.into_iter().filter_map(|list| self.lexicon.any(&text, at, list)).max();
+            let stroke = (sign == '/').then_some(1);
+            each.or(stroke).is_some_and(|length| named(at + length + gap(&text.low, at + length)))
+        })
+    }
+
+    /// Whether a text is a word for points of a hundred and nothing else.
+    pub fn is_points(&self, words: &str) -> bool {
+        self.lexicon.any(&Text::new(words), 0, List::Points) == Some(words.len())
+    }
+
+    /// Whether the word behind a number may mean a unit: points of a hundred by *points*, a currency by the word that
+    /// it shares with others: 14 *Kronen*.
+    pub fn names_amount(&self, text: &str, number: &Range<usize>, unit: Unit) -> bool {
+        let text = Text::new(text);
+        let start = number.end + gap(&text.low, number.end);
+        if unit == Unit::points() {
+            let Some(length) = self.lexicon.any(&text, start, List::Points) else { return false };
+            let after = start + length + gap(&text.low, start + length);
+            return self.lexicon.any(&text, after, List::AndHalf).is_none();
+        }
+        let low = word(&text.low, start);
+        let names = self.lexicon.rules.words.get("unit").and_then(|units| units.get(unit.code()));
+        let shares = || names.is_some_and(|names| names.to_lowercase().split(['|', ' ']).any(|name| name == low));
+        unit.kind() == UnitKind::Money && self.lexicon.has_several(low) && shares()
+    }
+
+    /// Whether nothing that it could count stands behind a bare number: its clause ends, a word follows that joins
+    /// others, or behind a scale, in a language that says *millions de*, any other word. Scripts without spaces never
+    /// tell.
+    pub fn leaves_out(&self, text: &str, number: &Range<usize>, scaled: bool) -> bool {
+        let text = Text::new(text);
+        let start = number.end + gap(&text.low, number.end);
+        let Some(next) = text.at(start).filter(|c| c.is_alphanumeric()) else { return true };
+        if self.lexicon.ends(&text, number.start, List::OfWhich).is_some() {
+            return true;
+        }
+        if !is_spaced(next) {
+            return false;
+        }
+        let low = word(&text.low, start);
+        let last = text.low[number.clone()].rfind(is_gap).map_or(number.start, |gap| number.start + gap + 1);
+        let of = [last, start].into_iter().any(|at| self.lexicon.any(&text, at, List::OfCountry).is_some());
+        let joins = self.lexicon.function.contains(low) || self.lexicon.common.iter().any(|common| common == low);
+        !of && (joins || scaled && self.lexicon.has_list(List::OfCountry))
     }
 
     /// Whether a text says that its numbers are in a unit: in brackets, behind a word for that, or before a colon. A

@@ -108,6 +108,25 @@ impl FigureReader {
         Some(whole || quantity.value_max().is_none() && has(quantity.value()))
     }
 
+    /// Whether an excerpt of a table's row may give a quantity by what stands in it and what stands at its heads: a bare
+    /// number whose scale they tell, or one in brackets, by which accounts write what is below zero.
+    pub fn may_be_told_by_heads(&self, excerpt: &str, quantity: &Quantity) -> bool {
+        const SCALES: [u32; 7] = [2, 3, 4, 6, 8, 9, 12];
+        let cells: Vec<&str> = excerpt.split(['|', '\t']).map(str::trim).collect();
+        let is_value = |cell: &str| {
+            let (inside, negative) = in_brackets(cell).map_or((cell, false), |inside| (inside, true));
+            let Some((reading, "")) = self.whole(inside) else { return false };
+            let Number::One(number) = reading.number else { return false };
+            let number = if negative { -number } else { number };
+            let bare = reading.unit.is_none() && !reading.counted && reading.scale == Some(0);
+            let scaled =
+                |power: u32| number.checked_mul(crate::model::numeral::ten_to(power)) == Some(quantity.value());
+            quantity.value_max().is_none()
+                && (negative && number == quantity.value() || bare && SCALES.into_iter().any(scaled))
+        };
+        (cells.len() > 1 || cells.len() == 1 && in_brackets(cells[0]).is_some()) && cells.into_iter().any(is_value)
+    }
+
     /// Whether a text says that there is one, or that it is the first, without a number: 首个, 唯一, "only".
     pub fn says_only_one(&self, text: &str) -> bool {
         let numbers = self.found(text, &[]);
@@ -138,13 +157,19 @@ impl FigureReader {
         let lead = text.low[..found.range.start].trim_end().len();
         let said = self.lexicon.ending(&text, lead).is_some_and(|(_, length)| length == lead);
         let whole = lead == 0 || said;
-        Some((found.reading.filter(|_| whole && !found.mixed)?, words[found.range.end..].trim_start()))
+        let end = found.range.end.max(found.over);
+        Some((found.reading.filter(|_| whole && !found.mixed)?, words[end..].trim_start()))
     }
 
     /// Whether a name is one of something that is measured as it becomes less: emissions saved, a loss.
     pub fn names_lessening(&self, text: &str) -> bool {
         let low = text.to_lowercase();
         self.lexicon.lessening.iter().any(|part| low.contains(part.as_str()))
+    }
+
+    /// Whether words before a number end in one that says what was reached: fell from 5 *to*.
+    pub fn ends_in_reach(&self, words: &str) -> bool {
+        self.lexicon.ends(&Text::new(words), words.len(), List::Reach).is_some()
     }
 
     /// Whether the language says in points by how much a share grew, where others say per cent.
@@ -257,6 +282,12 @@ impl FigureReader {
     }
 }
 
+/// What stands in the brackets that are all of a cell.
+pub fn in_brackets(cell: &str) -> Option<&str> {
+    let inside = cell.trim().strip_prefix(['(', '\u{FF08}'])?.strip_suffix([')', '\u{FF09}'])?;
+    (!inside.contains(['(', ')'])).then_some(inside)
+}
+
 impl Reading {
     /// The reading of 唯一.
     pub fn one() -> Self {
@@ -265,7 +296,7 @@ impl Reading {
             other: None,
             unit: None,
             precision: Precision::Exact,
-            loose: false,
+            also: None,
             decline: false,
             counted: true,
             vague: false,

@@ -1,6 +1,7 @@
 //! Words beside a number that say how precise it is.
 
 use crate::language::figure::lexicon::{Lexicon, List, Role, Text, gap, is_gap, is_spaced, word};
+use crate::language::script::is_wide_letter;
 use crate::model::quantity::Precision;
 
 use super::digits::digit;
@@ -12,6 +13,13 @@ const YEAR: usize = 4;
 
 /// How many words may stand between a verb of precision and its number.
 const MOST_WORDS: usize = 7;
+
+/// The same between a noun for a limit, or a verb that passes one, and its number: *a franchi* pour la première fois la
+/// barre des 30 millions.
+const MOST_LIMIT: usize = 10;
+
+/// How many characters may stand between such a word and its number in a script without spaces: 约占*公司总收入的*一成.
+const MOST_CHARACTERS: usize = 8;
 
 /// What the words directly before a number say, if any does: "more than", 突破, also with a verb or a
 /// whole between: 约占全国的, 最高资助.
@@ -63,8 +71,34 @@ pub fn words_before<'t>(text: &'t Text, start: usize) -> impl Iterator<Item = us
     std::iter::from_fn(next)
 }
 
+/// What a number may be as well as what the words beside it make of it.
+pub fn also(lexicon: &Lexicon, text: &Text, range: &std::ops::Range<usize>, said: Precision) -> Option<Precision> {
+    let open = matches!(said, Precision::Over | Precision::AtLeast);
+    if open && is_loose(lexicon, text, range) {
+        return Some(if said == Precision::Over { Precision::AtLeast } else { Precision::Over });
+    }
+    let part = |role| if let Role::AfterPart(precision) = role { Some(precision) } else { None };
+    let part = lexicon.role(text, range.end, part).map(|(precision, _)| precision);
+    let limit = part.or_else(|| limit(lexicon, text, range.start))?;
+    (said == Precision::Exact).then_some(limit)
+}
+
+/// What a noun before a number says that its number limits.
+fn limit(lexicon: &Lexicon, text: &Text, start: usize) -> Option<Precision> {
+    if lexicon.ends(text, start, List::By).is_some() {
+        return None;
+    }
+    let role = |role| if let Role::Limit(precision) = role { Some(precision) } else { None };
+    let wide = (0..=MOST_CHARACTERS).scan(start, |end, _| {
+        let here = text.low[..*end].trim_end_matches(is_gap).len();
+        *end = here - text.before(here).filter(|&c| is_wide_letter(c)).map_or(0, char::len_utf8);
+        Some(here)
+    });
+    words_before(text, start).take(MOST_LIMIT).chain(wide).find_map(|end| lexicon.ending(text, end)?.0.pick(role))
+}
+
 /// Whether a word beside or inside a number leaves open whether the number itself is meant too.
-pub fn is_loose(lexicon: &Lexicon, text: &Text, range: &std::ops::Range<usize>) -> bool {
+fn is_loose(lexicon: &Lexicon, text: &Text, range: &std::ops::Range<usize>) -> bool {
     let near = text.low[..range.start].trim_end_matches(is_gap).len();
     let mut inside = text.low[range.clone()].char_indices().map(|(at, _)| range.start + at);
     let after = range.end + gap(&text.low, range.end);

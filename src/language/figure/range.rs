@@ -40,6 +40,11 @@ pub fn range_end(
     let sign = to
         .or_else(|| lexicon.any(text, end + space, List::ToAnd).filter(|_| between))
         .or_else(|| lexicon.any(text, end + space, List::ToOr))?;
+    // Up by £35 to £215: where both have a currency, the second is what was reached.
+    let currency_at = before_currency(lexicon, text, at);
+    if currency_at < at && !dash && lexicon.ends(text, currency_at, List::By).is_some() {
+        return None;
+    }
     let moved = lexicon.ends(text, at, List::Moved).filter(|_| !dash);
     let moved = moved.is_some_and(|from| is_change(lexicon, text, at - from));
     let mut start = end + space + sign;

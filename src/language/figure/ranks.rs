@@ -132,6 +132,11 @@ fn in_words(lexicon: &Lexicon, text: &Text, at: usize) -> Option<Core> {
     let place = |role| if let Role::Ordinal(place) = role { Some(place) } else { None };
     let Some((value, length)) = lexicon.role(text, at, place) else { return joined(lexicon, text, at) };
     let end = at + length;
+    // Every second day says how often, every second house how many.
+    let timed = || unit(lexicon, text, end).is_some_and(|(unit, _)| unit.kind() == UnitKind::Duration);
+    if let Some(every) = lexicon.ends(text, at, List::EveryNth).filter(|_| value > 1 && !timed()) {
+        return Some(Core::plain(Number::Fraction(Decimal::ONE, Decimal::from(value)), at - every..end));
+    }
     let core = rank(Some(Decimal::from(value)), at, end);
     Some(Core { figure: ranks(lexicon, text, at, end), ..core })
 }

@@ -16,6 +16,9 @@ const MOST_CHARACTERS: usize = 12;
 /// The same where the base is a unit: 每亩*收益*6800元.
 const MOST_NEAR: usize = 4;
 
+/// From so many on, things are reckoned on by their number, whatever measures them: per million hours.
+const LARGE: u32 = 10_000;
+
 /// The base of a rate in a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Per {
@@ -91,13 +94,14 @@ fn base(lexicon: &Lexicon, text: &Text, at: usize) -> Option<Per> {
         let things = things.filter(|base| Unit::rate(Unit::count(), *base).is_some());
         if !one {
             let measured = super::tail::unit(lexicon, text, numeral.end);
-            // Je 1.200 Euro: so much for each, and nothing that is reckoned on money.
-            if measured.is_some_and(|(unit, _)| unit.kind() == UnitKind::Money) {
+            // Je 1.200 Euro, je 2 GW: so much for each, and nothing that is reckoned on it. 每96秒 tells by itself.
+            let odd = |value: Decimal| things.is_none() && value != Decimal::ONE;
+            if measured.is_some_and(|(unit, _)| unit.kind() == UnitKind::Money || numeral.value.is_some_and(odd)) {
                 return None;
             }
-            // Per 100 km is a rate that no unit here can say.
-            let measured = measured.is_some();
-            return Some(Per { base: things.filter(|_| !measured), end: numeral.end, is_number: true });
+            // Per 100 km is a rate that no unit here can say; of so many hours it is told by their number.
+            let many = |base: &Base| measured.is_none() || matches!(base, Base::Things(things) if *things >= LARGE);
+            return Some(Per { base: things.filter(many), end: numeral.end, is_number: true });
         }
         return unit_at(lexicon, text, numeral.end + gap(&text.low, numeral.end));
     }

@@ -53,6 +53,11 @@ pub enum Role {
     BeforeFar(Precision),
     /// A word that only looks like one of precision; only met backwards.
     NotBefore,
+    /// A word behind a fraction that says more or less than it: 三分之一*强*.
+    AfterPart(Precision),
+    /// A noun for the most or the least that may be, some words before the number: the *ceiling* is 4 million; only
+    /// met backwards.
+    Limit(Precision),
     /// A unit behind the number.
     Unit(Unit),
     /// So many of a unit at once, by one symbol: kt, and the power of ten.
@@ -73,6 +78,7 @@ impl Role {
         match self {
             Self::Unit(_) | Self::After(_) | Self::Inside(_) | Self::Short(_) | Self::ShortBefore(_) => false,
             Self::Scaled(..) | Self::Coin(..) | Self::CoinAfter(..) | Self::AndPart(_) | Self::Within(_) => false,
+            Self::AfterPart(_) => false,
             Self::Is(list) => !BEHIND.contains(&list),
             _ => true,
         }
@@ -105,6 +111,8 @@ pub(super) fn role(table: &str, value: &str) -> Option<Role> {
         "after" => Role::After(precision()?),
         "inside" => Role::Inside(precision()?),
         "before-far" => Role::BeforeFar(precision()?),
+        "after-part" => Role::AfterPart(precision()?),
+        "limit" => Role::Limit(precision()?),
         "before" if value == "none" => Role::NotBefore,
         "before" => Role::Before(precision()?),
         "unit" => Role::Unit(Unit::parse(value)?),

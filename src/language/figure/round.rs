@@ -39,10 +39,14 @@ pub fn times_word(lexicon: &Lexicon, text: &Text, at: usize) -> Option<Core> {
     }
     let word = word(&text.low, at);
     let end = at + word.len();
-    lexicon.any(text, end + gap(&text.low, end), List::TimesAs)?;
-    let ends = |from: &usize| lexicon.any(&Text::new(&word[*from..]), 0, List::TimesEnding) == Some(word.len() - from);
+    let as_much = lexicon.any(text, end + gap(&text.low, end), List::TimesAs).is_some();
+    let list = if as_much { List::TimesEnding } else { List::TimesWhole };
+    let ends = |from: &usize| lexicon.any(&Text::new(&word[*from..]), 0, list) == Some(word.len() - from);
     let from = word.char_indices().map(|(from, _)| from).filter(|from| *from > 0).find(ends)?;
-    let value = words::joined(lexicon, &word[..from])?;
+    // The simple is no one-fold; *ver*dreifacht.
+    let whole = |stem: &str| words::joined(lexicon, stem).filter(|value| as_much || *value > Decimal::ONE);
+    let prefix = lexicon.listed_start(word, List::TimesPrefix).filter(|length| *length < from);
+    let value = whole(&word[..from]).or_else(|| whole(&word[prefix?..from]))?;
     let times = Unit::parse("times");
     Some(Core { unit: times, step: Decimal::new(1, 1), ..Core::plain(Number::One(value.normalize()), at..end) })
 }

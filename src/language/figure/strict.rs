@@ -99,9 +99,12 @@ pub fn share_is_figure(lexicon: &Lexicon, text: &Text, range: &Range<usize>) -> 
     !part && !after.starts_with('-') && (share || measured)
 }
 
-/// Whether another word follows that a fraction would belong to: "a third party", but not "a third of".
+/// Whether another word follows that a fraction would belong to: "a third party", but not "a third of". Where words
+/// are written together, only a noun is one: ein Viertel gesunken.
 pub fn goes_on(lexicon: &Lexicon, text: &Text, end: usize) -> bool {
     let next = end + gap(&text.low, end);
     let word = text.at(next).is_some_and(is_spaced) || text.low[end..].starts_with('-');
-    word && lexicon.any(text, next, List::ShareAfter).is_none()
+    let noun =
+        !lexicon.rules.joined || text.raw[next..].starts_with(char::is_uppercase) || text.low[end..].starts_with('-');
+    word && noun && lexicon.any(text, next, List::ShareAfter).is_none()
 }

@@ -291,7 +291,9 @@ impl Dates {
         }
         for named in &mut dates {
             let before = self.before.ending(text, named.at.start).map(|hit| hit.means);
-            let after = self.after.beginning(text, named.at.end).map(|hit| hit.means);
+            // “十四五”以来: the word stands behind the quotation marks.
+            let quoted = text[named.at.end..].trim_start_matches(['”', '’', '»', '」', '』', '》', '"']);
+            let after = self.after.beginning(text, text.len() - quoted.len()).map(|hit| hit.means);
             named.bound = match before.or(after) {
                 // From one to another: the word belongs to the stretch.
                 Some(Bound::Since) if named.points.len() > 1 => Bound::Within,

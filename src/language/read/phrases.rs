@@ -8,12 +8,14 @@ use crate::language::simplified::simplified;
 
 /// Phrases with what each of them means.
 ///
-/// A phrase is found whatever the case of its letters, in either form of Chinese characters; a space in it stands for any white space, and a `*`
-/// at its end for the rest of a word. One in letters that are written with spaces is found as whole
-/// words only; of two that begin at one place the longer is found.
+/// A phrase is found whatever the case of its letters, in either form of Chinese characters; a space in it stands for
+/// any white space, and a `*` at its end for the rest of a word. One in letters that are written with spaces is found
+/// as whole words only; of two that begin at one place the longer is found. A `*` at the beginning of a phrase stands
+/// for the beginning of a word without a capital, which no name is: `*era` is found in *portera*.
 #[derive(Clone, Debug)]
 pub struct Phrases<T> {
     by_first: BTreeMap<char, Vec<Phrase<T>>>,
+    endings: Vec<(String, T)>,
 }
 
 #[derive(Clone, Debug)]
@@ -36,7 +38,12 @@ impl<T: Copy> Phrases<T> {
     /// The phrases and their meanings; of two that are the same the first wins.
     pub fn new<'a>(phrases: impl IntoIterator<Item = (&'a str, T)>) -> Self {
         let mut by_first: BTreeMap<char, Vec<Phrase<T>>> = BTreeMap::new();
+        let mut endings = Vec::new();
         for (text, means) in phrases {
+            if let Some(ending) = text.strip_prefix('*') {
+                endings.push((ending.to_owned(), means));
+                continue;
+            }
             let (text, open) = text.strip_suffix('*').map_or((text, false), |text| (text, true));
             let chars: Vec<char> = text.chars().map(lower).collect();
             let Some(&first) = chars.first() else { continue };
@@ -45,14 +52,23 @@ impl<T: Copy> Phrases<T> {
         for same in by_first.values_mut() {
             same.sort_by_key(|phrase| std::cmp::Reverse(phrase.chars.len()));
         }
-        Self { by_first }
+        Self { by_first, endings }
     }
 
     /// The longest phrase that begins at byte `at`.
     pub fn at(&self, text: &str, at: usize) -> Option<Hit<T>> {
         let first = lower(text[at..].chars().next()?);
-        let phrases = self.by_first.get(&first)?;
-        phrases.iter().find_map(|phrase| Some(Hit { at: at..phrase.end(text, at)?, means: phrase.means }))
+        let phrases = self.by_first.get(&first).into_iter().flatten();
+        let whole = |phrase: &Phrase<T>| Some(Hit { at: at..phrase.end(text, at)?, means: phrase.means });
+        phrases.into_iter().find_map(whole).or_else(|| self.ended(text, at))
+    }
+
+    /// The word that begins at byte `at`, if it has one of the endings.
+    fn ended(&self, text: &str, at: usize) -> Option<Hit<T>> {
+        let begins = !self.endings.is_empty() && text[at..].starts_with(char::is_lowercase) && is_edge(text, at);
+        let word = begins.then(|| text[at..].split(|c| !is_word(c)).next())??;
+        let (_, means) = self.endings.iter().find(|(ending, _)| word.len() > ending.len() && word.ends_with(ending))?;
+        Some(Hit { at: at..at + word.len(), means: *means })
     }
 
     /// Every phrase in a text, from left to right; none begins inside another.
@@ -177,6 +193,14 @@ mod tests {
     fn words_are_found_whole_and_in_any_case() {
         assert_eq!(found(&["will", "aims to"], "Will Willing aims\u{A0}to unwill"), ["Will", "aims\u{A0}to"]);
         assert_eq!(found(&["plan*"], "planning a plan, explanation"), ["planning", "plan"]);
+    }
+
+    #[test]
+    fn an_ending_is_that_of_a_whole_word_and_of_no_name() {
+        assert_eq!(
+            found(&["*era", "opera"], "il portera la Riviera, era, camera-eye, opera"),
+            ["portera", "camera", "opera"]
+        );
     }
 
     #[test]

@@ -6,7 +6,7 @@ use crate::model::period::{Part, Period, Span};
 
 use super::date_words::Words;
 use super::pattern::Slot;
-use super::phrases::{Phrases, follow};
+use super::phrases::{Phrases, follow, is_word};
 use super::point::Now;
 use crate::language::script::is_wide_letter;
 
@@ -123,6 +123,11 @@ impl Slots {
             }
             Slot::Day => {
                 let (end, day) = self.number(text, at).filter(|(_, day)| (1..=31).contains(day))?;
+                // The first of a month is *first* or 1; one by its word is an article.
+                if day == 1 && text[at..].starts_with(is_word) && !text[at..].starts_with(|c: char| c.is_ascii_digit())
+                {
+                    return None;
+                }
                 filled.days.push(day);
                 Some(end)
             }

@@ -104,7 +104,7 @@ impl Statuses {
         let plain = |words: &[String]| Phrases::new(words.iter().map(|word| (word.as_str(), ())).collect::<Vec<_>>());
         // A longer word is found instead of those it begins with, and says what they say.
         let inherited = |word: &str, own: Sense| {
-            let begins = |other: &str| word.starts_with(other.trim_end_matches('*'));
+            let begins = |other: &str| !other.starts_with('*') && word.starts_with(other.trim_end_matches('*'));
             let shorter = senses.iter().filter(|(other, _)| own != Sense(0) && begins(other));
             (word.to_owned(), Sense(shorter.fold(own.0, |all, (_, sense)| all | sense.0)))
         };

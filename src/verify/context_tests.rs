@@ -1,0 +1,171 @@
+//! What the words around a figure lend it, in words and numbers of their own: units that are left out, rates whose base
+//! stands elsewhere, dates that are those of something else, words of status that speak of another part.
+
+use super::remark::{Remark, RemarkKind};
+use super::tests::{BOATS, Short, in_language};
+use crate::model::fact::Status;
+
+fn remarks(language: &str, document: &str, short: Short) -> Vec<RemarkKind> {
+    let seen = in_language(Some(language), document, Short { subject: "city:ai", ..short });
+    let told = |remark: &&Remark| !matches!(remark.kind, RemarkKind::Related | RemarkKind::Unattributed);
+    seen.facts[0].remarks.iter().filter(told).map(|remark| remark.kind).collect()
+}
+
+#[test]
+fn a_number_takes_the_unit_that_it_leaves_out_and_no_other() {
+    for (language, text, value, unit, excerpt, sound) in [
+        ("en", "In 2030 Ai sold 310,000 tonnes, from 298,000 last year.", "298000", "t", "from 298,000", true),
+        ("en", "In 2030 Ai sold 310,000 tonnes to 298 firms.", "298", "t", "to 298 firms", false),
+        ("de", "2030 hatte Ai 14 km Rohre, davon 9 neue.", "9", "km", "davon 9", true),
+        ("de", "2030 stieg der Anteil in Ai auf 31 Prozent, heute sind es 34.", "34", "%", "sind es 34", true),
+        ("de", "2030 sank Ais Schuld von 410 auf 365 Mio. Euro.", "410000000", "EUR", "von 410 auf 365 Mio.", true),
+        ("de", "2030 sank Ais Schuld von 410 auf 365 Mio. Euro.", "410", "EUR", "von 410 auf 365 Mio.", false),
+        (
+            "fr",
+            "En 2030, Ai a reçu 61 millions d’euros, contre 58 millions prévus.",
+            "58000000",
+            "EUR",
+            "58 millions",
+            true,
+        ),
+        (
+            "fr",
+            "En 2030, Ai a reçu 61 millions d’euros et 58 millions de touristes.",
+            "58000000",
+            "EUR",
+            "58 millions",
+            false,
+        ),
+        ("fr", "En 2030, la part d’Ai a reculé de 2,5 points.", "-2.5", "pp", "reculé de 2,5 points", true),
+        ("fr", "En 2030, Ai a ouvert 12 points de vente.", "12", "pp", "12 points de vente", true),
+        ("de", "2030 zahlte Ai 26 Millionen Kronen.", "26000000", "NOK", "26 Millionen Kronen", true),
+        ("de", "2030 zahlte Ai 26 Millionen Kronen.", "26000000", "CHF", "26 Millionen Kronen", false),
+    ] {
+        let kinds = remarks(language, text, Short { value, unit, period: "2030", excerpt, ..BOATS });
+        let wrong =
+            kinds.iter().any(|kind| matches!(kind, RemarkKind::Unit | RemarkKind::Value | RemarkKind::NoNumber));
+        assert_eq!(!wrong, sound, "{value} {unit}: {text}");
+    }
+}
+
+#[test]
+fn what_a_rate_is_reckoned_on_may_stand_elsewhere_in_the_line() {
+    for (language, text, value, unit, excerpt, sound) in [
+        ("de", "Ein Kilogramm kostete 2030 in Ai im Schnitt 7,40 Euro.", "7.40", "EUR per kg", "7,40 Euro", true),
+        ("de", "Ein Liter kostete 2030 in Ai im Schnitt 7,40 Euro.", "7.40", "EUR per kg", "7,40 Euro", false),
+        (
+            "de",
+            "2030 verbrauchte Ai je Tonne Stahl höchstens 8,5 Kubikmeter Wasser.",
+            "<=8.5",
+            "m3 per t",
+            "höchstens 8,5 Kubikmeter",
+            true,
+        ),
+        ("en", "In 2030 Ai let out 24 kg of soot per tonne shipped.", "24", "kg per t", "24 kg of soot", true),
+        (
+            "en",
+            "In 2030 Ai had 2.4 accidents per million hours worked.",
+            "2.4",
+            "count per 1000000",
+            "2.4 accidents",
+            true,
+        ),
+        ("en", "In 2030 Ai sold 900 packs a month.", "900", "count per mo", "900 packs a month", true),
+        ("en", "In 2030 Ai sold 900 packs a month.", "900", "count per d", "900 packs a month", false),
+        ("fr", "En 2030, Ai accueille 9 000 voyageurs par jour.", "9000", "count per d", "9 000 voyageurs", true),
+    ] {
+        let kinds = remarks(language, text, Short { value, unit, period: "2030", excerpt, ..BOATS });
+        let wrong = kinds.iter().any(|kind| matches!(kind, RemarkKind::Unit | RemarkKind::Value));
+        assert_eq!(!wrong, sound, "{value} {unit}: {text}");
+    }
+}
+
+#[test]
+fn a_date_of_something_else_is_not_the_figures() {
+    for (language, text, excerpt, value, unit, period, sound) in [
+        ("zh", "2030年Ai交付船舶380艘，是2028年的2.4倍，其中出口占七成。", "占七成", "70%", "%", "2030", true),
+        ("zh", "2030年Ai产值380亿元，而2028年为290亿元。", "290亿元", "290亿元", "CNY", "2030", false),
+        ("en", "Ai has 380 people (census of 2021) and covers 41 km2.", "41 km2", "41", "km2", "..", true),
+        ("en", "Ai has 380 people (census of 2021) and covers 41 km2.", "380 people", "380", "count", "..", false),
+        ("en", "The Ai yard covers 41 km2 and has been open since May 2022.", "41 km2", "41", "km2", "..", true),
+        ("fr", "Entre 2026 et 2030, la part d’Ai est passée de 31 % à 38 %.", "à 38 %", "38", "%", "2030", true),
+        ("fr", "Entre 2026 et 2030, la part d’Ai est passée de 31 % à 38 %.", "de 31 %", "31", "%", "2026", true),
+        (
+            "fr",
+            "En 2030, 11 400 Aiois en détenaient un au 31 décembre 2030.",
+            "11 400 Aiois",
+            "11400",
+            "count",
+            "2030-12-31",
+            true,
+        ),
+    ] {
+        let kinds = remarks(language, text, Short { value, unit, period, excerpt, ..BOATS });
+        let wrong = kinds.iter().any(|kind| matches!(kind, RemarkKind::OtherYear | RemarkKind::PeriodNotPrinted));
+        assert_eq!(!wrong, sound, "{value} {period}: {text}");
+    }
+}
+
+#[test]
+fn a_word_of_status_speaks_of_its_own_part() {
+    use Status::{Actual, Target};
+    for (language, text, excerpt, value, unit, period, status, sound) in [
+        (
+            "de",
+            "Bis 2036 soll das Netz in Ai, das heute 46 km misst, 310 km erreichen.",
+            "46 km",
+            "46",
+            "km",
+            "..",
+            Actual,
+            true,
+        ),
+        ("de", "Bis 2036 soll das Netz in Ai 310 km erreichen.", "310 km", "310", "km", "..", Actual, false),
+        (
+            "en",
+            "By 2036 sales in Ai are to reach £4bn, up from £1.3bn in 2029.",
+            "£1.3bn",
+            "1300000000",
+            "GBP",
+            "2029",
+            Actual,
+            true,
+        ),
+        (
+            "en",
+            "By 2036 sales in Ai are to reach £4bn, up from £1.3bn in 2029.",
+            "£4bn",
+            "4000000000",
+            "GBP",
+            "2036",
+            Actual,
+            false,
+        ),
+        ("zh", "签约项目63个，总投资超410亿元，Ai投产的有29个。", "29个", "29个", "count", "..", Actual, true),
+        (
+            "fr",
+            "Objectifs\nPlanter 12 000 arbres à Ai entre 2030 et 2034.",
+            "12 000 arbres",
+            "12000",
+            "count",
+            "2030/2034",
+            Target,
+            true,
+        ),
+        ("fr", "Bilan\nAi a planté 12 000 arbres en 2028.", "12 000 arbres", "12000", "count", "2028", Target, false),
+        (
+            "fr",
+            "Le pont d’Ai coûtera 42 millions d’euros.",
+            "42 millions d’euros",
+            "42000000",
+            "EUR",
+            "..",
+            Target,
+            true,
+        ),
+    ] {
+        let line = if text.contains('\n') { 2 } else { BOATS.line };
+        let kinds = remarks(language, text, Short { value, unit, period, excerpt, status, line, ..BOATS });
+        assert_eq!(!kinds.contains(&RemarkKind::Status), sound, "{value} {status:?}: {text}");
+    }
+}
