@@ -2,6 +2,7 @@
 
 use briefing::language::locales::Locales;
 use briefing::language::normalise::{Level, normalise};
+use briefing::model::amount::Form;
 use briefing::model::briefing::Briefing;
 use briefing::model::evidence::Stated;
 use briefing::model::fact::{Dating, Excerpt, Fact, Finding, Status};
@@ -14,6 +15,7 @@ use briefing::model::subject::Subject;
 use briefing::model::unit::Unit;
 use briefing::verify::archive::{ArchiveState, Document};
 use briefing::verify::{Report, verify};
+use rust_decimal::Decimal;
 
 /// What became of a spoilt fact.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -92,10 +94,10 @@ const DOCUMENTS: &[(&str, Option<Goal>, SpoilLine)] = &[
     ("the excerpt struck from the document", None, |line, wording| {
         replace_wording(line, wording, |_| Some(String::new()))
     }),
-    ("`没有` put before the excerpt in the document", None, |line, wording| {
-        replace_wording(line, wording, |wording| Some(format!("没有{wording}")))
+    ("`没有` put before a Chinese excerpt in the document", None, |line, wording| {
+        replace_wording(line, wording, |wording| is_chinese(wording).then(|| format!("没有{wording}")))
     }),
-    ("亿 and 万 exchanged in the document", Some(Goal::Quantity), |line, wording| {
+    ("亿 and 万, million and billion exchanged in the document", Some(Goal::Quantity), |line, wording| {
         replace_wording(line, wording, other_scale)
     }),
 ];
@@ -105,17 +107,21 @@ const FACTS: &[(&str, Option<Goal>, SpoilFact)] = &[
         with_excerpt(fact, &next_digit(fact.excerpt.as_str())?)
     }),
     ("a digit changed in the value", Some(Goal::Quantity), |_, fact| {
-        with_value(fact, &next_digit(quantity(fact)?.printed())?)
+        with_number(fact, |number| next_digit(&number.to_string())?.parse().ok())
     }),
-    ("the value times ten", Some(Goal::Quantity), |_, fact| with_value(fact, &times_ten(quantity(fact)?.printed())?)),
+    ("the value times ten", Some(Goal::Quantity), |_, fact| with_number(fact, |number| number.checked_mul(10.into()))),
     ("value and excerpt both times ten", Some(Goal::Quantity), |_, fact| {
-        let fact = with_value(fact, &times_ten(quantity(fact)?.printed())?)?;
+        let fact = with_number(fact, |number| number.checked_mul(10.into()))?;
         with_excerpt(&fact, &times_ten(fact.excerpt.as_str())?)
     }),
-    ("亿 and 万 exchanged in the value", Some(Goal::Quantity), |_, fact| {
-        with_value(fact, &other_scale(quantity(fact)?.printed())?)
+    ("the value times ten thousand, or a thousand where no Chinese is", Some(Goal::Quantity), |_, fact| {
+        let power = if is_chinese(fact.excerpt.as_str()) { 10_000 } else { 1000 };
+        with_number(fact, |number| number.checked_mul(power.into()))
     }),
-    ("another unit: yuan and dollars, percent and count", Some(Goal::Quantity), |_, fact| other_unit(fact)),
+    ("a minus before a value that has none, or none before one that has", Some(Goal::Quantity), |_, fact| {
+        with_number(fact, |number| (!number.is_zero()).then_some(-number))
+    }),
+    ("another unit: one currency and another, percent and count", Some(Goal::Quantity), |_, fact| other_unit(fact)),
     ("another precision", Some(Goal::Quantity), |_, fact| other_precision(fact)),
     ("another subject of the kind, at random", Some(Goal::Subject), |setting, fact| {
         with_subject(fact, random_subject(setting, fact)?)
@@ -227,10 +233,35 @@ fn times_ten(text: &str) -> Option<String> {
     (!fraction).then(|| format!("{}0{}", &text[..end], &text[end..]))
 }
 
+/// Words of scale, each with the one that is taken for it.
+const SCALES: [(&str, &str); 10] = [
+    ("亿", "万"),
+    ("万", "亿"),
+    ("milliards", "millions"),
+    ("milliard", "million"),
+    ("Milliarden", "Millionen"),
+    ("Mrd.", "Mio."),
+    ("billion", "million"),
+    ("millions", "milliards"),
+    ("Millionen", "Milliarden"),
+    ("million", "billion"),
+];
+
 fn other_scale(text: &str) -> Option<String> {
-    let at = text.find(['万', '亿'])?;
-    let other = if text[at..].starts_with('万') { '亿' } else { '万' };
-    Some(format!("{}{other}{}", &text[..at], &text[at + '万'.len_utf8()..]))
+    let (word, other) = SCALES.iter().find(|(word, _)| text.contains(word))?;
+    Some(text.replacen(word, other, 1))
+}
+
+fn is_chinese(text: &str) -> bool {
+    text.contains(|c| ('\u{4E00}'..='\u{9FFF}').contains(&c))
+}
+
+/// The fact with another number in the same unit and precision; none for ranges, fractions and ratios.
+fn with_number(fact: &Fact, other: impl Fn(Decimal) -> Option<Decimal>) -> Option<Fact> {
+    let quantity = quantity(fact)?;
+    let plain = quantity.value_max().is_none() && matches!(quantity.form(), Form::Number(_));
+    let number = other(quantity.value().normalize()).filter(|_| plain)?;
+    with_value(fact, &format!("{}{number}", quantity.precision().sign()))
 }
 
 fn with_excerpt(fact: &Fact, excerpt: &str) -> Option<Fact> {
@@ -243,26 +274,31 @@ fn with_value(fact: &Fact, printed: &str) -> Option<Fact> {
 }
 
 fn other_unit(fact: &Fact) -> Option<Fact> {
-    let quantity = quantity(fact)?;
-    let (code, printed) = match quantity.unit().code() {
-        "CNY" => ("USD", quantity.printed().replace('元', "美元")),
-        "USD" => ("CNY", quantity.printed().replace("美元", "元")),
-        "%" => ("count", quantity.printed().replace('%', "个")),
-        "count" => ("%", format!("{}%", quantity.printed().trim_end_matches(quantity.classifier()))),
+    let own = quantity(fact)?;
+    let code = match own.unit().code() {
+        "CNY" | "EUR" | "GBP" => "USD",
+        "USD" => "EUR",
+        "%" => "count",
+        "count" => "%",
         _ => return None,
     };
+    if own.value_max().is_some() || !matches!(own.form(), Form::Number(_)) {
+        return None;
+    }
+    let printed = format!("{}{}", own.precision().sign(), own.value().normalize());
     let value = Quantity::parse(&printed, &Unit::parse(code)?).ok()?;
     Some(Fact { finding: Finding::Quantity(value), ..fact.clone() })
 }
 
 fn other_precision(fact: &Fact) -> Option<Fact> {
     let quantity = quantity(fact)?;
-    let bare = quantity.printed_bare();
+    let plain = quantity.value_max().is_none() && matches!(quantity.form(), Form::Number(_));
+    let bare = if plain { quantity.value().normalize().to_string() } else { quantity.printed_bare().to_owned() };
     match quantity.precision() {
         Precision::Exact => with_value(fact, &format!(">{bare}")),
         Precision::Nearly => with_value(fact, &format!(">{bare}")),
         Precision::Over | Precision::AtLeast | Precision::About | Precision::Under | Precision::AtMost => {
-            with_value(fact, bare)
+            with_value(fact, &bare)
         }
     }
 }

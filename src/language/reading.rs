@@ -69,7 +69,7 @@ impl Reading {
         if !self.is_number_of(quantity) {
             let ambiguous = self.other.is_some_and(|other| other == quantity.value());
             if ambiguous { Agreement::Ambiguous(self.to_string()) } else { Agreement::WrongNumber(self.to_string()) }
-        } else if !self.has_precision(quantity.precision()) {
+        } else if !self.has_precision_of(quantity) {
             Agreement::WrongPrecision(self.precision)
         } else {
             Agreement::Agrees
@@ -99,8 +99,11 @@ impl Reading {
         self
     }
 
-    /// Whether the words beside it make this precision of it.
-    pub fn has_precision(&self, meant: Precision) -> bool {
+    /// Whether the words beside it make the quantity's precision of it: what fell by over 4 per cent changed by less
+    /// than −4.
+    pub fn has_precision_of(&self, quantity: &Quantity) -> bool {
+        let fallen = self.decline && quantity.value().is_sign_negative();
+        let meant = if fallen { quantity.precision().mirrored() } else { quantity.precision() };
         self.precision == meant || self.also == Some(meant)
     }
 

@@ -50,7 +50,14 @@ pub fn parse(locales: &Locales, printed: &str, unit: &Unit) -> Result<Quantity, 
     let counted = || read(&|_, reading, rest| counts && reading.unit.is_none() && is_noun(rest));
     let points = |reader: &FigureReader, rest: &str| *unit == Unit::points() && reader.is_points(rest);
     let pointed = || read(&|reader, reading, rest| reading.unit.is_none() && points(reader, rest));
-    whole().or_else(counted).or_else(pointed).ok_or_else(|| advised(locales, printed, unit, error))
+    // 15 000 m³ par jour: what happens by the day is no rate to a reader of sentences.
+    let based = |reader: &FigureReader, reading: &Reading, rest: &str| {
+        let Some((amount, base)) = unit.per() else { return false };
+        let own = reading.unit.map_or(amount == Unit::count(), |named| named == amount);
+        own && !rest.is_empty() && reader.names_base(rest, base)
+    };
+    let rated = || read(&|reader, reading, rest| based(reader, reading, rest));
+    whole().or_else(counted).or_else(pointed).or_else(rated).ok_or_else(|| advised(locales, printed, unit, error))
 }
 
 /// The sign of precision that a fact sheet writes, and the rest without a plus.
@@ -192,6 +199,11 @@ mod tests {
             ("0.5个百分点", "%", "0.5 pp"),
             ("3个工作日", "wd", "3 wd"),
             ("5000亿元", "CNY", "500000000000 CNY"),
+            ("8,90 Euro je kg", "EUR per kg", "8.9 EUR per kg"),
+            ("8,90 Euro", "EUR per kg", "8.9 EUR per kg"),
+            ("15 000 m³ par jour", "m3 per d", "15000 m3 per d"),
+            ("900 a month", "count per mo", "900 count per mo"),
+            ("-4,5 points", "pp", "-4.5 pp"),
         ] {
             assert_eq!(read(&["de", "en"], printed, unit), expected, "{printed}");
         }

@@ -52,7 +52,7 @@ impl Precision {
     }
 
     /// The sign that the same number has when it is seen from the other side of zero.
-    fn mirrored(self) -> Self {
+    pub fn mirrored(self) -> Self {
         match self {
             Precision::Over => Precision::Under,
             Precision::Under => Precision::Over,

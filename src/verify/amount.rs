@@ -82,6 +82,16 @@ fn other_unit(meant: Unit, printed: &str) -> Remark {
     Remark::new(RemarkKind::Unit, text)
 }
 
+/// So many in a hundred or in a thousand are a share in points of that: 28 in every thousand.
+fn is_share_in(printed: Unit, meant: Unit) -> bool {
+    let base = match meant.kind() {
+        UnitKind::Percent => 100,
+        UnitKind::PerMille => 1000,
+        _ => return false,
+    };
+    printed.per() == Some((Unit::count(), Base::Things(base)))
+}
+
 /// What a share rose by is printed in points, in a language that does so.
 fn is_change_of(printed: Unit, meant: Unit, reader: &FigureReader) -> bool {
     reader.grows_by_points() && printed.code() == "pp" && meant.kind() == UnitKind::Percent
@@ -180,6 +190,11 @@ impl<'t> Near<'t> {
     fn leaves_out(&self, own: &Figure, read: &Reading, meant: Unit, reader: &FigureReader) -> bool {
         let bare = read.unit.is_none() && !read.counted && matches!(read.number, Number::One(_));
         let has = |figure: &Figure| figure.reading.as_ref().is_some_and(|read| read.unit == Some(meant));
+        // A share is left out only right behind a share: 100 per cent by 2030, and now it is 82.
+        let before = self.all.iter().rfind(|other| other.range.end <= own.range.start);
+        if meant.kind() == UnitKind::Percent && !before.is_some_and(has) {
+            return false;
+        }
         let scaled = read.scale != Some(0);
         let next = self.text.len() - self.text[own.range.end..].trim_start().len();
         let dated = || self.dates.iter().any(|date| date.start == next);
@@ -291,6 +306,9 @@ fn unit_of_next(text: &str, all: &[Figure], own: &Figure, passage: &Passage) -> 
 /// What is wrong where the excerpt states the value by a word (首个, 唯一), or only as part of a longer
 /// number: 15 in 115.
 fn in_words(fact: &Fact, quantity: &Quantity, reader: &FigureReader) -> Option<Remark> {
+    if reader.says_parts(fact.excerpt.as_str(), quantity) {
+        return None;
+    }
     if !(reader.says_only_one(fact.excerpt.as_str()) && quantity.value() == Decimal::ONE) {
         return Some(other_number(fact, quantity));
     }
@@ -318,6 +336,7 @@ fn is_value(reading: Option<&Reading>, quantity: &Quantity) -> bool {
 fn unit(read: &Reading, quantity: &Quantity, reader: &FigureReader, passage: &Passage) -> Option<Remark> {
     let meant = *quantity.unit();
     match read.unit {
+        Some(unit) if is_share_in(unit, meant) => None,
         Some(unit) => (unit != meant && !is_change_of(unit, meant, reader)).then(|| other_unit(meant, unit.code())),
         None if read.counted => counted_in(meant),
         None => (!may_be_bare(read, meant, reader, passage)).then(|| {
@@ -337,9 +356,9 @@ fn counted_in(meant: Unit) -> Option<Remark> {
 fn may_be_bare(reading: &Reading, meant: Unit, reader: &FigureReader, passage: &Passage) -> bool {
     match (reading.number, meant.kind()) {
         (Number::Fraction(..) | Number::Ratio(..), kind) => matches!(kind, UnitKind::Percent | UnitKind::Ratio),
-        (_, UnitKind::Count | UnitKind::Rank) => true,
+        (_, UnitKind::Count | UnitKind::Rank | UnitKind::Ratio) => true,
         (_, UnitKind::Money) if reader.home_currency() == Some(meant) => true,
-        (_, UnitKind::Percent | UnitKind::Rate | UnitKind::Ratio | UnitKind::Times) => false,
+        (_, UnitKind::Percent | UnitKind::Rate | UnitKind::Times) => false,
         _ => reader.names_unit(passage.text(), meant),
     }
 }
@@ -347,8 +366,11 @@ fn may_be_bare(reading: &Reading, meant: Unit, reader: &FigureReader, passage: &
 /// A remark if the words beside the number make another sign of it than the fact's.
 fn sign(read: &Reading, quantity: &Quantity) -> Option<Remark> {
     let (meant, says) = (quantity.precision(), read.precision);
-    let agrees =
-        if read.vague { matches!(meant, Precision::About | Precision::AtLeast) } else { read.has_precision(meant) };
+    let agrees = if read.vague {
+        matches!(meant, Precision::About | Precision::AtLeast)
+    } else {
+        read.has_precision_of(quantity)
+    };
     if agrees || quantity.value_max().is_some() {
         return None;
     }

@@ -56,7 +56,14 @@ fn stated(period: &Period, passage: &Passage, here: &[Named]) -> Stated {
         return Stated::Curator;
     }
     let mut all = here.to_vec();
-    all.extend(passage.above.iter().flat_map(|&line| passage.reading.named(line).to_vec()));
+    // The day of a dateline says when a document was printed, and not of when it tells.
+    let printed = |named: &Named| {
+        let day = passage.reading.now.day.map(|day| (day.year(), InYear::Day(day.month(), day.day())));
+        let own = named.points.first().and_then(|point| Some((point.years?.0, point.part)));
+        named.points.len() == 1 && day.is_some() && own == day && !matches!(period.span(), Span::Within(Part::Day(_)))
+    };
+    let above = passage.above.iter().flat_map(|&line| passage.reading.named(line).to_vec());
+    all.extend(above.filter(|named| !printed(named)));
     all.extend(titled(passage));
     if is_named(period, &all) { Stated::Above } else { Stated::Curator }
 }

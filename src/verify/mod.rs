@@ -295,8 +295,8 @@ fn report(
     let terms = policy && fact.status == Status::Actual;
     let period = dates::period(fact, &passage, figures, terms);
     let named: Vec<Range<usize>> = here.iter().map(|mention| mention.at.clone()).collect();
-    let left = dates::changes(&passage, figures) == Some(dates::End::Left);
-    let status = status::status(fact, &passage, (printed, policy, left), &named);
+    let end = dates::changes(&passage, figures);
+    let status = status::status(fact, &passage, (printed, policy, end), &named);
     (report.subject, report.period, report.status) = (subject.0, period.0, status.0);
     if passage.reader.is_some() {
         let amount = amount::agrees(fact, figures, Some((&passage, &here)));

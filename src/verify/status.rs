@@ -10,6 +10,7 @@ use crate::language::read::status::Sense;
 use crate::model::evidence::Stated;
 use crate::model::fact::{Fact, Outlook, Status};
 
+use super::dates::End;
 use super::passage::Passage;
 use super::reading::Said;
 use super::remark::{Remark, RemarkKind};
@@ -22,12 +23,12 @@ const DEADLINE: &str = "a year that was still ahead";
 /// the source was printed, else read: a later year in it is a deadline.
 ///
 /// `policy`: the fact is about a policy, whose own terms are in force however far its aims reach, and whose first day
-/// is its own to set. `left`: the figure is where something is to come from. `names` are those of subjects, in bytes of
+/// is its own to set. `end`: which end of a change the figure is. `names` are those of subjects, in bytes of
 /// the line.
 pub fn status(
     fact: &Fact,
     passage: &Passage,
-    (published, policy, left): (Date, bool, bool),
+    (published, policy, end): (Date, bool, Option<End>),
     names: &[Range<usize>],
 ) -> (Stated, Vec<Remark>) {
     let Some(reader) = passage.reader else { return (Stated::Curator, Vec::new()) };
@@ -60,7 +61,13 @@ pub fn status(
         contradiction(fact, passage, reader, (&line, names), (sentence, published, policy))
             .or_else(|| early(fact, published, policy))
     };
-    (stated, if terms || left { Vec::new() } else { Vec::from_iter(remark()) })
+    // Where something comes from is so now, and where it is to get to is not.
+    let of_change = match end {
+        Some(End::Left) => fact.status == Status::Actual,
+        Some(End::Reached) => fact.status.outlook() == Outlook::Ahead && line.state(fact.status),
+        None => false,
+    };
+    (stated, if terms || of_change { Vec::new() } else { Vec::from_iter(remark()) })
 }
 
 /// In which sense a figure is stated, by the words before and in its clause; as done where none says otherwise.
@@ -209,7 +216,7 @@ fn contradiction(
         reader.status.starts(&passage.text()[passage.at.clone()])
             || now(&piece)
             || now(&own)
-            || is_past(passage, &piece, published) && line.last(Sense::AHEAD, &piece).is_none()
+            || is_past(passage, reader, &piece, published) && line.last(Sense::AHEAD, &piece).is_none()
     };
     if fact.status == Status::Actual && starts() {
         return None;
@@ -244,7 +251,13 @@ fn is_headed(passage: &Passage) -> bool {
     let mut lines = passage.reading.text.lines.iter();
     let title = lines.position(|line| line.read.count() > 0).filter(|title| *title != passage.index);
     let says = |line: usize| passage.reading.status_words(line).hits.iter().any(|hit| hit.means.has(Sense::INTENT));
-    passage.heading.into_iter().chain(title).any(says)
+    // The title of a plan may stand in marks of a title, which a sentence's words do not look into.
+    let named = |line: usize| {
+        let text = passage.reading.text.lines[line].read.text();
+        let reader = passage.reading.reader(line);
+        reader.is_some_and(|reader| reader.status.all(text).iter().any(|hit| hit.means.has(Sense::INTENT)))
+    };
+    passage.heading.is_some_and(says) || title.is_some_and(named)
 }
 
 /// Where a second verb begins to tell of what is to come behind an excerpt: is 640 m long *and* shall open in 2026.
@@ -258,13 +271,16 @@ fn second_verb(passage: &Passage, reader: &Reader, line: &Words) -> Option<usize
     places.into_iter().find(|and| tells(and) && own(and)).map(|and| and.start)
 }
 
-/// Whether the nearest date to an excerpt, in its own piece of the sentence, is over.
-fn is_past(passage: &Passage, piece: &Range<usize>, published: Date) -> bool {
-    let named = passage.named();
+/// Whether an excerpt stands in brackets, or in what something is set against, with a date that is over: up from 40 in
+/// 2024; 1.6 times the level of 2024 (39.1 million).
+fn is_past(passage: &Passage, reader: &Reader, piece: &Range<usize>, published: Date) -> bool {
+    let (text, named) = (passage.text(), passage.named());
+    let open = text[..piece.start].strip_suffix('(').map(|before| before.trim_end().len());
+    if open.is_none() && !reader.date.sets_against(text[piece.clone()].trim_start()) {
+        return false;
+    }
     let own = named.iter().filter(|named| is_within(piece, &named.at) && named.years().is_some());
-    let nearest = own.min_by_key(|named| distance(passage.text(), &named.at, &passage.at));
-    // 1.6 times the level of 2024 (39.1 million): what a bracket follows on is its date.
-    let open = passage.text()[..piece.start].strip_suffix('(').map(|before| before.trim_end().len());
+    let nearest = own.min_by_key(|named| distance(text, &named.at, &passage.at));
     let nearest = nearest.or_else(|| named.iter().find(|named| Some(named.at.end) == open));
     nearest.and_then(Named::period).and_then(|period| period.latest()).is_some_and(|last| last < published)
 }

@@ -255,6 +255,8 @@ fn a_multiple_and_a_share_may_be_one_word() {
             ("en", "grew by 35 to 45 per cent", "35..45 %"),
             ("fr", "91 % des trains arrivent à l’heure", "91 %"),
             ("en", "4.5 accidents per million hours", "4.5 count per 1000000"),
+            ("zh", "至少建成40艘", ">=40"),
+            ("zh", "约占全部船只的两成", "~20 %"),
         ],
         read,
     );
@@ -276,8 +278,7 @@ fn a_noun_for_a_limit_leaves_open_whether_its_number_is_one() {
         ("en", "The ceiling for a yard is 40 boats", "<="),
         ("fr", "Le plafond est fixé à 40 bateaux", "<="),
         ("fr", "a franchi pour la première fois la barre des 40 bateaux", ">"),
-        ("zh", "至少建成40艘", ">="),
-        ("zh", "约占全部船只的40艘", "~"),
+        ("zh", "船只上限是40艘", "<="),
     ] {
         for (value, expected) in [("40", true), (&*format!("{sign}40"), true), ("<40", false), ("41", false)] {
             assert_eq!(agrees(language, words, value), expected, "{value}: {words}");

@@ -113,7 +113,11 @@ impl FigureReader {
             }
         };
         let begins = |at: usize| !text.at(at).is_some_and(is_spaced) || !text.before(at).is_some_and(is_spaced);
+        let by = |role| matches!((role, base), (Role::By(own), Base::Unit(unit)) if own == unit).then_some(());
         text.low.char_indices().filter(|(at, _)| begins(*at)).any(|(at, sign)| {
+            if self.lexicon.role(&text, at, by).is_some() {
+                return true;
+            }
             let lists = [List::Each, List::EachDirect, List::EachOf];
             let each = lists.into_iter().filter_map(|list| self.lexicon.any(&text, at, list)).max();
             let stroke = (sign == '/').then_some(1);

@@ -40,6 +40,7 @@ use std::ops::Range;
 
 use rust_decimal::Decimal;
 
+use crate::model::amount::Form;
 use crate::model::quantity::{Precision, Quantity};
 
 use super::reading::{Number, Reading};
@@ -105,7 +106,30 @@ impl FigureReader {
         let whole = readings.iter().filter(ranged).any(|reading| reading.may_give(quantity));
         let single: Vec<Decimal> = readings.iter().filter(|r| !ranged(r)).flat_map(|r| r.values()).collect();
         let has = |value: Decimal| single.contains(&value) || one && value == Decimal::ONE;
-        Some(whole || quantity.value_max().is_none() && has(quantity.value()))
+        let parts = || self.says_parts(excerpt, quantity);
+        Some(whole || quantity.value_max().is_none() && (has(quantity.value()) || parts()))
+    }
+
+    /// Whether a text tells a fraction by its two numbers, apart: 每三家企业就有一家, one place in three.
+    pub fn says_parts(&self, words: &str, quantity: &Quantity) -> bool {
+        let Form::Fraction(part, whole) = quantity.form() else { return false };
+        // 五分之三 is a fraction, and none of five by three.
+        let told = |found: &Found| matches!(found.reading.as_ref().map(|read| read.number), Some(Number::Fraction(..)));
+        if part >= whole || self.found(words, &[]).iter().any(told) {
+            return false;
+        }
+        let text = Text::new(words);
+        let begins = |at: &usize| {
+            let inside = |before: char| {
+                before.is_ascii_digit()
+                    || self.lexicon.is_numeral(before)
+                    || text.at(*at).is_some_and(is_spaced) && is_spaced(before)
+            };
+            !text.before(*at).is_some_and(inside)
+        };
+        let places = words.char_indices().map(|(at, _)| at).filter(begins);
+        let numbers: Vec<Decimal> = places.filter_map(|at| scale::read(&self.lexicon, &text, at)?.value).collect();
+        numbers.contains(&part.into()) && numbers.contains(&whole.into())
     }
 
     /// Whether an excerpt of a table's row may give a quantity by what stands in it and what stands at its heads: a bare

@@ -46,7 +46,8 @@ pub fn before(lexicon: &Lexicon, text: &Text, start: usize) -> Option<Precision>
         return None;
     }
     let far = |role| if let Role::BeforeFar(precision) = role { Some(precision) } else { None };
-    words_before(text, start).take(MOST_WORDS).find_map(|end| lexicon.ending(text, end)?.0.pick(far))
+    let wide = wide_before(text, start);
+    words_before(text, start).take(MOST_WORDS).chain(wide).find_map(|end| lexicon.ending(text, end)?.0.pick(far))
 }
 
 /// What a word before a length of time says though it might be part of a verb: the work took *over* three years.
@@ -83,17 +84,20 @@ pub fn also(lexicon: &Lexicon, text: &Text, range: &std::ops::Range<usize>, said
     (said == Precision::Exact).then_some(limit)
 }
 
+/// Where the characters before a number end in a script without spaces, the nearest first, up to one of another.
+fn wide_before<'t>(text: &'t Text, start: usize) -> impl Iterator<Item = usize> + 't {
+    let first = text.low[..start].trim_end_matches(is_gap).len();
+    let before = |end: &usize| Some(end - text.before(*end).filter(|&c| is_wide_letter(c))?.len_utf8());
+    std::iter::successors(Some(first), before).take(MOST_CHARACTERS)
+}
+
 /// What a noun before a number says that its number limits.
 fn limit(lexicon: &Lexicon, text: &Text, start: usize) -> Option<Precision> {
     if lexicon.ends(text, start, List::By).is_some() {
         return None;
     }
     let role = |role| if let Role::Limit(precision) = role { Some(precision) } else { None };
-    let wide = (0..=MOST_CHARACTERS).scan(start, |end, _| {
-        let here = text.low[..*end].trim_end_matches(is_gap).len();
-        *end = here - text.before(here).filter(|&c| is_wide_letter(c)).map_or(0, char::len_utf8);
-        Some(here)
-    });
+    let wide = wide_before(text, start);
     words_before(text, start).take(MOST_LIMIT).chain(wide).find_map(|end| lexicon.ending(text, end)?.0.pick(role))
 }
 

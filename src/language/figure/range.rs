@@ -45,8 +45,8 @@ pub fn range_end(
     if currency_at < at && !dash && lexicon.ends(text, currency_at, List::By).is_some() {
         return None;
     }
-    let moved = lexicon.ends(text, at, List::Moved).filter(|_| !dash);
-    let moved = moved.is_some_and(|from| is_change(lexicon, text, at - from));
+    let moved = lexicon.ends(text, currency_at, List::Moved).filter(|_| !dash);
+    let moved = moved.is_some_and(|from| is_change(lexicon, text, currency_at - from));
     let mut start = end + space + sign;
     start += gap(&text.low, start);
     let currency = |role| if let Role::Sign(unit) = role { Some(unit) } else { None };
@@ -55,6 +55,14 @@ pub fn range_end(
     }
     let mut second = scale::read(lexicon, text, start)?;
     second = short_scale(lexicon, text, second);
+    // Rose by 164 to 1,287: a rise by so much more or less than that is told with what it is measured in.
+    let far = |low: Decimal, high: Decimal| low.checked_mul(3.into()).is_none_or(|low| low < high);
+    let by = !dash && lexicon.ends(text, at, List::By).is_some();
+    let behind = tail(lexicon, text, &second);
+    let bare = behind.unit.is_none() && !behind.counted && second.scale == Some(0);
+    if by && bare && first.value.zip(second.value).is_some_and(|(low, high)| far(low, high)) {
+        return None;
+    }
     // 从8元到9元不等 says how far it goes, and not what became of it.
     if moved && lexicon.any(text, tail(lexicon, text, &second).end, List::RangeAfter).is_none() {
         return None;

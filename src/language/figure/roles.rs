@@ -68,6 +68,8 @@ pub enum Role {
     CoinAfter(Unit, u32),
     /// A currency before the number.
     Sign(Unit),
+    /// What something happens by, in one word with it: *月产*, *jährlich*, *annually*.
+    By(Unit),
     /// A role without a value.
     Is(List),
 }
@@ -78,7 +80,7 @@ impl Role {
         match self {
             Self::Unit(_) | Self::After(_) | Self::Inside(_) | Self::Short(_) | Self::ShortBefore(_) => false,
             Self::Scaled(..) | Self::Coin(..) | Self::CoinAfter(..) | Self::AndPart(_) | Self::Within(_) => false,
-            Self::AfterPart(_) => false,
+            Self::AfterPart(_) | Self::By(_) => false,
             Self::Is(list) => !BEHIND.contains(&list),
             _ => true,
         }
@@ -118,6 +120,7 @@ pub(super) fn role(table: &str, value: &str) -> Option<Role> {
         "unit" => Role::Unit(Unit::parse(value)?),
         "coin" => coin(value).map(|(unit, parts)| Role::Coin(unit, parts))?,
         "coin-after" => coin(value).map(|(unit, parts)| Role::CoinAfter(unit, parts))?,
+        "by" => Role::By(Unit::parse(value)?),
         "sign" => Role::Sign(Unit::parse(value)?),
         _ => return None,
     })
