@@ -163,6 +163,16 @@ fn a_word_of_status_speaks_of_its_own_part() {
             Target,
             true,
         ),
+        (
+            "fr",
+            "Schéma de l’eau de Bo\nInstaller 12 000 compteurs à Ai.",
+            "12 000 compteurs",
+            "12000",
+            "count",
+            "..",
+            Target,
+            true,
+        ),
     ] {
         let line = if text.contains('\n') { 2 } else { BOATS.line };
         let kinds = remarks(language, text, Short { value, unit, period, excerpt, status, line, ..BOATS });

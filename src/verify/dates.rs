@@ -124,7 +124,7 @@ fn is_reckoned_from(named: &Named, fact: &Fact, passage: &Passage, figures: &Fig
     };
     let behind: String = text[named.at.end..].chars().take(NEAR).collect();
     let multiple = matches!(&fact.finding, Finding::Quantity(quantity) if quantity.unit().kind() == UnitKind::Times);
-    times(&behind) || multiple && passage.at.end <= named.at.start && is_within(&passage.clause(), &named.at)
+    times(&behind) || multiple && passage.at.start <= named.at.start && is_within(&passage.clause(), &named.at)
 }
 
 /// Whether a date stands in brackets that neither hold an excerpt nor follow on it at once.

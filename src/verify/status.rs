@@ -248,16 +248,15 @@ fn contradiction(
 
 /// Whether the heading over an excerpt's line, or the document's title, says that what stands under it is aimed at.
 fn is_headed(passage: &Passage) -> bool {
-    let mut lines = passage.reading.text.lines.iter();
-    let title = lines.position(|line| line.read.count() > 0).filter(|title| *title != passage.index);
+    const TITLE: usize = 2;
+    let lines = passage.reading.text.lines.iter().enumerate();
+    let mut titles = lines.filter(|(_, line)| line.read.count() > 0).map(|(index, _)| index).take(TITLE);
     let says = |line: usize| passage.reading.status_words(line).hits.iter().any(|hit| hit.means.has(Sense::INTENT));
-    // The title of a plan may stand in marks of a title, which a sentence's words do not look into.
     let named = |line: usize| {
-        let text = passage.reading.text.lines[line].read.text();
         let reader = passage.reading.reader(line);
-        reader.is_some_and(|reader| reader.status.all(text).iter().any(|hit| hit.means.has(Sense::INTENT)))
+        reader.is_some_and(|reader| reader.status.names_plan(passage.reading.text.lines[line].read.text()))
     };
-    passage.heading.is_some_and(says) || title.is_some_and(named)
+    passage.heading.is_some_and(says) || titles.any(|line| line != passage.index && named(line))
 }
 
 /// Where a second verb begins to tell of what is to come behind an excerpt: is 640 m long *and* shall open in 2026.

@@ -87,8 +87,7 @@ pub fn at(lexicon: &Lexicon, text: &Text, at: usize) -> Option<Found> {
     // A bare count goes on behind a stroke as words do; a unit does not.
     // 84 % arrive on the hour, and not by it.
     let share = core.unit.is_some_and(|unit| unit.kind() == UnitKind::Percent);
-    let timed = |per: &Per| matches!(per.base, Some(Base::Unit(unit)) if unit.kind() == UnitKind::Duration);
-    let per = per.filter(|per| !(share && timed(per)));
+    let per = per.filter(|per| !(share && matches!(per.base, Some(Base::Unit(_)))));
     let per = per.filter(|per| !ranked && (core.unit.is_some() || per.base.is_some() || per.is_number));
     let all = if ranked { ranks::past_all(lexicon, text, end) } else { end };
     let reading = Reading {

@@ -284,4 +284,11 @@ fn a_noun_for_a_limit_leaves_open_whether_its_number_is_one() {
             assert_eq!(agrees(language, words, value), expected, "{value}: {words}");
         }
     }
+    for (language, words) in
+        [("en", "a little under 40 boats"), ("fr", "un peu moins de 40 bateaux"), ("de", "etwas weniger als 40 Boote")]
+    {
+        for (value, expected) in [("<40", true), ("<~40", true), ("40", false), (">40", false)] {
+            assert_eq!(agrees(language, words, value), expected, "{value}: {words}");
+        }
+    }
 }

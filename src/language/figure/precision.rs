@@ -74,9 +74,16 @@ pub fn words_before<'t>(text: &'t Text, start: usize) -> impl Iterator<Item = us
 
 /// What a number may be as well as what the words beside it make of it.
 pub fn also(lexicon: &Lexicon, text: &Text, range: &std::ops::Range<usize>, said: Precision) -> Option<Precision> {
-    let open = matches!(said, Precision::Over | Precision::AtLeast);
-    if open && is_loose(lexicon, text, range) {
-        return Some(if said == Precision::Over { Precision::AtLeast } else { Precision::Over });
+    let other = match said {
+        Precision::Over => Some(Precision::AtLeast),
+        Precision::AtLeast => Some(Precision::Over),
+        // A little under 40 is nearly 40.
+        Precision::Under => Some(Precision::Nearly),
+        Precision::Nearly => Some(Precision::Under),
+        _ => None,
+    };
+    if other.is_some() && is_loose(lexicon, text, range) {
+        return other;
     }
     let part = |role| if let Role::AfterPart(precision) = role { Some(precision) } else { None };
     let part = lexicon.role(text, range.end, part).map(|(precision, _)| precision);

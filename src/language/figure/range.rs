@@ -106,7 +106,7 @@ fn is_spaced_dash(lexicon: &Lexicon, text: &Text, first: &Numeral, at: usize) ->
 /// Whether what began at a number changed from there: rose from 20 to 30. A language without words of change
 /// says so by its word for from alone.
 fn is_change(lexicon: &Lexicon, text: &Text, from: usize) -> bool {
-    const MOST_WORDS: usize = 4;
+    const MOST_WORDS: usize = 6;
     if !lexicon.has_list(List::Change) {
         return true;
     }

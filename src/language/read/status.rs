@@ -22,6 +22,9 @@ pub struct Words {
     nothing: Vec<String>,
     starts: Vec<String>,
     until: Vec<String>,
+    /// What documents call themselves that say what is to be done.
+    #[serde(default)]
+    plans: Vec<String>,
     title: Vec<[char; 2]>,
 }
 
@@ -48,6 +51,7 @@ pub struct Statuses {
     words: Phrases<Sense>,
     starts: Phrases<()>,
     until: Phrases<()>,
+    plans: Phrases<()>,
     title: Vec<[char; 2]>,
 }
 
@@ -113,6 +117,7 @@ impl Statuses {
             words: Phrases::new(whole.iter().map(|(word, sense)| (word.as_str(), *sense))),
             starts: plain(&words.starts),
             until: plain(&words.until),
+            plans: plain(&words.plans),
             title: words.title.clone(),
         })
     }
@@ -134,6 +139,11 @@ impl Statuses {
             }
         }
         found
+    }
+
+    /// Whether a document's title calls it a plan: what it tells is aimed at where its words do not say otherwise.
+    pub fn names_plan(&self, title: &str) -> bool {
+        self.plans.is_in(title)
     }
 
     /// Whether an excerpt begins with where something starts from: from 5 days to 1.
