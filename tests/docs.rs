@@ -9,6 +9,7 @@ use briefing::commands::Cli;
 use briefing::load::records::all;
 use briefing::model::fact::Status;
 use briefing::model::limit::{Amount, Bound, Row};
+use briefing::model::unit::{Unit, UnitKind, codes};
 use briefing::model::words::Worded;
 use briefing::problem::code::Code;
 use clap::CommandFactory;
@@ -53,7 +54,37 @@ fn reference() -> BTreeMap<String, String> {
         pages.insert(format!("messages/{name}.md"), page(name, code.meaning(), &body));
     }
     pages.insert("pages/limits.md".to_owned(), limits());
+    pages.insert("pages/units.md".to_owned(), units());
     pages
+}
+
+/// Every unit, as the program has it.
+fn units() -> String {
+    let kinds = [
+        (UnitKind::Money, "money, by ISO 4217"),
+        (UnitKind::Percent, "a share in points of a hundred"),
+        (UnitKind::PerMille, "a share in points of a thousand"),
+        (UnitKind::Points, "the difference of two shares"),
+        (UnitKind::Count, "things, which the indicator names"),
+        (UnitKind::Rank, "a place in an order"),
+        (UnitKind::Ratio, "a quotient of two like things, 3:1"),
+        (UnitKind::Times, "how many times as much"),
+        (UnitKind::Duration, "a length of time"),
+        (UnitKind::Physical, "a measure"),
+    ];
+    let mut rows = String::new();
+    for (kind, meaning) in kinds {
+        let own = codes().filter(|code| Unit::parse(code).is_some_and(|unit| unit.kind() == kind));
+        let own: Vec<&str> = own.collect();
+        let lines: Vec<String> = own.chunks(14).map(|codes| codes.join(" ")).collect();
+        rows.push_str(&format!("{meaning}\n  {}\n\n", lines.join("\n  ")));
+    }
+    let words =
+        "An indicator has one unit, written as one of these codes, or none where its facts are words or events:\n\n";
+    rows.push_str("a rate: so much per so much, or of the head of so many\n  EUR per kg, GBP per mo, count per d, count per km2, count per 1000, count per 1000000\n");
+    let none = "There is no unit for a week, a person or a share of a firm: write the amount, and say in the definition what it is \
+                reckoned on.\n";
+    format!("+++\ntitle = \"Units\"\n+++\n\n{words}```text\n{}\n```\n\n{none}", rows.trim_end())
 }
 
 /// Every bound, as the program has it.

@@ -2,7 +2,7 @@
 //!
 //! It takes briefings with the folders of their archived documents, drafts each document with the briefing's names and
 //! without its own fact sheet, and holds the drafts against the facts:
-//! `cargo run --example drafts -- . ../shared/sources examples/measure/lohmark examples/measure/lohmark/archive`
+//! `cargo run --example drafts -- . ../shared/sources examples/measure/almgau examples/measure/almgau/archive`
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "the report is the example's output")]
 
 use std::collections::BTreeMap;

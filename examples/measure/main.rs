@@ -2,8 +2,8 @@
 //!
 //! It takes briefings with the folders of their archived documents; on standard error it names the
 //! facts that each mutation slipped past. The docs are written by
-//! `cargo run --release --example measure -- . ../shared/sources examples/measure/lanjiang \
-//! examples/measure/lanjiang/archive > docs/measured.md`.
+//! `cargo run --release --example measure -- . ../shared/sources`, with the folders of `examples/measure` behind it,
+//! each followed by its `archive`, into `docs/measured.md`.
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "the report is the example's output")]
 
 mod rules;
@@ -44,13 +44,19 @@ out of account, to measure what the words show.
 const TAIL: &str = "
 ## What these figures are worth
 
-The rules were made with the shipped documents at hand, so the first tables flatter. The invented
-briefing in `examples/measure/lanjiang` was written by someone who had not seen the rules, and no rule
-was changed for what it showed: its tables tell what to expect of other documents. Two more
-were invented before it. When first measured, 28 % and 16 % of their right facts had a warning, and
-99.4 % and 99.0 % of the changed quantities were caught; the rules were then widened for what they
-showed (half-years, the ends of months, years that are only compared with, lists in order), so they
-prove nothing any more and are not kept.
+The rules were made with the shipped documents at hand, so the first tables flatter. The four invented
+briefings in `examples/measure` (Chinese, English, German, French; three documents each: a newspaper, a plan,
+an annual report with a table and an interview) were written by people who had seen neither the rules nor
+earlier briefings of this kind. When first measured, 13.3, 15.3, 13.5 and 15.6 % of their right facts had a
+warning; the rules were then widened for the kinds of wording behind those warnings, so the tables below
+their names prove less than those numbers do. Four others were written before them. When first measured,
+24.7, 21.1, 25.4 and 33.3 % of their right facts had a warning; they are not kept.
+
+Not counted are right facts that `check` refused outright, since their authors reworded them: between six
+and fourteen in each briefing of some 180 facts. Read wrongly still: ratios with their nouns between (*one lecturer
+for every nineteen students*), words that govern several numbers (*up to 45 per cent for small firms, 30 for
+medium ones*), prepositions that look like signs (*eine Befragung unter 1.274*), genitives of names, weeks, years
+before 1900, and a status that only the sentence before tells.
 
 A subject that is exchanged at random is missed most often where the text names no subject near at all:
 pages then say that it rests on the curator. And no row shows a sentence that was understood wrongly

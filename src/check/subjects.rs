@@ -205,7 +205,7 @@ fn indicator(
         problems.report(
             Problem::new(Code::Unit, span, format!("unknown unit `{code}`"))
                 .label("expected `CNY`, `USD`, `%`, `count`, `rank`, `ratio`, `times`, `a`, `mo`, `d`, a unit of measure, or nothing")
-                .help("a number of things is `count`; the indicator says of what"),
+                .help("a number of things is `count`; a rate is written `EUR per kg`, `count per 1000`; the docs list all on the page *Units*"),
         );
     }
     let label = scope.localised(record.label(), problems);
