@@ -5,6 +5,7 @@ use std::ops::Range;
 use rust_decimal::Decimal;
 
 use crate::language::figure::{Figure, FigureReader};
+use crate::language::read::Reader;
 use crate::language::reading::{Number, Reading};
 use crate::language::script::is_han;
 use crate::model::fact::{Fact, Finding};
@@ -15,6 +16,7 @@ use super::lists;
 use super::mention::Mention;
 use super::passage::Passage;
 use super::remark::{Remark, RemarkKind};
+use super::stretch::overlaps;
 
 /// What a number says of itself where no word stands beside it that we know.
 const EXACT: Precision = Precision::Exact;
@@ -135,26 +137,28 @@ pub fn doubts(fact: &Fact, reader: &FigureReader, passage: &Passage, lessening: 
 }
 
 /// The figures around an excerpt.
-struct Near<'t> {
+struct Near<'p, 't> {
+    passage: &'p Passage<'t>,
     text: &'t str,
     excerpt: Range<usize>,
     all: Vec<Figure>,
-    above: Vec<&'t str>,
-    /// Where the text names a date.
-    dates: Vec<Range<usize>>,
 }
 
-impl<'t> Near<'t> {
-    fn read(reader: &FigureReader, passage: &Passage<'t>) -> Self {
+impl<'p, 't> Near<'p, 't> {
+    fn read(reader: &FigureReader, passage: &'p Passage<'t>) -> Self {
         let (text, excerpt) = surroundings(passage);
-        let above = passage.above.iter().map(|&line| passage.reading.text.lines[line].shown.as_ref()).collect();
-        let dates = passage.reader.map_or_else(Vec::new, |reader| reader.date.all(text, passage.reading.now));
-        Self { text, excerpt, all: reader.all(text), above, dates: dates.into_iter().map(|named| named.at).collect() }
+        Self { passage, text, excerpt, all: reader.all(text) }
+    }
+
+    /// Whether a date begins at a byte of the text.
+    fn is_dated(&self, at: usize) -> bool {
+        let dates = |reader: &Reader| reader.date.all(self.text, self.passage.reading.now);
+        self.passage.reader.is_some_and(|reader| dates(reader).iter().any(|named| named.at.start == at))
     }
 
     /// Those of the excerpt that may give a quantity.
     fn own(&self, quantity: &Quantity) -> impl Iterator<Item = &Figure> {
-        let beside = |range: &Range<usize>| range.start < self.excerpt.end && self.excerpt.start < range.end;
+        let beside = |range: &Range<usize>| overlaps(range, &self.excerpt);
         self.all.iter().filter(move |figure| beside(&figure.range) && is_value(figure.reading.as_ref(), quantity))
     }
 
@@ -180,8 +184,9 @@ impl<'t> Near<'t> {
             })
         };
         let rate = |figure: &Figure| figure.reading.as_ref().is_some_and(|read| read.unit == Some(meant));
-        let above = || self.above.iter().any(|line| reader.names_base(line, base));
-        let named = || reader.names_base(self.text, base) || read.unit == Some(amount) && above();
+        let above = |&line: &usize| reader.names_base(&self.passage.reading.text.lines[line].shown, base);
+        let named =
+            || reader.names_base(self.text, base) || read.unit == Some(amount) && self.passage.above.iter().any(above);
         printed && (named() || self.all.iter().any(|figure| is_base(figure) || rate(figure)))
             || self.leaves_out(own, read, meant, reader)
     }
@@ -197,8 +202,8 @@ impl<'t> Near<'t> {
         }
         let scaled = read.scale != Some(0);
         let next = self.text.len() - self.text[own.range.end..].trim_start().len();
-        let dated = || self.dates.iter().any(|date| date.start == next);
-        bare && self.all.iter().any(has) && (dated() || reader.leaves_out(self.text, &own.range, scaled))
+        let bare = bare && self.all.iter().any(has);
+        bare && (reader.leaves_out(self.text, &own.range, scaled) || self.is_dated(next))
     }
 
     /// A remark if each of them may as well mean another number: 1.000, 2025家.

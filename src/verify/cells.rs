@@ -9,6 +9,7 @@ use crate::language::spelling::Locale;
 use crate::model::quantity::Quantity;
 
 use super::reading::Reading;
+use super::stretch::overlaps;
 use super::tables::{CAPTIONS, LONGEST};
 
 /// The cell that an excerpt gives a value in.
@@ -32,8 +33,7 @@ pub fn cell(reading: &Reading, line: usize, excerpt: &Range<usize>, quantity: Op
     let row = reading.tables.row(line)?;
     let read = &reading.text.lines[line].read;
     let places: Vec<Range<usize>> = row.cells.iter().map(|cell| read.at(cell.clone())).collect();
-    let touched = |at: &Range<usize>| at.start < excerpt.end && excerpt.start < at.end;
-    let own: Vec<usize> = (0..places.len()).filter(|&n| touched(&places[n])).collect();
+    let own: Vec<usize> = (0..places.len()).filter(|&n| overlaps(&places[n], excerpt)).collect();
     let figures = reading.locale(line).map(Locale::figures);
     let says = |n: &usize| {
         let Some((figures, q)) = figures.zip(quantity) else { return false };

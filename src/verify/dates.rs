@@ -13,20 +13,24 @@ use crate::model::unit::UnitKind;
 
 use super::passage::Passage;
 use super::remark::{Remark, RemarkKind};
-use super::stretch::{is_of_another, is_within};
+use super::stretch::{is_of_another, is_within, overlaps};
 
 /// Where the period is stated, and what a curator should look at.
 ///
 /// `terms`: the fact is one of a policy's own terms, which hold though the deadlines beside them are
-/// later.
-pub fn period(fact: &Fact, passage: &Passage, figures: &FigureReader, terms: bool) -> (Stated, Vec<Remark>) {
+/// later. `end`: which end of a change the excerpt has.
+pub fn period(
+    fact: &Fact,
+    passage: &Passage,
+    figures: &FigureReader,
+    (terms, end): (bool, Option<End>),
+) -> (Stated, Vec<Remark>) {
     let here = passage.named();
     let here = paired(passage, figures, &here).map_or(here, |own| Rc::new(vec![own]));
-    let here =
-        changed(passage, figures, &here).map_or_else(|| Rc::clone(&here), |end| Rc::new([&here[..], &[end]].concat()));
-    let own: Vec<Named> = here.iter().filter(|named| is_own(named, fact, passage, figures)).cloned().collect();
+    let at_end = end.and_then(|end| changed(passage, end, &here));
+    let here = at_end.map_or_else(|| Rc::clone(&here), |point| Rc::new([&here[..], &[point]].concat()));
     if fact.period.is_undated() {
-        let remark = if terms { None } else { dated(fact, passage, (&own, &here)) };
+        let remark = if terms { None } else { dated(fact, passage, figures, &here) };
         return (Stated::Curator, Vec::from_iter(remark));
     }
     let mut stated = stated(&fact.period, passage, &here);
@@ -36,7 +40,7 @@ pub fn period(fact: &Fact, passage: &Passage, figures: &FigureReader, terms: boo
     let reckoned = fact.dating == Some(Dating::Inferred) && matches!(fact.period.span(), Span::Between(..));
     let mut remarks = Vec::new();
     if !terms && !reckoned {
-        remarks.extend(other_year(fact, passage, figures, (&own, &here)));
+        remarks.extend(other_year(fact, passage, (figures, end), &here));
     }
     let printed = fact.dating == Some(Dating::Printed) && !fact.announced;
     if stated == Stated::Curator && printed && passage.reader.is_some() {
@@ -71,15 +75,13 @@ fn stated(period: &Period, passage: &Passage, here: &[Named]) -> Stated {
 /// The years, halves and quarters that a document's first lines name: its title says of when it tells. A day there is
 /// that on which it was printed, if it does not end a year.
 fn titled(passage: &Passage) -> Vec<Named> {
-    const MOST: usize = 2;
     const LONGEST: usize = 100;
-    let lines = passage.reading.text.lines.iter().enumerate();
-    let told = lines.filter(|(_, line)| line.read.count() > 0).take(MOST).map(|(index, _)| index);
+    let heads = |index: &usize| {
+        let line = &passage.reading.text.lines[*index].read;
+        line.count() <= LONGEST && !line.text().ends_with(['.', '。', '!', '?'])
+    };
     let row = |index: usize| passage.reading.tables.cells(index).is_some();
-    let line = |index: usize| &passage.reading.text.lines[index].read;
-    let heads =
-        |index: &usize| line(*index).count() <= LONGEST && !line(*index).text().ends_with(['.', '。', '!', '?']);
-    let first = told.filter(|index| heads(index) && !row(*index));
+    let first = passage.reading.titles().filter(|index| heads(index) && !row(*index));
     let named = first.flat_map(|line| passage.reading.named(line).to_vec());
     let printed_on = |named: &Named| {
         named.points.iter().any(|point| matches!(point.part, InYear::Day(..)) && point.part != InYear::Day(12, 31))
@@ -229,37 +231,49 @@ fn says_in_year(said: InYear, part: Part, dates: &[Named]) -> bool {
     }
 }
 
+/// The bytes of the numbers in an excerpt's clause that are no part of these dates.
+fn numbers<'n>(
+    passage: &Passage,
+    figures: &FigureReader,
+    dates: impl Iterator<Item = &'n Named> + Clone,
+) -> Vec<Range<usize>> {
+    let clause = passage.clause();
+    let read = figures.all(&passage.text()[clause.clone()]).into_iter();
+    let places = read.map(|figure| clause.start + figure.range.start..clause.start + figure.range.end);
+    places.filter(|at| !dates.clone().any(|named| overlaps(&named.at, at))).collect()
+}
+
 /// The date that the excerpt's number has in a clause where every number has its own: 40 in 2023 and 52 in 2024.
 fn paired(passage: &Passage, figures: &FigureReader, here: &[Named]) -> Option<Named> {
     let (text, clause) = (passage.text(), passage.clause());
     let base = |named: &Named| passage.reader.is_some_and(|reader| reader.date.is_base(text, named));
     let dates: Vec<&Named> =
         here.iter().filter(|named| named.years().is_some() && !base(named) && is_within(&clause, &named.at)).collect();
-    let read = figures.all(&text[clause.clone()]).into_iter();
-    let numbers: Vec<Range<usize>> = read.map(|f| clause.start + f.range.start..clause.start + f.range.end).collect();
-    let apart = |at: &&Range<usize>| !dates.iter().any(|named| named.at.start < at.end && at.start < named.at.end);
-    let numbers: Vec<&Range<usize>> = numbers.iter().filter(apart).collect();
-    if dates.len() < 2 || dates.len() != numbers.len() || dates.iter().any(|named| named.points.len() > 1) {
+    if dates.len() < 2 || dates.iter().any(|named| named.points.len() > 1) {
+        return None;
+    }
+    let numbers = numbers(passage, figures, dates.iter().copied());
+    if dates.len() != numbers.len() {
         return None;
     }
     let first = dates[0].at.start < numbers[0].start;
     let pairs = || dates.iter().zip(&numbers);
     let in_turn = pairs().all(|(named, at)| (named.at.start < at.start) == first)
         && pairs().zip(pairs().skip(1)).all(|((a, m), (b, n))| a.at.end.max(m.end) <= b.at.start.min(n.start));
-    let mut own = pairs().filter(|(_, at)| at.start < passage.at.end && passage.at.start < at.end);
+    let mut own = pairs().filter(|(_, at)| overlaps(at, &passage.at));
     let (named, _) = own.next().filter(|_| in_turn)?;
     own.next().is_none().then(|| (*named).clone())
 }
 
 /// The first or last point of a stretch of time in which what the clause tells rose or fell *from* one number *to*
 /// another, if the excerpt has one of the two: from 2020 to 2024, from 31 % to 38 %.
-fn changed(passage: &Passage, figures: &FigureReader, here: &[Named]) -> Option<Named> {
+fn changed(passage: &Passage, end: End, here: &[Named]) -> Option<Named> {
     let sentence = passage.sentence();
     let through =
         |named: &&Named| named.points.len() == 2 && named.joined == Joined::Through && is_within(&sentence, &named.at);
     let mut stretches = here.iter().filter(through);
     let (stretch, None) = (stretches.next()?, stretches.next()) else { return None };
-    let point = match changes(passage, figures)? {
+    let point = match end {
         End::Reached => *stretch.points.last()?,
         End::Left => *stretch.points.first()?,
     };
@@ -277,17 +291,13 @@ pub enum End {
 
 /// Which end of a change an excerpt has: fell *from 5 to* 3.
 pub fn changes(passage: &Passage, figures: &FigureReader) -> Option<End> {
-    let (text, clause, named) = (passage.text(), passage.clause(), passage.named());
-    let all = figures.all(&text[clause.clone()]).into_iter();
-    let ranges = all.map(|f| clause.start + f.range.start..clause.start + f.range.end);
-    let is_date = |at: &Range<usize>| named.iter().any(|named| named.at.start < at.end && at.start < named.at.end);
-    let numbers: Vec<Range<usize>> = ranges.filter(|at| !is_date(at)).collect();
+    let (text, named) = (passage.text(), passage.named());
+    let numbers = numbers(passage, figures, named.iter());
     let pair = numbers.windows(2).find(|pair| {
         let between = &text[pair[0].end..pair[1].start];
         figures.ends_in_reach(between) && !between.contains([',', ';'])
     })?;
-    let holds = |at: &Range<usize>| passage.at.start < at.end && at.start < passage.at.end;
-    match (holds(&pair[0]), holds(&pair[1])) {
+    match (overlaps(&pair[0], &passage.at), overlaps(&pair[1], &passage.at)) {
         (_, true) => Some(End::Reached),
         (true, false) => Some(End::Left),
         (false, false) => None,
@@ -346,8 +356,8 @@ pub fn governing<'y>(reader: &Reader, passage: &Passage, here: &'y [Named]) -> V
 fn other_year(
     fact: &Fact,
     passage: &Passage,
-    figures: &FigureReader,
-    (own, here): (&[Named], &[Named]),
+    (figures, end): (&FigureReader, Option<End>),
+    here: &[Named],
 ) -> Option<Remark> {
     let reader = passage.reader?;
     let (first, last) = (fact.period.earliest().map(|d| d.year()), fact.period.latest().map(|d| d.year()));
@@ -359,9 +369,12 @@ fn other_year(
     };
     let (text, clause) = (passage.text(), passage.clause());
     let near = |named: &&Named| is_within(&clause, &named.at);
-    let governing = governing(reader, passage, own);
-    let title = titled(passage);
-    if governing.iter().copied().chain(here.iter().filter(near)).chain(&title).any(fits) {
+    if here.iter().filter(near).any(fits) {
+        return None;
+    }
+    let own: Vec<Named> = here.iter().filter(|named| is_own(named, fact, passage, figures)).cloned().collect();
+    let governing = governing(reader, passage, &own);
+    if governing.iter().copied().any(fits) || titled(passage).iter().any(fits) {
         return None;
     }
     // A year earlier, last Tuesday, what it fell from: reckoned from a date that stands elsewhere.
@@ -373,7 +386,7 @@ fn other_year(
         let Span::Within(part) = fact.period.span() else { return false };
         named.years().is_none() && named.points.iter().any(|point| says_in_year(point.part, *part, here))
     };
-    if inferred && (reckoned() || changes(passage, figures).is_some() || here.iter().filter(near).any(without)) {
+    if inferred && (reckoned() || end.is_some() || here.iter().filter(near).any(without)) {
         return None;
     }
     let (_, named) = governing.last()?.years()?;
@@ -383,7 +396,7 @@ fn other_year(
 
 /// A warning if a fact without a date stands in a clause that has one; not where the words around it speak of the
 /// present, or the date is one since when, or is still to come while the fact is so already.
-fn dated(fact: &Fact, passage: &Passage, (own, here): (&[Named], &[Named])) -> Option<Remark> {
+fn dated(fact: &Fact, passage: &Passage, figures: &FigureReader, here: &[Named]) -> Option<Remark> {
     let reader = passage.reader?;
     let (text, clause, piece) = (passage.text(), passage.clause(), passage.piece());
     if reader.date.turns_to_present(&text[piece]) {
@@ -398,8 +411,9 @@ fn dated(fact: &Fact, passage: &Passage, (own, here): (&[Named], &[Named])) -> O
             && !reader.date.is_base(text, named)
             && !is_of_another(text, &passage.at, &named.at, here)
             && !(done && to_come(named))
+            && is_own(named, fact, passage, figures)
     };
-    let (_, named) = own.iter().filter(says).find_map(Named::years)?;
+    let (_, named) = here.iter().filter(says).find_map(Named::years)?;
     let message = format!("the fact has no date, and its clause names `{named}`");
     Some(Remark::new(RemarkKind::OtherYear, message))
 }

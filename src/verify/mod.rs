@@ -293,9 +293,9 @@ fn report(
     let subject = speaks::subject(briefing, &known.names, fact, &passage, &here);
     let policy = is_of_policy(briefing, fact);
     let terms = policy && fact.status == Status::Actual;
-    let period = dates::period(fact, &passage, figures, terms);
-    let named: Vec<Range<usize>> = here.iter().map(|mention| mention.at.clone()).collect();
     let end = dates::changes(&passage, figures);
+    let period = dates::period(fact, &passage, figures, (terms, end));
+    let named: Vec<Range<usize>> = here.iter().map(|mention| mention.at.clone()).collect();
     let status = status::status(fact, &passage, (printed, policy, end), &named);
     (report.subject, report.period, report.status) = (subject.0, period.0, status.0);
     if passage.reader.is_some() {

@@ -10,7 +10,7 @@ use crate::model::quantity::Quantity;
 use super::cells::{self, Cell};
 use super::locate::{Line, Place};
 use super::reading::Reading;
-use super::stretch::is_within;
+use super::stretch::{is_within, overlaps};
 
 /// How many lines with text above an excerpt's line are read for what it leaves unsaid.
 const ABOVE: usize = 3;
@@ -113,7 +113,7 @@ impl<'a> Passage<'a> {
         let clause = part.clone();
         for and in reader.prose.ands(&text[clause.clone()]) {
             let and = clause.start + and.start..clause.start + and.end;
-            let apart = !named.iter().any(|own| own.at.start < and.end && and.start < own.at.end);
+            let apart = !named.iter().any(|own| overlaps(&own.at, &and));
             if !apart || !dated(part.start..and.start) || !dated(and.end..clause.end) {
                 continue;
             }

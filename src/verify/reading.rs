@@ -97,6 +97,13 @@ impl<'a> Reading<'a> {
         self.main.is_some() || self.script.is_none()
     }
 
+    /// The numbers, from 0, of the lines in which a document says what it is.
+    pub fn titles(&self) -> impl Iterator<Item = usize> + '_ {
+        const MOST: usize = 2;
+        let lines = self.text.lines.iter().enumerate();
+        lines.filter(|(_, line)| line.read.count() > 0).map(|(index, _)| index).take(MOST)
+    }
+
     /// What reads a line: the document's language, or for a line in another script a language of that.
     pub fn locale(&self, index: usize) -> Option<&'a Locale> {
         let script = Script::of(self.text.lines.get(index)?.read.text());

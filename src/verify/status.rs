@@ -248,9 +248,7 @@ fn contradiction(
 
 /// Whether the heading over an excerpt's line, or the document's title, says that what stands under it is aimed at.
 fn is_headed(passage: &Passage) -> bool {
-    const TITLE: usize = 2;
-    let lines = passage.reading.text.lines.iter().enumerate();
-    let mut titles = lines.filter(|(_, line)| line.read.count() > 0).map(|(index, _)| index).take(TITLE);
+    let mut titles = passage.reading.titles();
     let says = |line: usize| passage.reading.status_words(line).hits.iter().any(|hit| hit.means.has(Sense::INTENT));
     let named = |line: usize| {
         let reader = passage.reading.reader(line);
@@ -265,8 +263,8 @@ fn second_verb(passage: &Passage, reader: &Reader, line: &Words) -> Option<usize
     let behind = passage.at.end.min(clause.end)..clause.end;
     let ands = reader.prose.ands(&passage.text()[behind.clone()]);
     let places = ands.into_iter().map(|and| behind.start + and.start..behind.start + and.end);
-    let tells = |and: &std::ops::Range<usize>| line.last(Sense::AHEAD, &(and.end..clause.end)).is_some();
-    let own = |and: &std::ops::Range<usize>| line.last(Sense::AHEAD, &(clause.start..and.start)).is_none();
+    let tells = |and: &Range<usize>| line.last(Sense::AHEAD, &(and.end..clause.end)).is_some();
+    let own = |and: &Range<usize>| line.last(Sense::AHEAD, &(clause.start..and.start)).is_none();
     places.into_iter().find(|and| tells(and) && own(and)).map(|and| and.start)
 }
 

@@ -9,6 +9,11 @@ pub fn is_within(outer: &Range<usize>, inner: &Range<usize>) -> bool {
     outer.start <= inner.start && inner.end <= outer.end
 }
 
+/// Whether two stretches of a text share a byte.
+pub fn overlaps(a: &Range<usize>, b: &Range<usize>) -> bool {
+    a.start < b.end && b.start < a.end
+}
+
 /// How many characters lie between two stretches of `text`; none if they touch or overlap.
 pub fn distance(text: &str, a: &Range<usize>, b: &Range<usize>) -> usize {
     if a.end <= b.start {

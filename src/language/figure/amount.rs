@@ -65,7 +65,6 @@ pub fn at(lexicon: &Lexicon, text: &Text, at: usize) -> Option<Found> {
     let precision = said.unwrap_or(Precision::Exact);
     let mixed = before.is_some_and(|before| after.is_some_and(|(after, _)| after != before));
     let decline = !negative && change::declines(lexicon, text, start..core.end, core.unit);
-    let also = precision::also(lexicon, text, &(start..end), precision);
     let end_touched = touched(lexicon, text, end, core.end == end);
     let start_touched = touched_before(lexicon, text, start);
     if core.number.is_none() || end_touched > end || start_touched {
@@ -84,10 +83,10 @@ pub fn at(lexicon: &Lexicon, text: &Text, at: usize) -> Option<Found> {
     let money = core.unit.is_some_and(|unit| unit.kind() == UnitKind::Money);
     let direct = || rate::direct(lexicon, text, core.end).filter(|_| money);
     let per = rate::behind(lexicon, text, core.end).or_else(|| rate::behind(lexicon, text, end)).or_else(direct);
-    // A bare count goes on behind a stroke as words do; a unit does not.
     // 84 % arrive on the hour, and not by it.
     let share = core.unit.is_some_and(|unit| unit.kind() == UnitKind::Percent);
     let per = per.filter(|per| !(share && matches!(per.base, Some(Base::Unit(_)))));
+    // A bare count goes on behind a stroke as words do; a unit does not.
     let per = per.filter(|per| !ranked && (core.unit.is_some() || per.base.is_some() || per.is_number));
     let all = if ranked { ranks::past_all(lexicon, text, end) } else { end };
     let reading = Reading {
@@ -95,7 +94,7 @@ pub fn at(lexicon: &Lexicon, text: &Text, at: usize) -> Option<Found> {
         other: core.other,
         unit: core.unit,
         precision,
-        also,
+        also: precision::also(lexicon, text, &(start..end), precision),
         decline,
         counted: core.counted,
         vague: core.vague && precision == Precision::Exact,

@@ -72,15 +72,15 @@ fn shared_with_next(lexicon: &Lexicon, text: &Text, at: usize, first: &Numeral) 
     let start = sign + reached + gap(&text.low, sign + reached);
     let second = scale::read(lexicon, text, start)?;
     let power = second.scale?;
-    let tail = super::tail::tail(lexicon, text, &second);
+    let behind = tail(lexicon, text, &second);
     let value = first.value?.checked_mul(ten_to(power))?.normalize();
     let (low, high) = (value.min(second.value?), value.max(second.value?));
     let alike = high <= low.checked_mul(ALIKE.into())?;
-    if tail.counted || !alike || power == 0 && tail.unit.is_none() {
+    if behind.counted || !alike || power == 0 && behind.unit.is_none() {
         return None;
     }
     let core = Core::plain(Number::One(value), at..first.end);
-    Some(Core { unit: tail.unit, scale: Some(power), step: first.step * ten_to(power), ..core })
+    Some(Core { unit: behind.unit, scale: Some(power), step: first.step * ten_to(power), ..core })
 }
 
 /// The same number so many times ten: what the symbol of its unit holds.
