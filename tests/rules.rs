@@ -269,6 +269,29 @@ fn a_claim_is_held_against_actuals_and_a_target_is_not() {
 }
 
 #[test]
+fn figures_of_two_times_go_together_and_those_of_one_do_not() {
+    let told = |a: &str, b: &str| {
+        let said = found(&[&format!("a alba models {a}"), &format!("b alba models {b}")], "");
+        said.split(':').next().unwrap_or_default().to_owned()
+    };
+    for (a, b, expected) in [
+        ("2024 9个", "2024 7个", "unrecorded-conflict"),
+        ("2024 9个", "2024-12-31 7个", "unrecorded-conflict"),
+        ("2027 9个 target", "../2027 7个 target", "unrecorded-conflict"),
+        // Two financial years, two deadlines, what was so until a year and what is so in it.
+        ("2023/2024 9个", "2024/2025 7个", ""),
+        ("2026 9个 target", "2027 7个 target", ""),
+        ("../2024 9个", "2024 7个", ""),
+        // A year and a part of it may be told of one thing or of two.
+        ("2024 9个", "2024-03 7个", "near-conflict"),
+        ("2024-01/2024-09 9个", "2024 7个", "near-conflict"),
+        (".. 9个", "2024 7个", "near-conflict"),
+    ] {
+        assert_eq!(told(a, b), expected, "{a}, {b}");
+    }
+}
+
+#[test]
 fn a_fact_says_where_it_applies_in_any_order() {
     let of = |line: &str, of: &str| fact(line).replace("excerpt", &format!("of = {of}\nexcerpt"));
     let sheet = of("a alba models 2024 9个", "[\"city:bela\", \"city:land\"]")

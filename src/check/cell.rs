@@ -6,10 +6,11 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use crate::model::briefing::Briefing;
-use crate::model::fact::{Fact, Finding, Of, Status};
+use crate::model::fact::{Fact, Finding, Of, Outlook, Status};
 use crate::model::id::Id;
 use crate::model::interval::{End, Interval};
 use crate::model::lang::Lang;
+use crate::model::period::{Period, Span};
 use crate::model::subject::{Indicator, Subject};
 
 /// What facts must share to be comparable; a claim counts as an actual.
@@ -62,14 +63,41 @@ pub fn stands(fact: &Fact) -> bool {
     !fact.rank.is_withdrawn()
 }
 
-/// Whether two facts of one group speak of the same time.
+/// Whether two facts of one group can speak of the same day.
 pub fn same_time(a: &Fact, b: &Fact) -> bool {
     a.period.overlaps(&b.period)
 }
 
-/// Whether one of two facts has no date, so that they may speak of different times.
-pub fn is_open(a: &Fact, b: &Fact) -> bool {
-    a.period.is_undated() || b.period.is_undated()
+/// How the times of two facts of one group stand to each other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Times {
+    /// They are one: the same period, a deadline and the period that ends with it, a year and its last day.
+    One,
+    /// They may be one, or a part and its whole: a year and a month of it, what has no date and anything.
+    Near,
+    /// They are two: a year and the next, two deadlines, what was so until a year and what is so in it.
+    Two,
+}
+
+/// Whether two facts of one group speak of one time. Periods that overlap need not be one: 118 in the first nine
+/// months and 159 in the year go together, and so do two financial years that share a calendar year.
+pub fn times(a: &Fact, b: &Fact) -> Times {
+    let (one, other) = (&a.period, &b.period);
+    if !same_time(a, b) {
+        return Times::Two;
+    }
+    if one.is_undated() || other.is_undated() {
+        return Times::Near;
+    }
+    let by = |period: &Period| matches!(period.span(), Span::By(_));
+    let ahead = a.status.outlook() == Outlook::Ahead && b.status.outlook() == Outlook::Ahead;
+    let ends = one.latest() == other.latest();
+    match () {
+        () if !ahead && by(one) != by(other) || one.adjoins(other) => Times::Two,
+        () if ahead && !ends => Times::Two,
+        () if ends && (ahead || one.earliest() == other.earliest() || one.is_day() || other.is_day()) => Times::One,
+        () => Times::Near,
+    }
 }
 
 /// What a fact allows, if it states a quantity.

@@ -169,6 +169,20 @@ impl Period {
         begins_by(self.earliest(), other.latest()) && begins_by(other.earliest(), self.latest())
     }
 
+    /// Whether it is a day.
+    pub fn is_day(&self) -> bool {
+        matches!(self.span, Span::Within(Part::Day(_)))
+    }
+
+    /// Whether one of two stretches begins with the part that the other ends with, as financial years do.
+    pub fn adjoins(&self, other: &Self) -> bool {
+        let (Span::Between(start, end), Span::Between(other_start, other_end)) = (&self.span, &other.span) else {
+            return false;
+        };
+        let apart = |first: &Part, last: &Part| first != last;
+        (end == other_start || other_end == start) && apart(start, end) && apart(other_start, other_end)
+    }
+
     fn is_uncertain(&self) -> bool {
         matches!(self.span, Span::Undated | Span::OneFrom(..) | Span::OneOf(_))
     }

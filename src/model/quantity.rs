@@ -61,6 +61,17 @@ impl Precision {
             same => same,
         }
     }
+
+    /// What is true where this is denied: not over is at most. What is nearly or about so has no opposite here.
+    pub fn denied(self) -> Self {
+        match self {
+            Precision::Over => Precision::AtMost,
+            Precision::AtLeast => Precision::Under,
+            Precision::Under => Precision::AtLeast,
+            Precision::AtMost => Precision::Over,
+            same => same,
+        }
+    }
 }
 
 /// An amount, count, share, rank, ratio, multiple or range, exact and in its own unit.

@@ -1,5 +1,6 @@
 //! Whether the number in an excerpt is the fact's, in its unit and with its sign.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use rust_decimal::Decimal;
@@ -139,7 +140,7 @@ pub fn doubts(fact: &Fact, reader: &FigureReader, passage: &Passage, lessening: 
 /// The figures around an excerpt.
 struct Near<'p, 't> {
     passage: &'p Passage<'t>,
-    text: &'t str,
+    text: Cow<'t, str>,
     excerpt: Range<usize>,
     all: Vec<Figure>,
 }
@@ -147,12 +148,13 @@ struct Near<'p, 't> {
 impl<'p, 't> Near<'p, 't> {
     fn read(reader: &FigureReader, passage: &'p Passage<'t>) -> Self {
         let (text, excerpt) = surroundings(passage);
-        Self { passage, text, excerpt, all: reader.all(text) }
+        let all = reader.all(&text);
+        Self { passage, text, excerpt, all }
     }
 
     /// Whether a date begins at a byte of the text.
     fn is_dated(&self, at: usize) -> bool {
-        let dates = |reader: &Reader| reader.date.all(self.text, self.passage.reading.now);
+        let dates = |reader: &Reader| reader.date.all(&self.text, self.passage.reading.now);
         self.passage.reader.is_some_and(|reader| dates(reader).iter().any(|named| named.at.start == at))
     }
 
@@ -167,7 +169,8 @@ impl<'p, 't> Near<'p, 't> {
     /// 12 km, of which 3 electrified.
     fn measures(&self, own: &Figure, read: &Reading, quantity: &Quantity, reader: &FigureReader) -> bool {
         let meant = *quantity.unit();
-        if read.unit.is_none() && !read.counted && reader.names_amount(self.text, &own.range, meant) {
+        let named = || read.unit.is_none() && !read.counted && reader.names_amount(&self.text, &own.range, meant);
+        if reader.may_mean(&self.text, &own.range, meant) || named() {
             return true;
         }
         let Some((amount, base)) = meant.per() else { return self.leaves_out(own, read, meant, reader) };
@@ -186,7 +189,7 @@ impl<'p, 't> Near<'p, 't> {
         let rate = |figure: &Figure| figure.reading.as_ref().is_some_and(|read| read.unit == Some(meant));
         let above = |&line: &usize| reader.names_base(&self.passage.reading.text.lines[line].shown, base);
         let named =
-            || reader.names_base(self.text, base) || read.unit == Some(amount) && self.passage.above.iter().any(above);
+            || reader.names_base(&self.text, base) || read.unit == Some(amount) && self.passage.above.iter().any(above);
         printed && (named() || self.all.iter().any(|figure| is_base(figure) || rate(figure)))
             || self.leaves_out(own, read, meant, reader)
     }
@@ -203,7 +206,7 @@ impl<'p, 't> Near<'p, 't> {
         let scaled = read.scale != Some(0);
         let next = self.text.len() - self.text[own.range.end..].trim_start().len();
         let bare = bare && self.all.iter().any(has);
-        bare && (reader.leaves_out(self.text, &own.range, scaled) || self.is_dated(next))
+        bare && (reader.leaves_out(&self.text, &own.range, scaled) || self.is_dated(next))
     }
 
     /// A remark if each of them may as well mean another number: 1.000, 2025家.
@@ -274,7 +277,7 @@ fn in_passage(fact: &Fact, quantity: &Quantity, reader: &FigureReader, passage: 
     let near = Near::read(reader, passage);
     let read = |figure: &Figure| {
         let mut reading = figure.reading.clone()?;
-        reading.unit = reading.unit.or_else(|| unit_of_next(near.text, &near.all, figure, passage));
+        reading.unit = reading.unit.or_else(|| unit_of_next(&near.text, &near.all, figure, passage));
         Some(reading)
     };
     let own: Vec<(&Figure, Reading)> = near.own(quantity).filter_map(|own| Some((own, read(own)?))).collect();
@@ -323,14 +326,44 @@ fn in_words(fact: &Fact, quantity: &Quantity, reader: &FigureReader) -> Option<R
 }
 
 /// The text in which unit and sign are read, and the excerpt's bytes in it: the clause, repaired; a
-/// line without Chinese as it stands.
-fn surroundings<'a>(passage: &Passage<'a>) -> (&'a str, Range<usize>) {
-    if !passage.text().contains(is_han) {
-        return (&passage.line.shown, passage.line.read.shown(passage.at.clone()));
+/// line without Chinese as it stands. Where a line goes on from the one before, or into the next, what touches it
+/// there belongs to it: over⏎66 boats.
+fn surroundings<'a>(passage: &Passage<'a>) -> (Cow<'a, str>, Range<usize>) {
+    let wide = passage.text().contains(is_han);
+    let (text, at, all) = if wide {
+        let clause = passage.clause();
+        let at = passage.at.start - clause.start..passage.at.end - clause.start;
+        (&passage.text()[clause.clone()], at, clause.start == 0..clause.end == passage.text().len())
+    } else {
+        (&*passage.line.shown, passage.line.read.shown(passage.at.clone()), true..true)
+    };
+    let before = passage.line_before().filter(|_| all.start).map(last_words);
+    let after = passage.line_after().filter(|_| all.end).map(first_words);
+    if before.is_none() && after.is_none() {
+        return (Cow::Borrowed(text), at);
     }
-    let clause = passage.clause();
-    let at = passage.at.start - clause.start..passage.at.end - clause.start;
-    (&passage.text()[clause], at)
+    let joint = |end: &str| if wide || end.ends_with('-') { "" } else { " " };
+    let before = before.map_or_else(String::new, |words| format!("{words}{}", joint(words)));
+    let after = after.map_or_else(String::new, |words| format!("{}{words}", joint(text)));
+    let at = at.start + before.len()..at.end + before.len();
+    (Cow::Owned(format!("{before}{text}{after}")), at)
+}
+
+/// The bytes of a neighbouring line that may belong to a number.
+const BESIDE: usize = 60;
+
+/// The end of a line, behind its last clause's mark.
+fn last_words(line: &str) -> &str {
+    let line = line.trim_end();
+    let near = &line[line.ceil_char_boundary(line.len().saturating_sub(BESIDE))..];
+    let marks = |c: char| matches!(c, '，' | '、' | '：' | ';' | '；' | ':' | '。');
+    near.rsplit_once(marks).map_or(near, |(_, last)| last)
+}
+
+/// The beginning of a line.
+fn first_words(line: &str) -> &str {
+    let line = line.trim_start();
+    &line[..line.floor_char_boundary(BESIDE)]
 }
 
 fn is_value(reading: Option<&Reading>, quantity: &Quantity) -> bool {

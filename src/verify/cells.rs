@@ -45,10 +45,13 @@ pub fn cell(reading: &Reading, line: usize, excerpt: &Range<usize>, quantity: Op
     let saying: Vec<usize> = plain.into_iter().filter(says).collect();
     let meant = match (&own[..], &saying[..]) {
         (&[only], _) | (_, &[only]) => only,
-        // A date is no figure to a reader of figures; its digits are the value's all the same.
+        // A date is no figure to a reader of figures; its digits are the value's all the same, and so are those of a
+        // number that its heads make another.
         (_, []) => own.into_iter().find(|&n| {
+            let words = &read.text()[places[n].clone()];
             let digits = quantity.map(|quantity| quantity.value().normalize().to_string());
-            digits.as_deref() == Some(&read.text()[places[n].clone()])
+            let bare = |q: &Quantity| figures.is_some_and(|f| readings(f, words, None).iter().any(|r| r.may_give(q)));
+            digits.as_deref() == Some(words) || quantity.is_some_and(bare)
         })?,
         _ => return None,
     };

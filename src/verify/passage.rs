@@ -17,6 +17,9 @@ const ABOVE: usize = 3;
 /// A line of at most so many characters without a full stop is taken for a heading.
 const HEADING: usize = 30;
 
+/// A line of fewer characters is no line that a text was wrapped at.
+const SHORTEST_WRAPPED: usize = 12;
+
 /// An excerpt where it stands.
 #[derive(Debug)]
 pub struct Passage<'a> {
@@ -64,6 +67,28 @@ impl<'a> Passage<'a> {
     /// The line as it is read.
     pub fn text(&self) -> &'a str {
         self.line.read.text()
+    }
+
+    /// The line before, as it is printed, where this one goes on from it: it is text, and no sentence ends there.
+    pub fn line_before(&self) -> Option<&'a str> {
+        let index = self.index.checked_sub(1)?;
+        self.goes_on(index, index)
+    }
+
+    /// The line after, as it is printed, where this one goes on in it.
+    pub fn line_after(&self) -> Option<&'a str> {
+        self.goes_on(self.index, self.index + 1)
+    }
+
+    /// A line, if the text of another goes on behind its end.
+    fn goes_on(&self, from: usize, line: usize) -> Option<&'a str> {
+        let lines = &self.reading.text.lines;
+        let (first, own) = (lines.get(from)?, lines.get(line)?);
+        let row = |index: usize| self.reading.tables.cells(index).is_some();
+        let text = first.shown.trim_end();
+        let ends = text.is_empty() || text.ends_with(['.', '!', '?', ':', ';', '。', '！', '？', '：', '；']);
+        let full = text.chars().count() >= SHORTEST_WRAPPED;
+        (!ends && full && !row(from) && !row(line) && own.read.count() > 0).then_some(&*own.shown)
     }
 
     /// The dates that the line names; in a table the head's date is the cell's.

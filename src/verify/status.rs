@@ -224,8 +224,15 @@ fn contradiction(
     let ahead = line.ahead(&scope);
     let reached = line.last(Sense::REACHED, &scope);
     let doing = |(at, _): (usize, &str)| line.has_in(Sense::DOING, &(at..at + 1));
-    // What is invested in all, or planned, says nothing of another clause's count: 总投资410亿元，投产的有29个.
-    let elsewhere = |ahead: (usize, &str)| doing(ahead) && !passage.clause().contains(&ahead.0);
+    // What is invested in all, or planned, says nothing of another clause's count where it has one of its own:
+    // 总投资410亿元，投产的有29个.
+    let elsewhere = |(at, word): (usize, &str)| {
+        let counts = || {
+            let own = passage.clause_around(&(at..at + word.len()));
+            passage.text()[own].contains(|c: char| c.is_ascii_digit())
+        };
+        doing((at, word)) && !passage.clause().contains(&at) && counts()
+    };
     let says = match (fact.status, fact.status.outlook()) {
         (Status::Event, _) if ahead.is_some_and(doing) => return None,
         (Status::Event, _) if policy && ahead.is_some_and(|(_, word)| word == DEADLINE) => return None,

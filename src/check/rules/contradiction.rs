@@ -1,9 +1,11 @@
 //! No silent contradiction: comparable facts that exclude each other stand in `conflicts.toml`.
 //!
 //! Facts are comparable when they share subject, indicator, `of` and status (a claim counts as an
-//! actual) and their periods overlap. Two that exclude each other stop the build until a conflict
-//! names both, since a reader who meets one must be told of the other. Where a period is open or
-//! unknown it is a hint, for the two may speak of different times. Two sources that date one event
+//! actual) and their periods overlap. Two that exclude each other and speak of one time (the same
+//! period or deadline, a year and its last day) stop the build until a conflict names both, since a
+//! reader who meets one must be told of the other. Where a period is unknown, or part of the other,
+//! it is a hint, for the two may speak of different times; two financial years or deadlines, and what
+//! was so until a year and in it, are two times. Two sources that date one event
 //! differently contradict each other as well, and so does one that dates it twice.
 //!
 //! Wrong: `52所` and `53所` universities in one city and year, and no conflict.
@@ -11,7 +13,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::check::cell::{Cell, EVERY_PAIR, Seek, groups, is_open, same_time, stands};
+use crate::check::cell::{Cell, EVERY_PAIR, Entry, Seek, Times, groups, same_time, stands, times};
 use crate::check::checked::Checked;
 use crate::check::clash::{Clash, report, stated};
 use crate::model::briefing::Briefing;
@@ -43,11 +45,18 @@ fn every_pair(members: &[Id<Fact>]) -> Vec<(Id<Fact>, Id<Fact>)> {
 fn one_each(briefing: &Briefing, members: &[Id<Fact>]) -> Vec<(Id<Fact>, Id<Fact>)> {
     let standing = || members.iter().copied().filter(|id| stands(&briefing.facts[*id]));
     let certain = |id: &Id<Fact>| !briefing.facts[*id].period.is_choice();
-    let cell = Cell::of(briefing, standing().filter(certain));
-    let mut pairs: Vec<_> = cell
-        .entries()
-        .iter()
-        .filter_map(|entry| Some((cell.first(entry, Seek::Excluding)?, entry.id)))
+    // What speaks of one time ends together: such pairs are sought by themselves, then those of any time.
+    let mut together: BTreeMap<_, Vec<Id<Fact>>> = BTreeMap::new();
+    for id in standing().filter(certain) {
+        together.entry(briefing.facts[id].period.latest()).or_default().push(id);
+    }
+    let any_time = standing().filter(certain).collect();
+    let cells = together.into_values().chain([any_time]).map(|ids| Cell::of(briefing, ids.into_iter()));
+    let mut pairs: Vec<_> = cells
+        .flat_map(|cell| {
+            let one = |entry: &Entry| Some((cell.first(entry, Seek::Excluding)?, entry.id));
+            cell.entries().iter().filter_map(one).collect::<Vec<_>>()
+        })
         .map(|(a, b)| (a.min(b), a.max(b)))
         .collect();
     pairs.extend(dates(briefing, &standing().collect::<Vec<_>>()));
@@ -119,12 +128,12 @@ fn relation(a: &Fact, b: &Fact) -> Relation {
         return Relation::Compatible;
     }
     match (&a.finding, &b.finding) {
-        (Finding::Quantity(x), Finding::Quantity(y)) if same_time(a, b) && x.excludes(y) => {
-            if a.period.is_choice() || b.period.is_choice() {
-                return Relation::Compatible;
-            }
-            if is_open(a, b) { Relation::Near } else { Relation::Excluding }
-        }
+        (Finding::Quantity(x), Finding::Quantity(y)) if x.excludes(y) => match times(a, b) {
+            _ if a.period.is_choice() || b.period.is_choice() => Relation::Compatible,
+            Times::One => Relation::Excluding,
+            Times::Near => Relation::Near,
+            Times::Two => Relation::Compatible,
+        },
         (Finding::Text(x), Finding::Text(y)) => {
             let events = a.status == Status::Event && b.status == Status::Event;
             // One source may tell of several such events; the same words are the same event.

@@ -9,7 +9,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::check::cell::{Cell, Seek, groups, is_open, stands};
+use crate::check::cell::{Cell, Seek, Times, groups, stands, times};
 use crate::check::checked::Checked;
 use crate::check::clash::{Clash, report, stated};
 use crate::model::briefing::Briefing;
@@ -39,7 +39,7 @@ pub fn clashes(briefing: &Briefing, among: &[Id<Fact>]) -> Vec<Clash> {
             let Some(wholes) = cells.get(&(whole, *indicator, of.clone(), *sense)) else { continue };
             for part in cell.entries() {
                 let exceeded = wholes.some(part, Seek::Below);
-                found.extend(exceeded.into_iter().map(|whole| clash(briefing, part.id, whole)));
+                found.extend(exceeded.into_iter().filter_map(|whole| clash(briefing, part.id, whole)));
             }
         }
     }
@@ -52,13 +52,14 @@ pub fn adds_up(fact: &Fact) -> bool {
     matches!(quantity.unit().kind(), UnitKind::Count | UnitKind::Money | UnitKind::Physical)
 }
 
-fn clash(briefing: &Briefing, part: Id<Fact>, whole: Id<Fact>) -> Clash {
+fn clash(briefing: &Briefing, part: Id<Fact>, whole: Id<Fact>) -> Option<Clash> {
     let (one, other) = (&briefing.facts[part], &briefing.facts[whole]);
-    Clash {
+    let times = times(one, other);
+    (times != Times::Two).then(|| Clash {
         rule: "part",
         fact: part,
         others: vec![whole],
-        near: is_open(one, other),
+        near: times == Times::Near,
         message: format!(
             "a part is greater than its whole, and no conflict says so: {} and {}",
             stated(one),
@@ -66,5 +67,5 @@ fn clash(briefing: &Briefing, part: Id<Fact>, whole: Id<Fact>) -> Clash {
         ),
         label: "the part",
         note: "the whole",
-    }
+    })
 }

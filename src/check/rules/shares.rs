@@ -16,7 +16,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rust_decimal::Decimal;
 
-use crate::check::cell::{Cell, Group, Seek, bounds, groups, is_open, same_time, sense, stands};
+use crate::check::cell::{Cell, Group, Seek, Times, bounds, groups, same_time, sense, stands, times};
 use crate::check::checked::Checked;
 use crate::check::clash::{Clash, report, stated};
 use crate::model::briefing::Briefing;
@@ -203,7 +203,7 @@ const NAMED: usize = 5;
 
 fn clash(briefing: &Briefing, id: Id<Fact>, others: Vec<Id<Fact>>, message: &str) -> Clash {
     let fact = &briefing.facts[id];
-    let near = others.iter().any(|other| is_open(fact, &briefing.facts[*other]));
+    let near = others.iter().any(|other| times(fact, &briefing.facts[*other]) != Times::One);
     let figures: Vec<String> = others.iter().take(NAMED).map(|id| stated(&briefing.facts[*id])).collect();
     let more = if others.len() > NAMED { ", …" } else { "" };
     let message = format!("{message}: {} beside {}{more}", stated(fact), figures.join(", "));

@@ -5,7 +5,7 @@ use std::ops::Range;
 use rust_decimal::Decimal;
 
 use crate::language::figure::lexicon::{Lexicon, List, Role, Text, gap, is_spaced, word};
-use crate::language::reading::Reading;
+use crate::language::reading::{Number, Reading};
 use crate::model::quantity::Precision;
 use crate::model::unit::{Base, Unit, UnitKind};
 
@@ -151,13 +151,14 @@ fn with_currency(lexicon: &Lexicon, text: &Text, at: usize) -> Option<Core> {
 fn written(lexicon: &Lexicon, text: &Text, at: usize) -> Option<Core> {
     let numeral = scale::read(lexicon, text, at);
     let Some(numeral) = numeral else {
-        return parts::article_part(lexicon, text, at).or_else(|| foreign(text, at));
+        let part = parts::article_part(lexicon, text, at).or_else(|| parts::vulgar(text, at));
+        return part.or_else(|| foreign(text, at));
     };
     if let Some(core) = parts::part_of(lexicon, text, at, numeral).or_else(|| parts::out_of(lexicon, text, at, numeral))
     {
         return Some(core);
     }
-    if matches!(numeral.kind, Kind::Digits)
+    if matches!(numeral.kind, Kind::Digits | Kind::Characters)
         && let Some(core) = parts::ratio(lexicon, text, at, numeral)
     {
         return Some(core);
@@ -173,10 +174,28 @@ fn written(lexicon: &Lexicon, text: &Text, at: usize) -> Option<Core> {
     if numeral.kind == Kind::Words && small && bare && compound::is_adjective(text, core.end) {
         return None;
     }
-    if core.unit.is_none() && !core.counted && lexicon.ends(text, at, List::TimesBefore).is_some() {
-        core.unit = Unit::parse("times");
+    if core.unit.is_none() && !core.counted {
+        if lexicon.ends(text, at, List::TimesBefore).is_some() {
+            core.unit = Unit::parse("times");
+        } else if lexicon.ends(text, at, List::DividedBefore).is_some() {
+            core = divided(core);
+        }
     }
     strict::judged(lexicon, text, at, numeral, core)
+}
+
+/// divided by four: a quarter of what it was; not read where no decimal is exact.
+fn divided(core: Core) -> Core {
+    let part = |n: Decimal| Decimal::ONE.checked_div(n).filter(|part| part.checked_mul(n) == Some(Decimal::ONE));
+    let number = match core.number {
+        Some(Number::One(n)) => part(n).map(|part| Number::One(part.normalize())),
+        _ => None,
+    };
+    let step = match number {
+        Some(Number::One(part)) => Decimal::new(1, part.scale()),
+        _ => core.step,
+    };
+    Core { number, step, unit: Unit::parse("times"), ..core }
 }
 
 /// How far what touches a number's end reaches: digits, numerals, letters behind digits, 多余来半.

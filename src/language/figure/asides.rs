@@ -77,6 +77,7 @@ impl Asides {
                 .then(|| phrase(lexicon, text, at))
                 .flatten()
                 .or_else(|| label(lexicon, text, at))
+                .or_else(|| footnote(text, at))
                 .or_else(|| date_at(lexicon, text, at))
                 .or_else(|| addresses::at(lexicon, text, at))
                 .or_else(|| code(lexicon, text, at));
@@ -118,6 +119,23 @@ fn phrase(lexicon: &Lexicon, text: &Text, at: usize) -> Option<usize> {
     lexicon.any(text, at, List::Phrase)?;
     let (entry, length) = lexicon.at(text, at, true)?;
     entry.pick(|role| (role == Role::Is(List::Phrase)).then_some(length))
+}
+
+/// 47 Boote [3], 6630人【4】: the mark of a note.
+fn footnote(text: &Text, at: usize) -> Option<usize> {
+    const MOST: usize = 16;
+    const MOST_DIGITS: usize = 3;
+    let open = text.at(at).filter(|c| matches!(c, '[' | '【' | '〔'))?;
+    let close = match open {
+        '[' => ']',
+        '【' => '】',
+        _ => '〕',
+    };
+    let start = at + open.len_utf8();
+    let end = start + text.low[start..].char_indices().take(MOST).find(|(_, c)| *c == close)?.0;
+    let mut marks = text.low[start..end].split([',', '-', '\u{2013}', '、']).map(str::trim);
+    let mark = |mark: &str| (1..=MOST_DIGITS).contains(&mark.len()) && mark.bytes().all(|b| b.is_ascii_digit());
+    marks.all(mark).then(|| end + close.len_utf8() - at)
 }
 
 /// page 5, § 3, Art. 12: a label and the number behind it.
@@ -312,6 +330,12 @@ fn matches_form(lexicon: &Lexicon, form: &[char], text: &Text, (start, first): (
     }
     let last = text.before(at)?;
     let next = text.at(at);
+    // 26°C is a temperature and no place on a map; a ratio is no time of day.
+    let degrees = last == '°' && next.is_some_and(|c| matches!(c, 'c' | 'f'));
+    let ratio = || form.contains(&':') && lexicon.ends(text, start, List::RatioBefore).is_some();
+    if degrees || ratio() {
+        return None;
+    }
     let runs_on = last.is_ascii_alphanumeric() && next.is_some_and(|c| c.is_ascii_digit() || is_spaced(c))
         || (last.is_ascii_digit() && next.is_some_and(|c| c == '%' || goes_on(&text.low[at..], c)));
     (!runs_on).then_some(at - start)

@@ -44,12 +44,11 @@ pub fn behind(lexicon: &Lexicon, text: &Text, at: usize, first: Numeral) -> Core
         Some(high) => first.value.map(|low| Number::Range(low, high)),
         None => first.value.map(Number::One),
     };
-    let half = tail.half;
-    let number = match number {
-        Some(Number::One(value)) if half => {
-            value.checked_add(first.step * Decimal::new(5, 1)).map(|n| Number::One(n.normalize()))
+    let number = match (number, tail.part) {
+        (Some(Number::One(value)), Some(hundredths)) => {
+            value.checked_add(first.step * super::coins::hundredths(hundredths)).map(|n| Number::One(n.normalize()))
         }
-        number => number,
+        (number, _) => number,
     };
     let level = tail.level && (tail.unit.is_some() || first.value.is_some_and(|value| value > Decimal::TEN));
     let mut core = core_of(number, at, tail);

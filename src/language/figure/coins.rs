@@ -2,21 +2,26 @@
 
 use rust_decimal::Decimal;
 
-use crate::language::figure::lexicon::{Lexicon, Role, Text, gap, is_gap};
+use crate::language::figure::lexicon::{Lexicon, List, Role, Text, gap, is_gap};
 use crate::language::reading::Number;
 use crate::model::unit::{Unit, UnitKind};
 
 use super::core::Core;
+use super::digits::digit;
 use super::numeral::{Kind, Numeral};
 use super::scale;
 use super::tail::Tail;
+
+/// The longest word for a sum behind which tenths may stand, in bytes.
+const LONGEST_SUM: usize = 9;
 
 /// 5角, 50 Cent; and the coins behind a sum: 3元8角.
 fn coins(lexicon: &Lexicon, text: &Text, numeral: &Numeral, sum: Option<Unit>) -> Option<(Decimal, Unit, usize)> {
     let space = gap(&text.low, numeral.end);
     let coin = |role| match role {
         Role::Coin(unit, parts) => Some((unit, parts)),
-        Role::CoinAfter(unit, parts) => sum.map(|_| (unit, parts)),
+        // Cents and centimes are those of the sum before them.
+        Role::CoinAfter(_, parts) => sum.map(|sum| (sum, parts)),
         _ => None,
     };
     let ((unit, parts), length) = lexicon.role(text, numeral.end + space, coin)?;
@@ -34,17 +39,39 @@ pub fn in_coins(lexicon: &Lexicon, text: &Text, at: usize, first: &Numeral, tail
         Some(_) => return None,
     };
     let mut has = tail.unit.is_none();
-    while let Some(next) = scale::read(lexicon, text, end + gap(&text.low, end)).filter(|next| next.scale == Some(0)) {
+    while let Some(next) = scale::read(lexicon, text, behind_and(lexicon, text, end)).filter(|n| n.scale == Some(0)) {
         let Some((more, _, after)) = coins(lexicon, text, &next, Some(unit)) else { break };
         (value, end, has) = (value.checked_add(more)?, after, true);
     }
-    let words = || coins_in_words(lexicon, text, end).filter(|_| first.kind == Kind::Words);
-    if let Some((hundredths, after)) = bare_coins(text, end).or_else(words).filter(|_| !has) {
+    let words = || coins_in_words(lexicon, text, end).filter(|_| text.before(end).is_some_and(char::is_alphabetic));
+    let tenths = || lone_tenth(lexicon, text, end);
+    if let Some((hundredths, after)) = bare_coins(text, end).or_else(words).or_else(tenths).filter(|_| !has) {
         (value, end, has) = (value.checked_add(hundredths)?, after, true);
     }
     let value = value.normalize();
     let step = Decimal::new(1, value.scale());
     has.then(|| Core { unit: Some(unit), step, ..Core::plain(Number::One(value), at..end) })
+}
+
+/// Where the coins behind a sum begin: 38 Euro *und* 50 Cent.
+fn behind_and(lexicon: &Lexicon, text: &Text, end: usize) -> usize {
+    let near = end + gap(&text.low, end);
+    let and = lexicon.any(text, near, List::And).filter(|_| near > end).map_or(near, |length| near + length);
+    and + gap(&text.low, and)
+}
+
+/// 3块5, 两块五: a lone digit behind the word of a sum is so many tenths.
+fn lone_tenth(lexicon: &Lexicon, text: &Text, end: usize) -> Option<(Decimal, usize)> {
+    let from = (1..=LONGEST_SUM).filter_map(|n| end.checked_sub(n)).filter(|from| text.low.is_char_boundary(*from));
+    from.into_iter().find(|from| lexicon.any(text, *from, List::CoinTenth) == Some(end - from))?;
+    let c = text.at(end)?;
+    let n = digit(c).or_else(|| lexicon.rules.digits.get(&c).copied()).filter(|n| *n > 0)?;
+    let after = end + c.len_utf8();
+    let next = text.at(after);
+    let goes_on = next.is_some_and(|c| digit(c).is_some() || c == '.' || lexicon.is_numeral(c) || c == '%')
+        || lexicon.any(text, after, List::Counter).is_some()
+        || super::tail::unit(lexicon, text, after).is_some();
+    (!goes_on).then_some((Decimal::new(i64::from(n), 1), after))
 }
 
 /// douze euros cinquante: a small number in words behind a sum in words, and nothing that it would count.

@@ -34,6 +34,9 @@ pub struct ReadWords {
     /// Whether numerals in words are written together.
     #[serde(default)]
     pub joined: bool,
+    /// Whether the word for *and* stands in no numeral: cent et deux cents are two numbers.
+    #[serde(default)]
+    pub and_apart: bool,
     /// Whether a share's growth is printed in points where a sheet may have it in per cent.
     #[serde(default)]
     pub grows_by_points: bool,

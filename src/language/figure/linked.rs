@@ -98,10 +98,27 @@ impl FigureReader {
         let Some(first) = all.first() else { return self.only_one(words, quantity) };
         let right = all.iter().find(is_number).and_then(|found| found.reading.as_ref());
         match right {
+            Some(reading) if self.counts_others(words, quantity) => Agreement::WrongNumber(reading.to_string()),
             Some(reading) => reading.agreement(quantity),
             None if self.says_only_one(words) => self.only_one(words, quantity),
             None => wrong(first),
         }
+    }
+
+    /// Whether what stands behind the number in a link's own words is counted by it, while the quantity is an amount of
+    /// something else: [60 boats] for 60 kilometres. A script without spaces tells by its counting words.
+    fn counts_others(&self, words: &str, quantity: &Quantity) -> bool {
+        let kind = quantity.unit().kind();
+        let amount = matches!(kind, UnitKind::Money | UnitKind::Physical | UnitKind::Duration | UnitKind::Percent)
+            || matches!(kind, UnitKind::PerMille | UnitKind::Points);
+        let found = if amount { self.found(words, &[]) } else { Vec::new() };
+        let [Found { range, reading: Some(reading), .. }] = found.as_slice() else { return false };
+        let unit = *quantity.unit();
+        let named = || self.may_mean(words, range, unit) || self.names_amount(words, range, unit);
+        if reading.unit.is_some() || !matches!(reading.number, Number::One(_)) || named() {
+            return false;
+        }
+        reading.counted || !self.leaves_out(words, range, reading.scale != Some(0))
     }
 
     /// The number that a link's words are where they look like a year: [2025] for 2,025 boats.

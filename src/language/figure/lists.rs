@@ -28,8 +28,14 @@ lists! {
     AndHalf = "and-half";
     /// A half more, behind a unit: 一年*半*.
     HalfAfter = "half-after";
-    /// Before decimals in numerals: 零*点*五.
+    /// Before decimals in numerals: 零*点*五, two *point* five.
     Point = "point";
+    /// A sum's word behind which a lone digit is so many tenths: 3*块*5.
+    CoinTenth = "coin-tenth";
+    /// Before two numbers, makes a ratio of them and no time of day: 师生*比为*1:15.
+    RatioBefore = "ratio-before";
+    /// Before a number by which something is divided: *divisé par* deux.
+    DividedBefore = "divided-before";
     /// Between denominator and numerator: 三*分之*一.
     PartOf = "part-of";
     /// A tenth, behind its number: 三*成*.
@@ -56,6 +62,14 @@ lists! {
     Ratio = "ratio";
     /// Before a negative number.
     Negative = "negative";
+    /// Before a number above zero, where one below it stands beside: zwischen minus 5 und *plus* 3 Grad.
+    Positive = "positive";
+    /// Behind a word of precision that a thing parts from its number: 约*有*渔户70户, 最多*招收*学员25人.
+    Act = "act";
+    /// Before a word of precision, denies it: may *not* exceed 40.
+    Negation = "negation";
+    /// The same some words before it: *no* firm may receive more than two.
+    NegationFar = "negation-far";
     /// Before how much something became less.
     Decline = "decline";
     /// Verbs of becoming less, some words before how much: *sank* der Erlös um 4,6 %.
@@ -229,7 +243,11 @@ lists! {
 }
 
 /// Roles that are met going backwards from a number.
-pub const BACKWARD: [List; 39] = [
+pub const BACKWARD: [List; 43] = [
+    List::Negation,
+    List::NegationFar,
+    List::RatioBefore,
+    List::DividedBefore,
     List::OfWhich,
     List::TimesOver,
     List::EveryNth,
@@ -272,7 +290,9 @@ pub const BACKWARD: [List; 39] = [
 ];
 
 /// Roles that a word has only behind a number, or without one.
-pub const BEHIND: [List; 44] = [
+pub const BEHIND: [List; 46] = [
+    List::Point,
+    List::CoinTenth,
     List::TimesWhole,
     List::Points,
     List::ClockAfter,
@@ -320,7 +340,8 @@ pub const BEHIND: [List; 44] = [
 ];
 
 /// Those of them that are looked up by where they begin as well.
-pub const BOTH_WAYS: [List; 10] = [
+pub const BOTH_WAYS: [List; 11] = [
+    List::Negative,
     List::Reach,
     List::Article,
     List::And,

@@ -98,7 +98,14 @@ impl FigureReader {
             let c = text.at(at)?;
             Some(((self.lexicon.rules.powers.get(&c).copied()?, None), c.len_utf8()))
         };
-        let said = letter().or_else(|| self.lexicon.role(text, at, role)).or_else(character);
+        // £000, ’000: three noughts stand for thousands.
+        let noughts = || {
+            let quote = text.at(at).filter(|c| matches!(c, '\'' | '\u{2019}')).map_or(0, char::len_utf8);
+            let rest = text.low[at + quote..].strip_prefix("000")?;
+            let ends = !rest.starts_with(|c: char| c.is_alphanumeric());
+            (ends && !text.before(at).is_some_and(|c| c.is_ascii_digit())).then_some(((3, None), quote + 3))
+        };
+        let said = noughts().or_else(letter).or_else(|| self.lexicon.role(text, at, role)).or_else(character);
         said.map(|((power, unit), length)| (power, unit, length)).or_else(|| money::glued(&self.lexicon, text, at))
     }
 
@@ -128,6 +135,16 @@ impl FigureReader {
     /// Whether a text is a word for points of a hundred and nothing else.
     pub fn is_points(&self, words: &str) -> bool {
         self.lexicon.any(&Text::new(words), 0, List::Points) == Some(words.len())
+    }
+
+    /// Whether the word behind a number counts things, or is another unit's, and may mean this one: 18节 as knots.
+    pub fn may_mean(&self, text: &str, number: &Range<usize>, unit: Unit) -> bool {
+        let text = Text::new(text);
+        let also = |role| matches!(role, Role::UnitAlso(own) if own == unit).then_some(());
+        let also = |at: usize| self.lexicon.role(&text, at, also).map(|((), length)| at + length);
+        // What counts the things too is part of the number.
+        let mut inside = text.low[number.clone()].char_indices().map(|(at, _)| number.start + at);
+        also(number.end + gap(&text.low, number.end)).is_some() || inside.any(|at| also(at) == Some(number.end))
     }
 
     /// Whether the word behind a number may mean a unit: points of a hundred by *points*, a currency by the word that

@@ -23,7 +23,7 @@ pub fn before(lexicon: &Lexicon, text: &Text, start: usize) -> (usize, bool) {
     let joins = before.is_some_and(|c| is_spaced(c) || c.is_ascii_digit() || c == ')' || c == '%');
     match sign {
         '\u{2212}' if !before.is_some_and(|c| c.is_ascii_digit()) => (from, true),
-        '-' | '\u{FF0D}' | '\u{FE63}' if !joins && before != Some('-') => (from, true),
+        '-' | '\u{FF0D}' | '\u{FE63}' | '\u{2011}' if !joins && before != Some('-') => (from, true),
         '\u{2013}' if before.is_none_or(|c| c.is_whitespace() || c == '(') => (from, true),
         _ => apart(lexicon, text, near).filter(|_| near < start).map_or((start, false), |from| (from, true)),
     }

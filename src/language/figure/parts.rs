@@ -15,7 +15,7 @@ use super::digits::digits_at;
 use super::numeral::{Kind, Numeral};
 use super::range::other_end;
 use super::round::of_one;
-use super::tail::unit;
+use super::tail::{unit, unit_or_points};
 use super::{precision, scale, strict};
 
 /// Half, doubled: a word that is a share or a multiple by itself.
@@ -64,7 +64,7 @@ pub fn fixed(lexicon: &Lexicon, text: &Text, at: usize) -> Option<Core> {
 pub fn half_of_unit(lexicon: &Lexicon, text: &Text, at: usize) -> Option<Core> {
     let word = text.at(at).is_some_and(is_spaced) && !text.before(at).is_some_and(char::is_alphanumeric);
     let length = lexicon.any(text, at, List::Half).filter(|_| word)?;
-    let (unit, end) = unit(lexicon, text, at + length)?;
+    let (unit, end) = unit_or_points(lexicon, text, at + length)?;
     let half = Decimal::new(5, 1);
     let figure = strict::measures(lexicon, text, at, end, unit, half);
     Some(Core { unit: Some(unit), figure, step: Decimal::new(1, 1), ..Core::plain(Number::One(half), at..end) })
@@ -140,6 +140,9 @@ pub fn part_of(lexicon: &Lexicon, text: &Text, at: usize, first: Numeral) -> Opt
         return None;
     }
     let end = first.end + space + length;
+    if let Some(core) = of_points(lexicon, text, at, (value, Decimal::from(whole)), end) {
+        return Some(core);
+    }
     // One second, one third of; but "one third party" is no share.
     if value == Decimal::ONE && strict::goes_on(lexicon, text, end) {
         return None;
@@ -148,6 +151,15 @@ pub fn part_of(lexicon: &Lexicon, text: &Text, at: usize, first: Numeral) -> Opt
         return Some(core);
     }
     fraction(Some(value), Some(Decimal::from(whole)), end)
+}
+
+/// drei Zehntel Prozent: a part of one point of a hundred.
+fn of_points(lexicon: &Lexicon, text: &Text, at: usize, (a, b): (Decimal, Decimal), end: usize) -> Option<Core> {
+    let (unit, end) = unit(lexicon, text, end)?;
+    let value = a.checked_div(b)?.normalize();
+    let exact = matches!(unit.kind(), UnitKind::Percent | UnitKind::Points) && value.checked_mul(b) == Some(a);
+    let step = Decimal::new(1, value.scale());
+    exact.then(|| Core { unit: Some(unit), step, ..Core::plain(Number::One(value), at..end) })
 }
 
 /// a third of, a tenth.
@@ -191,11 +203,20 @@ pub fn out_of(lexicon: &Lexicon, text: &Text, at: usize, first: Numeral) -> Opti
     (a < b && a > Decimal::ZERO).then(|| Core::plain(Number::Fraction(a, b), at..second.end))
 }
 
-/// 3:1.
+/// ¾ of the boats.
+pub fn vulgar(text: &Text, at: usize) -> Option<Core> {
+    let (a, b, end) = scale::vulgar_parts(text, at)?;
+    Some(Core::plain(Number::Fraction(a, b), at..end))
+}
+
+/// 3:1, 七比三.
 pub fn ratio(lexicon: &Lexicon, text: &Text, at: usize, first: Numeral) -> Option<Core> {
     let length = lexicon.any(text, first.end, List::Ratio)?;
     let start = first.end + length;
-    let second = digits_at(text, start).then(|| scale::read(lexicon, text, start)).flatten()?;
+    let characters = first.kind == Kind::Characters && text.at(first.end).is_some_and(char::is_alphabetic);
+    let begins = digits_at(text, start) && first.kind == Kind::Digits || characters;
+    let second = begins.then(|| scale::read(lexicon, text, start)).flatten()?;
+    let second = Some(second).filter(|second| second.kind == first.kind)?;
     let number = first.value.zip(second.value).map(|(a, b)| Number::Ratio(a, b));
     Some(Core { number, ..Core::plain(Number::One(Decimal::ZERO), at..second.end) })
 }

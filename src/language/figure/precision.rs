@@ -34,7 +34,8 @@ pub fn before(lexicon: &Lexicon, text: &Text, start: usize) -> Option<Precision>
             _ => None,
         });
         if let Some(precision) = precision {
-            return precision;
+            let denied = is_denied(lexicon, text, end - length);
+            return precision.map(|precision| if denied { precision.denied() } else { precision });
         }
         if entry.pick(|role| (role == Role::Is(List::Between2)).then_some(())).is_none() {
             break;
@@ -46,8 +47,28 @@ pub fn before(lexicon: &Lexicon, text: &Text, start: usize) -> Option<Precision>
         return None;
     }
     let far = |role| if let Role::BeforeFar(precision) = role { Some(precision) } else { None };
+    // 约有渔户70户: behind the word stands a verb, whose thing parts the two.
+    let apart = |end: usize| {
+        let role = |role| if let Role::Before(precision) = role { Some(precision) } else { None };
+        let wide = text.at(end).is_some_and(is_wide_letter) && lexicon.any(text, end, List::Act).is_some();
+        lexicon.ending(text, end).filter(|_| wide)?.0.pick(role)
+    };
     let wide = wide_before(text, start);
-    words_before(text, start).take(MOST_WORDS).chain(wide).find_map(|end| lexicon.ending(text, end)?.0.pick(far))
+    let said = |end: usize| lexicon.ending(text, end).and_then(|(entry, _)| entry.pick(far)).or_else(|| apart(end));
+    words_before(text, start).take(MOST_WORDS).chain(wide).find_map(said)
+}
+
+/// Whether a word of precision that begins at a place is denied: may *not* exceed, *no* firm may receive more than.
+fn is_denied(lexicon: &Lexicon, text: &Text, start: usize) -> bool {
+    const MOST_FAR: usize = 4;
+    if lexicon.ends(text, start, List::Negation).is_some() {
+        return true;
+    }
+    let near = text.low[..start].trim_end_matches(is_gap).len();
+    let word = &text.low[text.low[..near].trim_end_matches(is_spaced).len()..near];
+    // None of the more than 40 boats.
+    let joined = lexicon.common.iter().any(|common| common == word);
+    !joined && words_before(text, start).take(MOST_FAR).any(|end| lexicon.ends(text, end, List::NegationFar).is_some())
 }
 
 /// What a word before a length of time says though it might be part of a verb: the work took *over* three years.

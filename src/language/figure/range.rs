@@ -33,7 +33,9 @@ pub fn range_end(
     if !joins(List::To) && !joins(List::ToAnd) && !joins(List::ToOr) {
         return None;
     }
-    let between = lexicon.ends(text, before_currency(lexicon, text, at), List::Between).is_some();
+    let (minus_at, _) = super::minus::before(lexicon, text, at);
+    let begins = before_currency(lexicon, text, at).min(minus_at);
+    let between = lexicon.ends(text, begins, List::Between).is_some();
     let dash = is_dash(text, end + space);
     let spaced = dash && space > 0 && is_spaced_dash(lexicon, text, first, end + space);
     let to = lexicon.any(text, end + space, List::To).filter(|_| !dash || space == 0 || between || spaced);
@@ -53,8 +55,12 @@ pub fn range_end(
     if let Some((_, length)) = lexicon.role(text, start, currency) {
         start += length + gap(&text.low, start + length);
     }
-    let mut second = scale::read(lexicon, text, start)?;
+    let signed = sign_before(lexicon, text, start);
+    let mut second = scale::read(lexicon, text, signed.map_or(start, |(at, _)| at))?;
     second = short_scale(lexicon, text, second);
+    if let Some(ends) = below_zero(lexicon, text, (at, first), signed, second) {
+        return ends;
+    }
     // Rose by 164 to 1,287: a rise by so much more or less than that is told with what it is measured in.
     let far = |low: Decimal, high: Decimal| low.checked_mul(3.into()).is_none_or(|low| low < high);
     let by = !dash && lexicon.ends(text, at, List::By).is_some();
@@ -69,12 +75,54 @@ pub fn range_end(
     }
     let same = (first.kind == Kind::Digits) == (second.kind == Kind::Digits);
     let scale = second.scale.filter(|_| first.scale == Some(0)).unwrap_or(0);
+    let scale = scale.max(hundreds(first, &second));
     let scaled = first.value.and_then(|low| low.checked_mul(crate::model::numeral::ten_to(scale)));
     let below = |low: Option<Decimal>| low.zip(second.value).is_none_or(|(low, high)| low < high);
     // 三到五万 leaves the scale out once; 八千到一万 does not.
     let low = if below(scaled) { scaled } else { first.value };
     let rises = below(low);
     (same && rises).then(|| (low.map(|low| low.normalize()), second))
+}
+
+/// two to three hundred: the power of ten in words that the second number has for both.
+fn hundreds(first: &Numeral, second: &Numeral) -> u32 {
+    let words = first.kind == Kind::Words && second.kind == Kind::Words && second.scale == Some(0);
+    let hundred = second.value.filter(|value| words && (*value % Decimal::ONE_HUNDRED).is_zero());
+    let both = hundred.zip(first.value).is_some_and(|(high, low)| {
+        let high = high / Decimal::ONE_HUNDRED;
+        low < high && high < Decimal::TEN
+    });
+    if both { 2 } else { 0 }
+}
+
+/// The sign, or a word for it, before the second number of a range: where the number begins, and whether it is a minus.
+fn sign_before(lexicon: &Lexicon, text: &Text, start: usize) -> Option<(usize, bool)> {
+    let negative = lexicon.any(text, start, List::Negative);
+    let word = negative.or_else(|| lexicon.any(text, start, List::Positive));
+    let sign = text.at(start).filter(|c| matches!(c, '-' | '\u{2212}' | '\u{2013}' | '\u{2011}' | '+' | '\u{FF0B}'));
+    let length = word.or(sign.map(char::len_utf8))?;
+    let minus = negative.is_some() || word.is_none() && sign.is_some_and(|c| !matches!(c, '+' | '\u{FF0B}'));
+    Some((start + length + gap(&text.low, start + length), minus))
+}
+
+/// A range whose first number is negative, as the one that it is the negative of: −5 to −2 as 2 to 5, −5 to +3 as −3
+/// to 5; what stands before it is read later and turns it round. `Some(None)` where such numbers make no range.
+#[expect(clippy::option_option, reason = "no such range, and none that can be read, are two answers")]
+fn below_zero(
+    lexicon: &Lexicon,
+    text: &Text,
+    (at, first): (usize, &Numeral),
+    signed: Option<(usize, bool)>,
+    second: Numeral,
+) -> Option<Option<(Option<Decimal>, Numeral)>> {
+    let (_, negative) = super::minus::before(lexicon, text, at);
+    let minus = signed.is_some_and(|(_, minus)| minus);
+    if !negative || signed.is_none() {
+        return minus.then_some(None);
+    }
+    let (low, high) = first.value.zip(second.value)?;
+    let other = if minus { high } else { -high };
+    Some((other < low).then_some((Some(other), Numeral { value: Some(low), ..second })))
 }
 
 /// 20- bis 30-mal, twenty- to thirty-foot: a hyphen stands for what the second number has behind it.

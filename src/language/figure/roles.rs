@@ -60,6 +60,8 @@ pub enum Role {
     Limit(Precision),
     /// A unit behind the number.
     Unit(Unit),
+    /// A word that counts things and may mean this unit where a sheet has it: 18*节* as knots.
+    UnitAlso(Unit),
     /// So many of a unit at once, by one symbol: kt, and the power of ten.
     Scaled(u32, Unit),
     /// A coin: so many of it make one of the currency.
@@ -80,7 +82,7 @@ impl Role {
         match self {
             Self::Unit(_) | Self::After(_) | Self::Inside(_) | Self::Short(_) | Self::ShortBefore(_) => false,
             Self::Scaled(..) | Self::Coin(..) | Self::CoinAfter(..) | Self::AndPart(_) | Self::Within(_) => false,
-            Self::AfterPart(_) | Self::By(_) => false,
+            Self::AfterPart(_) | Self::By(_) | Self::UnitAlso(_) => false,
             Self::Is(list) => !BEHIND.contains(&list),
             _ => true,
         }
@@ -118,6 +120,7 @@ pub(super) fn role(table: &str, value: &str) -> Option<Role> {
         "before" if value == "none" => Role::NotBefore,
         "before" => Role::Before(precision()?),
         "unit" => Role::Unit(Unit::parse(value)?),
+        "unit-also" => Role::UnitAlso(Unit::parse(value)?),
         "coin" => coin(value).map(|(unit, parts)| Role::Coin(unit, parts))?,
         "coin-after" => coin(value).map(|(unit, parts)| Role::CoinAfter(unit, parts))?,
         "by" => Role::By(Unit::parse(value)?),

@@ -11,7 +11,7 @@ use crate::model::unit::{Unit, UnitKind};
 use super::behind::behind;
 use super::core::Core;
 use super::numeral::{Kind, Numeral};
-use super::tail::unit;
+use super::tail::{unit, unit_or_points};
 use super::{scale, strict, words};
 
 /// ein gutes Dutzend, une petite centaine, a good third: an adjective says on which side of the number it is.
@@ -55,12 +55,15 @@ pub fn times_word(lexicon: &Lexicon, text: &Text, at: usize) -> Option<Core> {
 pub fn one_and_half(lexicon: &Lexicon, text: &Text, at: usize) -> Option<Core> {
     let begins = text.at(at).is_some_and(is_spaced) && !text.before(at).is_some_and(char::is_alphanumeric);
     let article = lexicon.any(text, at, List::Article).filter(|_| begins)?;
-    let (unit, end) = unit(lexicon, text, at + article)?;
+    let (unit, end) = unit_or_points(lexicon, text, at + article)?;
     let half = end + gap(&text.low, end);
     let end = half + lexicon.any(text, half, List::AndHalf).filter(|_| half > end)?;
     let value = Decimal::new(15, 1);
     Some(Core { unit: Some(unit), step: Decimal::new(1, 1), ..Core::plain(Number::One(value), at..end) })
 }
+
+/// A unit's word of no more characters may be another word.
+const SHORTEST_UNIT: usize = 3;
 
 /// 1.75m visitors: a letter for a scale behind digits, before things that are counted. Behind it stands no measure of
 /// a length, which is told with a singular: a 50m pool.
@@ -72,8 +75,11 @@ pub fn before_things(lexicon: &Lexicon, text: &Text, numeral: Numeral) -> Numera
     let Some((power, length)) = lexicon.role(text, numeral.end, short) else { return numeral };
     let end = numeral.end + length;
     let thing = end + gap(&text.low, end);
-    let counted = thing > end && lexicon.plurals.fit(word(&text.low, thing));
-    if !counted || unit(lexicon, text, end).is_some() {
+    let named = word(&text.low, thing);
+    // 5m tonnes is no length of tonnes; 5m in is left as it is.
+    let unit = unit(lexicon, text, end).is_some();
+    let measured = unit && named.chars().count() > SHORTEST_UNIT;
+    if thing == end || !(measured || !unit && lexicon.plurals.fit(named)) {
         return numeral;
     }
     let value = numeral.value.and_then(|value| value.checked_mul(ten_to(power))).map(|value| value.normalize());
@@ -84,7 +90,7 @@ pub fn before_things(lexicon: &Lexicon, text: &Text, numeral: Numeral) -> Numera
 pub fn of_one(lexicon: &Lexicon, text: &Text, at: usize, (a, b): (Decimal, Decimal), end: usize) -> Option<Core> {
     let start = end + gap(&text.low, end);
     let of = lexicon.any(text, start, List::OfOne)?;
-    let (unit, end) = unit(lexicon, text, start + of).filter(|(unit, _)| unit.kind() != UnitKind::Percent)?;
+    let (unit, end) = unit_or_points(lexicon, text, start + of).filter(|(unit, _)| unit.kind() != UnitKind::Percent)?;
     let value = a.checked_div(b)?.normalize();
     let number = value.checked_mul(b).filter(|whole| *whole == a).map(|_| Number::One(value));
     let step = Decimal::new(1, value.scale());

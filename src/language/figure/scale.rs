@@ -17,7 +17,7 @@ const MOST_SCALE: u32 = 18;
 pub fn read(lexicon: &Lexicon, text: &Text, at: usize) -> Option<Numeral> {
     let first = text.at(at)?;
     if digit(first).is_some() || begins_decimals(lexicon, text, at) {
-        return Some(with_scale(lexicon, text, in_digits(lexicon, text, at)?));
+        return Some(with_scale(lexicon, text, dozens(lexicon, text, in_digits(lexicon, text, at)?)));
     }
     if lexicon.is_numeral(first) {
         // 千瓦 is a unit, and no thousand of anything.
@@ -33,6 +33,15 @@ pub fn read(lexicon: &Lexicon, text: &Text, at: usize) -> Option<Numeral> {
     None
 }
 
+/// 60 dozen, 3 score: so many times so many.
+fn dozens(lexicon: &Lexicon, text: &Text, plain: Numeral) -> Numeral {
+    let dozen = |role| if let Role::Dozen(n) | Role::DozenAbout(n) = role { Some(n) } else { None };
+    let start = plain.end + gap(&text.low, plain.end);
+    let Some((n, length)) = lexicon.role(text, start, dozen).filter(|_| start > plain.end) else { return plain };
+    let times = |value: Decimal| value.checked_mul(n.into());
+    Numeral { value: plain.value.and_then(times), step: plain.step * Decimal::from(n), end: start + length, ..plain }
+}
+
 /// Whether a decimal sign without a digit before it begins a number: .5 %.
 pub fn begins_decimals(lexicon: &Lexicon, text: &Text, at: usize) -> bool {
     let Some(sign) = text.at(at).filter(|c| lexicon.rules.decimals.contains(*c)) else { return false };
@@ -45,7 +54,8 @@ fn in_digits(lexicon: &Lexicon, text: &Text, at: usize) -> Option<Numeral> {
     let end = end + no_coins(&text.low[end..]);
     let plain = Numeral { value, step, other, ..Numeral::new(Decimal::ZERO, Kind::Digits, end) };
     // 3½, and 1 1/2 with a stroke.
-    let Some((part, after)) = vulgar(text, end).or_else(|| mixed(text, end)) else { return Some(plain) };
+    let part = vulgar(text, end).or_else(|| vulgar(text, end + gap(&text.low, end))).or_else(|| mixed(text, end));
+    let Some((part, after)) = part else { return Some(plain) };
     let value = value.and_then(|value| value.checked_add(part));
     Some(Numeral { value, step: Decimal::new(1, 2), end: after, ..plain })
 }
@@ -70,12 +80,18 @@ fn mixed(text: &Text, at: usize) -> Option<(Decimal, usize)> {
 
 /// The value of a character such as ½, and where it ends.
 fn vulgar(text: &Text, at: usize) -> Option<(Decimal, usize)> {
+    let (a, b, end) = vulgar_parts(text, at)?;
+    Some((a.checked_div(b)?, end))
+}
+
+/// Both numbers of a character such as ¾, and where it ends.
+pub fn vulgar_parts(text: &Text, at: usize) -> Option<(Decimal, Decimal, usize)> {
     use unicode_normalization::UnicodeNormalization;
     let c = text.raw.get(at..)?.chars().next().filter(|c| !c.is_ascii() && c.is_numeric())?;
     let plain: String = c.nfkc().collect();
     let (a, b) = plain.split_once('\u{2044}')?;
     let (a, b) = (a.parse::<u32>().ok()?, b.parse::<u32>().ok().filter(|b| *b > 0)?);
-    Some((Decimal::from(a).checked_div(Decimal::from(b))?, at + c.len_utf8()))
+    Some((Decimal::from(a), Decimal::from(b), at + c.len_utf8()))
 }
 
 /// The scale behind a number, and what stands between them: 5000多亿, 5个亿, 14 亿, 1亿2000万.
@@ -188,17 +204,20 @@ fn with_smaller(lexicon: &Lexicon, text: &Text, whole: Numeral, limit: u32) -> N
 
 /// A sum with the smaller number that follows on it at once; the smaller one's scale, and where it ends.
 fn smaller(lexicon: &Lexicon, text: &Text, whole: &Numeral, limit: u32) -> Option<(Option<Decimal>, u32, usize)> {
-    text.at(whole.end).and_then(digit).filter(|_| whole.inside.is_none())?;
+    // 5万零800: nothing of the places between is named.
+    let zero = text.at(whole.end).filter(|c| lexicon.rules.digits.get(c) == Some(&0)).map_or(0, char::len_utf8);
+    let start = whole.end + zero;
+    text.at(start).and_then(digit).filter(|_| whole.inside.is_none())?;
     let value = whole.value?;
-    let part = in_digits(lexicon, text, whole.end)?;
+    let part = in_digits(lexicon, text, start)?;
     let (mut scale, mut end) = (0, part.end);
     while let Some((power, length)) = character_power(lexicon, text, end).filter(|(power, _)| scale + power < limit) {
         (scale, end) = (scale + power, end + length);
     }
-    if scale == 0 && part.end - whole.end == 1 && limit >= 4 {
+    if scale == 0 && part.end - start == 1 && zero == 0 && limit >= 4 {
         scale = limit.saturating_sub(1);
     }
-    let sum = part.value.filter(|_| scale > 0 && scale < limit).and_then(|part| {
+    let sum = part.value.filter(|_| (scale > 0 || zero > 0) && scale < limit).and_then(|part| {
         let part = part.checked_mul(ten_to(scale)).filter(|part| *part < ten_to(limit))?;
         value.checked_rem(ten_to(limit)).filter(Decimal::is_zero)?;
         value.checked_add(part)

@@ -1,6 +1,6 @@
 //! What stands behind a number: its unit or the word that counts, words for more and for a half.
 
-use crate::language::figure::lexicon::{Lexicon, List, Role, Text, gap, is_spaced};
+use crate::language::figure::lexicon::{Lexicon, List, Role, Text, gap, is_gap, is_spaced, word};
 use crate::model::quantity::Precision;
 use crate::model::unit::{Unit, UnitKind};
 
@@ -20,8 +20,8 @@ pub struct Tail {
     pub level: bool,
     /// 余, 多 or + stands there.
     pub more: Option<Precision>,
-    /// A half more stands there.
-    pub half: bool,
+    /// So many hundredths more stand there: a half, a quarter.
+    pub part: Option<u32>,
     /// The power of ten that the unit's symbol holds.
     pub power: u32,
     /// Where it ends.
@@ -30,12 +30,12 @@ pub struct Tail {
 
 /// The unit or classifier behind a number, and a word for more before it.
 pub fn tail(lexicon: &Lexicon, text: &Text, numeral: &Numeral) -> Tail {
-    let mut end = numeral.end;
+    let mut end = past_mark(text, numeral.end);
     let inside = |role| if let Role::Inside(precision) = role { Some(precision) } else { None };
     let more = if numeral.inside.is_none() { lexicon.role(text, end, inside) } else { None };
     end += more.map_or(0, |(_, length)| length);
     if let Some((unit, end)) = inside_unit(lexicon, text, end, |at| lexicon.any(text, at, List::HalfAfter)) {
-        return Tail { unit: Some(unit), counted: false, level: false, more: None, half: true, power: 0, end };
+        return Tail { unit: Some(unit), counted: false, level: false, more: None, part: Some(50), power: 0, end };
     }
     let over = |at| lexicon.role(text, at, inside);
     let several = inside_unit(lexicon, text, end, |at| over(at).map(|(_, length)| length)).filter(|_| more.is_none());
@@ -45,7 +45,7 @@ pub fn tail(lexicon: &Lexicon, text: &Text, numeral: &Numeral) -> Tail {
             counted: false,
             level: false,
             more: Some(Precision::Over),
-            half: false,
+            part: None,
             power: 0,
             end,
         };
@@ -54,6 +54,7 @@ pub fn tail(lexicon: &Lexicon, text: &Text, numeral: &Numeral) -> Tail {
     let part = numeral.value.is_some_and(|value| value < Decimal::ONE);
     let unit = if part { unit(lexicon, text, end) } else { unit_beside(lexicon, text, end, 0) };
     let unit = unit.or_else(|| money::behind_scale(lexicon, text, numeral));
+    let unit = unit.or_else(|| points_and_half(lexicon, text, end));
     let scaled = scaled(lexicon, text, end).filter(|_| unit.is_none());
     let unit = unit.or(scaled.map(|(_, unit, end)| (unit, end)));
     // 12.6亿块: a coin's word that counts things too does so behind a scale.
@@ -65,11 +66,15 @@ pub fn tail(lexicon: &Lexicon, text: &Text, numeral: &Numeral) -> Tail {
     end = unit.map_or(end + counted.unwrap_or(0), |(_, end)| end);
     let half = more.is_none() && (unit.is_some() || counted.is_some() || numeral.scale != Some(0));
     let space = gap(&text.low, end);
-    let half = lexicon
+    let more_of = |role| if let Role::AndPart(hundredths) = role { Some(hundredths) } else { None };
+    let part = || lexicon.role(text, end + space, more_of).map(|(part, n)| (part, n + space));
+    let part = lexicon
         .any(text, end, List::HalfAfter)
         .or_else(|| lexicon.any(text, end + space, List::AndHalf).map(|n| n + space).filter(|_| unit.is_some()))
+        .map(|length| (50, length))
+        .or_else(|| part().filter(|_| unit.is_some()))
         .filter(|_| half);
-    end += half.unwrap_or(0);
+    end += part.map_or(0, |(_, length)| length);
     let named = unit.is_some_and(|(unit, _)| unit.kind() == UnitKind::Duration);
     let level = lexicon.any(text, end, List::Level).filter(|_| !named);
     end += level.unwrap_or(0);
@@ -78,10 +83,34 @@ pub fn tail(lexicon: &Lexicon, text: &Text, numeral: &Numeral) -> Tail {
         counted: counted.is_some(),
         level: level.is_some(),
         more: more.map(|(precision, _)| precision),
-        half: half.is_some(),
+        part: part.map(|(hundredths, _)| hundredths),
         power: scaled.map_or(0, |(power, ..)| power),
         end,
     }
+}
+
+/// 1,422* tonnes: where the mark of a note behind a number ends.
+fn past_mark(text: &Text, end: usize) -> usize {
+    let mark = text.at(end).filter(|c| matches!(c, '*' | '\u{2020}' | '\u{2021}'));
+    let after = end + mark.map_or(0, char::len_utf8);
+    if text.at(after).is_none_or(is_gap) { after } else { end }
+}
+
+/// deux points et demi: a word for points of a hundred, where a half stands behind it.
+fn points_and_half(lexicon: &Lexicon, text: &Text, at: usize) -> Option<(Unit, usize)> {
+    let (unit, end) = points(lexicon, text, at)?;
+    lexicon.any(text, end + gap(&text.low, end), List::AndHalf).map(|_| (unit, end))
+}
+
+/// A word for points of a hundred behind a number, and where it ends.
+fn points(lexicon: &Lexicon, text: &Text, at: usize) -> Option<(Unit, usize)> {
+    let start = at + gap(&text.low, at).max(usize::from(text.low[at..].starts_with('-')));
+    lexicon.any(text, start, List::Points).map(|length| (Unit::points(), start + length))
+}
+
+/// The unit at a place, or a word for points of a hundred.
+pub fn unit_or_points(lexicon: &Lexicon, text: &Text, at: usize) -> Option<(Unit, usize)> {
+    unit(lexicon, text, at).or_else(|| points(lexicon, text, at))
 }
 
 /// A symbol for so many of a unit at once behind a number, with its power of ten, and where it ends.
@@ -119,7 +148,13 @@ fn unit_beside(lexicon: &Lexicon, text: &Text, at: usize, article: usize) -> Opt
     let hyphen = usize::from(space == 0 && text.low[at..].starts_with('-') && text.at(at + 1).is_some_and(is_spaced));
     let start = at + space + hyphen;
     let unit = |role| if let Role::Unit(unit) = role { Some(unit) } else { None };
-    let (unit, length) = lexicon.role(text, start, unit).or_else(|| {
+    // zwölfjährig: the unit goes on in the numeral's word.
+    let glued = || {
+        let inside = text.before(start).is_some_and(is_spaced) && text.at(start).is_some_and(is_spaced);
+        let rest = Text::new(word(text.raw.get(start..).filter(|_| inside && lexicon.rules.joined)?, 0));
+        lexicon.role(&rest, 0, unit).filter(|(_, length)| *length == rest.low.len())
+    };
+    let (unit, length) = lexicon.role(text, start, unit).or_else(glued).or_else(|| {
         let (unit, length) = lexicon.role(text, start + article, unit).filter(|_| article > 0)?;
         Some((unit, article + length))
     })?;

@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 
 use crate::language::figure::lexicon::{Lexicon, List, Role, Text, gap, is_spaced, word};
 use crate::model::numeral::ten_to;
+use crate::model::unit::UnitKind;
 
 use super::numeral::{Kind, Numeral};
 
@@ -26,19 +27,74 @@ enum Part {
     Article,
 }
 
-/// The numeral that begins at a place, which must begin a word.
+/// The numeral that begins at a place, which must begin a word, with its decimals: zwei Komma acht.
 pub fn read(lexicon: &Lexicon, text: &Text, at: usize) -> Option<Numeral> {
+    let whole = whole(lexicon, text, at)?;
+    Some(with_decimals(lexicon, text, whole).unwrap_or(whole))
+}
+
+/// The same number with the decimals that stand behind it in words, and the scale behind those: deux virgule cinq
+/// millions, null Komma null fünf.
+fn with_decimals(lexicon: &Lexicon, text: &Text, whole: Numeral) -> Option<Numeral> {
+    const MOST: u32 = 6;
+    let sign = whole.end + gap(&text.low, whole.end);
+    let length = lexicon.any(text, sign, List::Point).filter(|_| whole.scale == Some(0) && sign > whole.end)?;
+    let (mut digits, mut places, mut end) = (0_i64, 0, sign + length);
+    while let Some((n, after)) = below_hundred(lexicon, text, end + gap(&text.low, end)).filter(|_| places < MOST) {
+        let width = if n < 10 { 1 } else { 2 };
+        if width == 2 && places > 0 {
+            break;
+        }
+        (digits, places, end) = (digits * 10_i64.pow(width) + i64::from(n), places + width, after);
+    }
+    let value = whole.value?.checked_add(Decimal::new(digits, places)).filter(|_| places > 0)?;
+    let scale = |role| if let Role::Scale(power) = role { Some(power) } else { None };
+    let near = end + gap(&text.low, end);
+    let (power, end) = lexicon.role(text, near, scale).map_or((0, end), |(power, length)| (power, near + length));
+    let value = value.checked_mul(ten_to(power))?.normalize();
+    let step = Decimal::new(1, places) * ten_to(power);
+    Some(Numeral { step, scale: Some(power), about: false, ..Numeral::new(value, Kind::Words, end) })
+}
+
+/// A number in words below a hundred, and where it ends; one word, or several that hyphens join.
+fn below_hundred(lexicon: &Lexicon, text: &Text, at: usize) -> Option<(u32, usize)> {
+    let (mut sum, mut end) = (Sum::default(), None);
+    let mut here = at;
+    while let Some((parts, after)) = next(lexicon, text, here) {
+        let mut trial = sum.clone();
+        let small = |part: &Part| matches!(part, Part::Small(_) | Part::And | Part::Article);
+        let article = |part: &Part| if *part == Part::Article { Part::Small(1) } else { *part };
+        if !parts.iter().all(|part| small(part) && trial.take(article(part), lexicon.rules.joined)) {
+            break;
+        }
+        (sum, end) = (trial, Some(after));
+        if !text.low[after..].starts_with('-') {
+            break;
+        }
+        here = after + joint(text, after);
+    }
+    let value = sum.value().filter(|_| sum.is_whole())?;
+    Some((u32::try_from(value).ok().filter(|value| *value < 100)?, end?))
+}
+
+/// The numeral without decimals that begins at a place.
+fn whole(lexicon: &Lexicon, text: &Text, at: usize) -> Option<Numeral> {
     // Thousands of visitors are no thousand.
     if lexicon.any(text, at, List::Lone).is_some() {
         return None;
     }
     let mut sum = Sum::default();
     let (mut here, mut end) = (at, at);
+    let mut before_and = None;
     while let Some((parts, after)) = next(lexicon, text, here) {
         let mut trial = sum.clone();
         if !parts.iter().all(|part| trial.take(*part, lexicon.rules.joined)) {
+            // five hundred and six hundred: what stands behind the word for and is a number of its own.
+            let larger = matches!(parts.first(), Some(Part::Power(_) | Part::Scale(_)));
+            end = before_and.filter(|_| larger).unwrap_or(end);
             break;
         }
+        before_and = if parts == [Part::And] { Some(end) } else { before_and };
         sum = trial;
         if sum.is_whole() {
             end = after;
@@ -98,7 +154,8 @@ fn next(lexicon: &Lexicon, text: &Text, at: usize) -> Option<(Vec<Part>, usize)>
         return None;
     }
     if let Some((part, length)) = lexicon.role(text, at, part) {
-        return Some((vec![part], at + length));
+        let apart = part == Part::And && lexicon.rules.and_apart;
+        return (!apart).then(|| (vec![part], at + length));
     }
     let word = word(&text.low, at);
     if word.len() > LONGEST_WORD {
@@ -107,13 +164,25 @@ fn next(lexicon: &Lexicon, text: &Text, at: usize) -> Option<(Vec<Part>, usize)>
     if !lexicon.rules.joined {
         return unhyphenated(lexicon, word).map(|parts| (parts, at + word.len()));
     }
-    segmented(lexicon, word).map(|parts| (parts, at + word.len()))
+    segmented(lexicon, word).map(|parts| (parts, at + word.len())).or_else(|| before_unit(lexicon, word, at))
+}
+
+/// zwölfjährig: a numeral that its unit is written together with.
+fn before_unit(lexicon: &Lexicon, word: &str, at: usize) -> Option<(Vec<Part>, usize)> {
+    const SHORTEST: usize = 5;
+    let unit = |role| matches!(role, Role::Unit(unit) if unit.kind() != UnitKind::Times).then_some(());
+    let splits = word.char_indices().map(|(split, _)| split).filter(|split| *split > 0);
+    splits.filter(|split| word.len() - split >= SHORTEST).find_map(|split| {
+        let rest = Text::new(&word[split..]);
+        lexicon.role(&rest, 0, unit).filter(|(_, length)| *length == word.len() - split)?;
+        segmented(lexicon, &word[..split]).map(|parts| (parts, at + split))
+    })
 }
 
 /// fiftyeight: two numerals whose hyphen a broken line took.
 fn unhyphenated(lexicon: &Lexicon, word: &str) -> Option<Vec<Part>> {
     let ten = |part: &Part| matches!(part, Part::Small(n) if *n >= 20 && n % 10 == 0);
-    let one = |part: &Part| matches!(part, Part::Small(n) if *n < 10);
+    let one = |part: &Part| matches!(part, Part::Small(n) if *n < 20);
     let parts = segmented(lexicon, word).filter(|parts| parts.len() == 2)?;
     (ten(&parts[0]) && one(&parts[1])).then_some(parts)
 }
