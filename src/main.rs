@@ -51,20 +51,21 @@ fn run(command: Command) -> Result<Outcome, Failure> {
     let options = session::options(source_date()?);
     match command {
         Command::Build { root, output, base_url, drafts, without, timings } => {
-            let request =
-                Build { output: output.unwrap_or_else(|| root.join("site")), root, base_url, drafts, without, timings };
+            let root = root.path().to_owned();
+            let output = output.unwrap_or_else(|| root.join("site"));
+            let request = Build { output, root, base_url, drafts, without, timings };
             build(request, &options)
         }
         Command::Verify { root, archive, format, record } => {
             let request = commands::verify::Request { archive: &archive, format, record };
-            commands::verify::run(&root, request, &options)
+            commands::verify::run(root.path(), request, &options)
         }
         Command::Cite { id, style, lang, root } => {
             let request = commands::cite::Request { id: &id, style, lang: lang.as_deref() };
             commands::cite::run(&root, request, &options)
         }
         Command::Mcp { root } => commands::mcp::run(&root, &options),
-        Command::Serve { root, port, open } => commands::serve::run(root, port, open, options),
+        Command::Serve { root, port, open } => commands::serve::run(root.path().to_owned(), port, open, options),
         Command::Edition { doi: Some(doi), of, root, .. } => {
             commands::edition::deposit(&root, commands::edition::Deposit { doi: &doi, date: of.as_deref() })
         }
@@ -77,9 +78,9 @@ fn run(command: Command) -> Result<Outcome, Failure> {
         Command::Check { root, format, score, fix, archive, dry_run, external } => {
             if fix {
                 let fix = commands::check::Fix { archive: archive.as_deref(), dry: dry_run };
-                commands::check::fix(&root, &options, fix)?;
+                commands::check::fix(root.path(), &options, fix)?;
             }
-            commands::check::run(&root, commands::check::Request { format, score, external }, &options)
+            commands::check::run(root.path(), commands::check::Request { format, score, external }, &options)
         }
         Command::Init(init) => commands::init::run(&init),
         Command::Add(add) => commands::add::run(&add, &options),

@@ -30,7 +30,7 @@ pub mod words;
 use std::path::{Path, PathBuf};
 
 use clap::builder::PossibleValue;
-use clap::{Parser, Subcommand, ValueEnum};
+use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::cite::Style;
 use crate::model::site::BaseUrl;
@@ -64,14 +64,32 @@ impl Cli {
     }
 }
 
+/// The briefing's folder: a word of its own, or behind `--root`.
+#[derive(Debug, Args)]
+pub struct Root {
+    /// The briefing's folder
+    #[arg(value_name = "ROOT", conflicts_with = "root")]
+    folder: Option<PathBuf>,
+    /// The same, by name
+    #[arg(long, value_name = "ROOT", default_value = ".")]
+    root: PathBuf,
+}
+
+impl Root {
+    /// Where it is.
+    pub fn path(&self) -> &Path {
+        self.folder.as_deref().unwrap_or(&self.root)
+    }
+}
+
 /// The commands (contract).
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Build the site
     Build {
         /// The briefing's folder
-        #[arg(long, default_value = ".")]
-        root: PathBuf,
+        #[command(flatten)]
+        root: Root,
         /// Where to put the site [default: `site` under the root]
         #[arg(long)]
         output: Option<PathBuf>,
@@ -91,8 +109,8 @@ pub enum Command {
     /// Look every excerpt up in its archived document
     Verify {
         /// The briefing's folder
-        #[arg(long, default_value = ".")]
-        root: PathBuf,
+        #[command(flatten)]
+        root: Root,
         /// The folder of archived documents
         #[arg(long)]
         archive: PathBuf,
@@ -168,8 +186,8 @@ pub enum Command {
     /// Serve the briefing on this machine while it is being written
     Serve {
         /// The briefing's folder
-        #[arg(long, default_value = ".")]
-        root: PathBuf,
+        #[command(flatten)]
+        root: Root,
         /// The port; 0 takes any that is free
         #[arg(long, default_value_t = 8765)]
         port: u16,
@@ -180,8 +198,8 @@ pub enum Command {
     /// Report every problem of the content
     Check {
         /// The briefing's folder
-        #[arg(long, default_value = ".")]
-        root: PathBuf,
+        #[command(flatten)]
+        root: Root,
         /// How to report
         #[arg(long, value_enum, default_value = "human")]
         format: Format,
@@ -242,13 +260,13 @@ impl Command {
         match self {
             Command::Build { root, .. }
             | Command::Verify { root, .. }
-            | Command::Cite { root, .. }
+            | Command::Serve { root, .. }
+            | Command::Check { root, .. } => Some(root.path()),
+            Command::Cite { root, .. }
             | Command::Mcp { root }
             | Command::Record { root, .. }
             | Command::Audit { root, .. }
-            | Command::Edition { root, .. }
-            | Command::Serve { root, .. }
-            | Command::Check { root, .. } => Some(root),
+            | Command::Edition { root, .. } => Some(root),
             Command::Init(init) => Some(&init.dir),
             Command::Add(add) => Some(add.root()),
             Command::Ingest(source) => Some(&source.root),
