@@ -177,6 +177,8 @@ codes! {
     NotRead = "not-read", Hint, Rule, false;
     /// Another year that is stated nearer to the excerpt.
     OtherYear = "other-year", Warning, Rule, false;
+    /// A fact without a date in whose clause a year stands.
+    Undated = "undated", Hint, Rule, false;
     /// A period that is marked as printed, and not stated near the excerpt.
     PeriodNotPrinted = "period-not-printed", Warning, Rule, false;
     /// Words beside the excerpt that state another status.

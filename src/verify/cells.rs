@@ -7,6 +7,7 @@ use crate::language::read::point::Named;
 use crate::language::reading::Reading as Read;
 use crate::language::spelling::Locale;
 use crate::model::quantity::Quantity;
+use crate::model::unit::UnitKind;
 
 use super::reading::Reading;
 use super::stretch::overlaps;
@@ -64,15 +65,21 @@ pub fn cell(reading: &Reading, line: usize, excerpt: &Range<usize>, quantity: Op
 
 /// The numbers of a cell, with the unit and the scale that stand at its heads.
 pub fn readings(figures: &FigureReader, words: &str, measure: Option<Measure>) -> Vec<Read> {
-    // Accounts write what is below zero in brackets.
+    // Accounts write what is below zero in brackets; other numbers in brackets may be those of another year.
     let below = in_brackets(words).is_some();
     let read = figures.all(words).into_iter().filter_map(|figure| figure.reading);
-    let read = read.map(|reading| Read { decline: reading.decline || below, ..reading });
+    let sum =
+        |reading: &Read| reading.unit.is_some_and(|unit| matches!(unit.kind(), UnitKind::Money | UnitKind::Percent));
+    let signed = |reading: Read| match below {
+        true if sum(&reading) => Read { number: reading.number.negated(), ..reading },
+        true => Read { decline: true, ..reading },
+        false => reading,
+    };
     let of = |reading: Read| match measure {
         Some(Measure { unit, power }) => reading.measured(unit, power),
         None => reading,
     };
-    read.map(of).collect()
+    read.map(of).map(signed).collect()
 }
 
 /// The words at the heads of a cell's column and row: the document's own where it has cells, else those of the

@@ -38,6 +38,13 @@ fn a_number_takes_the_unit_that_it_leaves_out_and_no_other() {
         ),
         ("fr", "En 2030, la part d’Ai a reculé de 2,5 points.", "-2.5", "pp", "reculé de 2,5 points", true),
         ("fr", "En 2030, Ai a ouvert 12 points de vente.", "12", "pp", "12 points de vente", true),
+        ("de", "Ai hatte 14 ha Wald; 2030 sollen es 19 sein.", "19", "ha", "sollen es 19", true),
+        ("de", "Ai hatte 14 ha Wald und 19 Betriebe.", "19", "ha", "19 Betriebe", false),
+        ("fr", "Ai produisait 14 MW fin 2028, et 19 deux ans plus tard.", "19", "MW", "et 19", true),
+        ("fr", "Ai a compté 27 jours de brume, six de moins qu’en 2029.", "6", "d", "six de moins", true),
+        ("de", "2030 kostete in Ai die Wartung je Zugkilometer 1,90 Euro.", "1.9", "EUR per km", "1,90 Euro", true),
+        ("zh", "2030年Ai航速18节。", "18", "kn", "18节", true),
+        ("zh", "2030年Ai共有18节车厢。", "18", "km", "18节", false),
         ("de", "2030 zahlte Ai 26 Millionen Kronen.", "26000000", "NOK", "26 Millionen Kronen", true),
         ("de", "2030 zahlte Ai 26 Millionen Kronen.", "26000000", "CHF", "26 Millionen Kronen", false),
     ] {
@@ -91,6 +98,45 @@ fn a_date_of_something_else_is_not_the_figures() {
         ("fr", "Entre 2026 et 2030, la part d’Ai est passée de 31 % à 38 %.", "de 31 %", "31", "%", "2026", true),
         (
             "fr",
+            "En 2030, Ai a perdu 41 emplois, le pire niveau depuis 1976.",
+            "pire niveau",
+            "41",
+            "count",
+            "2030",
+            true,
+        ),
+        (
+            "en",
+            "In 2030 Ai had 41 boats; five years earlier there had been 29.",
+            "been 29",
+            "29",
+            "count",
+            "2025",
+            true,
+        ),
+        (
+            "en",
+            "In 2030 Ai had 41 boats; five years earlier there had been 29.",
+            "been 29",
+            "29",
+            "count",
+            "2027",
+            false,
+        ),
+        ("zh", "转机出现在2028年。次年，Ai建成41座平台。", "41座", "41", "count", "2029", true),
+        ("zh", "Ai电站投产后年均发电41亿千瓦时。", "41亿千瓦时", "41亿千瓦时", "kWh", "..", true),
+        (
+            "fr",
+            "À Ai, la part a monté à 38 % en 2030, après 35 % en 2029. En nombre, elle dépasse 410.",
+            "dépasse 410",
+            ">410",
+            "count",
+            "2030",
+            true,
+        ),
+        ("de", "2028 wuchs Ai um 705, während Bo im selben Jahr 41 verlor.", "41 verlor", "41", "count", "2028", true),
+        (
+            "fr",
             "En 2030, 11 400 Aiois en détenaient un au 31 décembre 2030.",
             "11 400 Aiois",
             "11400",
@@ -100,7 +146,8 @@ fn a_date_of_something_else_is_not_the_figures() {
         ),
     ] {
         let short = Short { value, unit, period, excerpt, ..BOATS };
-        let wrong = has(language, text, short, &[RemarkKind::OtherYear, RemarkKind::PeriodNotPrinted]);
+        let wrong =
+            has(language, text, short, &[RemarkKind::OtherYear, RemarkKind::Undated, RemarkKind::PeriodNotPrinted]);
         assert_eq!(!wrong, sound, "{value} {period}: {text}");
     }
 }
@@ -140,6 +187,29 @@ fn a_word_of_status_speaks_of_its_own_part() {
             Actual,
             false,
         ),
+        (
+            "en",
+            "Ai, which spent £41m in 2029, is to spend £52m by 2036.",
+            "£41m in 2029",
+            "41000000",
+            "GBP",
+            "2029",
+            Actual,
+            true,
+        ),
+        (
+            "en",
+            "A £41m yard at Ai, announced by its builder, is to employ 300.",
+            "£41m yard",
+            "41000000",
+            "GBP",
+            "..",
+            Target,
+            true,
+        ),
+        ("en", "Our aim for Ai had been 41 boats.", "41 boats", "41", "count", "..", Target, true),
+        ("en", "Ai has 41 boats, which is to say one for every house.", "41 boats", "41", "count", "..", Actual, true),
+        ("de", "Im Einzelnen soll Ai:\na) 41 Boote kaufen.", "41 Boote", "41", "count", "..", Target, true),
         ("zh", "签约项目63个，总投资超410亿元，Ai投产的有29个。", "29个", "29个", "count", "..", Actual, true),
         (
             "fr",

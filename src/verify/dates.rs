@@ -52,7 +52,7 @@ pub fn period(
 
 /// Where a period is named: all of it in the line, or some in the lines above.
 fn stated(period: &Period, passage: &Passage, here: &[Named]) -> Stated {
-    if is_named(period, here) {
+    if is_named(period, here) || is_since_until_now(period, here, passage) {
         return Stated::Here;
     }
     let governing = passage.reader.map(|reader| governing(reader, passage, here)).unwrap_or_default();
@@ -86,7 +86,11 @@ fn titled(passage: &Passage) -> Vec<Named> {
     let printed_on = |named: &Named| {
         named.points.iter().any(|point| matches!(point.part, InYear::Day(..)) && point.part != InYear::Day(12, 31))
     };
-    named.filter(|named| !printed_on(named)).collect()
+    let told: Vec<Named> = named.filter(|named| !printed_on(named)).collect();
+    // Bulletin 3/2026, The economy in 2025: of two years that of printing only numbers the issue.
+    let printed = |named: &Named| named.years().map(|(_, last)| last) == passage.reading.now.year;
+    let other = told.iter().any(|named| named.years().is_some() && !printed(named));
+    told.into_iter().filter(|named| !(other && printed(named))).collect()
 }
 
 /// Whether a fact may have the first or last point of a stretch of time as its period: what changed over it, or an
@@ -156,6 +160,16 @@ fn is_named(period: &Period, dates: &[Named]) -> bool {
         }
         Span::OneOf(parts) => parts.iter().all(|part| single(*part)),
     }
+}
+
+/// Whether a stretch of time begins with a date since when something goes on, and ends in the year in which its source
+/// was printed: eleven opened since January 2023.
+fn is_since_until_now(period: &Period, dates: &[Named], passage: &Passage) -> bool {
+    let Span::Between(start, end) = period.span() else { return false };
+    let since = |named: &Named| {
+        named.bound == Bound::Since && named.points.first().is_some_and(|point| says(point, *start, dates))
+    };
+    passage.reading.now.year == Some(end.last().year()) && dates.iter().any(since)
 }
 
 /// Whether a date is a part of the period's own year, or reaches over it: what stands above says nothing against it.
@@ -290,14 +304,22 @@ pub enum End {
 }
 
 /// Which end of a change an excerpt has: fell *from 5 to* 3.
-pub fn changes(passage: &Passage, figures: &FigureReader) -> Option<End> {
+pub fn changes(fact: &Fact, passage: &Passage, figures: &FigureReader) -> Option<End> {
     let (text, named) = (passage.text(), passage.named());
     let numbers = numbers(passage, figures, named.iter());
     let pair = numbers.windows(2).find(|pair| {
         let between = &text[pair[0].end..pair[1].start];
         figures.ends_in_reach(between) && !between.contains([',', ';'])
     })?;
+    let gives = |at: &Range<usize>| {
+        let Finding::Quantity(quantity) = &fact.finding else { return false };
+        figures
+            .all(&text[at.clone()])
+            .iter()
+            .any(|figure| figure.reading.as_ref().is_some_and(|r| r.may_give(quantity)))
+    };
     match (overlaps(&pair[0], &passage.at), overlaps(&pair[1], &passage.at)) {
+        (true, true) if gives(&pair[0]) && !gives(&pair[1]) => Some(End::Left),
         (_, true) => Some(End::Reached),
         (true, false) => Some(End::Left),
         (false, false) => None,
@@ -337,12 +359,13 @@ pub fn governing<'y>(reader: &Reader, passage: &Passage, here: &'y [Named]) -> V
         dated.filter(|named| !more(named))
     };
     let others = |named: &Named| is_of_another(text, &passage.at, &named.at, here);
-    let own: Vec<&Named> = plain().filter(|named| is_within(&clause, &named.at) && !others(named)).collect();
+    // Since when something goes on says nothing of when it is told: its highest level since 1976.
+    let goes_on = |named: &&Named| named.bound != Bound::Since;
+    let own = plain().filter(goes_on).filter(|named| is_within(&clause, &named.at) && !others(named));
+    let own: Vec<&Named> = own.collect();
     if !own.is_empty() {
         return own;
     }
-    // Since when something goes on says nothing of the next sentence.
-    let goes_on = |named: &&Named| named.bound != Bound::Since;
     let before = plain().filter(goes_on).rfind(|named| named.at.end <= passage.at.start);
     let turned = |named: &&Named| {
         let between = named.at.end..passage.at.end;
@@ -377,6 +400,15 @@ fn other_year(
     if governing.iter().copied().any(fits) || titled(passage).iter().any(fits) {
         return None;
     }
+    // What stands in another sentence speaks of several times; the year may be any of them. In its own sentence what
+    // is named last may be what the excerpt goes on to tell of: of 2016, the year in which.
+    let earlier = || here.iter().filter(|named| named.years().is_some() && named.at.end <= passage.at.start);
+    let sentence = passage.sentence();
+    let far = governing.last().is_some_and(|named| named.at.end <= sentence.start);
+    let last = || earlier().rfind(|named| sentence.start <= named.at.start);
+    if far && earlier().any(fits) || last().is_some_and(fits) {
+        return None;
+    }
     // A year earlier, last Tuesday, what it fell from: reckoned from a date that stands elsewhere.
     let inferred = fact.dating == Some(Dating::Inferred);
     let weekday =
@@ -389,12 +421,19 @@ fn other_year(
     if inferred && (reckoned() || end.is_some() || here.iter().filter(near).any(without)) {
         return None;
     }
-    let (_, named) = governing.last()?.years()?;
+    // Where neither the line nor its sentence says when, the title does: The economy of 2025.
+    let silent = || {
+        let dated = here.iter().any(|named| is_within(&sentence, &named.at)) || here.iter().any(fits);
+        !dated && !inferred && !reader.date.turns_to_present(&text[sentence.clone()])
+    };
+    let titled = titled(passage);
+    let title = || titled.iter().rfind(|named| named.years().is_some()).filter(|_| silent());
+    let (_, named) = governing.last().copied().or_else(title)?.years()?;
     let message = format!("the year nearest to the excerpt is `{named}`, the fact's period is `{}`", fact.period);
     Some(Remark::new(RemarkKind::OtherYear, message))
 }
 
-/// A warning if a fact without a date stands in a clause that has one; not where the words around it speak of the
+/// A hint if a fact without a date stands in a clause that has one; not where the words around it speak of the
 /// present, or the date is one since when, or is still to come while the fact is so already.
 fn dated(fact: &Fact, passage: &Passage, figures: &FigureReader, here: &[Named]) -> Option<Remark> {
     let reader = passage.reader?;
@@ -415,5 +454,5 @@ fn dated(fact: &Fact, passage: &Passage, figures: &FigureReader, here: &[Named])
     };
     let (_, named) = here.iter().filter(says).find_map(Named::years)?;
     let message = format!("the fact has no date, and its clause names `{named}`");
-    Some(Remark::new(RemarkKind::OtherYear, message))
+    Some(Remark::new(RemarkKind::Undated, message))
 }

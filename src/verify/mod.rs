@@ -293,7 +293,7 @@ fn report(
     let subject = speaks::subject(briefing, &known.names, fact, &passage, &here);
     let policy = is_of_policy(briefing, fact);
     let terms = policy && fact.status == Status::Actual;
-    let end = dates::changes(&passage, figures);
+    let end = dates::changes(fact, &passage, figures);
     let period = dates::period(fact, &passage, figures, (terms, end));
     let named: Vec<Range<usize>> = here.iter().map(|mention| mention.at.clone()).collect();
     let status = status::status(fact, &passage, (printed, policy, end), &named);
@@ -309,7 +309,7 @@ fn report(
         }
         report.printed = agreed.and_then(|quantity| printed::printed(figures, wording, quantity));
     }
-    report.remarks.extend(speaks::negation(&passage));
+    report.remarks.extend(speaks::negation(&passage, figures));
     report.remarks.extend(speaks::unattributed(fact, &passage));
     report.remarks.extend([subject.1, period.1, status.1].concat());
     report

@@ -17,6 +17,8 @@ const ABOVE: usize = 3;
 /// A line of at most so many characters without a full stop is taken for a heading.
 const HEADING: usize = 30;
 
+/// The longest number or letter of a list's item, in characters.
+const MOST_LABEL: usize = 3;
 /// A line of fewer characters is no line that a text was wrapped at.
 const SHORTEST_WRAPPED: usize = 12;
 
@@ -89,6 +91,23 @@ impl<'a> Passage<'a> {
         let ends = text.is_empty() || text.ends_with(['.', '!', '?', ':', ';', '。', '！', '？', '：', '；']);
         let full = text.chars().count() >= SHORTEST_WRAPPED;
         (!ends && full && !row(from) && !row(line) && own.read.count() > 0).then_some(&*own.shown)
+    }
+
+    /// The line, from 0, that introduces the list in which the excerpt's line is an item: it ends with a colon.
+    pub fn introduction(&self) -> Option<usize> {
+        let text = |line: usize| self.reading.text.lines[line].read.text().trim();
+        if !is_item(text(self.index)) {
+            return None;
+        }
+        let mut above = (0..self.index).rev().filter(|&line| !text(line).is_empty());
+        above.find(|&line| !is_item(text(line))).filter(|&line| text(line).ends_with([':', '：']))
+    }
+
+    /// Whether the excerpt's line and another are items of numbered or dashed text, of which none says what another
+    /// leaves out.
+    pub fn is_beside(&self, line: usize) -> bool {
+        let is_item = |line: usize| is_item(self.reading.text.lines[line].read.text().trim());
+        is_item(self.index) && is_item(line)
     }
 
     /// The dates that the line names; in a table the head's date is the cell's.
@@ -177,6 +196,14 @@ impl<'a> Passage<'a> {
     fn ends_sentence(&self, text: &str, at: usize, c: char) -> bool {
         is_sentence_end(c) || (c == '.' && self.reader.is_some_and(|reader| reader.prose.is_full_stop(text, at)))
     }
+}
+
+/// Whether a line begins as an item of a list does: a), 3., (三), –.
+fn is_item(line: &str) -> bool {
+    let bare = line.strip_prefix(['(', '（']).unwrap_or(line);
+    let label = bare.find([')', '）', '.', '．', '、']).filter(|end| bare[..*end].chars().count() <= MOST_LABEL);
+    let numbered = label.is_some_and(|end| end > 0 && bare[..end].chars().all(|c| c.is_alphanumeric()));
+    numbered || line.starts_with(['-', '–', '—', '•', '·', '*'])
 }
 
 /// Whether the mark at `at` stands between digits: 3,360 and 3:1 are not two clauses.

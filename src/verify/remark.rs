@@ -52,6 +52,8 @@ pub enum RemarkKind {
     NotRead,
     /// Another year is stated nearer.
     OtherYear,
+    /// The fact has no date, and a year stands in its clause.
+    Undated,
     /// The period is marked as printed and is not stated near.
     PeriodNotPrinted,
     /// The words state another status.
@@ -81,6 +83,7 @@ impl RemarkKind {
             RemarkKind::Unattributed => Code::Unattributed,
             RemarkKind::NotRead => Code::NotRead,
             RemarkKind::OtherYear => Code::OtherYear,
+            RemarkKind::Undated => Code::Undated,
             RemarkKind::PeriodNotPrinted => Code::PeriodNotPrinted,
             RemarkKind::Status => Code::OtherStatus,
         }
@@ -88,8 +91,8 @@ impl RemarkKind {
 
     /// Whether it may mean a mistake; else it only helps a reader to find the way, or a curator to say more.
     pub fn is_warning(self) -> bool {
-        use RemarkKind::{Ambiguous, NotRead, Related, Unattributed};
-        !matches!(self, Ambiguous | Related | Unattributed | NotRead)
+        use RemarkKind::{Ambiguous, NotRead, Related, Unattributed, Undated};
+        !matches!(self, Ambiguous | Related | Unattributed | Undated | NotRead)
     }
 
     /// Whether a curator should be told of it.

@@ -122,7 +122,7 @@ fn at(record: Row<'_, records::Fact>, kind: RemarkKind) -> Span {
         RemarkKind::Ambiguous | RemarkKind::Negated | RemarkKind::Unattributed | RemarkKind::NotRead => {
             record.excerpt().value()
         }
-        RemarkKind::OtherYear | RemarkKind::PeriodNotPrinted => record.period().value(),
+        RemarkKind::OtherYear | RemarkKind::Undated | RemarkKind::PeriodNotPrinted => record.period().value(),
         RemarkKind::Status => record.status().value(),
     };
     value.map_or_else(|| record.id().span(), |value| value.span)

@@ -1,5 +1,6 @@
 //! Whether the words around an excerpt name the fact's subject, and whether another is nearer.
 
+use crate::language::figure::FigureReader;
 use crate::model::bibliography::Name;
 use crate::model::briefing::Briefing;
 use crate::model::evidence::Stated;
@@ -28,8 +29,8 @@ pub fn subject(
     if speaks(here) {
         return (Stated::Here, remarks);
     }
-    let above: Vec<Mention> =
-        passage.above.iter().flat_map(|&line| names.mentions(&passage.reading.text.lines[line])).collect();
+    let mentions = |line: usize| names.mentions(&passage.reading.text.lines[line]);
+    let above: Vec<Mention> = passage.above.iter().flat_map(|&line| mentions(line)).collect();
     let related = helper(briefing, fact, here);
     let alone = remarks.is_empty() && related.is_none();
     if speaks(&above) {
@@ -37,7 +38,14 @@ pub fn subject(
         remarks.extend(unnamed(briefing, fact, before).filter(|_| alone));
         return (Stated::Above, remarks);
     }
-    remarks.extend(unnamed(briefing, fact, here.iter().chain(&above)).filter(|_| alone));
+    // What a document's title names is what its sentences speak of where they name nothing else before.
+    let titled = passage.reading.titles().any(|line| speaks(&mentions(line)));
+    let sentence = passage.sentence();
+    let before = here.iter().filter(|mention| mention.at.end <= passage.at.start);
+    let before = before.filter(|mention| !titled || sentence.start <= mention.at.start);
+    let outside = |line: &&usize| !titled && !passage.is_beside(**line);
+    let above: Vec<Mention> = passage.above.iter().filter(outside).flat_map(|&line| mentions(line)).collect();
+    remarks.extend(unnamed(briefing, fact, before.chain(&above)).filter(|_| alone));
     remarks.extend(related);
     (Stated::Curator, remarks)
 }
@@ -69,9 +77,15 @@ fn is_of_its_body(briefing: &Briefing, fact: &Fact) -> bool {
 }
 
 /// A warning if the words directly beside an excerpt turn it into its opposite.
-pub fn negation(passage: &Passage) -> Option<Remark> {
+pub fn negation(passage: &Passage, figures: &FigureReader) -> Option<Remark> {
     let text = passage.text();
-    let word = &text[passage.reader?.prose.negation(text, &passage.at)?];
+    // May not exceed 2.5 %: what is denied is the word of precision, which the sign tells.
+    let bound = || figures.begins_with_precision(&text[passage.at.clone()]);
+    let found = passage.reader?.prose.negation(text, &passage.at)?;
+    let word = &text[found.clone()];
+    if found.end <= passage.at.start && bound() {
+        return None;
+    }
     Some(Remark::new(RemarkKind::Negated, format!("`{word}` stands directly beside the excerpt")))
 }
 
@@ -110,13 +124,16 @@ fn closer(briefing: &Briefing, fact: &Fact, passage: &Passage, here: &[Mention])
     let silent = !own().any(|mention| is_within(&sentence, &mention.at))
         && !passage.reader.is_some_and(|reader| reader.prose.refers_back(&text[sentence.start..passage.at.end]));
     let kind = briefing.subjects[fact.subject].kind;
+    // In Ossenby 5 were sold, half of what Haldwick sold: who is named before is spoken of.
+    let named = own().any(|own| sentence.start <= own.at.start && own.at.end <= passage.at.start);
+    let follows = |mention: &Mention| named && mention.at.start >= passage.at.end;
     let rival = |mention: &&Mention| {
         let before = sentence.start <= mention.at.start && mention.at.end <= passage.at.start;
         mention.subject != fact.subject
             && briefing.subjects[mention.subject].kind == kind
             && mention.inside.is_empty()
             && titles[mention.at.clone()].eq_ignore_ascii_case(&text[mention.at.clone()])
-            && (is_within(&clause, &mention.at) || silent && before)
+            && (is_within(&clause, &mention.at) && !follows(mention) || silent && before)
             && !own().any(|own| lists::is_one_list(passage, here, own, mention))
             && !is_part_of(briefing, fact, mention.subject)
     };

@@ -14,10 +14,7 @@ use super::dates::End;
 use super::passage::Passage;
 use super::reading::Said;
 use super::remark::{Remark, RemarkKind};
-use super::stretch::{distance, is_within};
-
-/// What a message calls a deadline.
-const DEADLINE: &str = "a year that was still ahead";
+use super::stretch::{distance, is_within, overlaps};
 
 /// Where the status is stated, and what a curator should look at. `published` is the day by which
 /// the source was printed, else read: a later year in it is a deadline.
@@ -103,7 +100,7 @@ pub fn told(passage: &Passage, published: Date, names: &[Range<usize>]) -> Statu
 /// The words of status in a text, in the order of their places, titles left out.
 struct Words<'t> {
     found: Vec<(usize, Sense, &'t str)>,
-    deadlines: Vec<usize>,
+    deadlines: Vec<(usize, &'t str)>,
 }
 
 impl<'t> Words<'t> {
@@ -127,7 +124,8 @@ impl<'t> Words<'t> {
                 && named.years().is_some_and(|(first, _)| first > now.year() || (first == now.year() && this_year()))
         };
         let shown = |named: &&Named| named.at.end <= end && !plain[named.at.clone()].trim().is_empty();
-        let deadlines = named.iter().filter(shown).filter(ahead).map(|named| named.at.start).collect();
+        let deadlines =
+            named.iter().filter(shown).filter(ahead).map(|named| (named.at.start, &text[named.at.clone()])).collect();
         Self { found, deadlines }
     }
 
@@ -187,8 +185,13 @@ impl<'t> Words<'t> {
 
     /// The last word or deadline by which something is not yet reached.
     fn ahead(&self, scope: &Range<usize>) -> Option<(usize, &'t str)> {
-        let deadline = self.deadlines.iter().rfind(|at| scope.contains(*at)).map(|at| (*at, DEADLINE));
+        let deadline = self.deadlines.iter().rfind(|(at, _)| scope.contains(at)).copied();
         self.last(Sense::AHEAD, scope).max(deadline)
+    }
+
+    /// Whether a place is that of a date which was still to come.
+    fn is_deadline(&self, at: usize) -> bool {
+        self.deadlines.iter().any(|(own, _)| *own == at)
     }
 
     fn has_in(&self, sense: Sense, scope: &Range<usize>) -> bool {
@@ -216,12 +219,31 @@ fn contradiction(
         reader.status.starts(&passage.text()[passage.at.clone()])
             || now(&piece)
             || now(&own)
+            || now(&passage.at)
             || is_past(passage, reader, &piece, published) && line.last(Sense::AHEAD, &piece).is_none()
     };
-    if fact.status == Status::Actual && starts() {
+    let told = || {
+        let own = passage.named();
+        let mut own = own.iter().filter(|named| overlaps(&named.at, &passage.at)).peekable();
+        let over =
+            |named: &Named| named.period().and_then(|period| period.latest()).is_some_and(|last| last < published);
+        own.peek().is_some() && own.all(over) && line.ahead(&(passage.clause().start..passage.at.end)).is_none()
+    };
+    if fact.status == Status::Actual && (starts() || told()) {
         return None;
     }
     let ahead = line.ahead(&scope);
+    // A base of so much, announced by its builder, is to employ: the verb may stand behind what is put between.
+    // A clause that says itself that something is so has its verb.
+    let verbless = || !line.has_in(Sense::states(Status::Actual), &passage.clause());
+    let whole = || line.has_in(Sense::INTENT, &scope) || verbless() && line.ahead(&sentence).is_some();
+    // The excerpt itself says of which day, and that is over.
+    let dated = || {
+        let own = passage.named();
+        let mut own = own.iter().filter(|named| overlaps(&named.at, &passage.at)).peekable();
+        let over = fact.period.latest().is_some_and(|last| last < published);
+        own.peek().is_some() && over && own.all(|named| named.years().is_none_or(|(_, last)| last <= published.year()))
+    };
     let reached = line.last(Sense::REACHED, &scope);
     let doing = |(at, _): (usize, &str)| line.has_in(Sense::DOING, &(at..at + 1));
     // What is invested in all, or planned, says nothing of another clause's count where it has one of its own:
@@ -235,21 +257,36 @@ fn contradiction(
     };
     let says = match (fact.status, fact.status.outlook()) {
         (Status::Event, _) if ahead.is_some_and(doing) => return None,
-        (Status::Event, _) if policy && ahead.is_some_and(|(_, word)| word == DEADLINE) => return None,
+        // The terms of an agreement of a day that is over may lie ahead.
+        (Status::Event, _) if (policy || dated()) && ahead.is_some_and(|(at, _)| line.is_deadline(at)) => return None,
         // The year in what a plan is called is no deadline of what was done.
-        (_, Outlook::Done) if ahead > reached => ahead.filter(|ahead| !is_named(names, ahead) && !elsewhere(*ahead))?.1,
-        (_, Outlook::Ahead) if ahead.is_none() && reached > line.last(Sense::INTENT, &scope) => reached?.1,
-        (Status::Forecast, _) if ahead.is_none() && !line.has_in(Sense::states(Status::Forecast), &scope) => {
+        (_, Outlook::Done) if ahead > reached => {
+            let named = |at: usize| line.is_deadline(at) && is_named(names, at);
+            ahead.filter(|ahead| !(named(ahead.0) || elsewhere(*ahead)))?.1
+        }
+        (_, Outlook::Ahead)
+            if ahead.is_none()
+                && reached > line.last(Sense::INTENT, &scope)
+                && !line.has_in(Sense::INTENT, &passage.clause()) =>
+        {
+            reached?.1
+        }
+        (Status::Forecast, _)
+            if ahead.is_none()
+                && !line.has_in(Sense::states(Status::Forecast), &scope)
+                && !(verbless() && line.has_in(Sense::states(Status::Forecast), &sentence)) =>
+        {
             let message = "the fact is marked `forecast`, but its sentence has no word of expectation that we know";
             return Some(Remark::new(RemarkKind::Status, message.to_owned()));
         }
-        (Status::Target, _) if ahead.is_none() && !line.has_in(Sense::INTENT, &scope) && !is_headed(passage) => {
+        (Status::Target, _) if ahead.is_none() && !whole() && !is_headed(passage) => {
             let message = "the fact is marked `target`, but its sentence has no word of intent that we know";
             return Some(Remark::new(RemarkKind::Status, message.to_owned()));
         }
         _ => return None,
     };
-    let message = format!("the fact is marked `{}`, but the excerpt's sentence says `{says}`", fact.status.word());
+    let message =
+        format!("the fact is marked `{}`, but the excerpt's sentence says `{}`", fact.status.word(), says.trim());
     Some(Remark::new(RemarkKind::Status, message))
 }
 
@@ -261,7 +298,9 @@ fn is_headed(passage: &Passage) -> bool {
         let reader = passage.reading.reader(line);
         reader.is_some_and(|reader| reader.status.names_plan(passage.reading.text.lines[line].read.text()))
     };
-    passage.heading.is_some_and(says) || titles.any(|line| line != passage.index && named(line))
+    passage.heading.is_some_and(says)
+        || passage.introduction().is_some_and(says)
+        || titles.any(|line| line != passage.index && named(line))
 }
 
 /// Where a second verb begins to tell of what is to come behind an excerpt: is 640 m long *and* shall open in 2026.
@@ -270,8 +309,8 @@ fn second_verb(passage: &Passage, reader: &Reader, line: &Words) -> Option<usize
     let behind = passage.at.end.min(clause.end)..clause.end;
     let ands = reader.prose.ands(&passage.text()[behind.clone()]);
     let places = ands.into_iter().map(|and| behind.start + and.start..behind.start + and.end);
-    let tells = |and: &Range<usize>| line.last(Sense::AHEAD, &(and.end..clause.end)).is_some();
-    let own = |and: &Range<usize>| line.last(Sense::AHEAD, &(clause.start..and.start)).is_none();
+    let tells = |and: &Range<usize>| line.ahead(&(and.end..clause.end)).is_some();
+    let own = |and: &Range<usize>| line.ahead(&(clause.start..and.start)).is_none();
     places.into_iter().find(|and| tells(and) && own(and)).map(|and| and.start)
 }
 
@@ -289,9 +328,9 @@ fn is_past(passage: &Passage, reader: &Reader, piece: &Range<usize>, published: 
     nearest.and_then(Named::period).and_then(|period| period.latest()).is_some_and(|last| last < published)
 }
 
-/// Whether a deadline stands in the name of a subject.
-fn is_named(names: &[Range<usize>], (at, word): &(usize, &str)) -> bool {
-    *word == DEADLINE && names.iter().any(|name| name.contains(at))
+/// Whether a place stands in the name of a subject.
+fn is_named(names: &[Range<usize>], at: usize) -> bool {
+    names.iter().any(|name| name.contains(&at))
 }
 
 fn other_head(fact: &Fact, word: &str) -> Remark {

@@ -43,6 +43,9 @@ pub fn at(lexicon: &Lexicon, text: &Text, at: usize) -> Option<Found> {
     if let Some(end) = compound::longer(lexicon, text, &core) {
         (core.number, core.end) = (None, end);
     }
+    if let Some(end) = other_fraction(lexicon, text, &core) {
+        (core.number, core.end) = (None, end);
+    }
     let limit = core
         .unit
         .filter(|unit| unit.kind() == UnitKind::Duration)
@@ -94,7 +97,7 @@ pub fn at(lexicon: &Lexicon, text: &Text, at: usize) -> Option<Found> {
         other: core.other,
         unit: core.unit,
         precision,
-        also: precision::also(lexicon, text, &(start..end), precision),
+        also: precision::also(lexicon, text, &(start..end), (precision, lasts)),
         decline,
         counted: core.counted,
         vague: core.vague && precision == Precision::Exact,
@@ -135,7 +138,7 @@ fn with_currency(lexicon: &Lexicon, text: &Text, at: usize) -> Option<Core> {
     let (unit, length) = lexicon.role(text, at, sign)?;
     // S$ and R$ are their own signs; a letter of another word before $ is not understood.
     let mut start = at + length + gap(&text.low, at + length);
-    let minus = text.at(start).filter(|c| matches!(c, '-' | '\u{2212}'));
+    let minus = text.at(start).filter(|c| matches!(c, '-' | '\u{2212}' | '\u{2013}'));
     start += minus.map_or(0, char::len_utf8);
     let numeral =
         scale::read(lexicon, text, start).filter(|numeral| numeral.kind != Kind::Bare || digits_at(text, start))?;
@@ -181,7 +184,19 @@ fn written(lexicon: &Lexicon, text: &Text, at: usize) -> Option<Core> {
             core = divided(core);
         }
     }
-    strict::judged(lexicon, text, at, numeral, core)
+    let bounds = lexicon.any(text, numeral.end, List::AgeLimit).is_some();
+    let judged = strict::judged(lexicon, text, at, numeral, core)?;
+    Some(Core { figure: judged.figure && !bounds, ..judged })
+}
+
+/// A third to a half: where a second fraction ends that makes a range of the first, which nothing here can say.
+fn other_fraction(lexicon: &Lexicon, text: &Text, first: &Core) -> Option<usize> {
+    let fraction = |core: &Core| matches!(core.number, Some(Number::Fraction(..)));
+    let to = first.end + gap(&text.low, first.end);
+    let length = lexicon.any(text, to, List::To).filter(|_| fraction(first) && to > first.end)?;
+    let start = to + length + gap(&text.low, to + length);
+    let second = parts::article_part(lexicon, text, start).or_else(|| parts::fixed(lexicon, text, start));
+    second.filter(fraction).map(|second| second.end)
 }
 
 /// divided by four: a quarter of what it was; not read where no decimal is exact.

@@ -201,7 +201,9 @@ impl Endings {
 
     /// Whether a word has one of them.
     pub fn fit(&self, word: &str) -> bool {
-        self.of.iter().any(|end| word.len() > end.len() && word.ends_with(end.as_str()))
+        // An ending of many letters may be a word of its own: people.
+        let fits = |end: &String| word.len() > end.len() || word == end && end.len() > 2;
+        self.of.iter().any(|end| word.ends_with(end.as_str()) && fits(end))
             && !self.not.iter().any(|known| known == word)
     }
 }
@@ -450,11 +452,14 @@ impl Words {
             || matches!(role, Role::Scale(_) | Role::Coin(..) | Role::Is(List::OtherUnit));
         let symbol = symbol && (word.chars().count() <= 2 || capitals) && word.is_ascii();
         match role {
-            Role::Before(_) | Role::BeforeFar(_) | Role::Limit(_) | Role::NotBefore => {
+            Role::Before(_) | Role::BeforeFar(_) | Role::Limit(_) | Role::NotBefore | Role::NeverBefore => {
                 self.backward.push(word, false, role)
             }
             Role::Is(list) if BACKWARD.contains(&list) => {
-                self.backward.push(word, false, role);
+                // EN 64 is a standard, and en 64 jours says how long it took.
+                let label = matches!(list, List::Label | List::LabelAlone | List::Dialled);
+                let code = label && word.bytes().all(|b| b.is_ascii_uppercase());
+                self.backward.push(word, code, role);
                 if BOTH_WAYS.contains(&list) {
                     self.add(word, false, role);
                 }
@@ -579,8 +584,9 @@ fn prefix(entry: &Entry, text: &str, at: usize) -> Option<usize> {
 
 fn matched_back(entry: &Entry, text: &Text, end: usize) -> Option<usize> {
     let mut start = end;
+    let own = if entry.exact { text.raw } else { &text.low };
     for sign in entry.word.chars().rev() {
-        let here = text.low[..start].chars().next_back()?;
+        let here = own[..start].chars().next_back()?;
         if !(here == sign || (sign == ' ' && is_gap(here)) || (sign == '\'' && here == '\u{2019}')) {
             return None;
         }

@@ -66,6 +66,12 @@ lists! {
     Positive = "positive";
     /// Behind a word of precision that a thing parts from its number: 约*有*渔户70户, 最多*招收*学员25人.
     Act = "act";
+    /// Prepositions among the words of precision: *über*, *unter*.
+    Preposition = "preposition";
+    /// Words that ask for one of them: *verfügte* zum Jahresende über 40 Plätze.
+    Governs = "governs";
+    /// Behind a number of years, makes of it an age that bounds a group: 35*岁以下*.
+    AgeLimit = "age-limit";
     /// Before a word of precision, denies it: may *not* exceed 40.
     Negation = "negation";
     /// The same some words before it: *no* firm may receive more than two.
@@ -96,6 +102,8 @@ lists! {
     Reach = "reach";
     /// Words that leave open whether the number itself is meant too: *upwards of* 400, 400+.
     Loose = "loose";
+    /// Words for nearly that may as well mean about: *proche de* 16 %.
+    LooseAbout = "loose-about";
     /// Before four digits, makes them a sum: *insgesamt* 2025 Boote.
     InAll = "in-all";
     /// Before the unit of a table's numbers: *in* Mio. €, *单位*：亿元.
@@ -243,7 +251,10 @@ lists! {
 }
 
 /// Roles that are met going backwards from a number.
-pub const BACKWARD: [List; 43] = [
+pub const BACKWARD: [List; 46] = [
+    List::Preposition,
+    List::Governs,
+    List::LooseAbout,
     List::Negation,
     List::NegationFar,
     List::RatioBefore,

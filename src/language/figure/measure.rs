@@ -16,6 +16,9 @@ pub struct Measure {
     pub power: u32,
 }
 
+/// A unit that ends a longer word has no fewer letters, in bytes: Zug*kilometer*.
+const SHORTEST_END: usize = 5;
+
 impl FigureReader {
     /// What a table's head or caption says of the numbers under it: their unit, and the power of ten that they are
     /// written without. `亿元`, `in Mio. €`, `Output (thousand tonnes)`.
@@ -113,8 +116,15 @@ impl FigureReader {
     pub fn names_base(&self, text: &str, base: Base) -> bool {
         let text = Text::new(text);
         let unit = |role| matches!((role, base), (Role::Unit(own), Base::Unit(unit)) if own == unit).then_some(());
+        // je Zugkilometer: the unit ends a longer word, in a language that writes words together.
+        let compound = |at: usize| {
+            let word = word(&text.low, at);
+            let mut ends = word.char_indices().map(|(from, _)| &word[from..]).filter(|end| end.len() >= SHORTEST_END);
+            let whole = |end: &str| self.lexicon.role(&Text::new(end), 0, unit).is_some_and(|(_, n)| n == end.len());
+            self.lexicon.rules.joined && ends.any(whole)
+        };
         let named = |at: usize| match base {
-            Base::Unit(_) => self.lexicon.role(&text, at, unit).is_some(),
+            Base::Unit(_) => self.lexicon.role(&text, at, unit).is_some() || compound(at),
             Base::Things(things) => {
                 scale::read(&self.lexicon, &text, at).is_some_and(|numeral| numeral.value == Some(things.into()))
             }
@@ -163,6 +173,16 @@ impl FigureReader {
         unit.kind() == UnitKind::Money && self.lexicon.has_several(low) && shares()
     }
 
+    /// Where a comparison with less that stands behind a number ends: 13 per cent *less than*.
+    pub fn than_behind(&self, text: &str, end: usize) -> Option<usize> {
+        let text = Text::new(text);
+        let start = end + gap(&text.low, end);
+        let less = [List::DeclineThan, List::DeclineUnit];
+        let less = less.into_iter().find_map(|list| self.lexicon.any(&text, start, list))?;
+        let than = start + less + gap(&text.low, start + less);
+        self.lexicon.any(&text, than, List::Than).map(|length| than + length)
+    }
+
     /// Whether nothing that it could count stands behind a bare number: its clause ends, a word follows that joins
     /// others, or behind a scale, in a language that says *millions de*, any other word. Scripts without spaces never
     /// tell.
@@ -175,6 +195,16 @@ impl FigureReader {
         }
         if !is_spaced(next) {
             return false;
+        }
+        // 168 two years later, six de moins; in German what is counted is written with a capital: bis 2035 sollen es
+        // 4 500 sein.
+        let rest = |at: usize| at + word(&text.low, at).len();
+        let second = rest(start) + gap(&text.low, rest(start));
+        let capital = |at: usize| text.raw[at..].starts_with(char::is_uppercase);
+        let verb = self.lexicon.rules.joined && !capital(start) && !capital(second);
+        let compared = || self.lexicon.any(&text, start, List::DeclineThan).is_some();
+        if verb || compared() || scale::read(&self.lexicon, &text, start).is_some() {
+            return true;
         }
         let low = word(&text.low, start);
         let last = text.low[number.clone()].rfind(is_gap).map_or(number.start, |gap| number.start + gap + 1);

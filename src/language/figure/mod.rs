@@ -196,6 +196,14 @@ impl FigureReader {
         self.lexicon.ends(&Text::new(words), words.len(), List::Reach).is_some()
     }
 
+    /// Whether a text begins with a word of precision: *exceed* 2.5 %.
+    pub fn begins_with_precision(&self, words: &str) -> bool {
+        let text = Text::new(words);
+        let end = word(&text.low, 0).len();
+        let role = |role| matches!(role, lexicon::Role::Before(_) | lexicon::Role::BeforeFar(_)).then_some(());
+        end > 0 && self.lexicon.ending(&text, end).is_some_and(|(entry, _)| entry.pick(role).is_some())
+    }
+
     /// Whether the language says in points by how much a share grew, where others say per cent.
     pub fn grows_by_points(&self) -> bool {
         self.lexicon.rules.grows_by_points
@@ -334,5 +342,7 @@ impl Reading {
 mod kinds_tests;
 #[cfg(test)]
 mod less_tests;
+#[cfg(test)]
+mod spoken_tests;
 #[cfg(test)]
 mod tests;

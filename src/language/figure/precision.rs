@@ -30,10 +30,18 @@ pub fn before(lexicon: &Lexicon, text: &Text, start: usize) -> Option<Precision>
         let Some((entry, length)) = lexicon.ending(text, end) else { break };
         let precision = entry.pick(|role| match role {
             Role::Before(precision) => Some(Some(precision)),
-            Role::NotBefore => Some(None),
+            Role::NotBefore | Role::NeverBefore => Some(None),
             _ => None,
         });
         if let Some(precision) = precision {
+            // Eine Befragung der Hochschule unter 40 Ärzten: a word before it asks for the preposition.
+            let governed = lexicon.ends(text, end, List::Preposition).is_some()
+                && words_before(text, end - length)
+                    .take(MOST_WORDS)
+                    .any(|e| lexicon.ends(text, e, List::Governs).is_some());
+            if governed {
+                return None;
+            }
             let denied = is_denied(lexicon, text, end - length);
             return precision.map(|precision| if denied { precision.denied() } else { precision });
         }
@@ -60,7 +68,7 @@ pub fn before(lexicon: &Lexicon, text: &Text, start: usize) -> Option<Precision>
 
 /// Whether a word of precision that begins at a place is denied: may *not* exceed, *no* firm may receive more than.
 fn is_denied(lexicon: &Lexicon, text: &Text, start: usize) -> bool {
-    const MOST_FAR: usize = 4;
+    const MOST_FAR: usize = 8;
     if lexicon.ends(text, start, List::Negation).is_some() {
         return true;
     }
@@ -74,6 +82,10 @@ fn is_denied(lexicon: &Lexicon, text: &Text, start: usize) -> bool {
 /// What a word before a length of time says though it might be part of a verb: the work took *over* three years.
 pub fn of_time(lexicon: &Lexicon, text: &Text, start: usize) -> Option<Precision> {
     let end = text.low[..start].trim_end_matches(is_gap).len();
+    let never = |entry: &super::lexicon::Entry| entry.pick(|role| (role == Role::NeverBefore).then_some(())).is_some();
+    if lexicon.ending(text, end).is_some_and(|(entry, _)| never(entry)) {
+        return None;
+    }
     lexicon.part_ending(text, end, |role| if let Role::Before(precision) = role { Some(precision) } else { None })
 }
 
@@ -94,7 +106,13 @@ pub fn words_before<'t>(text: &'t Text, start: usize) -> impl Iterator<Item = us
 }
 
 /// What a number may be as well as what the words beside it make of it.
-pub fn also(lexicon: &Lexicon, text: &Text, range: &std::ops::Range<usize>, said: Precision) -> Option<Precision> {
+/// `lasts`: it is a length of time.
+pub fn also(
+    lexicon: &Lexicon,
+    text: &Text,
+    range: &std::ops::Range<usize>,
+    (said, lasts): (Precision, bool),
+) -> Option<Precision> {
     let other = match said {
         Precision::Over => Some(Precision::AtLeast),
         Precision::AtLeast => Some(Precision::Over),
@@ -105,6 +123,15 @@ pub fn also(lexicon: &Lexicon, text: &Text, range: &std::ops::Range<usize>, said
     };
     if other.is_some() && is_loose(lexicon, text, range) {
         return other;
+    }
+    // A budget over eight years says in how many; took over eight years says how long.
+    let near = text.low[..range.start].trim_end_matches(is_gap).len();
+    let over = lexicon.ends(text, near, List::TimeOver).filter(|_| lasts && said == Precision::Over);
+    if over.is_some_and(|length| lexicon.ends(text, near - length, List::TimeMeasured).is_none()) {
+        return Some(Precision::Exact);
+    }
+    if said == Precision::Nearly && lexicon.ends(text, range.start, List::LooseAbout).is_some() {
+        return Some(Precision::About);
     }
     let part = |role| if let Role::AfterPart(precision) = role { Some(precision) } else { None };
     let part = lexicon.role(text, range.end, part).map(|(precision, _)| precision);

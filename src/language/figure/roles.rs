@@ -51,8 +51,11 @@ pub enum Role {
     Before(Precision),
     /// A verb of precision some words before the number: *überstieg* der Erlös 4 Mrd.; only met backwards.
     BeforeFar(Precision),
-    /// A word that only looks like one of precision; only met backwards.
+    /// A word that only looks like one of precision; only met backwards. A length of time behind it may be measured by
+    /// it all the same: took *over* three years.
     NotBefore,
+    /// The same, whatever stands behind it: *verteilt über* vier Jahre.
+    NeverBefore,
     /// A word behind a fraction that says more or less than it: 三分之一*强*.
     AfterPart(Precision),
     /// A noun for the most or the least that may be, some words before the number: the *ceiling* is 4 million; only
@@ -118,6 +121,7 @@ pub(super) fn role(table: &str, value: &str) -> Option<Role> {
         "after-part" => Role::AfterPart(precision()?),
         "limit" => Role::Limit(precision()?),
         "before" if value == "none" => Role::NotBefore,
+        "before" if value == "never" => Role::NeverBefore,
         "before" => Role::Before(precision()?),
         "unit" => Role::Unit(Unit::parse(value)?),
         "unit-also" => Role::UnitAlso(Unit::parse(value)?),

@@ -62,7 +62,8 @@ pub fn tail(lexicon: &Lexicon, text: &Text, numeral: &Numeral) -> Tail {
     let space = gap(&text.low, end);
     let thing = lexicon.any(text, end + space, List::Counter).filter(|_| large).map(|length| end + space + length);
     let unit = unit.filter(|(unit, after)| unit.kind() != UnitKind::Money || thing != Some(*after));
-    let counted = if unit.is_none() { lexicon.any(text, end + space, List::Counter).map(|n| n + space) } else { None };
+    let thing = || lexicon.any(text, end + space, List::Counter).or_else(|| glued_counter(lexicon, text, end));
+    let counted = if unit.is_none() { thing().map(|n| n + space) } else { None };
     end = unit.map_or(end + counted.unwrap_or(0), |(_, end)| end);
     let half = more.is_none() && (unit.is_some() || counted.is_some() || numeral.scale != Some(0));
     let space = gap(&text.low, end);
@@ -87,6 +88,13 @@ pub fn tail(lexicon: &Lexicon, text: &Text, numeral: &Numeral) -> Tail {
         power: scaled.map_or(0, |(power, ..)| power),
         end,
     }
+}
+
+/// neunköpfig: a word that counts goes on in the numeral's.
+fn glued_counter(lexicon: &Lexicon, text: &Text, at: usize) -> Option<usize> {
+    let inside = text.before(at).is_some_and(is_spaced) && text.at(at).is_some_and(is_spaced);
+    let rest = Text::new(word(text.raw.get(at..).filter(|_| inside && lexicon.rules.joined)?, 0));
+    lexicon.any(&rest, 0, List::Counter).filter(|length| *length == rest.low.len())
 }
 
 /// 1,422* tonnes: where the mark of a note behind a number ends.

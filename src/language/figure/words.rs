@@ -170,7 +170,10 @@ fn next(lexicon: &Lexicon, text: &Text, at: usize) -> Option<(Vec<Part>, usize)>
 /// zwölfjährig: a numeral that its unit is written together with.
 fn before_unit(lexicon: &Lexicon, word: &str, at: usize) -> Option<(Vec<Part>, usize)> {
     const SHORTEST: usize = 5;
-    let unit = |role| matches!(role, Role::Unit(unit) if unit.kind() != UnitKind::Times).then_some(());
+    let unit = |role| match role {
+        Role::Unit(unit) => (unit.kind() != UnitKind::Times).then_some(()),
+        role => (role == Role::Is(List::Counter)).then_some(()),
+    };
     let splits = word.char_indices().map(|(split, _)| split).filter(|split| *split > 0);
     splits.filter(|split| word.len() - split >= SHORTEST).find_map(|split| {
         let rest = Text::new(&word[split..]);

@@ -44,6 +44,18 @@ pub struct Words {
     /// Those of `years` that are reckoned from the year a text named last: *a year earlier*.
     #[serde(default)]
     pub(super) context: Vec<String>,
+    /// The same with a number before them: five *years earlier*; by how many years one of them is.
+    #[serde(default)]
+    pub(super) counted: BTreeMap<String, i16>,
+    /// The same, reckoned from the year in which the document was printed: five *years ago*.
+    #[serde(default)]
+    pub(super) counted_now: BTreeMap<String, i16>,
+    /// Words before four digits from 1500 on, which make a year of them: founded *in* 1871.
+    #[serde(default)]
+    pub(super) old_years_after: Vec<String>,
+    /// Words that hold what looks like a date and is none: 投产*后年*均.
+    #[serde(default)]
+    pub(super) hidden: Vec<String>,
     pub(super) base_after: Vec<String>,
     pub(super) base_clause: Vec<String>,
     pub(super) present: Vec<String>,

@@ -35,6 +35,7 @@ pub struct Dates {
     base_after: Phrases<()>,
     base_clause: Phrases<()>,
     present: Phrases<()>,
+    hidden: Phrases<()>,
 }
 
 /// What a pattern says of the calendar with what fills its slots.
@@ -101,9 +102,9 @@ impl Now {
             _ => None,
         };
         match part {
-            Some(Part::Day(date)) => Self { year, month: Some(date.month()), day: Some(date) },
-            Some(Part::Month(_, month)) => Self { year, month: Some(month), day: None },
-            _ => Self { year, month: None, day: None },
+            Some(Part::Day(date)) => Self { year, month: Some(date.month()), day: Some(date), context: None },
+            Some(Part::Month(_, month)) => Self { year, month: Some(month), day: None, context: None },
+            _ => Self { year, month: None, day: None, context: None },
         }
     }
 }
@@ -163,15 +164,20 @@ impl Dates {
             base_after: plain(&words.base_after),
             base_clause: plain(&words.base_clause),
             present: plain(&words.present),
+            hidden: plain(&words.hidden),
         })
     }
 
     /// The dates that a text names, in the order of their places.
     pub fn all(&self, text: &str, now: Now) -> Vec<Named> {
         let mut points: Vec<(Range<usize>, Vec<Point>)> = Vec::new();
-        let mut end = 0;
+        let (mut end, mut now) = (0, now);
         for (at, c) in text.char_indices() {
             if at < end {
+                continue;
+            }
+            if let Some(hit) = self.hidden.at(text, at) {
+                end = hit.at.end;
                 continue;
             }
             let whole = (!is_word(c) || is_edge(text, at)) && !is_rest_of_number(text, at);
@@ -179,6 +185,10 @@ impl Dates {
             let read = read.filter(|(to, _)| !self.is_hidden(text, at..*to, now));
             if let Some((to, read)) = read {
                 end = to;
+                let year = read.last().and_then(|point| point.years).map(|(_, year)| year);
+                // What something is only compared with is not the year that the text goes on to speak of.
+                let compared = self.base.ending(text, at).is_some();
+                now.context = year.filter(|_| !compared).or(now.context);
                 points.push((at..to, read));
             }
         }

@@ -131,4 +131,6 @@ pub struct Now {
     pub month: Option<i8>,
     /// The day.
     pub day: Option<Date>,
+    /// The year that the text itself named last, from which *a year earlier* and *次年* are reckoned.
+    pub context: Option<i16>,
 }

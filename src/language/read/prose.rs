@@ -82,9 +82,13 @@ impl Prose {
     pub fn is_full_stop(&self, text: &str, at: usize) -> bool {
         let (before, after) = (&text[..at], &text[at + 1..]);
         let next = after.trim_start();
-        let begins = next.chars().next().is_none_or(|c| c.is_uppercase() || c == '"' || c.is_ascii_digit());
+        let opens = |c: char| matches!(c, '"' | '\u{201E}' | '\u{201C}' | '\u{AB}' | '\u{2018}' | '\u{2039}');
+        let begins = next.chars().next().is_none_or(|c| c.is_uppercase() || opens(c) || c.is_ascii_digit());
         let apart = next.is_empty() || next.len() < after.len();
         let digits = before.bytes().rev().take_while(u8::is_ascii_digit).count();
-        begins && apart && !(1..=2).contains(&digits) && self.abbreviations.ending(text, at + 1).is_none()
+        // The 7. of a month, but 6,7. ends a sentence.
+        let decimals = before[..before.len() - digits].ends_with([',', '.']);
+        let ordinal = (1..=2).contains(&digits) && !decimals;
+        begins && apart && !ordinal && self.abbreviations.ending(text, at + 1).is_none()
     }
 }

@@ -38,6 +38,10 @@ pub struct Slots {
     quarters: Phrases<i8>,
     seasons: Phrases<i8>,
     near_years: Phrases<i16>,
+    context: Phrases<()>,
+    old_after: Phrases<()>,
+    counted: Phrases<i16>,
+    counted_now: Phrases<i16>,
     plans: Phrases<(i16, i16)>,
     no_year_after: Phrases<()>,
     no_year_before: Phrases<()>,
@@ -72,6 +76,10 @@ impl Slots {
             quarters: numbered(&lists(&words.quarters)),
             seasons: numbered(&lists(&words.seasons)),
             near_years: Phrases::new(words.years.iter().map(|(word, n)| (word.as_str(), *n))),
+            context: plain(&words.context),
+            old_after: plain(&words.old_years_after),
+            counted: Phrases::new(words.counted.iter().map(|(word, n)| (word.as_str(), *n))),
+            counted_now: Phrases::new(words.counted_now.iter().map(|(word, n)| (word.as_str(), *n))),
             plans: Phrases::new(plans),
             no_year_after: plain(&words.no_year_after),
             no_year_before: plain(&words.no_year_before),
@@ -87,6 +95,7 @@ impl Slots {
                 .chain(self.year_digits.iter().flat_map(|digits| digits.chars()))
                 .chain(self.near_years.firsts())
                 .chain(self.plans.firsts())
+                .chain(self.numbers.firsts())
                 .collect(),
             Slot::ShortYear | Slot::Compact => digits.collect(),
             Slot::Month => self.months.firsts().collect(),
@@ -163,10 +172,15 @@ impl Slots {
         if let Some(hit) = self.plans.at(text, at) {
             return Some((hit.at.end, hit.means));
         }
-        if let (Some(hit), Some(now)) = (self.near_years.at(text, at), now.year) {
+        if let (Some(hit), Some(year)) = (self.near_years.at(text, at), now.year) {
             // Three years' time is no year of its own: the number stands before the word.
             let counted = text[..at].ends_with(|c: char| c.is_ascii_digit() || self.numerals.contains(&c));
-            return (!counted).then_some((hit.at.end, (now + hit.means, now + hit.means)));
+            let spoken_of = self.context.at(text, at).is_some_and(|own| own.at == hit.at);
+            let year = now.context.filter(|_| spoken_of).unwrap_or(year) + hit.means;
+            return (!counted).then_some((hit.at.end, (year, year)));
+        }
+        if let Some(counted) = self.counted_years(text, at, now) {
+            return Some(counted);
         }
         if Self::continues_number(text, at) {
             return None;
@@ -178,12 +192,25 @@ impl Slots {
         };
         let marked = self.year_marks.iter().find_map(|mark| follow(text, end, mark));
         let in_words = end - at != 4;
-        if !(1900..=2100).contains(&year)
+        let old = || (1500..1900).contains(&year) && (marked.is_some() || self.old_after.ending(text, at).is_some());
+        if !(1900..=2100).contains(&year) && !old()
             || (marked.is_none() && (in_words || last && !self.may_be_bare(text, at, end)))
         {
             return None;
         }
         Some((marked.unwrap_or(end), (year, year)))
+    }
+
+    /// Five years earlier, 十年前: a number of years from the one that the text named last, or from now.
+    fn counted_years(&self, text: &str, at: usize, now: Now) -> Option<(usize, (i16, i16))> {
+        let (end, n) = self.number(text, at).filter(|(_, n)| *n > 0)?;
+        let near = end + text[end..].len() - text[end..].trim_start_matches([' ', '\u{A0}', '\u{202F}']).len();
+        let of = |words: &Phrases<i16>, from: Option<i16>| {
+            let hit = words.at(text, near)?;
+            let year = from? + hit.means * i16::from(n);
+            Some((hit.at.end, (year, year)))
+        };
+        of(&self.counted, now.context).or_else(|| of(&self.counted_now, now.year))
     }
 
     /// Four digits in words.
