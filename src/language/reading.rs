@@ -7,7 +7,7 @@ use rust_decimal::{Decimal, RoundingStrategy};
 use crate::model::amount::Form;
 use crate::model::numeral::ten_to;
 use crate::model::quantity::{Precision, Quantity};
-use crate::model::unit::{Unit, UnitKind};
+use crate::model::unit::{Base, Unit, UnitKind};
 
 /// What a figure in a text says.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -179,11 +179,18 @@ impl Number {
             Self::One(n) => n == value && max.is_none() && !matches!(quantity.form(), Form::Ratio(..)),
             Self::Range(a, b) => a == value && max == Some(b),
             Self::Fraction(a, b) if quantity.unit().kind() == UnitKind::Percent => share(a, b) == Some(value),
+            // 万分之0.8 is 0.8 in ten thousand.
+            Self::Fraction(a, b) if is_per(quantity.unit(), b) => a == value,
             Self::Fraction(a, b) | Self::Ratio(a, b) => {
                 quantity.unit().kind() == UnitKind::Ratio && quotient(a, b) == Some(value)
             }
         }
     }
+}
+
+/// Whether a unit reckons things on so many of them.
+fn is_per(unit: &Unit, things: Decimal) -> bool {
+    matches!(unit.per(), Some((amount, Base::Things(base))) if amount == Unit::count() && things == base.into())
 }
 
 /// In points of a hundred, to two decimals, as the data contract writes 1/3.

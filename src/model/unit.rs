@@ -232,7 +232,7 @@ fn starts_with_word(text: &str, word: &str) -> bool {
     !(latin && rest.starts_with(|c: char| c.is_ascii_alphanumeric()))
 }
 
-const PLAIN: [(&str, UnitKind); 16] = [
+const PLAIN: [(&str, UnitKind); 17] = [
     ("", UnitKind::None),
     ("%", UnitKind::Percent),
     ("pp", UnitKind::Points),
@@ -245,6 +245,7 @@ const PLAIN: [(&str, UnitKind); 16] = [
     ("times", UnitKind::Times),
     ("a", UnitKind::Duration),
     ("mo", UnitKind::Duration),
+    ("wk", UnitKind::Duration),
     ("d", UnitKind::Duration),
     ("h", UnitKind::Duration),
     ("min", UnitKind::Duration),

@@ -176,6 +176,9 @@ impl<'p, 't> Near<'p, 't> {
         if reader.may_mean(&self.text, &own.range, meant) || named() {
             return true;
         }
+        if meant.code() == "a" && read.unit.is_none() && !read.counted && is_age(&self.text, &own.range) {
+            return true;
+        }
         let Some((amount, base)) = meant.per() else { return self.leaves_out(own, read, meant, reader) };
         let count = amount == Unit::count();
         let printed = match read.unit {
@@ -268,6 +271,14 @@ impl<'p, 't> Near<'p, 't> {
         );
         Some(Remark::new(RemarkKind::Fall, words))
     }
+}
+
+/// Whether a bare number stands behind a name as an age does: Louisa Vane, 41, runs it.
+fn is_age(text: &str, number: &Range<usize>) -> bool {
+    let (before, after) = (&text[..number.start], &text[number.end..]);
+    let name = before.strip_suffix(", ").or(before.strip_suffix(" ("));
+    let named = name.and_then(|name| name.rsplit(' ').next()).is_some_and(|word| word.starts_with(char::is_uppercase));
+    named && after.starts_with([',', ')', '.', ';'])
 }
 
 fn other_place(quantity: &Quantity, place: usize) -> Option<Remark> {

@@ -126,7 +126,13 @@ fn measure(reading: &Reading, line: usize, column: usize, figures: &FigureReader
     if let Some(told) = unit.or_else(corner) {
         return Some(told);
     }
-    let captions = (head.saturating_sub(CAPTIONS)..head).rev().map(|line| reading.text.lines[line].shown.to_string());
-    let near = captions.take_while(|caption| caption.chars().count() <= LONGEST);
-    near.into_iter().find_map(|words| figures.measure(&words))
+    let lines = (0..head).rev().map(|line| reading.text.lines[line].shown.to_string());
+    let mut captions = lines.filter(|words| !words.trim().is_empty()).take(CAPTIONS);
+    // What introduces the table may be a long sentence; what stands above that is another text.
+    let first = captions.next();
+    let introduces = |words: &String| words.trim_end().ends_with(':') || words.chars().count() <= LONGEST;
+    let first = first.filter(introduces);
+    let short = |caption: &String| first.is_some() && caption.chars().count() <= LONGEST;
+    let more: Vec<String> = captions.take_while(short).collect();
+    first.into_iter().chain(more).find_map(|words| figures.measure(&words).or_else(|| figures.measure_aside(&words)))
 }

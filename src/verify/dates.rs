@@ -55,7 +55,8 @@ fn stated(period: &Period, passage: &Passage, here: &[Named]) -> Stated {
     if is_named(period, here) || is_since_until_now(period, here, passage) {
         return Stated::Here;
     }
-    let governing = passage.reader.map(|reader| governing(reader, passage, here)).unwrap_or_default();
+    let own: Vec<Named> = here.iter().filter(|named| !is_bracketed_apart(&named.at, passage)).cloned().collect();
+    let governing = passage.reader.map(|reader| governing(reader, passage, &own)).unwrap_or_default();
     if governing.iter().any(|named| is_other_part(named, period)) {
         return Stated::Curator;
     }
@@ -89,7 +90,8 @@ fn titled(passage: &Passage) -> Vec<Named> {
     let told: Vec<Named> = named.filter(|named| !printed_on(named)).collect();
     // Bulletin 3/2026, The economy in 2025: of two years that of printing only numbers the issue.
     let printed = |named: &Named| named.years().map(|(_, last)| last) == passage.reading.now.year;
-    let other = told.iter().any(|named| named.years().is_some() && !printed(named));
+    let before = |named: &Named| named.years().zip(passage.reading.now.year).is_some_and(|((_, last), now)| last < now);
+    let other = told.iter().any(before);
     told.into_iter().filter(|named| !(other && printed(named))).collect()
 }
 
@@ -141,7 +143,10 @@ fn is_bracketed_apart(date: &Range<usize>, passage: &Passage) -> bool {
     };
     let close = text[date.end..].find(')').map_or(text.len(), |close| date.end + close);
     let holds = open < passage.at.end && passage.at.start < close;
-    let next = passage.at.end <= open && !text[passage.at.end..open].contains(|c: char| c.is_numeric() || c == ',');
+    // (2023/24: 6,240): the date in the brackets has a number of its own.
+    let own = text[date.end..close].contains(|c: char| c.is_ascii_digit());
+    let next =
+        !own && passage.at.end <= open && !text[passage.at.end..open].contains(|c: char| c.is_numeric() || c == ',');
     !(holds || next)
 }
 
@@ -406,14 +411,16 @@ fn other_year(
     let sentence = passage.sentence();
     let far = governing.last().is_some_and(|named| named.at.end <= sentence.start);
     let last = || earlier().rfind(|named| sentence.start <= named.at.start);
-    if far && earlier().any(fits) || last().is_some_and(fits) {
+    // What is to be built is dated by its opening, wherever the line says so.
+    let ahead = || fact.status.outlook() == Outlook::Ahead && here.iter().any(fits);
+    if far && earlier().any(fits) || last().is_some_and(fits) || ahead() {
         return None;
     }
     // A year earlier, last Tuesday, what it fell from: reckoned from a date that stands elsewhere.
     let inferred = fact.dating == Some(Dating::Inferred);
     let weekday =
         || text[clause.clone()].split(|c: char| !c.is_alphanumeric()).any(|word| reader.date.is_weekday(word));
-    let reckoned = || reader.date.context_offset(&text[clause.clone()]).is_some() || weekday();
+    let reckoned = || reader.date.reckons(&text[clause.clone()]) || weekday();
     let without = |named: &Named| {
         let Span::Within(part) = fact.period.span() else { return false };
         named.years().is_none() && named.points.iter().any(|point| says_in_year(point.part, *part, here))
@@ -427,7 +434,11 @@ fn other_year(
         !dated && !inferred && !reader.date.turns_to_present(&text[sentence.clone()])
     };
     let titled = titled(passage);
-    let title = || titled.iter().rfind(|named| named.years().is_some()).filter(|_| silent());
+    let mut years = titled.iter().filter(|named| named.years().is_some());
+    let only = years.next().filter(|first| years.all(|other| other.years() == first.years()));
+    let headed =
+        || passage.above.iter().chain(&passage.heading).any(|&line| passage.reading.named(line).iter().any(fits));
+    let title = || only.filter(|_| silent() && !headed());
     let (_, named) = governing.last().copied().or_else(title)?.years()?;
     let message = format!("the year nearest to the excerpt is `{named}`, the fact's period is `{}`", fact.period);
     Some(Remark::new(RemarkKind::OtherYear, message))

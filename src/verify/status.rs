@@ -1,14 +1,16 @@
 //! Whether the words around an excerpt state in which sense it is meant: done, aimed at, expected.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use jiff::civil::Date;
 
 use crate::language::read::Reader;
-use crate::language::read::point::{Bound, Named};
+use crate::language::read::point::{Bound, InYear, Named};
 use crate::language::read::status::Sense;
 use crate::model::evidence::Stated;
-use crate::model::fact::{Fact, Outlook, Status};
+use crate::model::fact::{Fact, Finding, Outlook, Status};
+use crate::model::unit::UnitKind;
 
 use super::dates::End;
 use super::passage::Passage;
@@ -45,7 +47,7 @@ pub fn status(
     let heads: Vec<Words> = heads.collect();
     if let Some(head) = heads.iter().find_map(|head| Some((head, head.says(fact.status)?))) {
         let (_, says) = head;
-        return (Stated::Here, Vec::from_iter(says.filter(|_| !terms).map(|word| other_head(fact, word))));
+        return (Stated::Here, Vec::from_iter(says.filter(|_| !terms).map(|word| other_head(fact, &word))));
     }
     let stated = if line.state(fact.status) {
         Stated::Here
@@ -54,9 +56,10 @@ pub fn status(
     } else {
         Stated::Curator
     };
+    let budgeted = || line.has_in(Sense::BUDGET, &sentence) || is_budgeted(passage, &passage.above);
     let remark = || {
-        contradiction(fact, passage, reader, (&line, names), (sentence, published, policy))
-            .or_else(|| early(fact, published, policy))
+        contradiction(fact, passage, reader, (&line, names), (sentence.clone(), published, policy))
+            .or_else(|| early(fact, published, policy || is_sum(fact) && budgeted()))
     };
     // Where something comes from is so now, and where it is to get to is not.
     let of_change = match end {
@@ -100,7 +103,7 @@ pub fn told(passage: &Passage, published: Date, names: &[Range<usize>]) -> Statu
 /// The words of status in a text, in the order of their places, titles left out.
 struct Words<'t> {
     found: Vec<(usize, Sense, &'t str)>,
-    deadlines: Vec<(usize, &'t str)>,
+    deadlines: Vec<(usize, Cow<'t, str>)>,
 }
 
 impl<'t> Words<'t> {
@@ -111,11 +114,8 @@ impl<'t> Words<'t> {
         let found = hits.map(|hit| (hit.at.start, hit.means, &text[hit.at.clone()])).collect();
         let ahead = |named: &&Named| {
             let until = || reader.status.is_until(text, named.at.start);
-            let over = || named.period().and_then(|period| period.latest()).is_some_and(|last| last < now);
-            let bound_by = || {
-                named.bound == Bound::By
-                    && named.period().and_then(|period| period.latest()).is_some_and(|last| last > now)
-            };
+            let over = || latest(named).is_some_and(|last| last < now);
+            let bound_by = || named.bound == Bound::By && latest(named).is_some_and(|last| last > now);
             let begins = || named.period().and_then(|period| period.earliest()).is_some_and(|first| first > now);
             // What is counted from this year into the next ones is not done.
             let into = || named.points.len() > 1 && named.years().is_some_and(|(_, last)| last > now.year());
@@ -125,7 +125,7 @@ impl<'t> Words<'t> {
         };
         let shown = |named: &&Named| named.at.end <= end && !plain[named.at.clone()].trim().is_empty();
         let deadlines =
-            named.iter().filter(shown).filter(ahead).map(|named| (named.at.start, &text[named.at.clone()])).collect();
+            named.iter().filter(shown).filter(ahead).map(|named| (named.at.start, worded(text, named))).collect();
         Self { found, deadlines }
     }
 
@@ -159,7 +159,7 @@ impl<'t> Words<'t> {
     }
 
     /// What the head of a column or row says of the status: nothing against it, or a word of another.
-    fn says(&self, status: Status) -> Option<Option<&'t str>> {
+    fn says(&self, status: Status) -> Option<Option<Cow<'t, str>>> {
         if self.state(status) {
             return Some(None);
         }
@@ -178,14 +178,14 @@ impl<'t> Words<'t> {
     }
 
     /// The last word of a sense in a stretch of the text.
-    fn last(&self, sense: Sense, scope: &Range<usize>) -> Option<(usize, &'t str)> {
+    fn last(&self, sense: Sense, scope: &Range<usize>) -> Option<(usize, Cow<'t, str>)> {
         let own = self.found.iter().filter(|(at, own, _)| scope.contains(at) && own.has(sense));
-        own.map(|(at, _, word)| (*at, *word)).next_back()
+        own.map(|(at, _, word)| (*at, Cow::Borrowed(*word))).next_back()
     }
 
     /// The last word or deadline by which something is not yet reached.
-    fn ahead(&self, scope: &Range<usize>) -> Option<(usize, &'t str)> {
-        let deadline = self.deadlines.iter().rfind(|(at, _)| scope.contains(at)).copied();
+    fn ahead(&self, scope: &Range<usize>) -> Option<(usize, Cow<'t, str>)> {
+        let deadline = self.deadlines.iter().rfind(|(at, _)| scope.contains(at)).cloned();
         self.last(Sense::AHEAD, scope).max(deadline)
     }
 
@@ -229,7 +229,9 @@ fn contradiction(
             |named: &Named| named.period().and_then(|period| period.latest()).is_some_and(|last| last < published);
         own.peek().is_some() && own.all(over) && line.ahead(&(passage.clause().start..passage.at.end)).is_none()
     };
-    if fact.status == Status::Actual && (starts() || told()) {
+    let in_row = || passage.cell.is_some() && is_budgeted(passage, &passage.above);
+    let granted = || is_sum(fact) && (line.has_in(Sense::BUDGET, &sentence) || in_row());
+    if fact.status == Status::Actual && (starts() || told() || granted()) {
         return None;
     }
     let ahead = line.ahead(&scope);
@@ -245,24 +247,26 @@ fn contradiction(
         own.peek().is_some() && over && own.all(|named| named.years().is_none_or(|(_, last)| last <= published.year()))
     };
     let reached = line.last(Sense::REACHED, &scope);
-    let doing = |(at, _): (usize, &str)| line.has_in(Sense::DOING, &(at..at + 1));
+    let doing = |at: usize| line.has_in(Sense::DOING, &(at..at + 1));
     // What is invested in all, or planned, says nothing of another clause's count where it has one of its own:
     // 总投资410亿元，投产的有29个.
-    let elsewhere = |(at, word): (usize, &str)| {
+    let elsewhere = |at: usize, word: &str| {
         let counts = || {
             let own = passage.clause_around(&(at..at + word.len()));
             passage.text()[own].contains(|c: char| c.is_ascii_digit())
         };
-        doing((at, word)) && !passage.clause().contains(&at) && counts()
+        doing(at) && !passage.clause().contains(&at) && counts()
     };
     let says = match (fact.status, fact.status.outlook()) {
-        (Status::Event, _) if ahead.is_some_and(doing) => return None,
+        (Status::Event, _) if ahead.as_ref().is_some_and(|(at, _)| doing(*at)) => return None,
         // The terms of an agreement of a day that is over may lie ahead.
-        (Status::Event, _) if (policy || dated()) && ahead.is_some_and(|(at, _)| line.is_deadline(at)) => return None,
+        (Status::Event, _) if (policy || dated()) && ahead.as_ref().is_some_and(|(at, _)| line.is_deadline(*at)) => {
+            return None;
+        }
         // The year in what a plan is called is no deadline of what was done.
         (_, Outlook::Done) if ahead > reached => {
             let named = |at: usize| line.is_deadline(at) && is_named(names, at);
-            ahead.filter(|ahead| !(named(ahead.0) || elsewhere(*ahead)))?.1
+            ahead.filter(|ahead| !(named(ahead.0) || elsewhere(ahead.0, &ahead.1)))?.1
         }
         (_, Outlook::Ahead)
             if ahead.is_none()
@@ -274,6 +278,7 @@ fn contradiction(
         (Status::Forecast, _)
             if ahead.is_none()
                 && !line.has_in(Sense::states(Status::Forecast), &scope)
+                && !line.has_in(Sense::states(Status::Target), &passage.clause())
                 && !(verbless() && line.has_in(Sense::states(Status::Forecast), &sentence)) =>
         {
             let message = "the fact is marked `forecast`, but its sentence has no word of expectation that we know";
@@ -301,6 +306,37 @@ fn is_headed(passage: &Passage) -> bool {
     passage.heading.is_some_and(says)
         || passage.introduction().is_some_and(says)
         || titles.any(|line| line != passage.index && named(line))
+}
+
+/// Whether one of these lines says that money is set aside.
+fn is_budgeted(passage: &Passage, lines: &[usize]) -> bool {
+    let says = |line: usize| passage.reading.status_words(line).hits.iter().any(|hit| hit.means.has(Sense::BUDGET));
+    lines.iter().any(|&line| says(line))
+}
+
+/// The words of a date; its year, where it stands at the head of a table's column.
+fn worded<'t>(text: &'t str, named: &Named) -> Cow<'t, str> {
+    let (words, year) = (text[named.at.clone()].trim(), named.years().map(|(_, last)| last.to_string()));
+    match year {
+        Some(year) if words.chars().all(|c| !c.is_alphabetic()) && !words.contains(&year) => Cow::Owned(year),
+        _ => Cow::Borrowed(words),
+    }
+}
+
+/// Whether a fact states a sum of money.
+fn is_sum(fact: &Fact) -> bool {
+    matches!(&fact.finding, Finding::Quantity(quantity) if quantity.unit().kind() == UnitKind::Money)
+}
+
+/// The last day that a date means: the beginning and the middle of a month end before it does.
+fn latest(named: &Named) -> Option<Date> {
+    let last = named.period()?.latest()?;
+    let day = match named.points.last()?.part {
+        InYear::Start(Some(_)) => 10,
+        InYear::Middle(Some(_)) => 20,
+        _ => return Some(last),
+    };
+    Date::new(last.year(), last.month(), day).ok()
 }
 
 /// Where a second verb begins to tell of what is to come behind an excerpt: is 640 m long *and* shall open in 2026.
@@ -344,6 +380,6 @@ fn early(fact: &Fact, published: Date, policy: bool) -> Option<Remark> {
     let begins = fact.period.earliest()?;
     let message =
         || format!("the fact is marked `{}`, but its period begins after its source was printed", fact.status.word());
-    let own = policy && fact.status == Status::Event;
+    let own = policy && fact.status.outlook() == Outlook::Done;
     (done && !own && begins > published).then(|| Remark::new(RemarkKind::Status, message()))
 }

@@ -58,6 +58,10 @@ pub fn at(lexicon: &Lexicon, text: &Text, at: usize) -> Option<Found> {
     let (start, negative) = minus::before(lexicon, text, core.start);
     core.other = core.other.or_else(|| minus::perhaps(text, &core).filter(|_| !negative));
     let before = precision::before(lexicon, text, start);
+    // Dans les 500 écoles are about so many; dans les 511 are just those.
+    let odd = matches!(core.number, Some(Number::One(n)) if !(n % Decimal::TEN).is_zero());
+    let article = odd && before == Some(Precision::About) && lexicon.ends(text, start, List::AboutRound).is_some();
+    let before = before.filter(|_| !article);
     let before = before.or_else(|| lasts.then(|| precision::of_time(lexicon, text, start)).flatten());
     let after_word = after.map(|(precision, _)| precision);
     let times = core.unit.is_some_and(|unit| unit.kind() == UnitKind::Times);
@@ -133,7 +137,7 @@ fn core(lexicon: &Lexicon, text: &Text, at: usize) -> Option<Core> {
 }
 
 /// CNY 500 billion, US$3, 人民币5亿元, −$3.
-fn with_currency(lexicon: &Lexicon, text: &Text, at: usize) -> Option<Core> {
+pub fn with_currency(lexicon: &Lexicon, text: &Text, at: usize) -> Option<Core> {
     let sign = |role| if let Role::Sign(unit) = role { Some(unit) } else { None };
     let (unit, length) = lexicon.role(text, at, sign)?;
     // S$ and R$ are their own signs; a letter of another word before $ is not understood.

@@ -64,8 +64,8 @@ fn by_before(lexicon: &Lexicon, text: &Text, start: usize) -> Option<usize> {
 fn sinks_before(lexicon: &Lexicon, text: &Text, by: usize) -> bool {
     let mut changed = false;
     for (n, end) in words_before(text, by).take(MOST_FAR).enumerate() {
-        if lexicon.ends(text, end, List::DeclineFar).is_some() {
-            return n <= MOST_BETWEEN || !changed;
+        if let Some(length) = lexicon.ends(text, end, List::DeclineFar).filter(|n| !is_named(lexicon, text, end - n)) {
+            return length > 0 && (n <= MOST_BETWEEN || !changed);
         }
         changed |= lexicon.ends(text, end, List::Change).is_some();
     }
@@ -79,13 +79,20 @@ fn declines_before(lexicon: &Lexicon, text: &Text, start: usize) -> bool {
         if lexicon.ends(text, end, List::Reach).is_some() {
             return false;
         }
-        if lexicon.ends(text, end, List::Decline).is_some() {
-            return true;
+        if let Some(length) = lexicon.ends(text, end, List::Decline) {
+            return !is_named(lexicon, text, end - length);
         }
         let Some(before) = passed(lexicon, text, end) else { return false };
         end = before;
     }
     false
+}
+
+/// Whether a word inside a sentence begins with a capital, and so is a name, in a language that does not write every
+/// noun so: Harrow Fell is to have 24.
+fn is_named(lexicon: &Lexicon, text: &Text, at: usize) -> bool {
+    let inside = text.low[..at].trim_end_matches(is_gap).ends_with(is_spaced);
+    !lexicon.rules.joined && inside && text.raw[at..].starts_with(char::is_uppercase)
 }
 
 /// Whether a verb stands before a number whose particle ends its clause: ging um 3 % auf 5 Mio. t zurück.

@@ -9,7 +9,7 @@ use super::{money, scale};
 
 /// Units that are told together, the largest of each row first: 3 km 500 m.
 const TOGETHER: [&[&str]; 6] = [
-    &["a", "mo", "d", "h", "min", "s"],
+    &["a", "mo", "wk", "d", "h", "min", "s"],
     &["km", "m", "cm", "mm"],
     &["mi", "ft", "in"],
     &["t", "kg", "g"],

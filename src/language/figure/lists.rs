@@ -72,6 +72,10 @@ lists! {
     Governs = "governs";
     /// Behind a number of years, makes of it an age that bounds a group: 35*岁以下*.
     AgeLimit = "age-limit";
+    /// Words for about that are so before round numbers only: *dans les* 500.
+    AboutRound = "about-round";
+    /// Behind how much more it is: 180 *de plus*, 40 *more*.
+    MoreThan = "more-than";
     /// Before a word of precision, denies it: may *not* exceed 40.
     Negation = "negation";
     /// The same some words before it: *no* firm may receive more than two.
@@ -251,7 +255,8 @@ lists! {
 }
 
 /// Roles that are met going backwards from a number.
-pub const BACKWARD: [List; 46] = [
+pub const BACKWARD: [List; 47] = [
+    List::AboutRound,
     List::Preposition,
     List::Governs,
     List::LooseAbout,
@@ -301,7 +306,8 @@ pub const BACKWARD: [List; 46] = [
 ];
 
 /// Roles that a word has only behind a number, or without one.
-pub const BEHIND: [List; 46] = [
+pub const BEHIND: [List; 47] = [
+    List::MoreThan,
     List::Point,
     List::CoinTenth,
     List::TimesWhole,

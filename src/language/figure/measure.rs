@@ -202,7 +202,8 @@ impl FigureReader {
         let second = rest(start) + gap(&text.low, rest(start));
         let capital = |at: usize| text.raw[at..].starts_with(char::is_uppercase);
         let verb = self.lexicon.rules.joined && !capital(start) && !capital(second);
-        let compared = || self.lexicon.any(&text, start, List::DeclineThan).is_some();
+        let lists = [List::DeclineThan, List::MoreThan];
+        let compared = || lists.into_iter().any(|list| self.lexicon.any(&text, start, list).is_some());
         if verb || compared() || scale::read(&self.lexicon, &text, start).is_some() {
             return true;
         }

@@ -88,10 +88,9 @@ pub fn part_first(lexicon: &Lexicon, text: &Text, at: usize) -> Option<Core> {
     let part = |role| if let Role::PartFirst(whole) = role { Some(whole) } else { None };
     let (whole, length) = lexicon.role(text, at, part)?;
     let start = at + length;
-    let (start, minus) = match text.at(start).filter(|_| lexicon.ends(text, start + 3, List::Negative).is_some()) {
-        Some(c) => (start + c.len_utf8(), true),
-        None => (start, false),
-    };
+    let sign = text.at(start).map_or(start, |c| start + c.len_utf8());
+    let minus = sign > start && lexicon.ends(text, sign, List::Negative).is_some();
+    let start = if minus { sign } else { start };
     let mut numeral = scale::read(lexicon, text, start)?;
     let value = numeral.value.map(|value| if minus { -value } else { value });
     // 百分之三到百分之五, 百分之三到五.
@@ -182,8 +181,12 @@ pub fn article_part(lexicon: &Lexicon, text: &Text, at: usize) -> Option<Core> {
 pub fn out_of(lexicon: &Lexicon, text: &Text, at: usize, first: Numeral) -> Option<Core> {
     // 3 of 12 lamps are a part of so few that it may as well be a count; 9 in 10 is a share.
     let round = |n: &Decimal| *n <= Decimal::TEN || *n == Decimal::ONE_HUNDRED || *n == Decimal::ONE_THOUSAND;
-    let small = first.kind == Kind::Digits && first.scale == Some(0) && first.value.as_ref().is_some_and(round);
-    if first.kind != Kind::Words && !small {
+    let plain = first.kind == Kind::Digits && first.scale == Some(0);
+    let small = plain && first.value.as_ref().is_some_and(round);
+    // 71 of 100 trains are a share, whatever the first number.
+    let hundred = |n: &Decimal| *n == Decimal::ONE_HUNDRED || *n == Decimal::ONE_THOUSAND;
+    let below = plain && first.value.is_some_and(|value| value < Decimal::ONE_THOUSAND && value.fract().is_zero());
+    if first.kind != Kind::Words && !small && !below {
         return None;
     }
     let space = gap(&text.low, first.end);
@@ -196,7 +199,9 @@ pub fn out_of(lexicon: &Lexicon, text: &Text, at: usize, first: Numeral) -> Opti
     };
     let start = start + gap(&text.low, start);
     let second = scale::read(lexicon, text, start).filter(|second| second.kind == first.kind)?;
-    if small && (second.scale != Some(0) || !second.value.as_ref().is_some_and(round)) {
+    let fits =
+        if small { second.value.as_ref().is_some_and(round) } else { second.value.as_ref().is_some_and(hundred) };
+    if first.kind == Kind::Digits && (second.scale != Some(0) || !fits) {
         return None;
     }
     let (a, b) = first.value.zip(second.value)?;

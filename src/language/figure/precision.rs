@@ -34,6 +34,11 @@ pub fn before(lexicon: &Lexicon, text: &Text, start: usize) -> Option<Precision>
             _ => None,
         });
         if let Some(precision) = precision {
+            // 48 gegen 31 Stimmen.
+            let beside = text.low[..end - length].trim_end_matches(is_gap).ends_with(|c: char| c.is_ascii_digit());
+            if beside && lexicon.ends(text, end, List::Preposition).is_some() {
+                return None;
+            }
             // Eine Befragung der Hochschule unter 40 Ärzten: a word before it asks for the preposition.
             let governed = lexicon.ends(text, end, List::Preposition).is_some()
                 && words_before(text, end - length)
@@ -98,8 +103,16 @@ pub fn words_before<'t>(text: &'t Text, start: usize) -> impl Iterator<Item = us
         let own =
             text.low[..end].trim_end_matches(|c: char| is_spaced(c) || matches!(c, '-' | '\'' | '\u{2019}')).len();
         let digits = text.low[..end].trim_end_matches(|c: char| c.is_ascii_digit()).len();
-        // A year among them is passed over as a word is.
-        end = if own == end && end - digits == YEAR { digits } else { own };
+        // A year among them is passed over as a word is, and so is 2024/25.
+        let year = |end: usize, digits: usize| own == end && end - digits == YEAR;
+        let slash = text.low[..digits].strip_suffix('/').filter(|_| matches!(end - digits, 2 | 4));
+        let first = slash.map_or(digits, |first| first.trim_end_matches(|c: char| c.is_ascii_digit()).len());
+        let financial = slash.is_some_and(|slash| slash.len() - first == YEAR);
+        end = match () {
+            () if financial => first,
+            () if year(end, digits) => digits,
+            () => own,
+        };
         (end < here).then_some(here)
     };
     std::iter::from_fn(next)

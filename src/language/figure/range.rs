@@ -53,6 +53,10 @@ pub fn range_end(
     start += gap(&text.low, start);
     let currency = |role| if let Role::Sign(unit) = role { Some(unit) } else { None };
     if let Some((_, length)) = lexicon.role(text, start, currency) {
+        // From £288 million in 2023 to £301.5 million: a number without the sign is no end of such a range.
+        if currency_at == at && !dash && !between {
+            return None;
+        }
         start += length + gap(&text.low, start + length);
     }
     let signed = sign_before(lexicon, text, start);

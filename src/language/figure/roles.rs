@@ -45,6 +45,8 @@ pub enum Role {
     Times(u32),
     /// A precision that stands behind the number.
     After(Precision),
+    /// A word behind the number that only looks like one of precision: au plus *tard*.
+    NotAfter,
     /// A precision that stands between the number and its scale or unit.
     Inside(Precision),
     /// A precision before the number; only met backwards.
@@ -85,7 +87,7 @@ impl Role {
         match self {
             Self::Unit(_) | Self::After(_) | Self::Inside(_) | Self::Short(_) | Self::ShortBefore(_) => false,
             Self::Scaled(..) | Self::Coin(..) | Self::CoinAfter(..) | Self::AndPart(_) | Self::Within(_) => false,
-            Self::AfterPart(_) | Self::By(_) | Self::UnitAlso(_) => false,
+            Self::NotAfter | Self::AfterPart(_) | Self::By(_) | Self::UnitAlso(_) => false,
             Self::Is(list) => !BEHIND.contains(&list),
             _ => true,
         }
@@ -115,6 +117,7 @@ pub(super) fn role(table: &str, value: &str) -> Option<Role> {
         "share" => Role::Share(number()?),
         "share-over" => Role::ShareOver(number()?),
         "times" => Role::Times(number()?),
+        "after" if value == "none" => Role::NotAfter,
         "after" => Role::After(precision()?),
         "inside" => Role::Inside(precision()?),
         "before-far" => Role::BeforeFar(precision()?),

@@ -8,6 +8,7 @@ use crate::language::reading::Number;
 use crate::model::numeral::ten_to;
 use crate::model::unit::{Unit, UnitKind};
 
+use super::amount::with_currency;
 use super::behind::behind;
 use super::core::Core;
 use super::numeral::{Kind, Numeral};
@@ -27,7 +28,11 @@ pub fn qualified(lexicon: &Lexicon, text: &Text, at: usize) -> Option<Core> {
         Some((whole, length)) if !strict::goes_on(lexicon, text, start + length) => {
             Core::plain(Number::Fraction(Decimal::ONE, Decimal::from(whole)), at..start + length)
         }
-        _ => behind(lexicon, text, start, scale::read(lexicon, text, start).filter(|n| n.kind == Kind::Words)?),
+        _ => {
+            let words = scale::read(lexicon, text, start).filter(|n| n.kind == Kind::Words);
+            let words = words.map(|numeral| behind(lexicon, text, start, numeral));
+            words.or_else(|| with_currency(lexicon, text, start))?
+        }
     };
     Some(Core { inherent: Some(precision), start: at, ..core })
 }

@@ -120,3 +120,50 @@ fn sums_in_parts_and_below_zero_are_whole() {
         read,
     );
 }
+
+#[test]
+fn years_beside_sums_and_names_that_look_like_verbs_are_no_part_of_them() {
+    hold(
+        &[
+            ("en", "Between 2027 and 2031 £310 million will be spent", "310000000 GBP"),
+            ("en", "rose from £31 million in 2027 to £42.5 million in 2028", "31000000 GBP|42500000 GBP"),
+            ("en", "Harrow Fell is to have 31 masts", "31"),
+            ("en", "a good £3 million went to farms", ">3000000 GBP"),
+            ("de", "sank gegenüber 2028/29 um 31 %", "31 %↓"),
+            ("de", "mit 42 gegen 31 Stimmen", "42|31"),
+            ("de", "31 von 100 Zügen", "31/100"),
+            ("de", "90 Tage nicht überschreiten", "<=90 d"),
+            ("fr", "dans les 311 écoles", "311"),
+            ("fr", "à 31 % au plus tard en 2029", "31 %"),
+            ("zh", "订单锐减三成", "30 %↓"),
+            ("zh", "开行310列以上", ">=310"),
+        ],
+        read,
+    );
+}
+
+mod whatever_stands_beside_what {
+    use proptest::prelude::{prop, prop_assert, proptest};
+
+    use crate::language::figure::tests::SHIPPED;
+
+    /// Pieces of numerals, signs and units of four languages, cut where texts are cut.
+    const PIECES: &str = "万分之|百分之|负|零下|零|5|31|2027|万|亿|多|以上|块|比|:|/|–|-|−|.|,| |￥|£|$|%|℃|¾|½|年|月|\
+        岁以下|一|两|三|half|and|point|between|to|two|hundred|a |of |not |over |Komma|zwei|von|bis|minus|plus|jährig|halb|\
+        virgule|deux|et|demi|plus de|quatre|vingt|cent|m |bn|third|[3]|(|)|第|前|十|来|几|半|倍|成|分之|点|个|家|\n";
+
+    proptest! {
+        #[test]
+        fn a_text_is_read_without_a_fault_and_within_its_bounds(picks in prop::collection::vec(0_usize..96, 0..9)) {
+            let pieces: Vec<&str> = PIECES.split('|').collect();
+            let text: String = picks.iter().map(|pick| pieces[pick % pieces.len()]).collect();
+            for (_, reader) in SHIPPED.readers() {
+                let figures = [reader.all(&text), reader.figures(&text, &[])].concat();
+                for figure in figures {
+                    prop_assert!(text.get(figure.range.clone()).is_some(), "{text}: {:?}", figure.range);
+                }
+                let _ = reader.measure(&text);
+            }
+        }
+    }
+}

@@ -166,6 +166,11 @@ fn unit_beside(lexicon: &Lexicon, text: &Text, at: usize, article: usize) -> Opt
         let (unit, length) = lexicon.role(text, start + article, unit).filter(|_| article > 0)?;
         Some((unit, article + length))
     })?;
+    // 2030 £640 million: the sign is the next number's.
+    let next = text.at(start + length).is_some_and(|c| c.is_ascii_digit());
+    if next && space > 0 && text.raw[start..start + length].chars().all(|c| "€$£¥￥₩₹₽".contains(c)) {
+        return None;
+    }
     // After a space a symbol of one letter is more likely a word: "8 in Alba", "4 a day".
     let symbol = &text.raw[start..start + length];
     let word_like =

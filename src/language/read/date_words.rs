@@ -50,6 +50,9 @@ pub struct Words {
     /// The same, reckoned from the year in which the document was printed: five *years ago*.
     #[serde(default)]
     pub(super) counted_now: BTreeMap<String, i16>,
+    /// Words for times that are reckoned from others: nine *months later*, the *turn of the century*.
+    #[serde(default)]
+    pub(super) reckoned: Vec<String>,
     /// Words before four digits from 1500 on, which make a year of them: founded *in* 1871.
     #[serde(default)]
     pub(super) old_years_after: Vec<String>,

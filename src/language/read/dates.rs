@@ -36,6 +36,7 @@ pub struct Dates {
     base_clause: Phrases<()>,
     present: Phrases<()>,
     hidden: Phrases<()>,
+    reckoned: Phrases<()>,
 }
 
 /// What a pattern says of the calendar with what fills its slots.
@@ -165,6 +166,7 @@ impl Dates {
             base_clause: plain(&words.base_clause),
             present: plain(&words.present),
             hidden: plain(&words.hidden),
+            reckoned: plain(&words.reckoned),
         })
     }
 
@@ -214,6 +216,11 @@ impl Dates {
     /// By how many years a date lies from the one that a text named last, where its words say so: *a year earlier*.
     pub fn context_offset(&self, words: &str) -> Option<i16> {
         self.context.all(words).last().map(|hit| hit.means)
+    }
+
+    /// Whether words reckon a time from one that stands elsewhere: *a year earlier*, nine *months later*.
+    pub fn reckons(&self, words: &str) -> bool {
+        self.context.is_in(words) || self.reckoned.is_in(words)
     }
 
     /// Whether a text is a day of the week and nothing else.

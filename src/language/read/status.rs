@@ -18,6 +18,9 @@ pub struct Words {
     ahead: Vec<String>,
     intent: Vec<String>,
     doing: Vec<String>,
+    /// Words of money that is set aside: it is so now, though it is spent later.
+    #[serde(default)]
+    budget: Vec<String>,
     reached: Vec<String>,
     nothing: Vec<String>,
     starts: Vec<String>,
@@ -65,6 +68,9 @@ impl Sense {
     /// It has been reached.
     pub const REACHED: Sense = Sense(1 << 11);
 
+    /// Money is set aside for it.
+    pub const BUDGET: Sense = Sense(1 << 12);
+
     /// It states a status.
     pub fn states(status: Status) -> Sense {
         Sense(1 << status as u16)
@@ -91,6 +97,7 @@ impl Statuses {
             (&words.ahead, Sense::AHEAD),
             (&words.intent, Sense::INTENT),
             (&words.doing, Sense::DOING),
+            (&words.budget, Sense::BUDGET),
             (&words.reached, Sense::REACHED),
             (&words.nothing, Sense(0)),
         ];
