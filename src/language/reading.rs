@@ -123,6 +123,10 @@ impl Reading {
             let ends = (value, max.unwrap_or(value));
             return ends == (a, b) || self.decline && ends == (-b, -a);
         }
+        // A tenth is ten per cent, and no tenth of one.
+        if let (Number::Fraction(a, b), UnitKind::Percent) = (self.number, quantity.unit().kind()) {
+            return max.is_none() && share(a, b).is_some_and(|share| share == value || self.decline && share == -value);
+        }
         max.is_none() && self.values().contains(&value)
     }
 

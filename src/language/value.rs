@@ -50,6 +50,7 @@ pub fn parse(locales: &Locales, printed: &str, unit: &Unit) -> Result<Quantity, 
     let counted = || read(&|_, reading, rest| counts && reading.unit.is_none() && is_noun(rest));
     let points = |reader: &FigureReader, rest: &str| *unit == Unit::points() && reader.is_points(rest);
     let pointed = || read(&|reader, reading, rest| reading.unit.is_none() && points(reader, rest));
+    let also = || read(&|reader, reading, rest| reading.unit.is_none() && reader.is_also(rest, *unit));
     // 15 000 m³ par jour: what happens by the day is no rate to a reader of sentences.
     let based = |reader: &FigureReader, reading: &Reading, rest: &str| {
         let Some((amount, base)) = unit.per() else { return false };
@@ -57,7 +58,12 @@ pub fn parse(locales: &Locales, printed: &str, unit: &Unit) -> Result<Quantity, 
         own && !rest.is_empty() && reader.names_base(rest, base)
     };
     let rated = || read(&|reader, reading, rest| based(reader, reading, rest));
-    whole().or_else(counted).or_else(pointed).or_else(rated).ok_or_else(|| advised(locales, printed, unit, error))
+    whole()
+        .or_else(also)
+        .or_else(counted)
+        .or_else(pointed)
+        .or_else(rated)
+        .ok_or_else(|| advised(locales, printed, unit, error))
 }
 
 /// The sign of precision that a fact sheet writes, and the rest without a plus.

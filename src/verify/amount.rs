@@ -137,6 +137,9 @@ pub fn doubts(fact: &Fact, reader: &FigureReader, passage: &Passage, lessening: 
     near.ambiguous(quantity).into_iter().chain(fallen()).collect()
 }
 
+/// A number shares the scale of one that begins within so many bytes behind it.
+const NEAR_SCALE: usize = 20;
+
 /// The date with which something is compared begins within so many bytes behind the word for that.
 const NEAR_DATE: usize = 8;
 
@@ -215,6 +218,15 @@ impl<'p, 't> Near<'p, 't> {
     /// Whether a bare number has nothing behind it that it could count, and another number of the line has the unit.
     fn leaves_out(&self, own: &Figure, read: &Reading, meant: Unit, reader: &FigureReader) -> bool {
         let bare = read.unit.is_none() && !read.counted && matches!(read.number, Number::One(_));
+        // 12 und 15 Mio. Euro: the first has the scale of the other.
+        let shared = self.all.iter().find(|next| next.range.start >= own.range.end).is_some_and(|next| {
+            let scaled = next.reading.as_ref().is_some_and(|next| next.scale != Some(0));
+            let between = &self.text[own.range.end..next.range.start];
+            scaled && read.scale == Some(0) && between.len() <= NEAR_SCALE && !between.contains(['.', ';', ':', '。'])
+        });
+        if shared {
+            return false;
+        }
         let has = |figure: &Figure| figure.reading.as_ref().is_some_and(|read| read.unit == Some(meant));
         // A share is left out only right behind a share: 100 per cent by 2030, and now it is 82.
         let before = self.all.iter().rfind(|other| other.range.end <= own.range.start);
@@ -317,7 +329,8 @@ fn in_passage(fact: &Fact, quantity: &Quantity, reader: &FigureReader, passage: 
         return in_words(fact, quantity, reader);
     }
     let wrong = own.iter().filter_map(|(figure, read)| {
-        let unit = unit(read, quantity, reader, passage).filter(|_| !near.measures(figure, read, quantity, reader));
+        let place = (passage, &*near.text, &figure.range);
+        let unit = unit(read, quantity, reader, place).filter(|_| !near.measures(figure, read, quantity, reader));
         unit.or_else(|| sign(read, quantity).filter(|_| !near.shares_sign(figure, read, quantity)))
     });
     let wrong: Vec<Remark> = wrong.collect();
@@ -333,7 +346,8 @@ fn unit_of_next(text: &str, all: &[Figure], own: &Figure, passage: &Passage) -> 
         if !prose.joins(&text[end..next.range.start]) {
             return None;
         }
-        if let Some(unit) = next.reading.as_ref()?.unit {
+        let scaled = next.reading.as_ref()?.scale != Some(0);
+        if let Some(unit) = next.reading.as_ref()?.unit.filter(|_| !scaled) {
             let plain =
                 matches!((reading.number, unit.kind()), (Number::One(_), UnitKind::Physical | UnitKind::Percent));
             return plain.then_some(unit);
@@ -403,13 +417,20 @@ fn is_value(reading: Option<&Reading>, quantity: &Quantity) -> bool {
 }
 
 /// A remark if the number has another unit than the fact, or the fact's unit is not stated.
-fn unit(read: &Reading, quantity: &Quantity, reader: &FigureReader, passage: &Passage) -> Option<Remark> {
+///
+/// `place`: the excerpt, the text around it, and the number's bytes in that.
+fn unit(
+    read: &Reading,
+    quantity: &Quantity,
+    reader: &FigureReader,
+    place: (&Passage, &str, &Range<usize>),
+) -> Option<Remark> {
     let meant = *quantity.unit();
     match read.unit {
         Some(unit) if is_share_in(unit, meant) => None,
         Some(unit) => (unit != meant && !is_change_of(unit, meant, reader)).then(|| other_unit(meant, unit.code())),
         None if read.counted => counted_in(meant),
-        None => (!may_be_bare(read, meant, reader, passage)).then(|| {
+        None => (!may_be_bare(read, meant, reader, place)).then(|| {
             let text = format!("the unit is `{}`, but no such unit stands beside the number", meant.code());
             Remark::new(RemarkKind::Unit, text)
         }),
@@ -423,11 +444,16 @@ fn counted_in(meant: Unit) -> Option<Remark> {
 
 /// Whether a number without a unit can be meant in this one: a count, a rank, or a unit that the
 /// line names elsewhere; a fraction is a share; a large sum is in the money of the language's country.
-fn may_be_bare(reading: &Reading, meant: Unit, reader: &FigureReader, passage: &Passage) -> bool {
+fn may_be_bare(
+    reading: &Reading,
+    meant: Unit,
+    reader: &FigureReader,
+    (passage, text, range): (&Passage, &str, &Range<usize>),
+) -> bool {
     match (reading.number, meant.kind()) {
         (Number::Fraction(..) | Number::Ratio(..), kind) => matches!(kind, UnitKind::Percent | UnitKind::Ratio),
         (_, UnitKind::Count | UnitKind::Rank | UnitKind::Ratio) => true,
-        (_, UnitKind::Money) if reader.home_currency() == Some(meant) => true,
+        (_, UnitKind::Money) if reader.home_currency() == Some(meant) => reader.may_be_home_money(text, range, reading),
         (_, UnitKind::Percent | UnitKind::Rate | UnitKind::Times) => false,
         _ => reader.names_unit(passage.text(), meant),
     }

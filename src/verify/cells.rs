@@ -126,8 +126,13 @@ fn measure(reading: &Reading, line: usize, column: usize, figures: &FigureReader
     if let Some(told) = unit.or_else(corner) {
         return Some(told);
     }
-    let lines = (0..head).rev().map(|line| reading.text.lines[line].shown.to_string());
-    let mut captions = lines.filter(|words| !words.trim().is_empty()).take(CAPTIONS);
+    // One blank line may part a table from what introduces it.
+    let lines: Vec<&str> =
+        (head.saturating_sub(CAPTIONS + 1)..head).rev().map(|line| &*reading.text.lines[line].shown).collect();
+    let blank = |words: &&str| words.trim().is_empty();
+    let after = usize::from(lines.first().is_some_and(blank));
+    let near = lines.into_iter().skip(after).take_while(|words| !blank(words));
+    let mut captions = near.map(str::to_owned).take(CAPTIONS);
     // What introduces the table may be a long sentence; what stands above that is another text.
     let first = captions.next();
     let introduces = |words: &String| words.trim_end().ends_with(':') || words.chars().count() <= LONGEST;

@@ -239,6 +239,12 @@ fn contradiction(
     // A clause that says itself that something is so has its verb.
     let verbless = || !line.has_in(Sense::states(Status::Actual), &passage.clause());
     let whole = || line.has_in(Sense::INTENT, &scope) || verbless() && line.ahead(&sentence).is_some();
+    let expected = || {
+        let forecast = Sense::states(Status::Forecast);
+        line.has_in(forecast, &scope)
+            || line.has_in(Sense::states(Status::Target), &passage.clause())
+            || verbless() && line.has_in(forecast, &sentence)
+    };
     // The excerpt itself says of which day, and that is over.
     let dated = || {
         let own = passage.named();
@@ -275,12 +281,7 @@ fn contradiction(
         {
             reached?.1
         }
-        (Status::Forecast, _)
-            if ahead.is_none()
-                && !line.has_in(Sense::states(Status::Forecast), &scope)
-                && !line.has_in(Sense::states(Status::Target), &passage.clause())
-                && !(verbless() && line.has_in(Sense::states(Status::Forecast), &sentence)) =>
-        {
+        (Status::Forecast, _) if ahead.is_none() && !expected() => {
             let message = "the fact is marked `forecast`, but its sentence has no word of expectation that we know";
             return Some(Remark::new(RemarkKind::Status, message.to_owned()));
         }

@@ -12,11 +12,12 @@ use crate::model::unit::{Base, Unit, UnitKind};
 use super::behind::behind;
 use super::change;
 use super::core::Core;
-use super::digits::{digit, digits_at};
+use super::digits::digit;
 use super::foreign::foreign;
 use super::numeral::Kind;
 use super::rate::{self, Per};
-use super::scale::{self, short_scale};
+use super::scale;
+use super::sums::with_currency;
 use super::{compound, minus, money, parts};
 use super::{precision, ranks, round, strict};
 
@@ -52,10 +53,17 @@ pub fn at(lexicon: &Lexicon, text: &Text, at: usize) -> Option<Found> {
         .and_then(|_| lexicon.any(text, core.end, List::Limit));
     let limit = limit.map(|length| (Precision::AtMost, length));
     let after = limit.or_else(|| precision::after(lexicon, text, core.end)).filter(|_| core.inherent.is_none());
+    let after = after.or_else(|| precision::after_part(lexicon, text, &core));
     let end = core.end + after.map_or(0, |(_, length)| length);
     let behind_noun = precision::behind_noun(lexicon, text, core.end).filter(|_| core.inherent.is_none());
     let lasts = core.unit.is_some_and(|unit| unit.kind() == UnitKind::Duration);
-    let (start, negative) = minus::before(lexicon, text, core.start);
+    let (start, minus_before) = minus::before(lexicon, text, core.start);
+    // 12 degrees below zero.
+    let below = core.unit.filter(|unit| matches!(unit.code(), "degC" | "degF"));
+    let below = below.and_then(|_| lexicon.any(text, core.end + gap(&text.low, core.end), List::BelowZero));
+    let negative = minus_before || below.is_some();
+    core.end += below.map_or(0, |length| gap(&text.low, core.end) + length);
+    let end = end.max(core.end);
     core.other = core.other.or_else(|| minus::perhaps(text, &core).filter(|_| !negative));
     let before = precision::before(lexicon, text, start);
     // Dans les 500 écoles are about so many; dans les 511 are just those.
@@ -134,24 +142,6 @@ fn core(lexicon: &Lexicon, text: &Text, at: usize) -> Option<Core> {
         .or_else(|| round::times_word(lexicon, text, at))
         .or_else(|| round::one_and_half(lexicon, text, at))
         .or_else(|| written(lexicon, text, at))
-}
-
-/// CNY 500 billion, US$3, 人民币5亿元, −$3.
-pub fn with_currency(lexicon: &Lexicon, text: &Text, at: usize) -> Option<Core> {
-    let sign = |role| if let Role::Sign(unit) = role { Some(unit) } else { None };
-    let (unit, length) = lexicon.role(text, at, sign)?;
-    // S$ and R$ are their own signs; a letter of another word before $ is not understood.
-    let mut start = at + length + gap(&text.low, at + length);
-    let minus = text.at(start).filter(|c| matches!(c, '-' | '\u{2212}' | '\u{2013}'));
-    start += minus.map_or(0, char::len_utf8);
-    let numeral =
-        scale::read(lexicon, text, start).filter(|numeral| numeral.kind != Kind::Bare || digits_at(text, start))?;
-    let numeral = short_scale(lexicon, text, numeral);
-    let core = behind(lexicon, text, start, numeral);
-    // 港币7.2亿元: the word behind is that of any sum.
-    let agrees = core.unit.is_none_or(|named| named == unit || lexicon.home == Some(named) && unit != named);
-    let number = core.number.map(|number| if minus.is_some() { number.negated() } else { number });
-    agrees.then_some(Core { number, unit: Some(unit), figure: true, start: at, ..core })
 }
 
 /// A number in digits, characters or words, with all that belongs to it.

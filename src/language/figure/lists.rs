@@ -76,6 +76,10 @@ lists! {
     AboutRound = "about-round";
     /// Behind how much more it is: 180 *de plus*, 40 *more*.
     MoreThan = "more-than";
+    /// Ends of the names of currencies, in a script without spaces: 3.4亿澳*币*.
+    MoneyEnding = "money-ending";
+    /// Behind a temperature, says that it is below zero.
+    BelowZero = "below-zero";
     /// Before a word of precision, denies it: may *not* exceed 40.
     Negation = "negation";
     /// The same some words before it: *no* firm may receive more than two.
@@ -306,7 +310,9 @@ pub const BACKWARD: [List; 47] = [
 ];
 
 /// Roles that a word has only behind a number, or without one.
-pub const BEHIND: [List; 47] = [
+pub const BEHIND: [List; 49] = [
+    List::MoneyEnding,
+    List::BelowZero,
     List::MoreThan,
     List::Point,
     List::CoinTenth,

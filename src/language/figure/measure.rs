@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::language::reading::Reading;
 use crate::model::unit::{Base, Unit, UnitKind};
 
 use super::lexicon::{self, List, Role, Text, gap, is_gap, is_spaced, word};
@@ -157,6 +158,12 @@ impl FigureReader {
         also(number.end + gap(&text.low, number.end)).is_some() || inside.any(|at| also(at) == Some(number.end))
     }
 
+    /// Whether a text is a word that may mean a unit, and nothing else.
+    pub fn is_also(&self, words: &str, unit: Unit) -> bool {
+        let also = |role| matches!(role, Role::UnitAlso(own) if own == unit).then_some(());
+        self.lexicon.role(&Text::new(words), 0, also).is_some_and(|((), length)| length == words.len())
+    }
+
     /// Whether the word behind a number may mean a unit: points of a hundred by *points*, a currency by the word that
     /// it shares with others: 14 *Kronen*.
     pub fn names_amount(&self, text: &str, number: &Range<usize>, unit: Unit) -> bool {
@@ -171,6 +178,17 @@ impl FigureReader {
         let names = self.lexicon.rules.words.get("unit").and_then(|units| units.get(unit.code()));
         let shares = || names.is_some_and(|names| names.to_lowercase().split(['|', ' ']).any(|name| name == low));
         unit.kind() == UnitKind::Money && self.lexicon.has_several(low) && shares()
+    }
+
+    /// Whether a number without a unit may be a sum in the money of the language's country: nothing is counted by it,
+    /// and no other currency's name follows: 3.4亿, but not 95.6分 nor 3.4亿澳币.
+    pub fn may_be_home_money(&self, text: &str, number: &Range<usize>, reading: &Reading) -> bool {
+        const NEAR: usize = 4;
+        let text = Text::new(text);
+        let rest = text.low[number.end..].char_indices().take_while(|(_, c)| c.is_alphabetic()).take(NEAR);
+        let mut places = rest.map(|(at, _)| number.end + at).peekable();
+        let counts = reading.scale == Some(0) && places.peek().is_some();
+        !counts && !places.any(|at| self.lexicon.any(&text, at, List::MoneyEnding).is_some())
     }
 
     /// Where a comparison with less that stands behind a number ends: 13 per cent *less than*.

@@ -34,7 +34,8 @@ pub fn before(lexicon: &Lexicon, text: &Text, start: usize) -> (usize, bool) {
 fn apart(lexicon: &Lexicon, text: &Text, near: usize) -> Option<usize> {
     let from = near - dash(text, near)?.len_utf8();
     let leads = |list| lexicon.ends(text, from, list).is_some();
-    (leads(List::Between2) || leads(List::By) || leads(List::Reach)).then_some(from)
+    let marked = text.low[..from].trim_end_matches(is_gap).ends_with([':', '(', '|']);
+    (marked || leads(List::Between2) || leads(List::By) || leads(List::Reach)).then_some(from)
 }
 
 /// The dash that ends at a place, with a space before it.

@@ -33,6 +33,7 @@ pub mod roles;
 pub mod round;
 pub mod scale;
 pub mod strict;
+pub mod sums;
 pub mod tail;
 pub mod words;
 
@@ -104,8 +105,8 @@ impl FigureReader {
         let readings: Vec<&Reading> = found.iter().filter_map(|found| found.reading.as_ref()).collect();
         let ranged = |reading: &&&Reading| matches!(reading.number, Number::Range(..));
         let whole = readings.iter().filter(ranged).any(|reading| reading.may_give(quantity));
-        let single: Vec<Decimal> = readings.iter().filter(|r| !ranged(r)).flat_map(|r| r.values()).collect();
-        let has = |value: Decimal| single.contains(&value) || one && value == Decimal::ONE;
+        let single = readings.iter().filter(|r| !ranged(r)).any(|reading| reading.may_give(quantity));
+        let has = |value: Decimal| single || one && value == Decimal::ONE;
         let parts = || self.says_parts(excerpt, quantity);
         Some(whole || quantity.value_max().is_none() && (has(quantity.value()) || parts()))
     }

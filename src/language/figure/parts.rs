@@ -43,6 +43,9 @@ pub fn fixed(lexicon: &Lexicon, text: &Text, at: usize) -> Option<Core> {
         let times = Unit::parse("times");
         return Some(Core { unit: times, ..Core::plain(Number::One(hundredths(value).normalize()), range) });
     }
+    if let Some(core) = of_points(lexicon, text, at, (Decimal::from(value), Decimal::ONE_HUNDRED), range.end) {
+        return Some(core);
+    }
     // Half a million is no share.
     let scaled = scale::read(lexicon, text, at).is_some_and(|numeral| numeral.end > range.end);
     if scaled {
@@ -154,7 +157,15 @@ pub fn part_of(lexicon: &Lexicon, text: &Text, at: usize, first: Numeral) -> Opt
 
 /// drei Zehntel Prozent: a part of one point of a hundred.
 fn of_points(lexicon: &Lexicon, text: &Text, at: usize, (a, b): (Decimal, Decimal), end: usize) -> Option<Core> {
-    let (unit, end) = unit(lexicon, text, end)?;
+    // Half of one per cent, half a per cent.
+    let near = end + gap(&text.low, end);
+    let of = lexicon.any(text, near, List::OfOne).or_else(|| lexicon.any(text, near, List::Article));
+    let one = of.and_then(|length| {
+        let after = near + length + gap(&text.low, near + length);
+        let again = scale::read(lexicon, text, after).filter(|numeral| numeral.value == Some(Decimal::ONE));
+        unit_or_points(lexicon, text, again.map_or(near + length, |numeral| numeral.end))
+    });
+    let (unit, end) = unit(lexicon, text, end).filter(|(unit, _)| unit.kind() == UnitKind::Percent).or(one)?;
     let value = a.checked_div(b)?.normalize();
     let exact = matches!(unit.kind(), UnitKind::Percent | UnitKind::Points) && value.checked_mul(b) == Some(a);
     let step = Decimal::new(1, value.scale());
@@ -170,6 +181,9 @@ pub fn article_part(lexicon: &Lexicon, text: &Text, at: usize) -> Option<Core> {
     let whole = |role| if let Role::Fraction(whole) = role { Some(whole) } else { None };
     let (whole, length) = lexicon.role(text, start, whole)?;
     let end = start + length;
+    if let Some(core) = of_points(lexicon, text, at, (Decimal::ONE, Decimal::from(whole)), end) {
+        return Some(core);
+    }
     let number = Number::Fraction(Decimal::ONE, Decimal::from(whole));
     if let Some(core) = of_one(lexicon, text, at, (Decimal::ONE, Decimal::from(whole)), end) {
         return Some(core);

@@ -216,6 +216,18 @@ pub fn after(lexicon: &Lexicon, text: &Text, end: usize) -> Option<(Precision, u
     (!(last && number)).then_some((precision, length))
 }
 
+/// 三分之二强, 五成弱: a word behind a share at the end of its clause.
+pub fn after_part(lexicon: &Lexicon, text: &Text, core: &super::core::Core) -> Option<(Precision, usize)> {
+    use crate::language::reading::Number;
+    use crate::model::unit::UnitKind;
+    let share = matches!(core.number, Some(Number::Fraction(..)))
+        || core.unit.is_some_and(|unit| unit.kind() == UnitKind::Percent);
+    let part = |role| if let Role::AfterPart(precision) = role { Some(precision) } else { None };
+    let (precision, length) = lexicon.role(text, core.end, part).filter(|_| share && core.inherent.is_none())?;
+    let ends = !text.at(core.end + length).is_some_and(char::is_alphanumeric);
+    ends.then_some((precision, length))
+}
+
 /// What the words behind a number and the nouns that it counts say: 400 boats *or more*.
 pub fn behind_noun(lexicon: &Lexicon, text: &Text, end: usize) -> Option<Precision> {
     const MOST_NOUNS: usize = 2;

@@ -77,6 +77,13 @@ pub fn range_end(
     if moved && lexicon.any(text, tail(lexicon, text, &second).end, List::RangeAfter).is_none() {
         return None;
     }
+    // En 2025 à 12 450 habitants: a year is no end of a range of other things.
+    let year = |n: Decimal| n >= Decimal::from(1900) && n <= Decimal::from(2100) && n.fract().is_zero();
+    let dated =
+        first.kind == Kind::Digits && first.scale == Some(0) && first.end - at == 4 && first.value.is_some_and(year);
+    if dated && !dash && !between && (!bare || !second.value.is_some_and(year)) {
+        return None;
+    }
     let same = (first.kind == Kind::Digits) == (second.kind == Kind::Digits);
     let scale = second.scale.filter(|_| first.scale == Some(0)).unwrap_or(0);
     let scale = scale.max(hundreds(first, &second));

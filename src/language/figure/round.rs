@@ -8,10 +8,10 @@ use crate::language::reading::Number;
 use crate::model::numeral::ten_to;
 use crate::model::unit::{Unit, UnitKind};
 
-use super::amount::with_currency;
 use super::behind::behind;
 use super::core::Core;
 use super::numeral::{Kind, Numeral};
+use super::sums::with_currency;
 use super::tail::{unit, unit_or_points};
 use super::{scale, strict, words};
 

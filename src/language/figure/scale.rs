@@ -137,6 +137,13 @@ fn with_rest(lexicon: &Lexicon, text: &Text, whole: Numeral, limit: u32) -> Nume
     let start = whole.end + gap(&text.low, whole.end);
     let digits = text.at(start).and_then(digit).filter(|_| limit > 3 && start > whole.end && whole.inside.is_none());
     let Some(part) = digits.and_then(|_| in_digits(lexicon, text, start)) else { return whole };
+    // 3 Mrd. 200 Mio. Euro.
+    let smaller = next_scale(lexicon, text, &part, 0).filter(|(power, inside, _)| *power < limit && inside.is_none());
+    if let Some((power, _, end)) = smaller {
+        let more = part.value.and_then(|part| part.checked_mul(ten_to(power))).filter(|more| *more < ten_to(limit));
+        let value = whole.value.zip(more).and_then(|(value, more)| value.checked_add(more));
+        return Numeral { value, other: None, step: part.step * ten_to(power), scale: None, end, ..whole };
+    }
     let fits = |part: &Decimal| *part >= ten_to(3) && *part < ten_to(limit) && part.fract().is_zero();
     let Some(more) = part.value.filter(fits) else { return whole };
     let whole_scale = whole.value.and_then(|value| value.checked_rem(ten_to(limit))).is_some_and(|rest| rest.is_zero());

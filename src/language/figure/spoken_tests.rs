@@ -122,6 +122,28 @@ fn sums_in_parts_and_below_zero_are_whole() {
 }
 
 #[test]
+fn a_part_of_one_per_cent_and_a_sum_in_two_scales_are_one_number() {
+    hold(
+        &[
+            ("en", "half a per cent", "0.5 %"),
+            ("en", "a tenth of one per cent", "0.1 %"),
+            ("en", "three quarters of one percent", "0.75 %"),
+            ("de", "4 Mrd. 300 Mio. Euro", "4300000000 EUR"),
+            ("de", "eine viertel Million Vögel", "250000"),
+            ("de", "31 Grad unter null", "-31 degC"),
+            ("de", "31 Grad Celsius unter null", "-31 degC"),
+            ("fr", "31 degrés Celsius sous zéro", "-31 degC"),
+            ("fr", "En 2025 à 31 400 habitants", "31400"),
+            ("fr", "Solde : – 4,2 %", "-4.2 %"),
+            ("zh", "占三分之二强", ">2/3"),
+            ("zh", "占三分之二强化", "2/3"),
+            ("zh", "31岁（含）以上", ">=31 a"),
+        ],
+        read,
+    );
+}
+
+#[test]
 fn years_beside_sums_and_names_that_look_like_verbs_are_no_part_of_them() {
     hold(
         &[
