@@ -44,6 +44,10 @@ pub fn pairs() -> Vec<(char, char)> {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
+    use toml::Value;
+
     use super::{pairs, simplified};
 
     #[test]
@@ -56,5 +60,58 @@ mod tests {
         let pairs = pairs();
         assert!(pairs.len() > 2000);
         assert!(pairs.iter().all(|&(from, to)| from != to && simplified(to) == to && simplified(from) == to));
+    }
+
+    /// Every word of a locale file's tables for reading, each simplified, with where it stands.
+    fn words(file: &str) -> BTreeSet<String> {
+        fn walk(path: &str, value: &Value, found: &mut BTreeSet<String>) {
+            let plain = |word: &str| word.chars().map(simplified).collect::<String>();
+            match value {
+                Value::Table(table) => table.iter().for_each(|(key, value)| {
+                    // A key is a word itself where its value is a number: 去年 = -1.
+                    let key = if value.is_integer() { plain(key) } else { key.clone() };
+                    walk(&format!("{path}.{key}"), value, found);
+                }),
+                Value::Array(array) => array.iter().for_each(|value| walk(path, value, found)),
+                Value::String(words) if path.starts_with(".figure") => {
+                    found.extend(words.split('|').map(|word| format!("{path}: {}", plain(word))));
+                }
+                Value::String(word) => {
+                    found.insert(format!("{path}: {}", plain(word)));
+                }
+                _ => {
+                    found.insert(path.to_owned());
+                }
+            }
+        }
+        let all: Value = toml::from_str(file).expect("a locale file");
+        let mut found = BTreeSet::new();
+        for room in ["read", "figure"] {
+            walk(&format!(".{room}"), &all[room], &mut found);
+        }
+        found
+    }
+
+    #[test]
+    fn what_is_read_in_one_script_is_read_in_the_other() {
+        let simple = words(include_str!("../../templates/locale/zh.toml"));
+        let traditional = words(include_str!("../../templates/locale/zh-Hant.toml"));
+        // Yuan and its coins are 元, 角 and 分 where no other money is called so; dates have patterns of their own, and the
+        // national day is another.
+        let apart = [
+            "CNY",
+            ".coin",
+            ".patterns",
+            ".currency",
+            ".forms",
+            ".home",
+            "grows_by_points",
+            ".quarters",
+            ".seasons",
+            ".named_days",
+        ];
+        let lacks: Vec<&String> =
+            simple.difference(&traditional).filter(|row| !apart.iter().any(|own| row.contains(own))).collect();
+        assert!(lacks.is_empty(), "{lacks:#?}");
     }
 }
