@@ -203,6 +203,24 @@ impl<'p, 't> Near<'p, 't> {
             || self.leaves_out(own, read, meant, reader)
     }
 
+    /// Whether a bare number has the scale of a later one of its list: 3,5, 4,1 und 7,2 Mio. Euro.
+    fn shares_scale(&self, own: &Figure, read: &Reading) -> bool {
+        let mut end = own.range.end;
+        for next in self.all.iter().filter(|next| next.range.start >= own.range.end) {
+            let between = &self.text[end..next.range.start];
+            let near = between.len() <= NEAR_SCALE && !between.contains(['.', ';', ':', '。']);
+            let Some(reading) = next.reading.as_ref().filter(|_| near && read.scale == Some(0)) else { return false };
+            if reading.scale != Some(0) {
+                return true;
+            }
+            end = next.range.end;
+            if reading.unit.is_some() || reading.counted {
+                return false;
+            }
+        }
+        false
+    }
+
     /// Whether an exact number is one of a row whose first has the fact's sign: *up to* 45% for small firms, 30% for
     /// others.
     fn shares_sign(&self, own: &Figure, read: &Reading, quantity: &Quantity) -> bool {
@@ -218,13 +236,7 @@ impl<'p, 't> Near<'p, 't> {
     /// Whether a bare number has nothing behind it that it could count, and another number of the line has the unit.
     fn leaves_out(&self, own: &Figure, read: &Reading, meant: Unit, reader: &FigureReader) -> bool {
         let bare = read.unit.is_none() && !read.counted && matches!(read.number, Number::One(_));
-        // 12 und 15 Mio. Euro: the first has the scale of the other.
-        let shared = self.all.iter().find(|next| next.range.start >= own.range.end).is_some_and(|next| {
-            let scaled = next.reading.as_ref().is_some_and(|next| next.scale != Some(0));
-            let between = &self.text[own.range.end..next.range.start];
-            scaled && read.scale == Some(0) && between.len() <= NEAR_SCALE && !between.contains(['.', ';', ':', '。'])
-        });
-        if shared {
+        if self.shares_scale(own, read) {
             return false;
         }
         let has = |figure: &Figure| figure.reading.as_ref().is_some_and(|read| read.unit == Some(meant));

@@ -44,6 +44,7 @@ fn a_number_takes_the_unit_that_it_leaves_out_and_no_other() {
         ("fr", "Ai a compté 27 jours de brume, six de moins qu’en 2029.", "6", "d", "six de moins", true),
         ("de", "2030 kostete in Ai die Wartung je Zugkilometer 1,90 Euro.", "1.9", "EUR per km", "1,90 Euro", true),
         ("de", "2030 zahlte Ai 12 und 15 Mio. Euro.", "12", "EUR", "12 und 15 Mio. Euro", false),
+        ("fr", "En 2030, Ai a payé 3,5, 4,1 et 7,2 millions d’euros.", "3.5", "EUR", "3,5, 4,1 et 7,2 millions", false),
         ("zh", "2030年Ai得分95.6分。", "95.6", "CNY", "95.6分", false),
         ("zh", "2030年Ai投资3.4亿澳元。", "340000000", "CNY", "3.4亿", false),
         ("zh", "2030年Ai投资3.4亿。", "340000000", "CNY", "3.4亿", true),

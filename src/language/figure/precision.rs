@@ -224,7 +224,9 @@ pub fn after_part(lexicon: &Lexicon, text: &Text, core: &super::core::Core) -> O
         || core.unit.is_some_and(|unit| unit.kind() == UnitKind::Percent);
     let part = |role| if let Role::AfterPart(precision) = role { Some(precision) } else { None };
     let (precision, length) = lexicon.role(text, core.end, part).filter(|_| share && core.inherent.is_none())?;
-    let ends = !text.at(core.end + length).is_some_and(char::is_alphanumeric);
+    let next = text.at(core.end + length);
+    let joins = |c: char| lexicon.common.iter().any(|common| common.chars().eq([c]));
+    let ends = next.is_none_or(|c| !c.is_alphanumeric() || joins(c));
     ends.then_some((precision, length))
 }
 

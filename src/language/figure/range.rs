@@ -81,6 +81,7 @@ pub fn range_end(
     let year = |n: Decimal| n >= Decimal::from(1900) && n <= Decimal::from(2100) && n.fract().is_zero();
     let dated =
         first.kind == Kind::Digits && first.scale == Some(0) && first.end - at == 4 && first.value.is_some_and(year);
+    let dated = dated && lexicon.ends(text, at, List::TimeBefore).is_some();
     if dated && !dash && !between && (!bare || !second.value.is_some_and(year)) {
         return None;
     }
@@ -128,10 +129,11 @@ fn below_zero(
 ) -> Option<Option<(Option<Decimal>, Numeral)>> {
     let (_, negative) = super::minus::before(lexicon, text, at);
     let minus = signed.is_some_and(|(_, minus)| minus);
-    if !negative || signed.is_none() {
+    let (low, high) = first.value.zip(second.value)?;
+    // -6~3: from below zero to above it; -20~30 may be both below it.
+    if !negative || signed.is_none() && high > low {
         return minus.then_some(None);
     }
-    let (low, high) = first.value.zip(second.value)?;
     let other = if minus { high } else { -high };
     Some((other < low).then_some((Some(other), Numeral { value: Some(low), ..second })))
 }

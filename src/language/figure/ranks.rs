@@ -123,7 +123,12 @@ fn top(lexicon: &Lexicon, text: &Text, at: usize) -> Option<Core> {
 /// 3rd, 21st, 3e.
 fn in_digits(lexicon: &Lexicon, text: &Text, at: usize) -> Option<Core> {
     let digits = digits::read(lexicon, text, at).filter(|digits| digits.step == Decimal::ONE)?;
-    let ending = lexicon.any(text, digits.end, List::OrdinalEnding)?;
+    // auf den 5. Platz: the point of an ordinal, before the word for a place.
+    let point = || {
+        let end = digits.end + text.low[digits.end..].strip_prefix('.').map(|_| 1)?;
+        lexicon.any(text, end + gap(&text.low, end), List::RankPlace).filter(|_| lexicon.rules.joined).map(|_| 1)
+    };
+    let ending = lexicon.any(text, digits.end, List::OrdinalEnding).or_else(point)?;
     Some(rank(digits.value, at, digits.end + ending))
 }
 
