@@ -402,7 +402,8 @@ fn other_year(
     }
     let own: Vec<Named> = here.iter().filter(|named| is_own(named, fact, passage, figures)).cloned().collect();
     let governing = governing(reader, passage, &own);
-    if governing.iter().copied().any(fits) || titled(passage).iter().any(fits) {
+    let titled = titled(passage);
+    if governing.iter().copied().any(fits) || titled.iter().any(fits) {
         return None;
     }
     // What stands in another sentence speaks of several times; the year may be any of them. In its own sentence what
@@ -410,10 +411,10 @@ fn other_year(
     let earlier = || here.iter().filter(|named| named.years().is_some() && named.at.end <= passage.at.start);
     let sentence = passage.sentence();
     let far = governing.last().is_some_and(|named| named.at.end <= sentence.start);
-    let last = || earlier().rfind(|named| sentence.start <= named.at.start);
+    let nearest = || earlier().rfind(|named| sentence.start <= named.at.start);
     // What is to be built is dated by its opening, wherever the line says so.
     let ahead = || fact.status.outlook() == Outlook::Ahead && here.iter().any(fits);
-    if far && earlier().any(fits) || last().is_some_and(fits) || ahead() {
+    if far && earlier().any(fits) || nearest().is_some_and(fits) || ahead() {
         return None;
     }
     // A year earlier, last Tuesday, what it fell from: reckoned from a date that stands elsewhere.
@@ -433,15 +434,21 @@ fn other_year(
         let dated = here.iter().any(|named| is_within(&sentence, &named.at)) || here.iter().any(fits);
         !dated && !inferred && !reader.date.turns_to_present(&text[sentence.clone()])
     };
-    let titled = titled(passage);
-    let mut years = titled.iter().filter(|named| named.years().is_some());
-    let only = years.next().filter(|first| years.all(|other| other.years() == first.years()));
     let headed =
         || passage.above.iter().chain(&passage.heading).any(|&line| passage.reading.named(line).iter().any(fits));
-    let title = || only.filter(|_| silent() && !headed());
-    let (_, named) = governing.last().copied().or_else(title)?.years()?;
-    let message = format!("the year nearest to the excerpt is `{named}`, the fact's period is `{}`", fact.period);
-    Some(Remark::new(RemarkKind::OtherYear, message))
+    let says = match governing.last() {
+        Some(named) => format!("the year nearest to the excerpt is `{}`", named.years()?.1),
+        None if silent() && !headed() => format!("the document's title names `{}`", only_year(&titled)?),
+        None => return None,
+    };
+    Some(Remark::new(RemarkKind::OtherYear, format!("{says}, the fact's period is `{}`", fact.period)))
+}
+
+/// The last year of the dates of a title, where they all name the same years.
+fn only_year(titled: &[Named]) -> Option<i16> {
+    let mut years = titled.iter().filter_map(Named::years);
+    let first = years.next()?;
+    years.all(|other| other == first).then_some(first.1)
 }
 
 /// A hint if a fact without a date stands in a clause that has one; not where the words around it speak of the

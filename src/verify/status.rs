@@ -56,7 +56,7 @@ pub fn status(
     } else {
         Stated::Curator
     };
-    let budgeted = || line.has_in(Sense::BUDGET, &sentence) || is_budgeted(passage, &passage.above);
+    let budgeted = || line.has_in(Sense::BUDGET, &sentence) || is_budgeted(passage);
     let remark = || {
         contradiction(fact, passage, reader, (&line, names), (sentence.clone(), published, policy))
             .or_else(|| early(fact, published, policy || is_sum(fact) && budgeted()))
@@ -139,8 +139,7 @@ impl<'t> Words<'t> {
     ) -> Range<usize> {
         let named = passage.named();
         let mut own = named.iter().filter(|named| is_within(&part, &named.at) && named.years().is_some()).peekable();
-        let past = own.peek().is_some()
-            && own.all(|named| named.period().and_then(|period| period.latest()).is_some_and(|last| last < published));
+        let past = own.peek().is_some() && own.all(|named| is_over(named, published));
         let parted = part != passage.clause();
         let ahead =
             self.ahead(&part).is_some() || self.found.iter().any(|(at, s, _)| part.contains(at) && s.is_ahead());
@@ -223,13 +222,10 @@ fn contradiction(
             || is_past(passage, reader, &piece, published) && line.last(Sense::AHEAD, &piece).is_none()
     };
     let told = || {
-        let own = passage.named();
-        let mut own = own.iter().filter(|named| overlaps(&named.at, &passage.at)).peekable();
-        let over =
-            |named: &Named| named.period().and_then(|period| period.latest()).is_some_and(|last| last < published);
-        own.peek().is_some() && own.all(over) && line.ahead(&(passage.clause().start..passage.at.end)).is_none()
+        let over = |named: &Named| is_over(named, published);
+        dates_itself(passage, over) && line.ahead(&(passage.clause().start..passage.at.end)).is_none()
     };
-    let in_row = || passage.cell.is_some() && is_budgeted(passage, &passage.above);
+    let in_row = || passage.cell.is_some() && is_budgeted(passage);
     let granted = || is_sum(fact) && (line.has_in(Sense::BUDGET, &sentence) || in_row());
     if fact.status == Status::Actual && (starts() || told() || granted()) {
         return None;
@@ -247,10 +243,8 @@ fn contradiction(
     };
     // The excerpt itself says of which day, and that is over.
     let dated = || {
-        let own = passage.named();
-        let mut own = own.iter().filter(|named| overlaps(&named.at, &passage.at)).peekable();
-        let over = fact.period.latest().is_some_and(|last| last < published);
-        own.peek().is_some() && over && own.all(|named| named.years().is_none_or(|(_, last)| last <= published.year()))
+        let by_then = |named: &Named| named.years().is_none_or(|(_, last)| last <= published.year());
+        fact.period.latest().is_some_and(|last| last < published) && dates_itself(passage, by_then)
     };
     let reached = line.last(Sense::REACHED, &scope);
     let doing = |at: usize| line.has_in(Sense::DOING, &(at..at + 1));
@@ -309,10 +303,22 @@ fn is_headed(passage: &Passage) -> bool {
         || titles.any(|line| line != passage.index && named(line))
 }
 
-/// Whether one of these lines says that money is set aside.
-fn is_budgeted(passage: &Passage, lines: &[usize]) -> bool {
+/// Whether a date was over when its source was printed.
+fn is_over(named: &Named, published: Date) -> bool {
+    named.period().and_then(|period| period.latest()).is_some_and(|last| last < published)
+}
+
+/// Whether the excerpt itself has dates, and all of them are so.
+fn dates_itself(passage: &Passage, so: impl Fn(&Named) -> bool) -> bool {
+    let named = passage.named();
+    let mut own = named.iter().filter(|named| overlaps(&named.at, &passage.at)).peekable();
+    own.peek().is_some() && own.all(so)
+}
+
+/// Whether a line above the excerpt's says that money is set aside.
+fn is_budgeted(passage: &Passage) -> bool {
     let says = |line: usize| passage.reading.status_words(line).hits.iter().any(|hit| hit.means.has(Sense::BUDGET));
-    lines.iter().any(|&line| says(line))
+    passage.above.iter().any(|&line| says(line))
 }
 
 /// The words of a date; its year, where it stands at the head of a table's column.
@@ -362,7 +368,7 @@ fn is_past(passage: &Passage, reader: &Reader, piece: &Range<usize>, published: 
     let own = named.iter().filter(|named| is_within(piece, &named.at) && named.years().is_some());
     let nearest = own.min_by_key(|named| distance(text, &named.at, &passage.at));
     let nearest = nearest.or_else(|| named.iter().find(|named| Some(named.at.end) == open));
-    nearest.and_then(Named::period).and_then(|period| period.latest()).is_some_and(|last| last < published)
+    nearest.is_some_and(|named| is_over(named, published))
 }
 
 /// Whether a place stands in the name of a subject.

@@ -41,10 +41,8 @@ pub struct Found {
 /// The number that begins at a place, if any does.
 pub fn at(lexicon: &Lexicon, text: &Text, at: usize) -> Option<Found> {
     let mut core = core(lexicon, text, at)?;
-    if let Some(end) = compound::longer(lexicon, text, &core) {
-        (core.number, core.end) = (None, end);
-    }
-    if let Some(end) = other_fraction(lexicon, text, &core) {
+    let longer = compound::longer(lexicon, text, &core).or_else(|| other_fraction(lexicon, text, &core));
+    if let Some(end) = longer {
         (core.number, core.end) = (None, end);
     }
     let limit = core
