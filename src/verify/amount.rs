@@ -158,10 +158,11 @@ impl<'p, 't> Near<'p, 't> {
         Self { passage, text, excerpt, all }
     }
 
-    /// Whether a date begins at a byte of the text.
-    fn is_dated(&self, at: usize) -> bool {
+    /// Whether a date begins within so many bytes of a place in the text.
+    fn is_dated(&self, at: usize, within: usize) -> bool {
         let dates = |reader: &Reader| reader.date.all(&self.text, self.passage.reading.now);
-        self.passage.reader.is_some_and(|reader| dates(reader).iter().any(|named| named.at.start == at))
+        let begins = at..=at + within;
+        self.passage.reader.is_some_and(|reader| dates(reader).iter().any(|named| begins.contains(&named.at.start)))
     }
 
     /// Those of the excerpt that may give a quantity.
@@ -248,7 +249,7 @@ impl<'p, 't> Near<'p, 't> {
         let scaled = read.scale != Some(0);
         let next = self.text.len() - self.text[own.range.end..].trim_start().len();
         let bare = bare && self.all.iter().any(has);
-        bare && (reader.leaves_out(&self.text, &own.range, scaled) || self.is_dated(next))
+        bare && (reader.leaves_out(&self.text, &own.range, scaled) || self.is_dated(next, 0))
     }
 
     /// A remark if each of them may as well mean another number: 1.000, 2025家.
@@ -283,7 +284,7 @@ impl<'p, 't> Near<'p, 't> {
         // 13 per cent less than men earn is a gap, and no fall; than in 2024 is one.
         let gap = |figure: &Figure| {
             let than = reader.than_behind(&self.text, figure.range.end);
-            than.is_some_and(|end| !(end..=(end + NEAR_DATE).min(self.text.len())).any(|at| self.is_dated(at)))
+            than.is_some_and(|end| !self.is_dated(end, NEAR_DATE))
         };
         let said = |figure: &Figure| figure.reading.as_ref().is_some_and(|reading| reading.decline);
         let fell = |figure: &Figure| said(figure) && !left(figure) && !gap(figure);

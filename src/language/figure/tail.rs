@@ -92,9 +92,14 @@ pub fn tail(lexicon: &Lexicon, text: &Text, numeral: &Numeral) -> Tail {
 
 /// neunköpfig: a word that counts goes on in the numeral's.
 fn glued_counter(lexicon: &Lexicon, text: &Text, at: usize) -> Option<usize> {
-    let inside = text.before(at).is_some_and(is_spaced) && text.at(at).is_some_and(is_spaced);
-    let rest = Text::new(word(text.raw.get(at..).filter(|_| inside && lexicon.rules.joined)?, 0));
+    let rest = rest_of_word(lexicon, text, at)?;
     lexicon.any(&rest, 0, List::Counter).filter(|length| *length == rest.low.len())
+}
+
+/// What is left of a word behind its numeral, in a language that writes words together.
+fn rest_of_word<'t>(lexicon: &Lexicon, text: &Text<'t>, at: usize) -> Option<Text<'t>> {
+    let inside = text.before(at).is_some_and(is_spaced) && text.at(at).is_some_and(is_spaced);
+    Some(Text::new(word(text.raw.get(at..).filter(|_| inside && lexicon.rules.joined)?, 0)))
 }
 
 /// 1,422* tonnes: where the mark of a note behind a number ends.
@@ -158,8 +163,7 @@ fn unit_beside(lexicon: &Lexicon, text: &Text, at: usize, article: usize) -> Opt
     let unit = |role| if let Role::Unit(unit) = role { Some(unit) } else { None };
     // zwölfjährig: the unit goes on in the numeral's word.
     let glued = || {
-        let inside = text.before(start).is_some_and(is_spaced) && text.at(start).is_some_and(is_spaced);
-        let rest = Text::new(word(text.raw.get(start..).filter(|_| inside && lexicon.rules.joined)?, 0));
+        let rest = rest_of_word(lexicon, text, start)?;
         lexicon.role(&rest, 0, unit).filter(|(_, length)| *length == rest.low.len())
     };
     let (unit, length) = lexicon.role(text, start, unit).or_else(glued).or_else(|| {
