@@ -190,6 +190,16 @@ describe("a reader who changes the language", () => {
   }));
 });
 
+describe("a reader who asks for less motion", () => {
+  test("sees the next page at once", () => withPage({ reducedMotion: "reduce" }, async (page) => {
+    await page.addInitScript(() => addEventListener("pagereveal", (event) => { window.fades = event.viewTransition !== null; }));
+    await page.goto(`${base()}index.html`);
+    await page.locator("header nav a[href$='compare.html']").first().click();
+    await page.waitForURL(/compare/);
+    assert.equal(await page.evaluate(() => window.fades), false);
+  }));
+});
+
 describe("what is touched", () => {
   test("is no smaller than 24 by 24, save within a sentence", { timeout: 300_000 }, () => withPage({ viewport: { width: 375, height: 800 } }, async (page) => {
     const wrong = [];
