@@ -66,10 +66,7 @@ pub fn fact<'a>(ctx: &Context<'a>, id: Id<Fact>) -> FactData<'a> {
     let briefing = ctx.briefing;
     let fact = &briefing.facts[id];
     let source = &briefing.sources[fact.source];
-    let quantity = match &fact.finding {
-        Finding::Quantity(quantity) => Some(quantity),
-        Finding::Text(_) => None,
-    };
+    let quantity = fact.quantity();
     let of = |of: &Of| match of {
         Of::Subject(id) => json!(briefing.subject_name(*id)),
         Of::Fact(id) => json!(format!("fact:{}", briefing.facts[*id].slug)),

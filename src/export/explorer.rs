@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 use crate::check::distrust;
 use crate::check::rules::one_witness;
 use crate::language::fold::fold;
-use crate::model::fact::{Fact, Finding, Of, Origin};
+use crate::model::fact::{Fact, Of, Origin};
 use crate::model::hash;
 use crate::model::id::Id;
 use crate::model::lang::Lang;
@@ -216,10 +216,7 @@ fn printed(ctx: &Context<'_>, id: Id<Fact>, lang: Lang) -> String {
 fn row(ctx: &Context<'_>, lang: Lang, id: Id<Fact>, numbers: &Numbers<'_>) -> Value {
     let briefing = ctx.briefing;
     let fact = &briefing.facts[id];
-    let quantity = match &fact.finding {
-        Finding::Quantity(quantity) => Some(quantity),
-        Finding::Text(_) => None,
-    };
+    let quantity = fact.quantity();
     let (_, check) = facts::check(ctx, id);
     let flags = u8::from(briefing.is_damaged_sole(id))
         + 2 * u8::from(!briefing.graph.fact_conflicts[id.index()].is_empty())

@@ -57,6 +57,16 @@ pub struct Fact {
     pub said: Said,
 }
 
+impl Fact {
+    /// The quantity that it states; `None` where it states something in words.
+    pub fn quantity(&self) -> Option<&Quantity> {
+        match &self.finding {
+            Finding::Quantity(quantity) => Some(quantity),
+            Finding::Text(_) => None,
+        }
+    }
+}
+
 /// What a fact states.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Finding {

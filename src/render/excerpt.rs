@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::language::normalise::{Level, Normal, is_pinyin, is_toned, normalise};
 use crate::model::amount::Form;
 use crate::model::evidence::{Answer, Stated, Verified};
-use crate::model::fact::{Dating, Fact, Finding};
+use crate::model::fact::{Dating, Fact};
 use crate::model::id::Id;
 use crate::model::lang::Lang;
 use crate::model::quantity::Quantity;
@@ -50,20 +50,13 @@ pub struct Seen {
 pub fn words(ctx: &Context<'_>, id: Id<Fact>, lang: Lang) -> Words {
     let fact = &ctx.briefing.facts[id];
     let excerpt = fact.excerpt.as_str();
-    let figure = quantity(fact).and_then(|quantity| figure(ctx, excerpt, quantity));
+    let figure = fact.quantity().and_then(|quantity| figure(ctx, excerpt, quantity));
     let verified = ctx.briefing.graph.verified[id.index()].as_ref();
     let archived = verified.and_then(|v| v.archived.as_deref()).filter(|text| *text != excerpt);
     Words {
         archived: archived.map_or(Vec::new(), |text| pieces(text, figure)),
         excerpt: pieces(excerpt, figure),
         seen: verified.map(|v| seen(ctx, v, fact, lang)),
-    }
-}
-
-fn quantity(fact: &Fact) -> Option<&Quantity> {
-    match &fact.finding {
-        Finding::Quantity(quantity) => Some(quantity),
-        Finding::Text(_) => None,
     }
 }
 
@@ -129,7 +122,7 @@ fn seen(ctx: &Context<'_>, verified: &Verified, fact: &Fact, lang: Lang) -> Seen
         let key = if verified.answer == Answer::Found { "check_long.found" } else { "check_long.repaired" };
         detail.push(words.fill(key, &[("at", &at)]));
     }
-    match (verified.value_agrees, quantity(fact)) {
+    match (verified.value_agrees, fact.quantity()) {
         (Some(true), Some(quantity)) if reads(ctx, fact.excerpt.as_str(), quantity) => {
             detail.push(arithmetic(ctx, verified, quantity, lang));
         }
@@ -171,7 +164,7 @@ fn verdict(ctx: &Context<'_>, verified: &Verified, fact: &Fact, lang: Lang, near
     };
     let read = curators(verified, fact);
     if matches!(key, "check_long.exact" | "check_long.mended") && !read.is_empty() {
-        let has_number = quantity(fact).is_some() && verified.value_agrees == Some(true);
+        let has_number = fact.quantity().is_some() && verified.value_agrees == Some(true);
         let key = if has_number { "check_long.number" } else { "check_long.words" };
         let read: Vec<&str> = read.into_iter().map(|part| words.get(part)).collect();
         return words.fill(key, &[("what", &read.join(words.get("list.and")))]);
@@ -181,7 +174,7 @@ fn verdict(ctx: &Context<'_>, verified: &Verified, fact: &Fact, lang: Lang, near
 
 /// What of a fact no word beside its excerpt states.
 fn curators(verified: &Verified, fact: &Fact) -> Vec<&'static str> {
-    let unread = quantity(fact).is_some() && verified.value_agrees.is_none();
+    let unread = fact.quantity().is_some() && verified.value_agrees.is_none();
     let parts = [
         (unread, "curator.value"),
         (verified.subject == Stated::Curator, "curator.subject"),

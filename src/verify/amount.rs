@@ -13,6 +13,7 @@ use crate::model::fact::{Fact, Finding};
 use crate::model::quantity::{Precision, Quantity};
 use crate::model::unit::{Base, Unit, UnitKind};
 
+use super::cells::Cell;
 use super::lists;
 use super::mention::Mention;
 use super::passage::Passage;
@@ -39,12 +40,13 @@ pub fn agrees(
         return (Some(false), Some(Remark::new(RemarkKind::Value, text)));
     }
     if let Some((cell, words)) = cell.zip(passage.and_then(|(passage, _)| passage.cell_text())) {
-        let remark = in_cell(fact, quantity, reader, &super::cells::readings(reader, words, cell.measure));
+        let remark = in_cell((fact, quantity), reader, (cell, &super::cells::readings(reader, words, cell.measure)));
         let number = remark.as_ref().is_none_or(|remark| remark.kind != RemarkKind::NoNumber);
         return (number.then_some(remark.is_none()), remark);
     }
     let number = reader.states(fact.excerpt.as_str(), quantity);
     let remark = match (number, passage) {
+        (None, Some((passage, _))) if says_none(fact, quantity, passage) => return (Some(true), None),
         (None, passage) => {
             let place = passage.and_then(|(passage, here)| lists::place(fact, here, passage));
             let remark = place.map_or_else(|| Some(no_number(fact, quantity)), |place| other_place(quantity, place));
@@ -59,9 +61,19 @@ pub fn agrees(
     (Some(remark.is_none()), remark)
 }
 
+/// Whether an excerpt says in words what a fact records as nought: *no* fatal accidents, 未发生.
+pub fn says_none(fact: &Fact, quantity: &Quantity, passage: &Passage) -> bool {
+    let nought = quantity.value().is_zero() && quantity.precision() == EXACT && quantity.value_max().is_none();
+    nought && passage.reader.is_some_and(|reader| reader.prose.denies(fact.excerpt.as_str()))
+}
+
 /// What is wrong with the number of a table's cell. Where neither it nor its heads name a unit, the unit rests on
 /// the curator.
-fn in_cell(fact: &Fact, quantity: &Quantity, reader: &FigureReader, read: &[Reading]) -> Option<Remark> {
+fn in_cell(
+    (fact, quantity): (&Fact, &Quantity),
+    reader: &FigureReader,
+    (cell, read): (&Cell, &[Reading]),
+) -> Option<Remark> {
     if read.is_empty() {
         return Some(no_number(fact, quantity));
     }
@@ -71,7 +83,16 @@ fn in_cell(fact: &Fact, quantity: &Quantity, reader: &FigureReader, read: &[Read
     }
     let meant = *quantity.unit();
     let counted = |reading: &&Reading| reading.counted.then(|| counted_in(meant)).flatten();
+    // Nurses per 1,000 people | 3.2: the head tells what the number is reckoned on.
+    let reckoned = |reading: &Reading| {
+        let Some((amount, base)) = meant.per() else { return false };
+        let printed = reading.unit.map_or(amount == Unit::count(), |unit| unit == amount);
+        printed && cell.heads.iter().any(|head| reader.names_base(head, base))
+    };
     let wrong = own.iter().filter_map(|reading| {
+        if reckoned(reading) {
+            return sign(reading, quantity);
+        }
         let other = reading.unit.filter(|unit| *unit != meant && !is_change_of(*unit, meant, reader));
         let unit = other.map(|unit| other_unit(meant, unit.code()));
         unit.or_else(|| counted(reading)).or_else(|| sign(reading, quantity))
@@ -198,8 +219,12 @@ impl<'p, 't> Near<'p, 't> {
         };
         let rate = |figure: &Figure| figure.reading.as_ref().is_some_and(|read| read.unit == Some(meant));
         let above = |&line: &usize| reader.names_base(&self.passage.reading.text.lines[line].shown, base);
-        let named =
-            || reader.names_base(&self.text, base) || read.unit == Some(amount) && self.passage.above.iter().any(above);
+        let sentence = || &self.passage.text()[self.passage.sentence()];
+        let named = || {
+            reader.names_base(&self.text, base)
+                || reader.names_base(sentence(), base)
+                || read.unit == Some(amount) && self.passage.above.iter().any(above)
+        };
         printed && (named() || self.all.iter().any(|figure| is_base(figure) || rate(figure)))
             || self.leaves_out(own, read, meant, reader)
     }
@@ -324,7 +349,13 @@ fn out_of_order(
 ) -> Option<Remark> {
     let given = lists::figure(fact, here, reader, passage)?;
     let figure = &passage.text()[given];
-    let own = reader.all(figure).iter().any(|figure| is_value(figure.reading.as_ref(), quantity));
+    let read: Vec<Figure> = reader.all(figure);
+    let own = read.iter().any(|figure| is_value(figure.reading.as_ref(), quantity));
+    // 分别为187亿元和143亿元，其中乙增速为7.4%: the list is of another measure.
+    let measured = |figure: &Figure| figure.reading.as_ref().and_then(|reading| reading.unit);
+    if !read.is_empty() && read.iter().all(|figure| measured(figure).is_some_and(|unit| unit != *quantity.unit())) {
+        return None;
+    }
     let text = || format!("the sentence lists several subjects with their figures; this one's is `{figure}`");
     (!own).then(|| Remark::new(RemarkKind::Value, text()))
 }
@@ -376,12 +407,12 @@ fn in_words(fact: &Fact, quantity: &Quantity, reader: &FigureReader) -> Option<R
     if reader.says_parts(fact.excerpt.as_str(), quantity) {
         return None;
     }
-    if !(reader.says_only_one(fact.excerpt.as_str()) && quantity.value() == Decimal::ONE) {
+    let Some(said) = reader.said_in_words(fact.excerpt.as_str()).filter(|said| *said == quantity.value()) else {
         return Some(other_number(fact, quantity));
-    }
-    let one = Reading::one();
+    };
     let unit = *quantity.unit();
-    counted_in(unit).filter(|_| unit != Unit::rank()).or_else(|| sign(&one, quantity))
+    let first = unit == Unit::rank() && said == Decimal::ONE;
+    counted_in(unit).filter(|_| !first).or_else(|| sign(&Reading::things(said), quantity))
 }
 
 /// The text in which unit and sign are read, and the excerpt's bytes in it: the clause, repaired; a

@@ -6,6 +6,8 @@ use crate::language::figure::{FigureReader, in_brackets, measure::Measure};
 use crate::language::read::point::Named;
 use crate::language::reading::Reading as Read;
 use crate::language::spelling::Locale;
+use crate::model::fact::Fact;
+use crate::model::period::Period;
 use crate::model::quantity::Quantity;
 use crate::model::unit::UnitKind;
 
@@ -28,9 +30,11 @@ pub struct Cell {
     pub measure: Option<Measure>,
 }
 
-/// The cell in which a row gives a quantity within an excerpt (bytes of the line as it is read); `None` where the
-/// line is no row, or no cell or more than one can be meant.
-pub fn cell(reading: &Reading, line: usize, excerpt: &Range<usize>, quantity: Option<&Quantity>) -> Option<Cell> {
+/// The cell in which a row gives a fact's quantity within an excerpt (bytes of the line as it is read); `None` where the
+/// line is no row, or no cell or more than one can be meant. Of several with the same number the one under the fact's
+/// time is meant.
+pub fn cell(reading: &Reading, line: usize, excerpt: &Range<usize>, fact: Option<&Fact>) -> Option<Cell> {
+    let quantity = fact.and_then(Fact::quantity);
     let row = reading.tables.row(line)?;
     let read = &reading.text.lines[line].read;
     let places: Vec<Range<usize>> = row.cells.iter().map(|cell| read.at(cell.clone())).collect();
@@ -43,7 +47,11 @@ pub fn cell(reading: &Reading, line: usize, excerpt: &Range<usize>, quantity: Op
         readings(figures, words, measure).iter().any(|reading| reading.may_give(q))
     };
     let plain: Vec<usize> = own.iter().copied().filter(|n| !reading.is_date_column(row.head, *n)).collect();
-    let saying: Vec<usize> = plain.into_iter().filter(says).collect();
+    let mut saying: Vec<usize> = plain.into_iter().filter(says).collect();
+    if let Some(fact) = fact.filter(|_| saying.len() > 1) {
+        let dated = |n: &usize| reading.cell_dates(row.head, *n).is_some_and(|dates| is_dated(&fact.period, &dates));
+        saying = saying.iter().copied().filter(dated).collect();
+    }
     let meant = match (&own[..], &saying[..]) {
         (&[only], _) | (_, &[only]) => only,
         // A date is no figure to a reader of figures; its digits are the value's all the same, and so are those of a
@@ -61,6 +69,13 @@ pub fn cell(reading: &Reading, line: usize, excerpt: &Range<usize>, quantity: Op
     let heads = heads(reading, line, meant);
     let is_date = reading.is_date_column(row.head, meant);
     Some(Cell { at: places[meant].clone(), head, is_date, heads, measure })
+}
+
+/// Whether one of the dates reaches over a period's years.
+fn is_dated(period: &Period, dates: &[Named]) -> bool {
+    let (first, last) = (period.earliest().map(|day| day.year()), period.latest().map(|day| day.year()));
+    let Some((first, last)) = first.or(last).zip(last.or(first)) else { return false };
+    dates.iter().filter_map(Named::years).any(|(from, to)| from <= first && last <= to)
 }
 
 /// The numbers of a cell, with the unit and the scale that stand at its heads.

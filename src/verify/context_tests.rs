@@ -86,6 +86,9 @@ fn what_a_rate_is_reckoned_on_may_stand_elsewhere_in_the_line() {
         ("en", "In 2030 Ai sold 900 packs a month.", "900", "count per mo", "900 packs a month", true),
         ("en", "In 2030 Ai sold 900 packs a month.", "900", "count per d", "900 packs a month", false),
         ("fr", "En 2030, Ai accueille 9 000 voyageurs par jour.", "9000", "count per d", "9 000 voyageurs", true),
+        ("zh", "2030年Ai每天接诊41人次，而全省只有7人次。", "7人次", "count per d", "7人次", true),
+        ("zh", "2030年Ai每月接诊41人次，而全省只有7人次。", "7人次", "count per d", "7人次", false),
+        ("zh", "2030年Ai平均亩产提高到410公斤。", "410公斤", "kg per mu", "提高到410公斤", true),
     ] {
         let short = Short { value, unit, period: "2030", excerpt, ..BOATS };
         let wrong = has(language, text, short, &[RemarkKind::Unit, RemarkKind::Value]);
@@ -142,6 +145,34 @@ fn a_date_of_something_else_is_not_the_figures() {
             true,
         ),
         ("de", "2028 wuchs Ai um 705, während Bo im selben Jahr 41 verlor.", "41 verlor", "41", "count", "2028", true),
+        (
+            "fr",
+            "À Ai, 870 postes ont disparu en 2030, après 520 en 2029. Le port en a perdu 60.",
+            "perdu 60",
+            "60",
+            "count",
+            "2030",
+            true,
+        ),
+        (
+            "en",
+            "The Ai fair, founded in 1998, sold 410 tickets last year.",
+            "410 tickets",
+            "410",
+            "count",
+            "2030",
+            true,
+        ),
+        ("fr", "Il y a dix ans, Ai comptait 41 bateaux.", "41 bateaux", "41", "count", "2021", true),
+        (
+            "de",
+            "Ai hat den Ausstoß von 2020 bis 2029 um 41 Prozent gesenkt, nämlich von 24,3 auf 14,3 Millionen Tonnen.",
+            "von 24,3 auf 14,3",
+            "24300000",
+            "t",
+            "2020",
+            true,
+        ),
         (
             "fr",
             "En 2030, 11 400 Aiois en détenaient un au 31 décembre 2030.",
@@ -216,6 +247,8 @@ fn a_word_of_status_speaks_of_its_own_part() {
         ),
         ("en", "Our aim for Ai had been 41 boats.", "41 boats", "41", "count", "..", Target, true),
         ("en", "Ai has 41 boats, which is to say one for every house.", "41 boats", "41", "count", "..", Actual, true),
+        ("en", "Ai buys 41 boats.", "41 boats", "41", "count", "2036", Target, true),
+        ("en", "Ai buys 41 boats.", "41 boats", "41", "count", "2029", Target, false),
         ("de", "Im Einzelnen soll Ai:\na) 41 Boote kaufen.", "41 Boote", "41", "count", "..", Target, true),
         ("zh", "签约项目63个，总投资超410亿元，Ai投产的有29个。", "29个", "29个", "count", "..", Actual, true),
         (
@@ -253,5 +286,51 @@ fn a_word_of_status_speaks_of_its_own_part() {
         let line = if text.contains('\n') { 2 } else { BOATS.line };
         let short = Short { value, unit, period, excerpt, status, line, ..BOATS };
         assert_eq!(!has(language, text, short, &[RemarkKind::Status]), sound, "{value} {status:?}: {text}");
+    }
+}
+
+#[test]
+fn none_and_both_say_how_many() {
+    for (language, text, excerpt, value, sound) in [
+        ("en", "Ai has had no fatal accidents since 2030.", "no fatal accidents", "0", true),
+        ("en", "Ai has had fatal accidents since 2030.", "fatal accidents", "0", false),
+        ("zh", "2030年Ai未发生生产事故。", "未发生生产事故", "0", true),
+        ("de", "2030 blieben in Ai die beiden Werften offen.", "die beiden Werften", "2", true),
+        ("en", "In 2030 both yards of Ai stayed open.", "both yards", "2", true),
+        ("en", "In 2030 both yards of Ai stayed open.", "both yards", "3", false),
+    ] {
+        let short = Short { value, unit: "count", period: "2030", excerpt, ..BOATS };
+        let wrong = has(language, text, short, &[RemarkKind::Value, RemarkKind::NoNumber, RemarkKind::Negated]);
+        assert_eq!(!wrong, sound, "{value}: {text}");
+    }
+}
+
+#[test]
+fn a_row_of_a_table_takes_from_its_heads_what_its_cells_leave_out() {
+    let accounts = "Group results (£m, year to 31 March)\t2030\t2029\nSales of Ai\t51.2\t46.0";
+    let nurses = "指标\t2025年\t2035年\nAi每千人拥有护士（人）\t3.2\t6.0\nAi耕地（万亩）\t512\t512";
+    use RemarkKind::{OtherYear, PeriodNotPrinted, Status as OfStatus, Unit, Value};
+    for (language, text, line, excerpt, value, unit, period, status, sound) in [
+        ("en", accounts, 2, "Sales of Ai\t51.2\t46.0", "51200000", "GBP", "2029-04/2030-03", Status::Actual, true),
+        ("en", accounts, 2, "Sales of Ai\t51.2\t46.0", "46000000", "GBP", "2028-04/2029-03", Status::Actual, true),
+        ("en", accounts, 2, "Sales of Ai\t51.2\t46.0", "46000000", "GBP", "2029-04/2030-03", Status::Actual, false),
+        ("zh", nurses, 2, "Ai每千人拥有护士（人）\t3.2\t6.0", "6.0人", "count per 1000", "2035", Status::Target, true),
+        (
+            "zh",
+            nurses,
+            2,
+            "Ai每千人拥有护士（人）\t3.2\t6.0",
+            "6.0人",
+            "count per 10000",
+            "2035",
+            Status::Target,
+            false,
+        ),
+        ("zh", nurses, 3, "Ai耕地（万亩）\t512\t512", "512万亩", "mu", "2025", Status::Actual, true),
+        ("zh", nurses, 3, "Ai耕地（万亩）\t512\t512", "512万亩", "mu", "2035", Status::Target, true),
+    ] {
+        let short = Short { value, unit, period, excerpt, status, line, ..BOATS };
+        let wrong = has(language, text, short, &[PeriodNotPrinted, OtherYear, OfStatus, Unit, Value]);
+        assert_eq!(!wrong, sound, "{value} {unit} {period}");
     }
 }

@@ -3,9 +3,12 @@
 use std::ops::Range;
 use std::rc::Rc;
 
+use rust_decimal::Decimal;
+
 use crate::language::figure::FigureReader;
 use crate::language::read::Reader;
 use crate::language::read::point::{Bound, InYear, Joined, Named, Point};
+use crate::language::reading::{Number, Reading};
 use crate::model::evidence::Stated;
 use crate::model::fact::{Dating, Fact, Finding, Outlook};
 use crate::model::period::{Part, Period, Span};
@@ -70,6 +73,7 @@ fn stated(period: &Period, passage: &Passage, here: &[Named]) -> Stated {
     let above = passage.above.iter().flat_map(|&line| passage.reading.named(line).to_vec());
     all.extend(above.filter(|named| !printed(named)));
     all.extend(titled(passage));
+    all.extend(passage.year_end());
     if is_named(period, &all) { Stated::Above } else { Stated::Curator }
 }
 
@@ -187,7 +191,7 @@ fn is_other_part(named: &Named, period: &Period) -> bool {
 
 /// Whether each point of a date stands for itself.
 fn is_single(named: &Named) -> bool {
-    named.points.len() == 1 || named.joined == Joined::Or
+    named.points.len() == 1 || matches!(named.joined, Joined::Or | Joined::And)
 }
 
 /// Whether a date reaches from one part to another.
@@ -196,6 +200,9 @@ fn is_stretch(named: &Named, start: Part, end: Part, dates: &[Named]) -> bool {
     if named.points.len() > 1 && named.joined == Joined::Through && says(first, start, dates) && says(last, end, dates)
     {
         return true;
+    }
+    if let InYear::YearTo(month) = first.part {
+        return is_year_to(month, first.years, (start, end), dates);
     }
     match (start, end) {
         (Part::Year(a), Part::Year(b)) => first.part == InYear::Whole && first.years == Some((a, b)),
@@ -206,10 +213,30 @@ fn is_stretch(named: &Named, start: Part, end: Part, dates: &[Named]) -> bool {
     }
 }
 
+/// Whether a stretch of time is the twelve months up to the end of this one, in the years that stand with it, or in that
+/// which another date names: year to 31 March | 2025 | 2024.
+fn is_year_to(month: i8, years: Option<(i16, i16)>, ends: (Part, Part), dates: &[Named]) -> bool {
+    let (first, last) = match ends {
+        (Part::Month(a, from), Part::Month(b, to)) if from == month % 12 + 1 && to == month => (a, b),
+        (Part::Day(from), Part::Day(to)) => {
+            let whole = from.day() == 1 && to.day() == to.days_in_month();
+            if !whole || (from.month(), to.month()) != (month % 12 + 1, month) {
+                return false;
+            }
+            (from.year(), to.year())
+        }
+        (Part::Year(a), Part::Year(b)) => (a, b),
+        _ => return false,
+    };
+    let other = |point: &Point| point.part == InYear::Whole && point.years == Some((last, last));
+    let named = || years == Some((first, last)) || dates.iter().flat_map(|named| &named.points).any(other);
+    first + i16::from(month < 12) == last && named()
+}
+
 /// Whether a point is of this year, or leaves the year to another date that is.
 fn is_in_year(point: &Point, year: i16, dates: &[Named]) -> bool {
     let of = |point: &Point| match (point.years, point.part) {
-        (Some((_, last)), InYear::End(_)) => last == year,
+        (Some((_, last)), InYear::End(_) | InYear::YearTo(_)) => last == year,
         (Some((first, _)), InYear::Start(_)) => first == year,
         (years, _) => years == Some((year, year)),
     };
@@ -227,7 +254,11 @@ fn says(point: &Point, part: Part, dates: &[Named]) -> bool {
 
 fn says_in_year(said: InYear, part: Part, dates: &[Named]) -> bool {
     match part {
-        Part::Year(_) => !matches!(said, InYear::Months(..) | InYear::Quarter(_) | InYear::Season(_)),
+        Part::Year(_) => match said {
+            InYear::Months(..) | InYear::Quarter(_) | InYear::Season(_) => false,
+            InYear::YearTo(month) => month == 12,
+            _ => true,
+        },
         Part::Month(_, month) => names_month(said, month),
         Part::Quarter(_, quarter) => match said {
             InYear::Quarter(own) => own == quarter,
@@ -242,6 +273,7 @@ fn says_in_year(said: InYear, part: Part, dates: &[Named]) -> bool {
                 InYear::Day(month, day) => (month, day) == (date.month(), date.day()),
                 InYear::DayAlone(day) => day == date.day() && month(),
                 InYear::End(month) => last && month.unwrap_or(12) == date.month(),
+                InYear::YearTo(month) => last && month == date.month(),
                 InYear::Start(month) => date.day() == 1 && month.unwrap_or(1) == date.month(),
                 InYear::Middle(_) => (date.month(), date.day()) == (6, 30),
                 _ => false,
@@ -317,11 +349,14 @@ pub fn changes(fact: &Fact, passage: &Passage, figures: &FigureReader) -> Option
         figures.ends_in_reach(between) && !between.contains([',', ';'])
     })?;
     let gives = |at: &Range<usize>| {
-        let Finding::Quantity(quantity) = &fact.finding else { return false };
-        figures
-            .all(&text[at.clone()])
-            .iter()
-            .any(|figure| figure.reading.as_ref().is_some_and(|r| r.may_give(quantity)))
+        let Some(quantity) = fact.quantity() else { return false };
+        // From 24.3 to 14.3 million: the first has the scale of the second.
+        let scaled = |read: &Reading| match read.number {
+            Number::One(own) if read.scale == Some(0) => significant(own) == significant(quantity.value()),
+            _ => false,
+        };
+        let read = figures.all(&text[at.clone()]);
+        read.iter().filter_map(|figure| figure.reading.as_ref()).any(|read| read.may_give(quantity) || scaled(read))
     };
     match (overlaps(&pair[0], &passage.at), overlaps(&pair[1], &passage.at)) {
         (true, true) if gives(&pair[0]) && !gives(&pair[1]) => Some(End::Left),
@@ -329,6 +364,11 @@ pub fn changes(fact: &Fact, passage: &Passage, figures: &FigureReader) -> Option
         (true, false) => Some(End::Left),
         (false, false) => None,
     }
+}
+
+/// The digits of a number without the noughts around them: those of 24.3 and of 24,300,000 are the same.
+fn significant(number: Decimal) -> String {
+    number.mantissa().unsigned_abs().to_string().trim_end_matches('0').to_owned()
 }
 
 /// The stretch of months that a date names, from its first point to its last.
@@ -348,7 +388,7 @@ fn names_month(part: InYear, month: i8) -> bool {
         InYear::Start(own) => own.unwrap_or(1) == month,
         InYear::End(own) => own.unwrap_or(12) == month,
         InYear::Middle(own) => own.map_or(month == 6 || month == 7, |own| own == month),
-        InYear::Whole | InYear::Quarter(_) | InYear::Season(_) | InYear::DayAlone(_) => false,
+        InYear::Whole | InYear::YearTo(_) | InYear::Quarter(_) | InYear::Season(_) | InYear::DayAlone(_) => false,
     }
 }
 
@@ -359,9 +399,14 @@ pub fn governing<'y>(reader: &Reader, passage: &Passage, here: &'y [Named]) -> V
     let (text, clause) = (passage.text(), passage.clause());
     // 2024年全年: what stands at once behind a date says how much of it.
     let more = |named: &Named| here.iter().any(|other| other.at.end == named.at.start && other.years().is_some());
+    // Up from 43 in 2023, founded in 1998: what stands so between marks of its own dates nothing else.
+    let apart = |named: &Named| {
+        let piece = passage.piece_around(&named.at);
+        !overlaps(&piece, &passage.at) && reader.date.sets_against(text[piece].trim_start())
+    };
     let plain = || {
         let dated = here.iter().filter(|named| named.years().is_some() && !reader.date.is_base(text, named));
-        dated.filter(|named| !more(named))
+        dated.filter(|named| !more(named) && !apart(named))
     };
     let others = |named: &Named| is_of_another(text, &passage.at, &named.at, here);
     // Since when something goes on says nothing of when it is told: its highest level since 1976.

@@ -39,7 +39,7 @@ use crate::language::read::point::Now;
 use crate::language::spelling::Locale;
 use crate::model::briefing::Briefing;
 use crate::model::evidence::{Answer, Stated};
-use crate::model::fact::{Fact, Finding, Status};
+use crate::model::fact::{Fact, Status};
 use crate::model::id::Id;
 use crate::model::locator::Spot;
 use crate::model::period::Period;
@@ -281,11 +281,8 @@ fn report(
     let wording = &text.lines[place.index].shown[place.shown.clone()];
     let figures = known.figures(reading, place.index);
     report.archived = Some(printed::shortened(figures, wording, briefing.site.excerpt_limit));
-    let quantity = match &fact.finding {
-        Finding::Quantity(quantity) => Some(quantity),
-        Finding::Text(_) => None,
-    };
-    let passage = Passage::new(reading, &place, quantity);
+    let quantity = fact.quantity();
+    let passage = Passage::new(reading, &place, Some(fact));
     let here = known.names.mentions(passage.line);
     let source = &briefing.sources[fact.source];
     let published = source.published.period().and_then(Period::latest);

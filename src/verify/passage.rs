@@ -4,8 +4,8 @@ use std::ops::Range;
 use std::rc::Rc;
 
 use crate::language::read::Reader;
-use crate::language::read::point::Named;
-use crate::model::quantity::Quantity;
+use crate::language::read::point::{InYear, Named};
+use crate::model::fact::Fact;
 
 use super::cells::{self, Cell};
 use super::locate::{Line, Place};
@@ -45,8 +45,8 @@ pub struct Passage<'a> {
 
 impl<'a> Passage<'a> {
     /// The surroundings of `place`: its line, the three lines of text before it and its heading. In a table they
-    /// are the cell that gives `quantity`, its row and its column's head.
-    pub fn new(reading: &'a Reading<'a>, place: &Place, quantity: Option<&Quantity>) -> Self {
+    /// are the cell that gives what `fact` records, its row and its column's head.
+    pub fn new(reading: &'a Reading<'a>, place: &Place, fact: Option<&Fact>) -> Self {
         let lines = &reading.text.lines;
         let before = || (0..place.index).rev().filter(|&line| lines[line].read.count() > 0);
         // Other rows say nothing of this one.
@@ -57,7 +57,7 @@ impl<'a> Passage<'a> {
         let far = before().filter(|line| !other(line)).skip(ABOVE).find(|&line| is_heading(&lines[line]));
         let line = &lines[place.index];
         let at = line.read.at(place.shown.clone());
-        let cell = cells::cell(reading, place.index, &at, quantity);
+        let cell = cells::cell(reading, place.index, &at, fact);
         let mut above: Vec<usize> = near.chain(far).collect();
         if let Some(row) = row {
             // The heads say nothing of it where the column's own says when.
@@ -118,6 +118,13 @@ impl<'a> Passage<'a> {
         Rc::new(named.iter().filter(|named| named.at.start < cell.at.start).cloned().chain(head).collect())
     }
 
+    /// What the heads of a table say of the month with which its years end: `£m, year to 31 March | 2025 | 2024`.
+    pub fn year_end(&self) -> Vec<Named> {
+        let Some(row) = self.reading.tables.row(self.index) else { return Vec::new() };
+        let ends = |named: &&Named| named.points.iter().any(|point| matches!(point.part, InYear::YearTo(_)));
+        self.reading.named(row.head).iter().filter(ends).cloned().collect()
+    }
+
     /// The cell's words, where the line is a row of a table.
     pub fn cell_text(&self) -> Option<&'a str> {
         self.cell.as_ref().map(|cell| &self.text()[cell.at.clone()])
@@ -138,12 +145,17 @@ impl<'a> Passage<'a> {
 
     /// The bytes between the nearest marks, brackets and dashes around the excerpt.
     pub fn piece(&self) -> Range<usize> {
+        self.piece_around(&self.at)
+    }
+
+    /// The same around some other bytes of the line.
+    pub fn piece_around(&self, at: &Range<usize>) -> Range<usize> {
         let dash = |text: &str, at: usize, c: char| {
             matches!(c, '-' | '\u{2013}' | '\u{2014}')
                 && text[..at].ends_with(' ')
                 && text[at + c.len_utf8()..].starts_with(' ')
         };
-        self.between(&self.at, |text, at, c| {
+        self.between(at, |text, at, c| {
             self.ends_sentence(text, at, c) || matches!(c, ',' | ':' | '(' | ')') || dash(text, at, c)
         })
     }

@@ -45,8 +45,9 @@ pub fn status(
     let heads: Vec<(&String, Said)> = heads.map(|head| (head, Said::of(reader, head))).collect();
     let heads = heads.iter().map(|(head, said)| Words::new(reader, (head, said), &[], now, head.len()));
     let heads: Vec<Words> = heads.collect();
-    if let Some(head) = heads.iter().find_map(|head| Some((head, head.says(fact.status)?))) {
-        let (_, says) = head;
+    if let Some(says) = heads.iter().find_map(|head| head.says(fact.status)) {
+        // The date over a cell tells more than a word that is only part of what its row is called.
+        let says = says.filter(|_| !is_dated_so(fact, passage, published));
         return (Stated::Here, Vec::from_iter(says.filter(|_| !terms).map(|word| other_head(fact, &word))));
     }
     let stated = if line.state(fact.status) {
@@ -279,7 +280,7 @@ fn contradiction(
             let message = "the fact is marked `forecast`, but its sentence has no word of expectation that we know";
             return Some(Remark::new(RemarkKind::Status, message.to_owned()));
         }
-        (Status::Target, _) if ahead.is_none() && !whole() && !is_headed(passage) => {
+        (Status::Target, _) if ahead.is_none() && !whole() && !is_headed(passage) && !begins_after(fact, published) => {
             let message = "the fact is marked `target`, but its sentence has no word of intent that we know";
             return Some(Remark::new(RemarkKind::Status, message.to_owned()));
         }
@@ -301,6 +302,24 @@ fn is_headed(passage: &Passage) -> bool {
     passage.heading.is_some_and(says)
         || passage.introduction().is_some_and(says)
         || titles.any(|line| line != passage.index && named(line))
+}
+
+/// Whether a fact's time had not begun when its source was printed, or its deadline was to come: so it can only be aimed
+/// at, whatever the words.
+fn begins_after(fact: &Fact, published: Date) -> bool {
+    fact.period.earliest().or(fact.period.latest()).is_some_and(|first| first > published)
+}
+
+/// Whether the dates at a column's head say that what stands under them was done, or is still to come, as the fact is.
+fn is_dated_so(fact: &Fact, passage: &Passage, published: Date) -> bool {
+    let head = passage.cell.as_ref().map_or(&[][..], |cell| &cell.head);
+    let ahead = |named: &Named| named.period().and_then(|period| period.earliest()).is_some_and(|day| day > published);
+    !head.is_empty()
+        && match fact.status.outlook() {
+            Outlook::Done => head.iter().all(|named| is_over(named, published)),
+            Outlook::Ahead => head.iter().all(ahead),
+            Outlook::Held => false,
+        }
 }
 
 /// Whether a date was over when its source was printed.

@@ -95,12 +95,12 @@ impl FigureReader {
         if let Some(other) = all.iter().find(|found| found.figure && !is_number(found)) {
             return wrong(other);
         }
-        let Some(first) = all.first() else { return self.only_one(words, quantity) };
+        let Some(first) = all.first() else { return self.in_words(words, quantity) };
         let right = all.iter().find(is_number).and_then(|found| found.reading.as_ref());
         match right {
             Some(reading) if self.counts_others(words, quantity) => Agreement::WrongNumber(reading.to_string()),
             Some(reading) => reading.agreement(quantity),
-            None if self.says_only_one(words) => self.only_one(words, quantity),
+            None if self.said_in_words(words).is_some() => self.in_words(words, quantity),
             None => wrong(first),
         }
     }
@@ -131,12 +131,10 @@ impl FigureReader {
             .collect()
     }
 
-    /// "the only one", 首个: the number is 1, exactly.
-    fn only_one(&self, link: &str, quantity: &Quantity) -> Agreement {
-        if !self.says_only_one(link) {
-            return Agreement::NoNumber;
-        }
-        Reading::one().agreement(quantity)
+    /// "the only one", 首个, "both": the number is 1 or 2, exactly.
+    fn in_words(&self, link: &str, quantity: &Quantity) -> Agreement {
+        let said = self.said_in_words(link);
+        said.map_or(Agreement::NoNumber, |said| Reading::things(said).agreement(quantity))
     }
 }
 

@@ -232,6 +232,8 @@ lists! {
     ShareNot = "share-not";
     /// Says that there is one.
     Only = "only";
+    /// Says that there are two.
+    Both = "both";
     /// Makes the first of its kind, before a counter: *首*个.
     First = "first";
     /// Stands between a precision word and the number.
@@ -259,7 +261,7 @@ lists! {
 }
 
 /// Roles that are met going backwards from a number.
-pub const BACKWARD: [List; 47] = [
+pub const BACKWARD: [List; 48] = [
     List::AboutRound,
     List::Preposition,
     List::Governs,
@@ -306,6 +308,7 @@ pub const BACKWARD: [List; 47] = [
     List::Article,
     List::First,
     List::Only,
+    List::Both,
     List::And,
 ];
 
@@ -363,7 +366,7 @@ pub const BEHIND: [List; 49] = [
 ];
 
 /// Those of them that are looked up by where they begin as well.
-pub const BOTH_WAYS: [List; 11] = [
+pub const BOTH_WAYS: [List; 12] = [
     List::Negative,
     List::Reach,
     List::Article,
@@ -372,6 +375,7 @@ pub const BOTH_WAYS: [List; 11] = [
     List::VagueBefore,
     List::First,
     List::Only,
+    List::Both,
     List::FromLast,
     List::Loose,
     List::MeasuredIn,

@@ -89,24 +89,22 @@ impl FigureReader {
     pub fn numbers(&self, excerpt: &str) -> Vec<Decimal> {
         let read = self.found(excerpt, &[]).into_iter().filter_map(|found| found.reading);
         let mut values: Vec<Decimal> = read.flat_map(|reading| reading.values()).collect();
-        if self.says_only_one(excerpt) {
-            values.push(Decimal::ONE);
-        }
+        values.extend(self.said_in_words(excerpt));
         values
     }
 
     /// Whether one of the numbers in an excerpt is the quantity's; `None` if it has none.
     pub fn states(&self, excerpt: &str, quantity: &Quantity) -> Option<bool> {
         let found = self.found(excerpt, &[]);
-        let one = self.says_only_one(excerpt);
-        if found.is_empty() && !one {
+        let said = self.said_in_words(excerpt);
+        if found.is_empty() && said.is_none() {
             return None;
         }
         let readings: Vec<&Reading> = found.iter().filter_map(|found| found.reading.as_ref()).collect();
         let ranged = |reading: &&&Reading| matches!(reading.number, Number::Range(..));
         let whole = readings.iter().filter(ranged).any(|reading| reading.may_give(quantity));
         let single = readings.iter().filter(|r| !ranged(r)).any(|reading| reading.may_give(quantity));
-        let has = |value: Decimal| single || one && value == Decimal::ONE;
+        let has = |value: Decimal| single || said == Some(value);
         let parts = || self.says_parts(excerpt, quantity);
         Some(whole || quantity.value_max().is_none() && (has(quantity.value()) || parts()))
     }
@@ -152,23 +150,26 @@ impl FigureReader {
         (cells.len() > 1 || cells.len() == 1 && in_brackets(cells[0]).is_some()) && cells.into_iter().any(is_value)
     }
 
-    /// Whether a text says that there is one, or that it is the first, without a number: 首个, 唯一, "only".
-    pub fn says_only_one(&self, text: &str) -> bool {
+    /// How many a text says that there are without a number: one, or the first (首个, 唯一, *only*), or two (*both*).
+    pub fn said_in_words(&self, text: &str) -> Option<Decimal> {
         let numbers = self.found(text, &[]);
         let text = Text::new(text);
+        let word = |at: usize| self.lexicon.any(&text, at, List::Only).or(self.lexicon.any(&text, at, List::Both));
         // The first ten are not one.
         let free = |at: usize| {
             let near = |end: usize| numbers.iter().any(|found| (at..=end).contains(&found.range.start));
-            let only = self.lexicon.any(&text, at, List::Only).map(|n| at + n + lexicon::gap(&text.low, at + n));
-            !numbers.iter().any(|found| found.range.contains(&at)) && !only.is_some_and(near)
+            let end = word(at).map(|n| at + n + lexicon::gap(&text.low, at + n));
+            !numbers.iter().any(|found| found.range.contains(&at)) && !end.is_some_and(near)
         };
-        text.low.char_indices().filter(|(at, _)| free(*at)).any(|(at, c)| {
-            let word = !is_spaced(c) || !text.before(at).is_some_and(is_spaced);
+        text.low.char_indices().filter(|(at, _)| free(*at)).find_map(|(at, c)| {
+            let begins = !is_spaced(c) || !text.before(at).is_some_and(is_spaced);
             let first = || {
                 let length = self.lexicon.any(&text, at, List::First)?;
                 self.lexicon.any(&text, at + length, List::Counter)
             };
-            word && (self.lexicon.any(&text, at, List::Only).is_some() || first().is_some())
+            let one = || self.lexicon.any(&text, at, List::Only).or_else(first).map(|_| Decimal::ONE);
+            let two = || self.lexicon.any(&text, at, List::Both).map(|_| Decimal::TWO);
+            begins.then(|| one().or_else(two)).flatten()
         })
     }
 
@@ -322,10 +323,10 @@ pub fn in_brackets(cell: &str) -> Option<&str> {
 }
 
 impl Reading {
-    /// The reading of 唯一.
-    pub fn one() -> Self {
+    /// The reading of so many things: 唯一, *both*.
+    pub fn things(number: Decimal) -> Self {
         Self {
-            number: Number::One(Decimal::ONE),
+            number: Number::One(number),
             other: None,
             unit: None,
             precision: Precision::Exact,

@@ -50,12 +50,18 @@ pub struct Words {
     /// The same, reckoned from the year in which the document was printed: five *years ago*.
     #[serde(default)]
     pub(super) counted_now: BTreeMap<String, i16>,
+    /// The same with a word on both sides of the number: *il y a* dix *ans*.
+    #[serde(default)]
+    pub(super) counted_around: Vec<(String, String, i16)>,
     /// Words for times that are reckoned from others: nine *months later*, the *turn of the century*.
     #[serde(default)]
     pub(super) reckoned: Vec<String>,
     /// Words before four digits from 1500 on, which make a year of them: founded *in* 1871.
     #[serde(default)]
     pub(super) old_years_after: Vec<String>,
+    /// Words behind such digits, which make a year of them: 1748 *gegründet*.
+    #[serde(default)]
+    pub(super) old_years_before: Vec<String>,
     /// Words that hold what looks like a date and is none: 投产*后年*均.
     #[serde(default)]
     pub(super) hidden: Vec<String>,

@@ -47,11 +47,15 @@ enum Shape {
     Decade,
     Month,
     Months,
+    MonthsBoth,
     MonthsThrough,
     Day,
     Days,
+    DaysBoth,
     DayAlone,
     Quarter,
+    Quarters,
+    QuartersBoth,
     QuartersThrough,
     Half(i8),
     Season,
@@ -60,6 +64,7 @@ enum Shape {
     End,
     MonthsTo,
     YearTo,
+    QuarterTo,
     QuarterEnd,
     HalfEnd,
     FirstDay,
@@ -68,17 +73,32 @@ enum Shape {
 /// Words of fewer characters before a year may stand before any number: 于.
 const SHORTEST_CALL: usize = 3;
 
-const SHAPES: [(&str, Shape); 22] = [
+impl Shape {
+    /// What the points of such a date are to each other.
+    fn joined(self) -> Joined {
+        let both = matches!(self, Self::MonthsBoth | Self::DaysBoth | Self::QuartersBoth);
+        if both { Joined::And } else { Joined::Through }
+    }
+}
+
+/// Where a date ends, and what it says.
+type Read = (usize, Vec<Point>, Joined);
+
+const SHAPES: [(&str, Shape); 27] = [
     ("year", Shape::Year),
     ("short_range", Shape::ShortRange),
     ("decade", Shape::Decade),
     ("month", Shape::Month),
     ("months", Shape::Months),
+    ("months_both", Shape::MonthsBoth),
     ("months_through", Shape::MonthsThrough),
     ("day", Shape::Day),
     ("days", Shape::Days),
+    ("days_both", Shape::DaysBoth),
     ("day_alone", Shape::DayAlone),
     ("quarter", Shape::Quarter),
+    ("quarters", Shape::Quarters),
+    ("quarters_both", Shape::QuartersBoth),
     ("quarters_through", Shape::QuartersThrough),
     ("first_half", Shape::Half(1)),
     ("second_half", Shape::Half(2)),
@@ -88,6 +108,7 @@ const SHAPES: [(&str, Shape); 22] = [
     ("end", Shape::End),
     ("months_to", Shape::MonthsTo),
     ("year_to", Shape::YearTo),
+    ("quarter_to", Shape::QuarterTo),
     ("quarter_end", Shape::QuarterEnd),
     ("half_end", Shape::HalfEnd),
     ("first_day", Shape::FirstDay),
@@ -172,7 +193,7 @@ impl Dates {
 
     /// The dates that a text names, in the order of their places.
     pub fn all(&self, text: &str, now: Now) -> Vec<Named> {
-        let mut points: Vec<(Range<usize>, Vec<Point>)> = Vec::new();
+        let mut points: Vec<(Range<usize>, Vec<Point>, Joined)> = Vec::new();
         let (mut end, mut now) = (0, now);
         for (at, c) in text.char_indices() {
             if at < end {
@@ -184,14 +205,14 @@ impl Dates {
             }
             let whole = (!is_word(c) || is_edge(text, at)) && !is_rest_of_number(text, at);
             let read = whole.then(|| self.longest(text, at, now)).flatten();
-            let read = read.filter(|(to, _)| !self.is_hidden(text, at..*to, now));
-            if let Some((to, read)) = read {
+            let read = read.filter(|(to, ..)| !self.is_hidden(text, at..*to, now));
+            if let Some((to, read, joined)) = read {
                 end = to;
                 let year = read.last().and_then(|point| point.years).map(|(_, year)| year);
                 // What something is only compared with is not the year that the text goes on to speak of.
                 let compared = self.base.ending(text, at).is_some();
                 now.context = year.filter(|_| !compared).or(now.context);
-                points.push((at..to, read));
+                points.push((at..to, read, joined));
             }
         }
         self.join(text, points)
@@ -239,24 +260,25 @@ impl Dates {
     }
 
     /// What begins at byte `at`, and where it ends: the pattern that reaches farthest.
-    fn longest(&self, text: &str, at: usize, now: Now) -> Option<(usize, Vec<Point>)> {
+    fn longest(&self, text: &str, at: usize, now: Now) -> Option<Read> {
         let first = super::phrases::lower(text[at..].chars().next()?);
         let candidates = self.by_first.get(&first).into_iter().flatten();
         let matched = candidates.filter_map(|&index| {
             let (shape, elements) = &self.patterns[index];
             let (end, filled) = self.follow(text, at, elements, now)?;
-            Some((end, points(*shape, &filled)?))
+            Some((end, points(*shape, &filled)?, shape.joined()))
         });
         let near = [self.named_day(text, at), self.near_month(text, at, now), self.near_day(text, at, now)];
         // Of two that reach equally far the later stands: patterns come in the order of their kinds' names.
-        matched.chain(near.into_iter().flatten()).max_by_key(|(end, _)| *end)
+        let near = near.into_iter().flatten().map(|(end, point)| (end, vec![point], Joined::Through));
+        matched.chain(near).max_by_key(|(end, ..)| *end)
     }
 
     /// Whether a word before a year hides a longer date that begins behind it: 于2024年9月.
     fn is_hidden(&self, text: &str, at: Range<usize>, now: Now) -> bool {
         let first = text[at.clone()].find(|c: char| c.is_ascii_digit()).filter(|first| *first > 0);
         let behind = first.and_then(|first| self.longest(text, at.start + first, now));
-        behind.is_some_and(|(end, _)| end > at.end)
+        behind.is_some_and(|(end, ..)| end > at.end)
     }
 
     fn follow(&self, text: &str, at: usize, elements: &[Element], now: Now) -> Option<(usize, Filled)> {
@@ -275,35 +297,35 @@ impl Dates {
         (is_edge(text, end) && self.slots.ends_number(text, end)).then_some((end, filled))
     }
 
-    fn named_day(&self, text: &str, at: usize) -> Option<(usize, Vec<Point>)> {
+    fn named_day(&self, text: &str, at: usize) -> Option<(usize, Point)> {
         let hit = self.named_days.at(text, at)?;
         let part = InYear::Day(hit.means.0, hit.means.1);
-        Some((hit.at.end, vec![Point { years: None, part }]))
+        Some((hit.at.end, Point { years: None, part }))
     }
 
-    fn near_month(&self, text: &str, at: usize, now: Now) -> Option<(usize, Vec<Point>)> {
+    fn near_month(&self, text: &str, at: usize, now: Now) -> Option<(usize, Point)> {
         let hit = self.near_months.at(text, at)?;
         let months = i32::from(now.year?) * 12 + i32::from(now.month?) - 1 + i32::from(hit.means);
         let year = i16::try_from(months.div_euclid(12)).ok()?;
         let month = i8::try_from(months.rem_euclid(12)).ok()? + 1;
-        Some((hit.at.end, vec![Point { years: Some((year, year)), part: InYear::Months(month, month) }]))
+        Some((hit.at.end, Point { years: Some((year, year)), part: InYear::Months(month, month) }))
     }
 
-    fn near_day(&self, text: &str, at: usize, now: Now) -> Option<(usize, Vec<Point>)> {
+    fn near_day(&self, text: &str, at: usize, now: Now) -> Option<(usize, Point)> {
         let hit = self.near_days.at(text, at)?;
         let day = now.day?.checked_add(jiff::Span::new().days(hit.means)).ok()?;
         let years = Some((day.year(), day.year()));
-        Some((hit.at.end, vec![Point { years, part: InYear::Day(day.month(), day.day()) }]))
+        Some((hit.at.end, Point { years, part: InYear::Day(day.month(), day.day()) }))
     }
 
     /// Joins the points that one word makes a stretch or a choice of, and reads what binds them.
-    fn join(&self, text: &str, points: Vec<(Range<usize>, Vec<Point>)>) -> Vec<Named> {
+    fn join(&self, text: &str, points: Vec<(Range<usize>, Vec<Point>, Joined)>) -> Vec<Named> {
         let mut dates: Vec<Named> = Vec::new();
-        for (at, points) in points {
+        for (at, points, own) in points {
             let joint = dates.last().and_then(|last| self.joint(text, last, at.start));
             match (joint, dates.last_mut()) {
                 (Some(joined), Some(last)) => last.take(at.end, &points, joined),
-                _ => dates.push(Named { at, points, joined: Joined::Through, bound: Bound::Within }),
+                _ => dates.push(Named { at, points, joined: own, bound: Bound::Within }),
             }
         }
         for named in &mut dates {
@@ -350,10 +372,12 @@ impl Named {
 /// What the slots of a pattern say; two points are the ends of a stretch.
 fn points(shape: Shape, filled: &Filled) -> Option<Vec<Point>> {
     // Two digits in place of a year are of this century.
-    let short =
-        filled.short.filter(|_| matches!(shape, Shape::Quarter | Shape::Day)).map(|short| (2000 + short, 2000 + short));
+    let short = filled
+        .short
+        .filter(|_| matches!(shape, Shape::Quarter | Shape::Day | Shape::Half(_)))
+        .map(|short| (2000 + short, 2000 + short));
     let years = filled.years.first().copied().or(short);
-    let month = filled.months.first().copied();
+    let (month, quarter) = (filled.months.first().copied(), filled.quarters.first().copied());
     let one = |part: InYear| Some(vec![Point { years, part }]);
     match shape {
         Shape::Year => {
@@ -376,23 +400,36 @@ fn points(shape: Shape, filled: &Filled) -> Option<Vec<Point>> {
             let (from, to) = (month?, *filled.months.get(1)?);
             if from <= to { one(InYear::Months(from, to)) } else { None }
         }
+        Shape::MonthsBoth => {
+            let both = [month?, *filled.months.get(1)?];
+            Some(both.map(|month| Point { years, part: InYear::Months(month, month) }).to_vec())
+        }
         Shape::MonthsThrough => one(InYear::Months(1, month?)),
         Shape::Day => one(InYear::Day(month?, *filled.days.first()?)),
-        Shape::Days => {
+        Shape::Days | Shape::DaysBoth => {
             let day = |day: i8| Some(Point { years, part: InYear::Day(month?, day) });
             Some(vec![day(*filled.days.first()?)?, day(*filled.days.get(1)?)?])
         }
         Shape::DayAlone => one(InYear::DayAlone(*filled.days.first()?)),
-        Shape::Quarter => one(InYear::Quarter(filled.quarter?)),
-        Shape::QuartersThrough => one(InYear::Months(1, filled.quarter? * 3)),
+        Shape::Quarter => one(InYear::Quarter(quarter?)),
+        Shape::Quarters => {
+            let (from, to) = (quarter?, *filled.quarters.get(1)?);
+            if from < to { one(InYear::Months(from * 3 - 2, to * 3)) } else { None }
+        }
+        Shape::QuartersBoth => {
+            let both = [quarter?, *filled.quarters.get(1)?];
+            Some(both.map(|quarter| Point { years, part: InYear::Quarter(quarter) }).to_vec())
+        }
+        Shape::QuartersThrough => one(InYear::Months(1, quarter? * 3)),
         Shape::Half(half) => one(InYear::Months(half * 6 - 5, half * 6)),
         Shape::Season => one(InYear::Season(filled.season?)),
         Shape::Start => one(InYear::Start(month)),
         Shape::Middle => one(InYear::Middle(month)),
         Shape::End => one(InYear::End(month)),
         Shape::MonthsTo => months_to(years?, month?, *filled.months.get(1)?),
-        Shape::YearTo => months_to(years?, 12, month?),
-        Shape::QuarterEnd => one(last_day(filled.quarter? * 3)),
+        Shape::YearTo => Some(vec![year_to(years, month?)?]),
+        Shape::QuarterTo => months_to(years?, 3, month?),
+        Shape::QuarterEnd => one(last_day(quarter? * 3)),
         Shape::HalfEnd => one(last_day(6)),
         Shape::FirstDay => one(InYear::Day(month?, 1)),
     }
@@ -409,6 +446,15 @@ fn months_to((_, year): (i16, i16), count: i8, last: i8) -> Option<Vec<Point>> {
             point(year, InYear::Months(last, last)),
         ]),
     }
+}
+
+/// The twelve months up to the end of one.
+fn year_to(years: Option<(i16, i16)>, month: i8) -> Option<Point> {
+    let years = match years {
+        Some((year, _)) if month < 12 => Some((year.checked_sub(1)?, year)),
+        years => years,
+    };
+    Some(Point { years, part: InYear::YearTo(month) })
 }
 
 /// The last day of a quarter's last month.

@@ -26,6 +26,8 @@ pub enum Joined {
     Through,
     /// One of them.
     Or,
+    /// Each of them: the second *and* third quarters.
+    And,
 }
 
 /// How the words around a date bind it.
@@ -61,6 +63,8 @@ pub enum InYear {
     Quarter(i8),
     /// A season.
     Season(i8),
+    /// The twelve months up to the end of one: the year *to 31 March*. Its years are those of both ends.
+    YearTo(i8),
     /// A day: month and day.
     Day(i8, i8),
     /// A day of a month that stands elsewhere.
@@ -110,6 +114,7 @@ impl Point {
             InYear::Months(from, to) => Some((Part::Month(first, from), Part::Month(first, to))),
             InYear::Quarter(quarter) => both(Part::Quarter(first, quarter)),
             InYear::Season(season) => both(Part::Season(first, season)),
+            InYear::YearTo(month) => Some((Part::Month(first, month % 12 + 1), Part::Month(last, month))),
             InYear::Day(month, number) => both(day(first, month, number)?),
             InYear::Start(month) => both(Part::Month(first, month.unwrap_or(1))),
             InYear::Middle(month) => both(Part::Month(last, month.unwrap_or(6))),

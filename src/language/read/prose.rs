@@ -12,6 +12,9 @@ use super::phrases::Phrases;
 pub struct Words {
     not_before: Vec<String>,
     not_after: Vec<String>,
+    /// Phrases that end in one of `not_before` and deny nothing: as many *as never* before.
+    #[serde(default)]
+    not_denying: Vec<String>,
     in_order: Vec<String>,
     and: Vec<String>,
     refers_back: Vec<String>,
@@ -21,7 +24,8 @@ pub struct Words {
 /// The small words of a language.
 #[derive(Clone, Debug)]
 pub struct Prose {
-    not_before: Phrases<()>,
+    /// Whether it denies.
+    not_before: Phrases<bool>,
     not_after: Phrases<()>,
     in_order: Phrases<()>,
     and: Phrases<()>,
@@ -34,7 +38,14 @@ impl Prose {
     pub fn new(words: &Words) -> Self {
         let plain = |words: &[String]| Phrases::new(words.iter().map(|word| (word.as_str(), ())).collect::<Vec<_>>());
         Self {
-            not_before: plain(&words.not_before),
+            not_before: Phrases::new(
+                words
+                    .not_before
+                    .iter()
+                    .map(|word| (word.as_str(), true))
+                    .chain(words.not_denying.iter().map(|word| (word.as_str(), false)))
+                    .collect::<Vec<_>>(),
+            ),
             not_after: plain(&words.not_after),
             in_order: plain(&words.in_order),
             and: plain(&words.and),
@@ -45,8 +56,13 @@ impl Prose {
 
     /// The negation directly before or after a stretch of text, which turns it into its opposite.
     pub fn negation(&self, text: &str, at: &Range<usize>) -> Option<Range<usize>> {
-        let before = self.not_before.ending(text, at.start);
-        before.or_else(|| self.not_after.beginning(text, at.end)).map(|hit| hit.at)
+        let before = self.not_before.ending(text, at.start).filter(|hit| hit.means).map(|hit| hit.at);
+        before.or_else(|| self.not_after.beginning(text, at.end).map(|hit| hit.at))
+    }
+
+    /// Whether a text says that there is none: *no* fatal accidents, 未发生.
+    pub fn denies(&self, text: &str) -> bool {
+        self.not_before.all(text).iter().any(|hit| hit.means)
     }
 
     /// The last word that gives one thing after another to one name after another: 分别, respectively.

@@ -21,8 +21,8 @@ pub struct Filled {
     pub months: Vec<i8>,
     /// Days.
     pub days: Vec<i8>,
-    /// A quarter.
-    pub quarter: Option<i8>,
+    /// Quarters.
+    pub quarters: Vec<i8>,
     /// A season.
     pub season: Option<i8>,
 }
@@ -42,6 +42,8 @@ pub struct Slots {
     old_after: Phrases<()>,
     counted: Phrases<i16>,
     counted_now: Phrases<i16>,
+    counted_around: Vec<(Phrases<()>, Phrases<i16>)>,
+    old_before: Phrases<()>,
     plans: Phrases<(i16, i16)>,
     no_year_after: Phrases<()>,
     no_year_before: Phrases<()>,
@@ -80,6 +82,12 @@ impl Slots {
             old_after: plain(&words.old_years_after),
             counted: Phrases::new(words.counted.iter().map(|(word, n)| (word.as_str(), *n))),
             counted_now: Phrases::new(words.counted_now.iter().map(|(word, n)| (word.as_str(), *n))),
+            counted_around: words
+                .counted_around
+                .iter()
+                .map(|(before, behind, n)| (plain(std::slice::from_ref(before)), Phrases::new([(behind.as_str(), *n)])))
+                .collect(),
+            old_before: plain(&words.old_years_before),
             plans: Phrases::new(plans),
             no_year_after: plain(&words.no_year_after),
             no_year_before: plain(&words.no_year_before),
@@ -96,6 +104,7 @@ impl Slots {
                 .chain(self.near_years.firsts())
                 .chain(self.plans.firsts())
                 .chain(self.numbers.firsts())
+                .chain(self.counted_around.iter().flat_map(|(before, _)| before.firsts()))
                 .collect(),
             Slot::ShortYear | Slot::Compact => digits.collect(),
             Slot::Month => self.months.firsts().collect(),
@@ -143,7 +152,7 @@ impl Slots {
             Slot::Quarter => {
                 let word = self.quarters.at(text, at).map(|hit| (hit.at.end, hit.means));
                 let (end, quarter) = word.or_else(|| self.number(text, at)).filter(|(_, n)| (1..=4).contains(n))?;
-                filled.quarter = Some(quarter);
+                filled.quarters.push(quarter);
                 Some(end)
             }
             Slot::Season => {
@@ -192,7 +201,8 @@ impl Slots {
         };
         let marked = self.year_marks.iter().find_map(|mark| follow(text, end, mark));
         let in_words = end - at != 4;
-        let old = || (1500..1900).contains(&year) && (marked.is_some() || self.old_after.ending(text, at).is_some());
+        let told = || self.old_after.ending(text, at).is_some() || self.old_before.beginning(text, end).is_some();
+        let old = || (1500..1900).contains(&year) && (marked.is_some() || told());
         if !(1900..=2100).contains(&year) && !old()
             || (marked.is_none() && (in_words || last && !self.may_be_bare(text, at, end)))
         {
@@ -201,16 +211,24 @@ impl Slots {
         Some((marked.unwrap_or(end), (year, year)))
     }
 
-    /// Five years earlier, 十年前: a number of years from the one that the text named last, or from now.
+    /// Five years earlier, 十年前, il y a dix ans: a number of years from the one that the text named last, or from now.
     fn counted_years(&self, text: &str, at: usize, now: Now) -> Option<(usize, (i16, i16))> {
-        let (end, n) = self.number(text, at).filter(|(_, n)| *n > 0)?;
-        let near = end + text[end..].len() - text[end..].trim_start_matches([' ', '\u{A0}', '\u{202F}']).len();
-        let of = |words: &Phrases<i16>, from: Option<i16>| {
-            let hit = words.at(text, near)?;
+        let after =
+            |end: usize| end + text[end..].len() - text[end..].trim_start_matches([' ', '\u{A0}', '\u{202F}']).len();
+        let of = |at: usize, words: &Phrases<i16>, from: Option<i16>| {
+            let (end, n) = self.number(text, at).filter(|(_, n)| *n > 0)?;
+            let hit = words.at(text, after(end))?;
             let year = from? + hit.means * i16::from(n);
             Some((hit.at.end, (year, year)))
         };
-        of(&self.counted, now.context).or_else(|| of(&self.counted_now, now.year))
+        let around = || {
+            let behind = |(before, behind): &'_ (Phrases<()>, Phrases<i16>)| {
+                let opened = before.at(text, at)?;
+                of(after(opened.at.end), behind, now.year)
+            };
+            self.counted_around.iter().find_map(behind)
+        };
+        of(at, &self.counted, now.context).or_else(|| of(at, &self.counted_now, now.year)).or_else(around)
     }
 
     /// Four digits in words.

@@ -306,3 +306,51 @@ fn months_in_words_of_counting_and_the_ends_of_years_are_read() {
     each("zh", &[("今年前两个月，", "2026-01/2026-02"), ("2024年岁末", "2024-12-31")]);
     assert!(!dates("zh", "依据云政发〔2024〕16号").contains(&"2024".to_owned()));
 }
+
+#[test]
+fn two_parts_of_a_year_joined_by_and_are_each_named() {
+    each(
+        "en",
+        &[
+            ("In the second and third quarters of 2024", "2024-34/2024-35"),
+            ("On 3 and 4 May 2024", "2024-05-03/2024-05-04"),
+            ("In March and May 2024", "2024-03/2024-05"),
+            ("Fourth-quarter 2024 sales", "2024-36"),
+        ],
+    );
+    each(
+        "de",
+        &[
+            ("Am 3. und 4. Mai 2024", "2024-05-03/2024-05-04"),
+            ("Im ersten und dritten Quartal 2024", "2024-33/2024-35"),
+        ],
+    );
+    each("fr", &[("Les 3 et 4 mai 2024", "2024-05-03/2024-05-04"), ("En mars et mai 2024", "2024-03/2024-05")]);
+    each(
+        "zh",
+        &[("2024年二、三季度", "2024-34/2024-35"), ("2024年一至三季度", "2024-01/2024-09"), ("2024年夏秋", "2024-23")],
+    );
+}
+
+#[test]
+fn a_financial_year_is_named_by_the_day_with_which_it_ends() {
+    each(
+        "en",
+        &[
+            ("In the year to 31 March 2024", "2023-04/2024-03"),
+            ("In the financial year ended 30 September 2024", "2023-10/2024-09"),
+            ("In the quarter to 30 June 2024", "2024-04/2024-06"),
+            ("In FY2023/24", "2023/2024"),
+        ],
+    );
+    each("de", &[("Im Geschäftsjahr bis zum 30. Juni 2024", "2023-07/2024-06")]);
+    each("fr", &[("L'exercice clos le 31 mars 2024", "2023-04/2024-03")]);
+    each("zh", &[("截至2024年3月31日的财年", "2023-04/2024-03")]);
+}
+
+#[test]
+fn years_are_reckoned_from_words_on_both_sides_of_a_number() {
+    each("fr", &[("Il y a six ans", "2020"), ("Dans six ans", "2032")]);
+    each("de", &[("Vor sechs Jahren", "2020"), ("1748 gegründet", "1748")]);
+    assert!(dates("de", "Dort leben 1748 Menschen").is_empty());
+}

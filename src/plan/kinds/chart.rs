@@ -8,7 +8,7 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::briefing::Briefing;
-use crate::model::fact::{Fact, Finding, Outlook, Status};
+use crate::model::fact::{Fact, Outlook, Status};
 use crate::model::id::Id;
 use crate::model::quantity::Quantity;
 use crate::model::subject::{Indicator, Subject};
@@ -21,15 +21,8 @@ use super::{View, conflicts, places};
 /// How many places a chart of bars looks at.
 const BARS: usize = 24;
 
-fn quantity(fact: &Fact) -> Option<&Quantity> {
-    match &fact.finding {
-        Finding::Quantity(quantity) => Some(quantity),
-        Finding::Text(_) => None,
-    }
-}
-
 fn unit(fact: &Fact) -> Option<Unit> {
-    quantity(fact).map(|quantity| *quantity.unit())
+    fact.quantity().map(|quantity| *quantity.unit())
 }
 
 /// The facts among these that may stand in one drawing: of the largest group alike, those that nothing forbids.
@@ -97,7 +90,7 @@ pub(super) fn across<'a>(briefing: &'a Briefing, indicator: Id<Indicator>) -> Op
 /// that a drawing of lengths shows.
 fn order<'a>(briefing: &'a Briefing, indicator: Id<Indicator>, drawn: &[Id<Fact>]) -> Shown<'a> {
     let label = Shown::Text(&briefing.indicators[indicator].label);
-    let bounds = |id: &Id<Fact>| quantity(&briefing.facts[*id]).map(Quantity::bounds);
+    let bounds = |id: &Id<Fact>| briefing.facts[*id].quantity().map(Quantity::bounds);
     let below = |a: &Id<Fact>, b: &Id<Fact>| bounds(a).zip(bounds(b)).is_some_and(|(a, b)| a.lies_below(&b));
     let others = |id: &Id<Fact>| drawn.iter().filter(move |other| *other != id).collect::<Vec<_>>();
     let most = drawn.iter().find(|id| others(id).into_iter().all(|other| below(other, id)));
@@ -112,7 +105,7 @@ fn order<'a>(briefing: &'a Briefing, indicator: Id<Indicator>, drawn: &[Id<Fact>
 }
 
 fn measured(briefing: &Briefing, id: Id<Fact>) -> bool {
-    quantity(&briefing.facts[id]).is_some()
+    briefing.facts[id].quantity().is_some()
 }
 
 /// The first fact of each place: copies of a statement are one bar.
@@ -168,7 +161,7 @@ pub(super) fn panel<'a>(briefing: &'a Briefing, indicator: Id<Indicator>, of: &[
     let row = &briefing.indicators[indicator];
     let compared = |id: &&Id<Fact>| {
         let fact = &briefing.facts[**id];
-        fact.status.is_drawn() && quantity(fact).is_some() && !fact.rank.is_withdrawn()
+        fact.status.is_drawn() && fact.quantity().is_some() && !fact.rank.is_withdrawn()
     };
     let of: Vec<Id<Fact>> = of.iter().filter(compared).copied().collect();
     let has = |outlook| of.iter().any(|id| briefing.facts[*id].status.outlook() == outlook);
