@@ -204,6 +204,9 @@ impl<'p, 't> Near<'p, 't> {
         if meant.code() == "a" && read.unit.is_none() && !read.counted && is_age(&self.text, &own.range) {
             return true;
         }
+        if self.is_of_occasions(own, read, meant, reader) || self.is_nth_of_time(own, read, meant, reader) {
+            return true;
+        }
         let Some((amount, base)) = meant.per() else { return self.leaves_out(own, read, meant, reader) };
         let count = amount == Unit::count();
         let printed = match read.unit {
@@ -227,6 +230,19 @@ impl<'p, 't> Near<'p, 't> {
         };
         printed && (named() || self.all.iter().any(|figure| is_base(figure) || rate(figure)))
             || self.leaves_out(own, read, meant, reader)
+    }
+
+    /// Whether a multiple counts occasions, and compares nothing: advertised four *times*, meets twice a year.
+    fn is_of_occasions(&self, own: &Figure, read: &Reading, meant: Unit, reader: &FigureReader) -> bool {
+        let times = read.unit.is_some_and(|unit| unit.kind() == UnitKind::Times);
+        let whole = matches!(read.number, Number::One(n) if n.fract().is_zero() && n >= Decimal::ONE);
+        meant == Unit::count() && times && whole && !reader.compares_behind(&self.text, own.range.end)
+    }
+
+    /// Whether an ordinal says how long something has gone on: for the *third year* in a row.
+    fn is_nth_of_time(&self, own: &Figure, read: &Reading, meant: Unit, reader: &FigureReader) -> bool {
+        let rank = read.unit == Some(Unit::rank());
+        rank && meant.kind() == UnitKind::Duration && reader.unit_behind(&self.text, own.range.end) == Some(meant)
     }
 
     /// Whether a bare number has the scale of a later one of its list: 3,5, 4,1 und 7,2 Mio. Euro.

@@ -6,10 +6,11 @@ use rust_decimal::Decimal;
 
 use crate::language::figure::lexicon::{Lexicon, List, Role, Text, gap, is_spaced, word};
 use crate::language::reading::{Number, Reading};
+use crate::language::script::is_wide_letter;
 use crate::model::quantity::Precision;
 use crate::model::unit::{Base, Unit, UnitKind};
 
-use super::behind::behind;
+use super::behind::{self, behind};
 use super::change;
 use super::core::Core;
 use super::digits::digit;
@@ -75,6 +76,11 @@ pub fn at(lexicon: &Lexicon, text: &Text, at: usize) -> Option<Found> {
     let before = before.or(times_over.then_some(Precision::Over));
     let said = core.inherent.or(before).or(after_word).or(behind_noun);
     let said = said.or(core.about.then_some(Precision::About));
+    // More than halved leaves less than half of it.
+    let halved = times
+        && text.at(core.start).is_some_and(char::is_alphabetic)
+        && matches!(core.number, Some(Number::One(n)) if n < Decimal::ONE);
+    let said = said.map(|said| if halved { said.mirrored() } else { said });
     let precision = said.unwrap_or(Precision::Exact);
     let mixed = before.is_some_and(|before| after.is_some_and(|(after, _)| after != before));
     let decline = !negative && change::declines(lexicon, text, start..core.end, core.unit);
@@ -119,6 +125,18 @@ pub fn at(lexicon: &Lexicon, text: &Text, at: usize) -> Option<Found> {
 }
 
 impl Found {
+    /// Makes it how much something became less, where the one before it is so and both have one verb.
+    pub fn share_fall(&mut self, lexicon: &Lexicon, text: &Text, last: &Self) {
+        let alike = |own: &Reading| {
+            let first = last.reading.as_ref().filter(|first| first.decline && first.unit == own.unit);
+            first.is_some() && own.unit.is_some_and(|unit| unit.kind() == UnitKind::Percent)
+        };
+        let between = last.range.end..self.range.start.max(last.range.end);
+        if let Some(own) = self.reading.as_mut().filter(|own| alike(own)) {
+            own.decline |= change::shares_fall(lexicon, text, between);
+        }
+    }
+
     /// The same number as the amount of a rate; not read where no unit can say the rate.
     pub fn reckoned_on(mut self, per: Per) -> Self {
         self.reading = self.reading.and_then(|mut reading| {
@@ -183,12 +201,21 @@ fn written(lexicon: &Lexicon, text: &Text, at: usize) -> Option<Core> {
 
 /// A third to a half: where a second fraction ends that makes a range of the first, which nothing here can say.
 fn other_fraction(lexicon: &Lexicon, text: &Text, first: &Core) -> Option<usize> {
-    let fraction = |core: &Core| matches!(core.number, Some(Number::Fraction(..)));
+    let share = |core: &Core| {
+        matches!(core.number, Some(Number::Fraction(..))) || core.unit.is_some_and(|u| u.kind() == UnitKind::Percent)
+    };
+    let told = |core: &Core| share(core) && text.at(core.start).is_some_and(char::is_alphabetic);
     let to = first.end + gap(&text.low, first.end);
-    let length = lexicon.any(text, to, List::To).filter(|_| fraction(first) && to > first.end)?;
+    let apart = to > first.end || text.at(to).is_some_and(is_wide_letter);
+    let between = || lexicon.ends(text, first.start, List::Between).is_some();
+    let and = || lexicon.any(text, to, List::ToAnd).filter(|_| between());
+    let length = lexicon.any(text, to, List::To).or_else(and).filter(|_| told(first) && apart)?;
     let start = to + length + gap(&text.low, to + length);
-    let second = parts::article_part(lexicon, text, start).or_else(|| parts::fixed(lexicon, text, start));
-    second.filter(fraction).map(|second| second.end)
+    let second = parts::article_part(lexicon, text, start)
+        .or_else(|| parts::fixed(lexicon, text, start))
+        .or_else(|| parts::part_first(lexicon, text, start))
+        .or_else(|| parts::part_of(lexicon, text, start, scale::read(lexicon, text, start)?));
+    second.filter(told).map(|second| second.end)
 }
 
 /// divided by four: a quarter of what it was; not read where no decimal is exact.
@@ -260,6 +287,7 @@ fn touched_before(lexicon: &Lexicon, text: &Text, start: usize) -> bool {
     let numeral_before = lexicon.is_numeral(before);
     let latin = is_spaced(before) || matches!(before, '$' | '€' | '£' | '¥' | '\u{20A9}' | '\u{20BD}' | '\u{20B9}');
     let product = is_times(before) && text.before(start - before.len_utf8()).is_some_and(|c| digit(c).is_some());
+    let latin = latin && !(is_spaced(before) && behind::is_behind_letters(lexicon, text, start));
     (digits && (latin || product || digit(before).is_some()))
         || (numeral && (numeral_before || digit(before).is_some()))
 }

@@ -222,7 +222,9 @@ fn code(lexicon: &Lexicon, text: &Text, at: usize) -> Option<usize> {
     let lead = word.trim_end_matches(|c: char| c.is_ascii_digit() || c == '.');
     let sign = lexicon.role(text, at, |role| matches!(role, Role::Sign(_)).then_some(()));
     let money = sign.is_some() || lexicon.any(text, at, List::Top).is_some() || money_glued(lexicon, lead);
-    (!money && first_part_is_code(word)).then_some(length)
+    let number = at + word.find(|c: char| c.is_ascii_digit())?;
+    let apart = || super::behind::is_behind_letters(lexicon, text, number);
+    (!money && first_part_is_code(word) && !apart()).then_some(length)
 }
 
 /// CNY6bn: a currency whose amount follows without a space.

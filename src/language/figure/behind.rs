@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 
 use crate::language::figure::lexicon::{Lexicon, List, Text, gap};
 use crate::language::reading::Number;
+use crate::language::script::is_wide_letter;
 use crate::model::numeral::ten_to;
 use crate::model::quantity::Precision;
 
@@ -106,4 +107,18 @@ fn core_of(number: Option<Number>, at: usize, tail: Tail) -> Core {
         inherent: tail.more,
         ..Core::plain(Number::One(Decimal::ZERO), at..tail.end)
     }
+}
+
+/// Whether a number stands behind letters of another script than what it counts, and so is no part of a name: 添置CT46台,
+/// 人均GDP1.2万美元; but C919 and GPT4模型.
+pub fn is_behind_letters(lexicon: &Lexicon, text: &Text, start: usize) -> bool {
+    const FEWEST: usize = 2;
+    let name = text.raw[..start].trim_end_matches(|c: char| c.is_ascii_uppercase());
+    let wide = name.chars().next_back().is_none_or(is_wide_letter);
+    let Some(numeral) = scale::read(lexicon, text, start).filter(|_| wide && start - name.len() >= FEWEST) else {
+        return false;
+    };
+    let after = tail(lexicon, text, &numeral);
+    let behind = text.at(numeral.end).is_some_and(is_wide_letter);
+    behind && (after.counted || after.unit.is_some()) || numeral.scale.is_some_and(|scale| scale >= 4)
 }

@@ -34,6 +34,24 @@ pub fn declines(lexicon: &Lexicon, text: &Text, range: Range<usize>, unit: Optio
         })
 }
 
+/// Whether a number shares the verb of the one before it, by which that fell: fell by 12 % *and* 8 %, by 12 % in 2023
+/// *and by* 8 % in 2024.
+pub fn shares_fall(lexicon: &Lexicon, text: &Text, between: Range<usize>) -> bool {
+    const MOST: usize = 40;
+    let words = &text.low[between.clone()];
+    if words.len() > MOST || words.contains(['.', ';', ':', '。', '；']) {
+        return false;
+    }
+    let end = text.low[..between.end].trim_end_matches(is_gap).len();
+    let by = lexicon.ends(text, end, List::By).map(|by| text.low[..end - by].trim_end_matches(is_gap).len());
+    let joint = by.unwrap_or(end);
+    let and = |at: usize| lexicon.ends(text, at, List::And).map(|and| at - and);
+    match and(joint) {
+        Some(from) => by.is_some() || text.low[between.start..from].trim().is_empty(),
+        None => matches!(words.trim(), "、" | ","),
+    }
+}
+
 /// Whether what a sum is, or was, is called a loss before it in its clause: the net loss of the yard was 4 million.
 fn is_loss(lexicon: &Lexicon, text: &Text, start: usize) -> bool {
     for end in words_before(text, start).take(MOST_FAR) {

@@ -380,6 +380,12 @@ impl Lexicon {
         Some((entry.pick(pick)?, length))
     }
 
+    /// The same of the longest word that has such a role, where a longer one that only bounds a group hides it: 岁以上.
+    pub fn role_within<T>(&self, text: &Text, at: usize, pick: impl Fn(Role) -> Option<T>) -> Option<(T, usize)> {
+        self.is(text, at, List::AgeLimit)?;
+        self.begun(text, at)?.iter().find_map(|entry| Some((entry.pick(&pick)?, matched(entry, text, at)?)))
+    }
+
     /// The bytes of the longest word at a place, if it is on a list.
     pub fn is(&self, text: &Text, at: usize, list: List) -> Option<usize> {
         self.at(text, at, false).filter(|(entry, _)| entry.is_on(list)).map(|(_, length)| length)

@@ -232,6 +232,8 @@ lists! {
     ShareNot = "share-not";
     /// Says that there is one.
     Only = "only";
+    /// Beside a coin's word that counts things too, says that it is money: *花*了36块.
+    Spending = "spending";
     /// Says that there are two.
     Both = "both";
     /// Makes the first of its kind, before a counter: *首*个.

@@ -6,7 +6,7 @@ use crate::language::reading::Reading;
 use crate::model::unit::{Base, Unit, UnitKind};
 
 use super::lexicon::{self, List, Role, Text, gap, is_gap, is_spaced, word};
-use super::{FigureReader, money, scale};
+use super::{FigureReader, money, scale, tail};
 
 /// What a table says of its numbers elsewhere than beside them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,7 +50,9 @@ impl FigureReader {
         for (at, c) in text.low.char_indices() {
             let word = at == 0 || !is_spaced(c) || !text.before(at).is_some_and(is_spaced);
             let comma = matches!(c, ',' | '\u{FF0C}') && first.is_some();
-            if comma || matches!(c, '(' | '\u{FF08}' | '[') {
+            // 金额/亿元.
+            let stroke = c == '/' && text.at(at + 1).is_some_and(|next| !is_spaced(next)) && first.is_some();
+            if comma || stroke || matches!(c, '(' | '\u{FF08}' | '[') {
                 starts.push(at + c.len_utf8());
             } else if let Some(length) = self.lexicon.any(&text, at, List::MeasuredIn).filter(|_| word) {
                 starts.push(at + length);
@@ -76,6 +78,9 @@ impl FigureReader {
             measure = Measure { unit: measure.unit.or(unit), power: measure.power + power };
             at += length;
             at += lexicon::gap(&text.low, at);
+            // In millions of euros.
+            let of = self.lexicon.any(text, at, List::OfCountry).filter(|_| power > 0 && unit.is_none());
+            at += of.map_or(0, |length| length + lexicon::gap(&text.low, at + length));
             said = true;
         }
         (said && measure.power <= 18).then_some(measure)
@@ -106,8 +111,10 @@ impl FigureReader {
         let noughts = || {
             let quote = text.at(at).filter(|c| matches!(c, '\'' | '\u{2019}')).map_or(0, char::len_utf8);
             let rest = text.low[at + quote..].strip_prefix("000")?;
-            let ends = !rest.starts_with(|c: char| c.is_alphanumeric());
-            (ends && !text.before(at).is_some_and(|c| c.is_ascii_digit())).then_some(((3, None), quote + 3))
+            // £000s.
+            let several = usize::from(rest.starts_with('s'));
+            let ends = !rest[several..].starts_with(|c: char| c.is_alphanumeric());
+            (ends && !text.before(at).is_some_and(|c| c.is_ascii_digit())).then_some(((3, None), quote + 3 + several))
         };
         let said = noughts().or_else(letter).or_else(|| self.lexicon.role(text, at, role)).or_else(character);
         said.map(|((power, unit), length)| (power, unit, length)).or_else(|| money::glued(&self.lexicon, text, at))
@@ -189,6 +196,19 @@ impl FigureReader {
         let mut places = rest.map(|(at, _)| number.end + at).peekable();
         let counts = reading.scale == Some(0) && places.peek().is_some();
         !counts && !places.any(|at| self.lexicon.any(&text, at, List::MoneyEnding).is_some())
+    }
+
+    /// The unit that stands behind a place.
+    pub fn unit_behind(&self, text: &str, end: usize) -> Option<Unit> {
+        tail::unit(&self.lexicon, &Text::new(text), end).map(|(unit, _)| unit)
+    }
+
+    /// Whether what stands behind a multiple is what it multiplies: four times *as many*, twice the *rate*.
+    pub fn compares_behind(&self, text: &str, end: usize) -> bool {
+        let text = Text::new(text);
+        let start = end + gap(&text.low, end);
+        let lists = [List::TimesAs, List::MoreThan, List::DeclineThan, List::Than, List::Definite];
+        lists.into_iter().any(|list| self.lexicon.any(&text, start, list).is_some())
     }
 
     /// Where a comparison with less that stands behind a number ends: 13 per cent *less than*.

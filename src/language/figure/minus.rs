@@ -38,10 +38,10 @@ fn apart(lexicon: &Lexicon, text: &Text, near: usize) -> Option<usize> {
     (marked || leads(List::Between2) || leads(List::By) || leads(List::Reach)).then_some(from)
 }
 
-/// The dash that ends at a place, with a space before it.
+/// The dash that ends at a place, with a space or a mark that opens something before it.
 fn dash(text: &Text, end: usize) -> Option<char> {
     let dash = text.before(end).filter(|c| matches!(c, '-' | '\u{2013}' | '\u{2212}' | '\u{FF0D}'))?;
-    text.before(end - dash.len_utf8()).filter(|c| is_gap(*c)).map(|_| dash)
+    text.before(end - dash.len_utf8()).filter(|c| is_gap(*c) || matches!(c, '(' | '|')).map(|_| dash)
 }
 
 /// The other value of a number with a dash before it that may be a minus or a mark of the sentence: a share or a

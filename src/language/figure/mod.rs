@@ -268,6 +268,9 @@ impl FigureReader {
                     if found.last().is_some_and(|rank| number.range.start < rank.all) {
                         number.reading = None;
                     }
+                    if let Some(last) = found.last() {
+                        number.share_fall(&self.lexicon, &text, last);
+                    }
                     at = number.over;
                     found.push(number);
                 }

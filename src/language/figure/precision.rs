@@ -78,9 +78,13 @@ fn is_denied(lexicon: &Lexicon, text: &Text, start: usize) -> bool {
         return true;
     }
     let near = text.low[..start].trim_end_matches(is_gap).len();
-    let word = &text.low[text.low[..near].trim_end_matches(is_spaced).len()..near];
-    // None of the more than 40 boats.
-    let joined = lexicon.common.iter().any(|common| common == word);
+    let from = text.low[..near].trim_end_matches(is_spaced).len();
+    let before = text.low[..from].trim_end_matches(is_gap).len();
+    let common = |word: &str| lexicon.common.iter().any(|common| common == word);
+    let second = &text.low[text.low[..before].trim_end_matches(is_spaced).len()..before];
+    // None of the more than 40 boats; but none may be open for longer than 40 days.
+    let joined =
+        common(&text.low[from..near]) && (common(second) || lexicon.ends(text, before, List::NegationFar).is_some());
     !joined && words_before(text, start).take(MOST_FAR).any(|end| lexicon.ends(text, end, List::NegationFar).is_some())
 }
 

@@ -193,3 +193,52 @@ mod whatever_stands_beside_what {
         }
     }
 }
+
+#[test]
+fn what_fell_shares_its_verb_with_the_next_share() {
+    hold(
+        &[
+            ("en", "fell by 31% and 7%", "31 %↓|7 %↓"),
+            ("en", "fell by 31% and won 7%", "31 %↓|7 %"),
+            ("fr", "baisser de 31 % d'ici 2030 et de 7 % d'ici 2035", "31 %↓|7 %↓"),
+            ("zh", "分别下降31%和7%", "31 %↓|7 %↓"),
+            ("fr", "en a perdu 31 (– 7 %)", "31↓|-7 %"),
+            ("de", "Es war der Rückgang der Preise um 31 Prozent", "31 %↓"),
+        ],
+        read,
+    );
+}
+
+#[test]
+fn a_share_before_a_word_that_joins_and_ranges_of_shares_are_whole() {
+    hold(
+        &[
+            ("en", "down by a fifth at 31", "1/5↓|31"),
+            ("en", "a fifth bridge", "5 rank"),
+            ("en", "between a third and a half of it", "?a third and a half"),
+            ("en", "half to two-thirds of it", "?half to two-thirds"),
+            ("zh", "三分之一到一半", "?三分之一到一半"),
+            ("de", "mehr als halbiert", "<0.5 times"),
+            ("en", "none may be open for longer than 31 days", "<=31 d"),
+        ],
+        read,
+    );
+}
+
+#[test]
+fn a_word_that_counts_and_pays_is_told_by_what_stands_near() {
+    hold(
+        &[
+            ("zh", "农田31块", "31"),
+            ("zh", "花了31块", "31 CNY"),
+            ("zh", "31块一张", "31 CNY|1"),
+            ("zh", "31岁以上老人", ">=31 a"),
+            ("zh", "购置MRI31台", "31"),
+            ("zh", "人均GDP3.1万美元", "31000 USD"),
+            ("zh", "C919大飞机", ""),
+            ("zh", "彩超31台", "31"),
+            ("zh", "跌破31家", "<31"),
+        ],
+        read,
+    );
+}

@@ -60,7 +60,8 @@ pub fn tail(lexicon: &Lexicon, text: &Text, numeral: &Numeral) -> Tail {
     // 12.6亿块: a coin's word that counts things too does so behind a scale.
     let large = numeral.scale.is_none_or(|scale| scale >= 4);
     let space = gap(&text.low, end);
-    let thing = lexicon.any(text, end + space, List::Counter).filter(|_| large).map(|length| end + space + length);
+    let thing = lexicon.any(text, end + space, List::Counter).map(|length| end + space + length);
+    let thing = thing.filter(|thing| large || !is_spent(lexicon, text, numeral.end, *thing));
     let unit = unit.filter(|(unit, after)| unit.kind() != UnitKind::Money || thing != Some(*after));
     let thing = || lexicon.any(text, end + space, List::Counter).or_else(|| glued_counter(lexicon, text, end));
     let counted = if unit.is_none() { thing().map(|n| n + space) } else { None };
@@ -88,6 +89,22 @@ pub fn tail(lexicon: &Lexicon, text: &Text, numeral: &Numeral) -> Tail {
         power: scaled.map_or(0, |(power, ..)| power),
         end,
     }
+}
+
+/// Whether the words around a number speak of money, in a language that has words for that where a coin's word counts
+/// things too: 花了36块, 36块一斤; but 田36块.
+fn is_spent(lexicon: &Lexicon, text: &Text, number: usize, end: usize) -> bool {
+    const BEFORE: usize = 12;
+    const BEHIND: usize = 4;
+    // 两块五: so many tenths follow.
+    let tenths = text.at(end).is_some_and(|c| c.is_ascii_digit() || lexicon.is_numeral(c));
+    if tenths || !lexicon.has_list(List::Spending) {
+        return true;
+    }
+    let clause = |c: &char| !matches!(c, '。' | ';' | '；' | '\n');
+    let before = text.low[..number].char_indices().rev().take_while(|(_, c)| clause(c)).take(BEFORE);
+    let behind = text.low[end..].char_indices().take(BEHIND).map(|(at, _)| end + at);
+    before.map(|(at, _)| at).chain(behind).any(|at| lexicon.any(text, at, List::Spending).is_some())
 }
 
 /// neunköpfig: a word that counts goes on in the numeral's.
@@ -166,7 +183,8 @@ fn unit_beside(lexicon: &Lexicon, text: &Text, at: usize, article: usize) -> Opt
         let rest = rest_of_word(lexicon, text, start)?;
         lexicon.role(&rest, 0, unit).filter(|(_, length)| *length == rest.low.len())
     };
-    let (unit, length) = lexicon.role(text, start, unit).or_else(glued).or_else(|| {
+    let bound = || lexicon.role_within(text, start, unit);
+    let (unit, length) = lexicon.role(text, start, unit).or_else(bound).or_else(glued).or_else(|| {
         let (unit, length) = lexicon.role(text, start + article, unit).filter(|_| article > 0)?;
         Some((unit, article + length))
     })?;
