@@ -39,10 +39,10 @@
 pub mod model;
 pub mod problem;
 pub mod language;
+pub mod cite;
 pub mod load;
 pub mod check;
 pub mod plan;
-pub mod cite;
 pub mod theme;
 pub mod draw;
 pub mod render;

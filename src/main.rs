@@ -61,7 +61,7 @@ fn run(command: Command) -> Result<Outcome, Failure> {
             commands::verify::run(root.path(), request, &options)
         }
         Command::Cite { id, style, lang, root } => {
-            let request = commands::cite::Request { id: &id, style, lang: lang.as_deref() };
+            let request = commands::cite::Request { id: &id, style: &style, lang: lang.as_deref() };
             commands::cite::run(&root, request, &options)
         }
         Command::Mcp { root } => commands::mcp::run(&root, &options),

@@ -80,6 +80,109 @@ fn a_day_of_reading_is_a_day_after_publication_and_belongs_to_documents() {
     assert!(problems.contains("`accessed` belongs to works and sources"), "{problems}");
 }
 
+/// A citation style, small and ours.
+const STYLE: &str = r#"<?xml version="1.0" encoding="utf-8"?>
+<style xmlns="http://purl.org/net/xbiblio/csl" class="in-text" version="1.0">
+  <info><title>Harbour notes</title><id>https://briefing.test/harbour</id><updated>2026-01-01T00:00:00+00:00</updated></info>
+  <citation><layout><text variable="title"/></layout></citation>
+  <bibliography>
+    <layout suffix="." delimiter="; ">
+      <group delimiter="; ">
+        <names variable="author"><name name-as-sort-order="all" initialize-with="."/></names>
+        <text variable="title" font-style="italic"/>
+        <text variable="publisher"/>
+        <date variable="issued" form="text"/>
+        <group delimiter=" "><text term="accessed"/><date variable="accessed" form="text"/></group>
+        <text variable="URL"/>
+      </group>
+    </layout>
+  </bibliography>
+</style>
+"#;
+
+fn styled(names: &str, file: &str) -> Site {
+    let site = SITE.replacen("licence", &format!("citation_styles = {names}\nlicence"), 1);
+    Site::of(&format!("-- site.toml --\n{site}-- {SHEET} --\n{FACT}{WORK}-- styles/harbour.csl --\n{file}"))
+}
+
+#[test]
+fn a_csl_file_of_the_site_is_a_style_on_every_page_and_on_the_command_line() {
+    let folder = Folder::of(&styled("[\"styles/harbour.csl\"]", STYLE));
+    let cite = |id: &str, lang: &str| folder.run(&["cite", id, "--style", "harbour", "--lang", lang]).out;
+    assert_eq!(
+        cite("work:survey", "en"),
+        "Doe, J.; The Survey; Quay Press; ca. March 2024; accessed January 3, 2026; https://quay.test/survey.\n"
+    );
+    assert_eq!(
+        cite("work:survey", "zh"),
+        "Doe, J.; The Survey [调查]; Quay Press; ca. 2024年3月; 见于 2026年1月3日; https://quay.test/survey.\n"
+    );
+    assert_eq!(cite("source:report", "zh"), "一份报告; 报社; 2025年2月; 见于 2026年1月2日.\n");
+    let unknown = folder.run(&["cite", "work:survey", "--style", "harbor"]);
+    assert_eq!(unknown.status, 2);
+    assert!(
+        unknown.err.contains("there is no citation style `harbor`\nhelp: did you mean `harbour`?"),
+        "{}",
+        unknown.err
+    );
+    let output = folder.build("site");
+    for (page, words) in [
+        ("cities/alba.html", "Harbour notes"),
+        ("cities/alba.html", "<i>Alba</i>; Testers;"),
+        ("cities/alba.html", "accessed Month D, YYYY;"),
+        ("zh/works/survey.html", "<i>The Survey [调查]</i>; Quay Press; ca. "),
+        ("compare.html", "Harbour notes"),
+    ] {
+        let html = String::from_utf8_lossy(&output[page]);
+        assert!(html.contains(words), "{page}: {words}");
+    }
+}
+
+#[test]
+fn a_style_that_cannot_be_used_is_told_with_its_file_its_line_and_what_was_expected() {
+    for (names, file, told) in [
+        (
+            "[\"styles/harbour.csl\"]",
+            STYLE.replace("<bibliography>", "<bibliografy>"),
+            "error[citation-style]: `styles/harbour.csl` is no XML: ",
+        ),
+        (
+            "[\"styles/harbour.csl\"]",
+            STYLE.replace("<text variable=\"publisher\"/>", "<text variable=\"printer\"/>"),
+            "--> styles/harbour.csl:10:9",
+        ),
+        (
+            "[\"styles/harbour.csl\"]",
+            "Not a style.\n".to_owned(),
+            "`styles/harbour.csl` is no CSL file\n --> styles/harbour.csl:1:1",
+        ),
+        (
+            "[\"styles/harbour.csl\"]",
+            STYLE.replace("<title>", "<link href=\"https://styles.test/x\" rel=\"independent-parent\"/><title>"),
+            "= help: save the file of `https://styles.test/x` in its place",
+        ),
+        ("[\"../harbour.csl\"]", STYLE.to_owned(), "`../harbour.csl` leads out of the briefing's folder"),
+        ("[\"/harbour.csl\"]", STYLE.to_owned(), "`/harbour.csl` leads out of the briefing's folder"),
+        ("[\"styles/harbor.csl\"]", STYLE.to_owned(), "there is no file `styles/harbor.csl` in the briefing's folder"),
+        ("[\"styles/apa.csl\"]", STYLE.to_owned(), "the citation style `apa` exists already"),
+        ("[\"styles/harbour.xml\"]", STYLE.to_owned(), "`styles/harbour.xml` is no CSL file by its name"),
+    ] {
+        let problems = styled(names, &file).problems();
+        assert!(problems.contains(told), "{names}: {told}: {problems}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_style_behind_a_link_that_leads_out_of_the_folder_is_not_read() {
+    let outside = Folder::of(&styled("[]", STYLE));
+    let folder = Folder::of(&styled("[\"styles/out.csl\"]", STYLE));
+    std::os::unix::fs::symlink(outside.path("styles/harbour.csl"), folder.path("styles/out.csl")).unwrap();
+    let run = folder.run(&["check"]);
+    assert_eq!(run.status, 1);
+    assert!(run.out.contains("`styles/out.csl` leads out of the briefing's folder"), "{}", run.out);
+}
+
 /// The references that a page shows, and the two records that it holds for programs.
 fn spans(html: &str) -> Vec<String> {
     let span = Selector::parse("span.Z3988").unwrap();

@@ -39,6 +39,7 @@ pub mod score;
 pub mod settings;
 pub mod slugs;
 pub mod sources;
+mod styles;
 pub mod subjects;
 pub mod term;
 pub mod unseen;

@@ -13,7 +13,7 @@ use crate::problem::span::Span;
 use crate::problem::{Problem, Problems, code::Code};
 
 use super::fields::{address, linked, localised};
-use super::{limits, look, people, slugs};
+use super::{limits, look, people, slugs, styles};
 
 /// What `site.toml` says.
 #[derive(Debug)]
@@ -62,6 +62,7 @@ pub fn read(content: &Content, addresses: &Addresses, problems: &mut Problems) -
         minify: record.minify().get().unwrap_or(true),
         key_facts: owned(record.key_facts()),
         look: look::read(record, &languages, &content.statics, problems),
+        styles: styles::read(record, content, problems),
         deposited: None,
         frozen: None,
     };

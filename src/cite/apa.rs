@@ -5,20 +5,11 @@ use crate::language::fill::fill;
 use crate::model::bibliography::{DocumentKind, Name};
 
 use super::date::Issued;
-use super::phrase::{initials, is_han, line, stop};
+use super::phrase::{Piece, initials, is_han, line, stop};
 use super::reference::{Reference, title_and_translation};
 
 /// Authors that are named; of more, all but the last of these and the last of all.
 const AUTHORS: usize = 20;
-
-/// A piece of a reference.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Piece {
-    /// Its words.
-    pub text: String,
-    /// Whether it is set in italics: the title of what stands for itself, the name of what an article stands in.
-    pub italic: bool,
-}
 
 /// The reference in pieces.
 pub fn pieces(reference: &Reference) -> Vec<Piece> {

@@ -20,7 +20,8 @@ pub fn array(references: &[Reference]) -> String {
     text
 }
 
-fn item(reference: &Reference) -> Value {
+/// One reference.
+pub fn item(reference: &Reference) -> Value {
     let mut map = Map::new();
     let mut put = |key: &str, value: Value| map.insert(key.to_owned(), value);
     put("id", json!(reference.key));

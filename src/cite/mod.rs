@@ -6,6 +6,7 @@
 pub mod apa;
 pub mod bibtex;
 pub mod chicago;
+pub mod csl;
 pub mod csl_json;
 pub mod date;
 pub mod gb7714;
@@ -15,6 +16,8 @@ pub mod reference;
 pub mod ris;
 pub mod words;
 
+use csl::Csl;
+use phrase::Piece;
 use reference::Reference;
 
 /// A citation style.
@@ -55,6 +58,47 @@ impl Style {
     /// The reference in this style.
     pub fn write(&self, reference: &Reference) -> String {
         (self.write)(reference)
+    }
+}
+
+/// A style that is read: a shipped one, or a file of the site.
+#[derive(Clone, Copy, Debug)]
+pub enum Readable<'a> {
+    /// A shipped one.
+    Shipped(&'static Style),
+    /// A file of the site, with its word.
+    Own(&'a str, &'a Csl),
+}
+
+impl<'a> Readable<'a> {
+    /// Its word on the command line.
+    pub fn word(self) -> &'a str {
+        match self {
+            Readable::Shipped(style) => style.word,
+            Readable::Own(word, _) => word,
+        }
+    }
+
+    /// Its name as its makers write it.
+    pub fn name(self) -> &'a str {
+        match self {
+            Readable::Shipped(style) => style.name,
+            Readable::Own(_, style) => &style.name,
+        }
+    }
+
+    /// The reference in pieces, as it is set.
+    pub fn pieces(self, reference: &Reference) -> Vec<Piece> {
+        match self {
+            Readable::Shipped(style) if style.word == "apa" => apa::pieces(reference),
+            Readable::Shipped(style) => vec![Piece { text: style.write(reference), italic: false }],
+            Readable::Own(_, style) => style.pieces(reference),
+        }
+    }
+
+    /// The reference as text.
+    pub fn write(self, reference: &Reference) -> String {
+        self.pieces(reference).into_iter().map(|piece| piece.text).collect()
     }
 }
 

@@ -1,5 +1,14 @@
 //! Pieces of text that several styles share: a line, initials, a full stop, quotation marks.
 
+/// A piece of a reference.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Piece {
+    /// Its words.
+    pub text: String,
+    /// Whether it is set in italics: the title of what stands for itself, the name of what an article stands in.
+    pub italic: bool,
+}
+
 /// A text on one line.
 pub fn line(text: &str) -> String {
     let words = text.split(|c: char| c.is_whitespace() || c.is_control()).filter(|word| !word.is_empty());

@@ -56,7 +56,9 @@ pub struct Reference {
     pub version: Option<String>,
     /// What a reader must know of it: that it was withdrawn.
     pub note: Option<String>,
-    /// The words of the language in which it is cited.
+    /// The BCP 47 tag of the language in which it is cited.
+    pub reader: String,
+    /// The words of that language.
     pub words: Words,
 }
 

@@ -3,9 +3,9 @@
 use std::path::Path;
 
 use crate::check::Options;
-use crate::cite::Style;
 use crate::cite::date::Date;
 use crate::cite::reference::{Accessed, Reference};
+use crate::cite::{Readable, Style};
 use crate::model::briefing::Briefing;
 use crate::model::lang::Lang;
 use crate::plan::kinds::View;
@@ -23,8 +23,8 @@ use super::{machine, out};
 pub struct Request<'a> {
     /// A fact's id, `source:slug`, `kind:slug`, or a page's route.
     pub id: &'a str,
-    /// The style.
-    pub style: Style,
+    /// The style's word.
+    pub style: &'a str,
     /// The language's code; the default language if left out.
     pub lang: Option<&'a str>,
 }
@@ -38,8 +38,28 @@ pub fn run(root: &Path, request: Request<'_>, options: &Options) -> Result<Outco
     let (briefing, ctx) = (&site.briefing, site.context());
     let reference = reference(&ctx, request.id, lang).ok_or_else(|| unknown(briefing, request.id))?;
     let reference = Reference { accessed: reference.accessed.map(|accessed| dated(accessed, options)), ..reference };
-    out::answer(format!("{}\n", request.style.write(&reference).trim_end()))?;
+    let text = written(&ctx, request.style, &reference)?;
+    out::answer(format!("{}\n", text.trim_end()))?;
     Ok(Outcome::Done)
+}
+
+/// The reference in a shipped style, or in one of the briefing's.
+fn written(ctx: &Context<'_>, word: &str, reference: &Reference) -> Result<String, Failure> {
+    if let Some(file) = Style::ALL.iter().find(|style| style.word == word) {
+        return Ok(file.write(reference));
+    }
+    if let Some(style) = ctx.styles().find(|style| style.word() == word) {
+        return Ok(style.write(reference));
+    }
+    let own = ctx.styles().map(Readable::word);
+    let mut known: Vec<&str> = Style::ALL.iter().map(|style| style.word).collect();
+    known.extend(own.filter(|word| !Style::ALL.iter().any(|style| style.word == *word)));
+    let near = crate::load::table::nearest(word, known.iter().copied()).map(|near| format!("did you mean `{near}`? "));
+    Err(Failure::usage(format!(
+        "there is no citation style `{word}`\nhelp: {}there are {}; `citation_styles` in site.toml names CSL files",
+        near.unwrap_or_default(),
+        known.join(", ")
+    )))
 }
 
 /// The day of whoever cites, which is today.

@@ -9,6 +9,7 @@ use std::path::Path;
 use serde_json::{Value, json};
 
 use crate::check::Options;
+use crate::cite::Style;
 use crate::export::search::Finder;
 use crate::model::briefing::Briefing;
 use crate::model::evidence::Conflict;
@@ -265,9 +266,9 @@ impl<'a> Server<'a> {
         let view = self.view(id)?;
         let page = self.ctx.plan.page(view, lang);
         let reference = crate::render::cite::of_planned(&self.ctx, &page);
-        let styles = crate::cite::Style::ALL
-            .iter()
-            .map(|style| (style.name.to_owned(), json!(style.write(&reference).trim_end())));
+        let files = Style::files().map(|(style, _)| (style.name.to_owned(), style.write(&reference)));
+        let read = self.ctx.styles().map(|style| (style.name().to_owned(), style.write(&reference)));
+        let styles = read.chain(files).map(|(name, text)| (name, json!(text.trim_end())));
         let styles = styles.collect::<serde_json::Map<_, _>>();
         Ok(json!({ "id": id, "address": self.address(view, lang), "citations": styles }))
     }

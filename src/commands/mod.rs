@@ -29,7 +29,7 @@ pub mod words;
 
 use std::path::{Path, PathBuf};
 
-use clap::builder::PossibleValue;
+use clap::builder::{PossibleValue, StringValueParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::cite::Style;
@@ -125,9 +125,9 @@ pub enum Command {
     Cite {
         /// A fact's id, `source:<slug>`, `<kind>:<slug>`, or a page's path
         id: String,
-        /// The citation style
-        #[arg(long, value_enum, default_value = Style::ALL[0].word)]
-        style: Style,
+        /// The citation style; also the name of a CSL file of site.toml, without its ending
+        #[arg(long, value_parser = StyleWord, default_value = Style::ALL[0].word)]
+        style: String,
         /// The language, by its short code
         #[arg(long)]
         lang: Option<String>,
@@ -279,13 +279,24 @@ impl Command {
     }
 }
 
-impl ValueEnum for Style {
-    fn value_variants<'a>() -> &'a [Self] {
-        Self::ALL
+/// The word of a style: the shipped ones are offered, but a briefing may have others.
+#[derive(Clone, Debug)]
+struct StyleWord;
+
+impl TypedValueParser for StyleWord {
+    type Value = String;
+
+    fn parse_ref(
+        &self,
+        command: &clap::Command,
+        argument: Option<&clap::Arg>,
+        value: &std::ffi::OsStr,
+    ) -> Result<String, clap::Error> {
+        StringValueParser::new().parse_ref(command, argument, value)
     }
 
-    fn to_possible_value(&self) -> Option<PossibleValue> {
-        Some(PossibleValue::new(self.word).help(self.name))
+    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
+        Some(Box::new(Style::ALL.iter().map(|style| PossibleValue::new(style.word).help(style.name))))
     }
 }
 

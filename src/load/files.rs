@@ -78,6 +78,9 @@ pub fn read(root: &Path, problems: &mut Problems) -> Result<Files, ReadError> {
             Walk { inside: canonical(root)?, open: Vec::new(), limits: &limits, files: &mut files, problems };
         walk.entry(&top, folder)?;
     }
+    for path in layout::declared(&files.texts).styles {
+        files.style(root, &path, &limits, problems)?;
+    }
     files.portable(problems);
     Ok(files)
 }
@@ -129,6 +132,22 @@ impl Files {
                 .label("here")
                 .help("save it as UTF-8"),
         );
+    }
+
+    /// Reads a citation style that `site.toml` names, wherever it stands under the root.
+    fn style(&mut self, root: &Path, path: &str, limits: &Limits, problems: &mut Problems) -> Result<(), ReadError> {
+        let place = root.join(path);
+        if !path.ends_with(".csl") || !layout::is_inside(path) || self.texts.find(path).is_some() || !place.exists() {
+            return Ok(());
+        }
+        if !canonical(&place)?.starts_with(canonical(root)?) {
+            self.refuse(path, "leads out of the briefing's folder", "copy the file into the folder", problems);
+        } else if !place.is_file() {
+            self.refuse(path, "is no file", "name a CSL file", problems);
+        } else if !self.refused_by_size(limits, path, size(&place)?, problems) {
+            self.add_text(path, bytes(&place)?, problems);
+        }
+        Ok(())
     }
 
     /// Reports the names, of files that are published as they are, that not every system can hold.
@@ -190,7 +209,7 @@ fn bound(path: &str) -> Bound {
 
 /// Whether a file is text by its name: whatever is not, is bytes of the theme, or no part of a briefing.
 fn is_text(path: &str) -> bool {
-    [".md", ".toml", ".html", ".xml", ".svg"].iter().any(|end| path.ends_with(end))
+    [".md", ".toml", ".html", ".xml", ".svg", ".csl"].iter().any(|end| path.ends_with(end))
 }
 
 /// A walk through one of a site's folders.

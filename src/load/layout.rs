@@ -80,6 +80,14 @@ pub struct Declared {
     pub languages: Vec<String>,
     /// The folders of the kinds of subject.
     pub folders: Vec<String>,
+    /// The paths of citation styles.
+    pub styles: Vec<String>,
+}
+
+/// Whether a path leads to a file under the folder that it starts from, by its letters.
+pub fn is_inside(path: &str) -> bool {
+    let parts = || path.split('/');
+    !path.contains(['\\', ':', '\0']) && parts().all(|part| !matches!(part, "" | "." | ".."))
 }
 
 impl Declared {
@@ -100,7 +108,11 @@ pub fn declared(texts: &Texts) -> Declared {
     let languages = list("languages").into_iter().flatten().filter_map(|v| v.get_ref().as_str());
     let kinds = list("kind").into_iter().flatten().filter_map(|v| v.get_ref().as_table());
     let folders = kinds.filter_map(|kind| kind.get("folder")?.get_ref().as_str());
-    Declared { languages: languages.map(str::to_owned).collect(), folders: folders.map(str::to_owned).collect() }
+    let styles = list("citation_styles").into_iter().flatten();
+    // One name without brackets is told as such, and read nevertheless.
+    let styles = styles.chain(table.get_ref().get("citation_styles")).filter_map(|v| v.get_ref().as_str());
+    let owned = |names: &mut dyn Iterator<Item = &str>| names.map(str::to_owned).collect();
+    Declared { languages: owned(&mut { languages }), folders: owned(&mut { folders }), styles: owned(&mut { styles }) }
 }
 
 /// The bounds that `site.toml` sets, found without judging the file: those that hold while the other files are read.

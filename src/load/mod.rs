@@ -15,7 +15,7 @@ pub mod shape;
 pub mod table;
 pub mod written;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
@@ -53,6 +53,17 @@ pub struct Content {
     pub sheets: Vec<Sheet>,
     /// The site's own files under `static/`, by their paths there.
     pub statics: BTreeSet<String>,
+    /// The citation styles that `site.toml` names and that were there, by path.
+    pub styles: BTreeMap<String, StyleText>,
+}
+
+/// The file of a citation style.
+#[derive(Clone, Debug)]
+pub struct StyleText {
+    /// The file.
+    pub file: FileId,
+    /// What it says; `None` where it could not be read, which was reported.
+    pub text: Option<String>,
 }
 
 /// A Markdown file: its front matter and where its body stands.
@@ -180,7 +191,7 @@ pub fn parse_again(files: &Files, memo: Option<&Memo>, problems: &mut Problems) 
         memo.keep(known, files, &parsed);
     }
     let statics = files.theme.keys().filter_map(|path| path.strip_prefix("static/")).map(str::to_owned).collect();
-    let mut content = Content { statics, ..Content::default() };
+    let mut content = Content { statics, styles: styles(files, &declared), ..Content::default() };
     for (parsed, found) in parsed {
         problems.append(found);
         content.append(parsed);
@@ -188,12 +199,21 @@ pub fn parse_again(files: &Files, memo: Option<&Memo>, problems: &mut Problems) 
     content
 }
 
+fn styles(files: &Files, declared: &Declared) -> BTreeMap<String, StyleText> {
+    let read = declared.styles.iter().filter_map(|path| {
+        let file = files.texts.find(path)?;
+        let text = (!files.unreadable.contains(&file)).then(|| files.texts.text(file).to_owned());
+        Some((path.clone(), StyleText { file, text }))
+    });
+    read.collect()
+}
+
 /// What one file says.
 fn parse_file(files: &Files, file: FileId, path: &str, declared: &Declared, problems: &mut Problems) -> Content {
     let mut content = Content::default();
     let readable = !files.unreadable.contains(&file);
     let Some(place) = layout::place(path, &declared.languages) else {
-        if readable {
+        if readable && !declared.styles.iter().any(|style| style == path) {
             layout::stray(path, file, problems);
         }
         return content;

@@ -52,6 +52,7 @@ record! {
         may excerpt_limit: Integer = "Longest excerpt in Unicode scalar values; 24 if left out.";
         may minify: Bool = "Whether pages are minified; true if left out.";
         may key_facts: Texts = "Facts that the front page shows first, in order.";
+        may citation_styles: Texts = "CSL files in the briefing's folder, by their paths in it: citation styles besides the shipped ones.";
         may look: Table<Look> = "How the pages look, where not as shipped.";
         may limits: Table<Limits> = "How much is read and told, where not as shipped.";
         must kind: Tables<Kind> = "The kinds of subject.";

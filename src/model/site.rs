@@ -42,10 +42,21 @@ pub struct Site {
     pub key_facts: Vec<String>,
     /// How its pages look.
     pub look: Look,
+    /// Citation styles besides the shipped ones.
+    pub styles: Vec<StyleFile>,
     /// The newest edition that was deposited.
     pub deposited: Option<Deposited>,
     /// The day of the edition that is being frozen: its pages are cited by the addresses at which they stay.
     pub frozen: Option<String>,
+}
+
+/// A citation style that a site brings along: a CSL file, which was found to be one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StyleFile {
+    /// Its word on the command line: the file's name, without ending.
+    pub word: String,
+    /// What the file says.
+    pub text: String,
 }
 
 /// An edition that stands in a repository under a name that lasts.

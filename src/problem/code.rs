@@ -45,6 +45,8 @@ codes! {
     Syntax = "syntax", Error, Text, false;
     /// A file of a language that does not say how it reads and writes.
     Locale = "locale", Error, Text, false;
+    /// A citation style that cannot be used.
+    Style = "citation-style", Error, Text, false;
     /// A file that is no part of a briefing.
     StrayFile = "stray-file", Warning, Text, false;
     /// A link of the file system that leads out of the briefing's folder, nowhere, or round in a circle.

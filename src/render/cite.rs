@@ -3,9 +3,10 @@
 use serde::Serialize;
 
 use crate::cite::date::{Date, Issued};
+use crate::cite::phrase::Piece;
 use crate::cite::reference::{Accessed, READER_DAY, Reference};
 use crate::cite::words::Words;
-use crate::cite::{Style, apa};
+use crate::cite::{Readable, Style};
 use crate::language::fill::fill;
 use crate::model::address::Owner;
 use crate::model::bibliography::{Bibliography, DocumentKind, Name};
@@ -45,9 +46,9 @@ pub struct Citation {
 #[derive(Clone, Debug, Serialize)]
 pub struct Styled {
     /// The style's word.
-    pub word: &'static str,
+    pub word: String,
     /// The style's name.
-    pub name: &'static str,
+    pub name: String,
     /// The reference.
     pub html: String,
 }
@@ -95,6 +96,7 @@ pub fn of_page(ctx: &Context<'_>, page: &Page, title: &str, version: &Version) -
         doi: deposited.map(|deposited| deposited.doi.clone()),
         version: Some(deposited.map_or(&version.hash, |deposited| &deposited.date).clone()),
         note: withdrawn.then(|| ctx.words(page.lang).get("cite.withdrawn").to_owned()),
+        reader: ctx.locale(page.lang).tag.clone(),
         words: in_words(ctx, page.lang),
         ..Reference::default()
     }
@@ -190,6 +192,7 @@ impl<'a> Own<'a> {
             pages: record.pages.clone(),
             edition: record.edition.clone(),
             doi: record.doi.clone(),
+            reader: self.ctx.locale(self.reader).tag.clone(),
             words: in_words(self.ctx, self.reader),
             archived: record
                 .archived
@@ -238,10 +241,10 @@ pub fn behind(ctx: &Context<'_>, page: &Page, id: Id<Source>) -> Citation {
 }
 
 /// The styles that are read, the language's own first.
-fn read(ctx: &Context<'_>, lang: Lang) -> Vec<&'static Style> {
+fn read<'a>(ctx: &Context<'a>, lang: Lang) -> Vec<Readable<'a>> {
     let first = ctx.words(lang).get("cite.first");
-    let mut styles: Vec<&Style> = Style::read().collect();
-    styles.sort_by_key(|style| style.word != first);
+    let mut styles: Vec<Readable<'_>> = ctx.styles().collect();
+    styles.sort_by_key(|style| style.word() != first);
     styles
 }
 
@@ -258,18 +261,13 @@ fn citation(styles: Vec<Styled>, files: Vec<Download>, reference: &Reference) ->
 }
 
 /// The title is set in italics where the style asks for it.
-fn styled(style: &Style, reference: &Reference) -> Styled {
-    let html = match style.word {
-        "apa" => {
-            let set = |piece: apa::Piece| match piece.italic {
-                true => format!("<i>{}</i>", escape(&piece.text)),
-                false => escape(&piece.text).into_owned(),
-            };
-            apa::pieces(reference).into_iter().map(set).collect()
-        }
-        _ => escape(&style.write(reference)).into_owned(),
+fn styled(style: Readable<'_>, reference: &Reference) -> Styled {
+    let set = |piece: Piece| match piece.italic {
+        true => format!("<i>{}</i>", escape(&piece.text)),
+        false => escape(&piece.text).into_owned(),
     };
-    Styled { word: style.word, name: style.name, html }
+    let html = style.pieces(reference).into_iter().map(set).collect();
+    Styled { word: style.word().to_owned(), name: style.name().to_owned(), html }
 }
 
 /// The document that a page is about: a source, or a work whose record is known.

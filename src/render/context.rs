@@ -2,6 +2,8 @@
 
 use std::sync::OnceLock;
 
+use crate::cite::csl::Csl;
+use crate::cite::{Readable, Style};
 use crate::language::locales::Locales;
 use crate::language::script::Script;
 use crate::language::spelling::{Locale, Written};
@@ -39,6 +41,7 @@ pub struct Memo {
     languages: usize,
     values: Vec<OnceLock<Written>>,
     sources: Vec<OnceLock<String>>,
+    styles: Vec<(String, Csl)>,
 }
 
 impl Memo {
@@ -50,6 +53,12 @@ impl Memo {
             languages,
             values: (0..room(briefing.facts.len())).map(|_| OnceLock::new()).collect(),
             sources: (0..room(briefing.sources.len())).map(|_| OnceLock::new()).collect(),
+            styles: briefing
+                .site
+                .styles
+                .iter()
+                .filter_map(|file| Some((file.word.clone(), Csl::read(&file.text).ok()?)))
+                .collect(),
         }
     }
 
@@ -62,6 +71,12 @@ impl<'a> Context<'a> {
     /// The interface's words in a language.
     pub fn words(&self, lang: Lang) -> &'a Strings {
         &self.strings[lang.index()]
+    }
+
+    /// The citation styles that are read: the shipped ones, then the site's own.
+    pub fn styles(&self) -> impl Iterator<Item = Readable<'a>> + use<'a> {
+        let own = self.memo.styles.iter().map(|(word, style)| Readable::Own(word, style));
+        Style::read().map(Readable::Shipped).chain(own)
     }
 
     /// How a language writes quantities and dates.

@@ -17,7 +17,7 @@ use super::{Rebuilt, State};
 const QUIET: Duration = Duration::from_millis(20);
 
 /// What a build reads, besides `site.toml`.
-const FOLDERS: [&str; 3] = ["content", "templates", "static"];
+const FOLDERS: [&str; 4] = ["content", "templates", "static", "styles"];
 
 /// The changes under a root, from the moment this was made.
 pub struct Changes {

@@ -148,6 +148,7 @@ fn site() -> Site {
         minify: false,
         key_facts: vec![],
         look: crate::model::look::Look::default(),
+        styles: vec![],
         deposited: None,
         frozen: None,
     }
@@ -164,10 +165,8 @@ fn briefing(documents: &[&str], facts: &[Short]) -> Briefing {
         label: words(id),
         plural: words(id),
     };
-    let kinds = Table::new([
-        ("city".to_owned(), kind("city", Some(Role::Place))),
-        ("office".to_owned(), kind("office", Some(Role::Actor))),
-    ]);
+    let kinds = [("city", Role::Place), ("office", Role::Actor)];
+    let kinds = Table::new(kinds.map(|(id, role)| (id.to_owned(), kind(id, Some(role)))));
     let subjects = subjects(&kinds);
     let indicator = Indicator {
         formerly: Vec::new(),
