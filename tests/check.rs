@@ -115,15 +115,16 @@ fn published(keys: &str) -> String {
 }
 
 #[test]
-fn a_document_is_published_on_one_date_and_read_after_it() {
+fn a_document_is_published_at_some_time_and_read_after_it() {
     let accessed = "accessed = \"2026-11-24\"\n";
     assert_eq!(published(&format!("published = \"2026-05\"\n{accessed}")), "");
     // A day without quotation marks says the same.
     assert_eq!(published(&format!("published = 2026-05-04\n{accessed}")), "");
-    for several in ["2025/2026", "..", "../2026", "[2025,2026]"] {
-        let told = published(&format!("published = \"{several}\"\n{accessed}"));
-        assert!(told.contains(&format!("`{several}` is not one date of publication")), "{told}");
+    for several in ["2025/2026", "../2026", "[2025,2026]", "2025-33", "2025-21", "2024/.."] {
+        assert_eq!(published(&format!("published = \"{several}\"\n{accessed}")), "", "{several}");
     }
+    let told = published(&format!("published = \"..\"\n{accessed}"));
+    assert!(told.contains("`..` is no date of publication"), "{told}");
     let told = published(&format!("published = \"2099\"\n{accessed}"));
     assert!(told.contains("`2099` is after the day on which the document was read"), "{told}");
 }

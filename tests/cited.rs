@@ -282,3 +282,33 @@ fn a_page_in_another_language_has_its_references_in_that_language() {
         assert!(!html.contains(english), "{english} stands on a German page");
     }
 }
+
+#[test]
+fn a_span_or_a_quarter_gives_its_years_in_every_style_and_file() {
+    const RECORD: &str = "content/sources/report/index.md";
+    let folder = Folder::of(&site());
+    let record = folder.read(RECORD);
+    for (written, years, bibtex, ris, csl) in [
+        ("2024/2025", "2024–2025", "date = {2024/2025}", "PY  - 2024", "[[2024],[2025]]"),
+        ("2025-33", "2025", "date = {2025}", "PY  - 2025", "[[2025]]"),
+        ("2024-11/2025-02", "2024–2025", "date = {2024/2025}", "PY  - 2024", "[[2024,11],[2025,2]]"),
+    ] {
+        let line = |line: &str| {
+            if line.starts_with("published") { format!("published = \"{written}\"") } else { line.to_owned() }
+        };
+        folder.write(RECORD, record.lines().map(line).collect::<Vec<_>>().join("\n").as_bytes());
+        for (style, expected) in [
+            ("gb7714", years.replace('–', "-")),
+            ("gb7714-2015", years.replace('–', "-")),
+            ("apa", years.to_owned()),
+            ("chicago", years.to_owned()),
+            ("ieee", years.to_owned()),
+            ("bibtex", bibtex.to_owned()),
+            ("ris", ris.to_owned()),
+            ("csl-json", format!("\"issued\":{{\"date-parts\":{csl}}}")),
+        ] {
+            let text = folder.run(&["cite", "source:report", "--style", style]).out;
+            assert!(text.contains(&expected) && !text.contains("n.d."), "{written}, {style}: {text}");
+        }
+    }
+}

@@ -6,7 +6,7 @@ use crate::load::table::UNFILLED;
 use crate::load::{Content, Document};
 use crate::model::bibliography::Name;
 use crate::model::lang::Localised;
-use crate::model::period::{Period, Span};
+use crate::model::period::Period;
 use crate::model::source::{Published, Rest, Source};
 use crate::model::subject::Role;
 use crate::problem::span::Texts;
@@ -42,7 +42,7 @@ fn record(slug: &str, front: Row<'_, records::Source>, scope: &Scope, problems: 
     let title = scope.localised(front.title(), problems);
     let publisher = scope.localised(front.publisher(), problems);
     let published = published(front, scope, problems);
-    let published = published.filter(|published| is_one_date(front, published, problems));
+    let published = published.filter(|published| is_dated(front, published, problems));
     let note = scope.localised(front.note(), problems);
     let sha256 = sha256(front, problems);
     let url = fields::address(front.url(), problems);
@@ -114,18 +114,19 @@ fn published(front: Row<'_, records::Source>, scope: &Scope, problems: &mut Prob
     }
 }
 
-/// Whether a publication has one date, however exact: a document does not come out over years.
-fn is_one_date(front: Row<'_, records::Source>, published: &Published, problems: &mut Problems) -> bool {
-    let spread = front.published().get().is_some_and(|(text, _)| bibliography::is_spread(text));
-    let one = spread || published.period().is_none_or(|period| matches!(period.span(), Span::Within(_)));
-    if let (false, Some((text, span))) = (one, front.published().get()) {
+/// Whether a publication has a date, however exact; what goes on being published has a first and a last, or one of them.
+fn is_dated(front: Row<'_, records::Source>, published: &Published, problems: &mut Problems) -> bool {
+    let dated = !published.period().is_some_and(Period::is_undated);
+    if let (false, Some((text, span))) = (dated, front.published().get()) {
         problems.report(
-            Problem::new(Code::BadValue, span, format!("`{text}` is not one date of publication"))
-                .label("expected a year, a month, a day, a quarter or a season")
-                .help("write the date that the document prints, or the last one possible with `dating = \"inferred\"`"),
+            Problem::new(Code::BadValue, span, format!("`{text}` is no date of publication"))
+                .label("expected a year, a month, a day, a quarter, a season or a span, as in `2024/2025`")
+                .help(
+                    "write the last date possible with `dating = \"inferred\"`, or `dating = \"unknown\"` and no date",
+                ),
         );
     }
-    one
+    dated
 }
 
 fn sha256(front: Row<'_, records::Source>, problems: &mut Problems) -> Option<String> {

@@ -156,6 +156,15 @@ impl Period {
         self.latest().map(Date::year)
     }
 
+    /// The year, or of several the first and the last: `2025`, `2024–2025`.
+    pub fn year_or_years(&self) -> Option<String> {
+        match (self.span(), self.years()) {
+            (Span::Within(_), _) | (_, None) => self.year().map(|year| year.to_string()),
+            (_, Some((from, to))) if from == to => Some(from.to_string()),
+            (_, Some((from, to))) => Some(format!("{from}–{to}")),
+        }
+    }
+
     /// Whether both can speak of the same day. What has no date may speak of any; what means one of
     /// several periods, not known which, excludes nothing.
     pub fn overlaps(&self, other: &Self) -> bool {

@@ -10,6 +10,7 @@ use crate::model::fact::{Fact, Finding, Of};
 use crate::model::id::Id;
 use crate::model::lang::{Lang, Localised};
 use crate::model::locator::{Locator, Spot};
+use crate::model::period::Period;
 use crate::model::prose::{Prose, Target};
 use crate::model::quantity::Quantity;
 use crate::model::source::Source;
@@ -179,7 +180,7 @@ impl Telling<'_> {
     fn source(&mut self, id: Id<Source>) {
         let source = &self.briefing.sources[id];
         self.say(source.short_publisher(self.lang));
-        self.say(&source.published.period().and_then(|p| p.year()).unwrap_or_default().to_string());
+        self.say(&source.published.period().and_then(Period::year_or_years).unwrap_or_else(|| "0".to_owned()));
     }
 
     fn excerpt(&mut self, id: Id<Fact>) {

@@ -12,6 +12,7 @@ use crate::model::fact::{Fact, Finding};
 use crate::model::id::Id;
 use crate::model::lang::Lang;
 use crate::model::locator::{Locator, Spot};
+use crate::model::period::Period;
 use crate::model::source::Source;
 use crate::model::subject::{Indicator, Subject};
 use crate::plan::Plan;
@@ -134,9 +135,9 @@ impl<'a> Context<'a> {
         self.memo.sources[self.memo.at(id.index(), lang)].get_or_init(|| {
             let source = &self.briefing.sources[id];
             let publisher = source.short_publisher(lang);
-            match source.published.period().and_then(|period| period.year()) {
+            match source.published.period().and_then(Period::year_or_years) {
                 Some(year) => {
-                    let places = [("publisher", publisher), ("year", &year.to_string())];
+                    let places = [("publisher", publisher), ("year", year.as_str())];
                     self.words(lang).fill("source.short", &places)
                 }
                 None => publisher.to_owned(),
