@@ -222,6 +222,10 @@ fn a_fact_keeps_its_history_and_its_addresses_when_it_is_renamed() {
         let canonical = old.replace("a-schools", "alba-schools");
         assert!(stub.contains(&format!("<link href=\"https://briefing.test/{canonical}\" rel=canonical>")), "{stub}");
     }
+    let copies = String::from_utf8_lossy(&site["data/copies/report.js"]);
+    for name in ["a-schools", "alba-schools"] {
+        assert!(copies.contains(&format!("\"{name}\":{{\"")), "a frozen page asks by its old name: {copies}");
+    }
     let json: Value = serde_json::from_slice(&site["facts/a-schools.json"]).unwrap();
     assert_eq!((&json["id"], &json["formerly"][0]), (&"alba-schools".into(), &"a-schools".into()));
     assert_eq!((&json["version"]["ordinal"], &json["version"]["hash"]), (&1.into(), &hash.as_str().into()));
@@ -377,6 +381,31 @@ fn a_kind_of_subject_says_which_folder_its_pages_had_and_all_of_them_answer_ther
     assert!(folder.run(&["check"]).out.contains("`offices` is still in use"));
     replace(&folder, "site.toml", "[\"offices\"]", "[\"city:x\"]");
     assert!(folder.run(&["check"]).out.contains("expected a folder's name"), "{}", folder.run(&["check"]).out);
+}
+
+#[test]
+fn a_kind_of_subject_says_which_id_it_had_and_nothing_that_was_said_of_its_subjects_counts_as_changed() {
+    let folder = with_every_record();
+    for path in folder.tree("content").into_keys().filter(|path| !path.ends_with("versions.toml")) {
+        let path = format!("content/{path}");
+        folder.write(&path, folder.read(&path).replace("city:", "town:").as_bytes());
+    }
+    replace(&folder, "site.toml", "id = \"city\"", "id = \"town\"");
+    let run = folder.run(&["check"]);
+    assert!(run.status == 1 && run.out.contains("subject was `city:alba`, is `town:alba`"), "{}", run.out);
+    replace(&folder, "site.toml", "id = \"town\"", "id = \"town\"\nformer_ids = [\"city\"]");
+    let run = folder.run(&["check"]);
+    assert_eq!(run.status, 0, "{}", run.out);
+    assert_eq!(data(&folder, "facts/a-revenue.json")["version"]["ordinal"], 1);
+    replace(&folder, "content/cities/alba.md", "+++\n", "+++\nformerly = [\"city:white-town\"]\n");
+    assert!(page(&folder, "cities/white-town.html").contains("href=\"alba.html\""));
+    let sheet = folder.read(SHEET);
+    folder.write(SHEET, sheet.replace("town:alba", "city:alba").as_bytes());
+    let run = folder.run(&["check"]);
+    assert!(run.out.contains("town:alba"), "what it is called now is told: {}", run.out);
+    folder.write(SHEET, sheet.as_bytes());
+    replace(&folder, "site.toml", "[\"city\"]", "[\"office\"]");
+    assert!(folder.run(&["check"]).out.contains("`office` is still in use"));
 }
 
 #[test]

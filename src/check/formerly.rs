@@ -35,7 +35,42 @@ pub fn read(content: &Content, scope: &Scope, problems: &mut Problems) -> Former
             }
         }
     }
+    kinds(content, scope, &mut former, problems);
     former
+}
+
+/// Gives every subject of a kind whose id was another the names that it had by that.
+fn kinds(content: &Content, scope: &Scope, former: &mut Former, problems: &mut Problems) {
+    let mut claimed: BTreeMap<&str, Span> = BTreeMap::new();
+    for row in content.site().into_iter().flat_map(|site| site.kind().get()) {
+        let Some((id, _)) = row.id().get() else { continue };
+        for (old, span) in row.former_ids().get() {
+            if scope.settings.kinds.find(old).is_some() {
+                problems.report(in_use(old, span));
+            } else if let Some(first) = claimed.insert(old, span) {
+                let message = format!("`{old}` was one thing, and two claim to be it");
+                problems.report(Problem::new(Code::Duplicate, span, message).note(first, "the other one"));
+            } else {
+                slugs::check_slug(old, span, problems);
+                take_over(id, old, scope, former);
+            }
+        }
+    }
+}
+
+/// Notes of every subject of the kind `id`, under each of its names, that `old` stood before the colon.
+fn take_over(id: &str, old: &str, scope: &Scope, former: &mut Former) {
+    for own in scope.subjects.names().filter(|name| name.split_once(':').is_some_and(|(kind, _)| kind == id)) {
+        let names = former.before(own).iter().map(String::as_str).chain([own]);
+        let slugs = names.filter_map(|name| name.split_once(':')).filter(|(kind, _)| *kind == id);
+        let old: Vec<String> = slugs.map(|(_, slug)| format!("{old}:{slug}")).collect();
+        for old in old {
+            if former.now(&old).is_none() {
+                former.now.insert(old.clone(), own.to_owned());
+                former.before.entry(own.to_owned()).or_default().push(old);
+            }
+        }
+    }
 }
 
 /// The old names of every record that can have any, by the name that it has.
@@ -77,7 +112,8 @@ fn wrong(old: &str, own: &str, scope: &Scope, span: Span) -> Option<Problem> {
     if let Some(problem) = found.sorted().first() {
         return Some((*problem).clone());
     }
-    let is_subject = |kind: &str| scope.settings.kinds.find(kind).is_some();
+    let was = |kind: &str| scope.settings.kinds.iter().any(|(_, known)| known.former_ids.iter().any(|old| old == kind));
+    let is_subject = |kind: &str| scope.settings.kinds.find(kind).is_some() || was(kind);
     if kind != own_kind && !(is_subject(kind) && is_subject(own_kind)) {
         return Some(Problem::new(Code::BadValue, span, format!("`{shown}` cannot be an old name of `{own}`")).label(
             match own_kind {
@@ -86,11 +122,13 @@ fn wrong(old: &str, own: &str, scope: &Scope, span: Span) -> Option<Problem> {
             },
         ));
     }
-    is_in_use(kind, slug, scope).then(|| {
-        Problem::new(Code::Duplicate, span, format!("`{shown}` is still in use"))
-            .label("an address cannot lead to two things")
-            .help("strike it here, or give the other one another name and say there what it was called")
-    })
+    is_in_use(kind, slug, scope).then(|| in_use(shown, span))
+}
+
+fn in_use(name: &str, span: Span) -> Problem {
+    Problem::new(Code::Duplicate, span, format!("`{name}` is still in use"))
+        .label("an address cannot lead to two things")
+        .help("strike it here, or give the other one another name and say there what it was called")
 }
 
 /// A name as its record writes it: of a folder the name alone.

@@ -145,6 +145,7 @@ fn kinds(
         let plain = || Localised::new(id.to_owned(), (1..languages.count()).map(|_| None).collect());
         let kind = Kind {
             id: id.to_owned(),
+            former_ids: owned(row.former_ids()),
             folder: folder.to_owned(),
             formerly: owned(row.formerly()),
             role: row.role().get().map(|(role, _)| role),

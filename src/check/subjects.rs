@@ -119,7 +119,17 @@ fn work(
 fn formerly(kind: &str, slug: &str, scope: &Scope) -> Vec<(Id<Kind>, String)> {
     let old = scope.former.before(&format!("{kind}:{slug}")).iter();
     let old = old.filter_map(|old| old.split_once(':'));
-    old.filter_map(|(kind, slug)| Some((scope.settings.kinds.find(kind)?, slug.to_owned()))).collect()
+    let known = |kind: &str| {
+        let mut kinds = scope.settings.kinds.iter();
+        kinds.find(|(_, known)| known.id == kind || known.former_ids.iter().any(|old| old == kind)).map(|(id, _)| id)
+    };
+    let mut names: Vec<(Id<Kind>, String)> = Vec::new();
+    for name in old.filter_map(|(kind, slug)| Some((known(kind)?, slug.to_owned()))) {
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    names
 }
 
 fn many(names: Field<'_, Texts>, scope: &Scope, roles: &[Role], problems: &mut Problems) -> Vec<Id<Subject>> {

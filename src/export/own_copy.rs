@@ -14,12 +14,14 @@ use crate::model::source::Source;
 use crate::render::context::Context;
 use crate::theme::script_safe;
 
-/// A source's file name, checksum, and the place and excerpt of each of its facts.
+/// A source's file name, checksum, and the place and excerpt of each of its facts, by every name that it ever had:
+/// pages of old editions ask by the name of their day.
 pub fn source(ctx: &Context<'_>, id: Id<Source>) -> Vec<u8> {
     let briefing = ctx.briefing;
     let facts = briefing.graph.source_facts[id.index()].iter().map(|fact| &briefing.facts[*fact]);
+    let named = facts.flat_map(|fact| fact.formerly.iter().chain([&fact.slug]).map(move |name| (name, fact)));
     let facts: Map<String, Value> =
-        facts.map(|fact| (fact.slug.clone(), passage(&fact.locator.spot, fact.excerpt.as_str()))).collect();
+        named.map(|(name, fact)| (name.clone(), passage(&fact.locator.spot, fact.excerpt.as_str()))).collect();
     let source = &briefing.sources[id];
     let tag = ctx.document_tag(id);
     call("source", &json!({ "archive": source.archive, "sha256": source.sha256, "tag": tag, "facts": facts }))

@@ -114,6 +114,7 @@ record! {
         must label: Prose = "Its name for one.";
         must plural: Prose = "Its name for several.";
         may formerly: Texts = "Folders it had before: the old addresses of its pages lead to them.";
+        may former_ids: Texts = "Ids it had before: what was said of its subjects by those names was said of them.";
     }
 }
 

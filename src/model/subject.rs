@@ -14,6 +14,8 @@ use super::words::words;
 pub struct Kind {
     /// The word before the colon in `city:alba`.
     pub id: String,
+    /// The words that stood there before.
+    pub former_ids: Vec<String>,
     /// The folder of its pages, in content and in the output.
     pub folder: String,
     /// The folders that its pages had before.

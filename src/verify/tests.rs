@@ -158,6 +158,7 @@ fn site() -> Site {
 fn briefing(documents: &[&str], facts: &[Short]) -> Briefing {
     let kind = |id: &str, role| Kind {
         formerly: Vec::new(),
+        former_ids: Vec::new(),
         id: id.to_owned(),
         folder: id.to_owned(),
         role,
