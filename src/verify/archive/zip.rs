@@ -30,7 +30,7 @@ struct Part {
 }
 
 const NO_ZIP: Unreadable =
-    Unreadable::Broken("this is called a DOCX or XLSX and is no zip archive, or one that was cut");
+    Unreadable::Broken("this is called a DOCX, ODT or XLSX and is no zip archive, or one that was cut");
 
 impl<'a> Zip<'a> {
     /// Reads the directory at the archive's end.
