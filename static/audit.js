@@ -577,6 +577,9 @@
     return { verdict: "unknown", key: "no_version", values: { hash: reference.version } };
   }
 
+  /// The line of a place in a block, where its kind of report is counted by lines.
+  const lineAt = (block, at) => block.line + (block.breaks || []).filter((start) => start <= at).length;
+
   /// Whether a citation in one block may bear out what another says: in the same one, or in the same row of a table.
   function isBeside(blocks, citation, number) {
     const [one, other] = [citation, number].map((at) => blocks[at].cell);
@@ -585,13 +588,13 @@
 
   /// The figures that no citation stands beside, and that a fact about something named there says.
   function uncited(blocks, number, cited) {
-    const { text, line } = blocks[number], beyond = around(blocks, number).join(" "), found = [];
+    const { text } = blocks[number], beyond = around(blocks, number).join(" "), found = [];
     for (const figure of figures(text)) {
       if (cited.some((one) => one.block === number && one.start <= figure.start && figure.start < one.end)) continue;
       const range = sentence(text, figure.end), names = named(`${text.slice(range.start, range.end)} ${beyond}`);
       const fact = known.facts.find((one) => one.quantity && names.has(one.subject) && (figure.unit || one.quantity.kind === "count") && agrees(figure, one.quantity));
       if (fact && cited.some((one) => one.block !== number && one.fact === fact)) continue;
-      if (fact) found.push({ line, id: fact.id, fact, verdict: "not-cited", key: "not_cited", values: { report: figure.words } });
+      if (fact) found.push({ line: lineAt(blocks[number], figure.start), id: fact.id, fact, verdict: "not-cited", key: "not_cited", values: { report: figure.words } });
     }
     return found;
   }
@@ -601,7 +604,8 @@
     const found = [], cited = [];
     listen(blocks);
     for (const reference of references(blocks)) {
-      const [statement, verdict] = besideOf(blocks, reference), line = blocks[reference.called ? reference.called.block : reference.block].line;
+      const [statement, verdict] = besideOf(blocks, reference), { block, at } = reference.called || { block: reference.block, at: reference.start };
+      const line = lineAt(blocks[block], at);
       cited.push({ block: statement.block, ...statement.at, fact: reference.fact });
       found.push({ block: statement.block, line, id: reference.fact ? reference.fact.id : reference.named, fact: reference.fact, ...verdict });
     }
@@ -619,9 +623,9 @@
     let seen = 0;
     const top = () => open[open.length - 1];
     const out = {
-      begin(line, label) {
+      begin(line, label, breaks) {
         const table = tables[tables.length - 1];
-        open.push({ line, label, text: "", marks: [], heading: false, cell: table && table.inside ? { table: table.table, row: table.row, column: table.column } : null, link: null });
+        open.push({ line, label, breaks, text: "", marks: [], heading: false, cell: table && table.inside ? { table: table.table, row: table.row, column: table.column } : null, link: null });
       },
       end() { out.endLink(); const block = open.pop(); if (block) blocks.push(block); },
       heading() { if (top()) top().heading = true; },
@@ -636,6 +640,7 @@
         for (const c of text) {
           if (!/\s/.test(c)) block.text += c;
           else if (block.text && !block.text.endsWith(" ")) block.text += " ";
+          if (c === "\n" && block.breaks) block.breaks.push(block.text.length);
         }
       },
       link(to) { out.endLink(); if (top()) top().link = { start: top().text.length, to }; },
@@ -701,7 +706,7 @@
     const links = new Map(lines.map((line) => /^ {0,3}\[([^\]^][^\]]*)\]:\s*<?(\S+?)>?(?:\s|$)/.exec(line)).filter(Boolean).map(([, label, to]) => [label.toLowerCase(), to]));
     let label, paragraph = [], start = 0, table = null;
     const flush = () => {
-      if (paragraph.length) { out.begin(start, label); inline(out, paragraph.join("\n"), links); out.end(); }
+      if (paragraph.length) { out.begin(start, label, []); inline(out, paragraph.join("\n"), links); out.end(); }
       paragraph = [];
     };
     const endTable = () => { if (table) out.endTable(); table = null; };

@@ -159,6 +159,27 @@ fn a_report_in_markdown_is_told_what_holds_and_how_the_rest_is_wrong() {
 }
 
 #[test]
+fn a_reference_in_a_paragraph_of_several_lines_is_told_with_its_own_line() {
+    let folder = briefing();
+    let report = "# Two cities\n\nAlba had\n[12 schools](https://briefing.test/facts/alba-schools.html) in 2024,[^1]\n\
+                  and Beta had [7 schools](https://briefing.test/facts/beta-schools.html)\nin 2023. In 2024\n\
+                  Alba had 12 schools\\\nand no more.[^2]\n\n> As said, 12 schools\n> (fact:alba-schools).\n\n\
+                  [^1]: Testers,\n    https://briefing.test/facts/alba-schools.html\n[^2]: fact:alba-schools\n";
+    folder.write("report.md", report.as_bytes());
+    let run = folder.run(&["audit", "{}/report.md", "--format", "json"]);
+    let value: Value = serde_json::from_str(&run.out).unwrap();
+    let citations = value["citations"].as_array().unwrap();
+    let told: Vec<String> =
+        citations.iter().map(|one| format!("{} {}", one["line"], one["id"].as_str().unwrap())).collect();
+    assert_eq!(
+        told,
+        ["4 alba-school-count", "5 beta-schools", "4 alba-school-count", "8 alba-school-count", "11 alba-school-count"],
+        "{}",
+        run.out
+    );
+}
+
+#[test]
 fn a_chinese_web_page_with_notes_is_read_as_well() {
     let folder = briefing();
     let html = "<html><body><p>2024年，甲城营收超2300亿元<a href=\"#n1\">[1]</a>，到2027年力争突破5000亿元<a href=\"#n2\">[2]</a>。</p>\

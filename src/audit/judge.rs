@@ -108,7 +108,8 @@ impl<'a> Judge<'a> {
             Named::Derived(id) => self.known.briefing.derived[*id].slug.clone(),
             Named::Page(_) | Named::Edition(_) | Named::Altered(_) | Named::Nothing => reference.written.clone(),
         };
-        let line = report.blocks[reference.called.map_or(reference.block, |(block, _)| block)].line;
+        let (block, at) = reference.called.unwrap_or((reference.block, reference.at.start));
+        let line = report.blocks[block].line_at(at);
         Citation { line, id: slug, version: reference.version.clone(), verdict, message }
     }
 

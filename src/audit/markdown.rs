@@ -16,6 +16,10 @@ pub fn read(text: &str) -> Report {
             line += u32::try_from(text[read_to..range.start].matches('\n').count()).unwrap_or(u32::MAX);
             read_to = range.start;
         }
+        // What ends, or parts two lines, belongs to the line before.
+        if !matches!(event, Event::End(_) | Event::SoftBreak | Event::HardBreak) {
+            out.on_line(line);
+        }
         match event {
             Event::Start(Tag::FootnoteDefinition(label)) => note = Some(label.to_string()),
             Event::End(TagEnd::FootnoteDefinition) => note = None,

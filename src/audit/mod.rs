@@ -77,7 +77,7 @@ fn uncited(
         }
         let words = &block.text[figure.range.clone()];
         found.push(Citation {
-            line: block.line,
+            line: block.line_at(figure.range.start),
             id: stated.slug.to_owned(),
             version: None,
             verdict: Verdict::NotCited,

@@ -14,6 +14,8 @@ pub struct Report {
 pub struct Block {
     /// The line where it begins, or the number of the paragraph, from 1.
     pub line: u32,
+    /// Where its later lines begin in its words, each with its number, for kinds of report that are counted so.
+    pub lines: Vec<(usize, u32)>,
     /// Its words.
     pub text: String,
     /// What its words lead to, in their order.
@@ -24,6 +26,13 @@ pub struct Block {
     pub is_heading: bool,
     /// Where it stands, if that is in a table.
     pub cell: Option<Cell>,
+}
+
+impl Block {
+    /// The line of a byte of its words.
+    pub fn line_at(&self, at: usize) -> u32 {
+        self.lines.iter().rev().find(|(from, _)| *from <= at).map_or(self.line, |(_, line)| *line)
+    }
 }
 
 /// A place in one of a report's tables, each counted from 0.
@@ -178,6 +187,15 @@ impl Gatherer {
             } else if !open.block.text.ends_with(' ') && !open.block.text.is_empty() {
                 open.block.text.push(' ');
             }
+        }
+    }
+
+    /// Says on which line what follows stands.
+    pub fn on_line(&mut self, line: u32) {
+        if let Some(open) = self.open.last_mut()
+            && open.block.lines.last().map_or(open.block.line, |(_, last)| *last) < line
+        {
+            open.block.lines.push((open.block.text.len(), line));
         }
     }
 

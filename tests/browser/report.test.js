@@ -51,6 +51,11 @@ test("a pasted text is read, and a report that is none is told in a sentence", {
   await page.locator("[data-check]").click();
   await page.waitForSelector("[data-result][data-done]");
   assert.deepEqual(await shown(page), [["nanjing-ai-companies", "mismatch", "sign"]]);
+  await page.locator("textarea").fill("Who counts?\n\nNanjing counts\nnearly 500 AI-related companies (fact:nanjing-ai-companies).\nJiangsu has [more than 1,200](fact:jiangsu-ai-companies).");
+  await page.locator("[data-result]").evaluate((result) => { delete result.dataset.done; });
+  await page.locator("[data-check]").click();
+  await page.waitForSelector("[data-result][data-done]");
+  assert.deepEqual((await page.locator(".verdicts li .small").allInnerTexts()).map((words) => Number(/\d+/.exec(words)[0])), [4, 5]);
   const png = Buffer.from("89504e470d0a1a0a", "hex");
   for (const [name, buffer, why] of [["a.docx", Buffer.from("no zip"), "broken"], ["a.md", png, "other_kind"], ["a.txt", Buffer.from(""), "empty"], ["a.odt", readFileSync(join(folder, "memo.docx")), "broken"]]) {
     await given(page, { name, mimeType: "application/octet-stream", buffer });
