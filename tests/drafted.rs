@@ -108,3 +108,43 @@ fn a_share_and_what_became_less_are_drafted_whole() {
     assert_eq!(drafts[0], "~-4 % [%] 2022 actual");
     assert!(drafts.iter().all(|draft| !draft.contains("05")), "{drafts:?}");
 }
+
+#[test]
+fn what_a_table_measures_stands_at_its_heads_and_who_says_so_is_told_where_it_is_nobody_known() {
+    let page = "<html lang=\"en\"><title>Boats</title><nav>News (24)</nav><article><h1>Boats of Aldmouth</h1>\
+        <p>The harbour office expects the number of boats to reach 70 in 2024.</p>\
+        <table><tr><th>Year</th><th>Boats</th><th>Households with a boat</th></tr>\
+        <tr><td>2021</td><td>61</td><td>52</td></tr></table></article><footer>3 free articles left</footer></html>";
+    let desk = tempfile::tempdir().unwrap();
+    run(desk.path(), &["init", "b", "--empty", "--lang", "en", "--title", "en=Lakes"]);
+    let root = desk.path().join("b");
+    run(&root, &["new", "town", "Aldmouth"]);
+    run(&root, &["new", "indicator", "Households with a boat", "Boats"]);
+    std::fs::write(desk.path().join("a.html"), page).unwrap();
+    run(&root, &["add", "source", "../a.html", "--slug", "one", "--published", "2023-03-04"]);
+    let sheet = std::fs::read_to_string(root.join("content/sources/one/facts.toml")).unwrap();
+    let drafts: Vec<&str> = sheet.split("[[fact]]").skip(1).collect();
+    assert_eq!(drafts.len(), 3, "{sheet}");
+    assert!(drafts[0].contains("forecast") && drafts[0].contains("who says so: The harbour office expects"), "{sheet}");
+    assert!(drafts[1].contains("indicator = \"boats\"") && drafts[1].contains("\"2021  61\""), "{sheet}");
+    assert!(drafts[2].contains("indicator = \"households-with-a-boat\""), "{sheet}");
+}
+
+#[test]
+fn a_row_whose_scale_stands_over_its_table_is_accepted_as_it_was_drafted() {
+    let desk = tempfile::tempdir().unwrap();
+    run(desk.path(), &["init", "b", "--empty", "--lang", "en", "--title", "en=Lakes"]);
+    let root = desk.path().join("b");
+    run(&root, &["new", "town", "Aldmouth", "Brayle"]);
+    run(&root, &["new", "indicator", "Revenue of boats", "--unit", "GBP", "--slug", "revenue"]);
+    let text = "Lake Board\n4 March 2023\n\nThe lakes in the year\n\nRevenue of boats, £ million\n\
+        Town        2021    2022\nAldmouth    38.4    41.9\nBrayle       9.8    10.4\n";
+    std::fs::write(desk.path().join("a.txt"), text).unwrap();
+    run(&root, &["add", "source", "../a.txt", "--slug", "one", "--publisher", "Board", "--title", "Year"]);
+    let path = root.join("content/sources/one/facts.toml");
+    let sheet = std::fs::read_to_string(&path).unwrap();
+    assert!(sheet.contains("\"Aldmouth  38.4  41.9\"") && sheet.contains("indicator = \"revenue\""), "{sheet}");
+    std::fs::write(&path, sheet.replace("draft     = true\n", "")).unwrap();
+    run(&root, &["check"]);
+    run(&root, &["verify", "--record"]);
+}

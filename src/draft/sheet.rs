@@ -9,8 +9,11 @@ use crate::model::briefing::Briefing;
 use crate::model::id::Id;
 use crate::model::locator::Spot;
 use crate::model::subject::Subject;
-use crate::model::unit::UnitKind;
-use crate::verify::propose::Proposal;
+use crate::model::unit::{Unit, UnitKind};
+use crate::verify::propose::{self, Proposal};
+
+/// So many indicators of a unit are named where the words around a figure tell none.
+const MOST_NAMED: usize = 5;
 
 /// What heads a sheet of drafts.
 pub const HEAD: &str = "\
@@ -70,7 +73,7 @@ pub fn entry(
     }
     line(&mut text, "id", &quoted(&id), "");
     chosen(&mut text, "subject", &subject, "nobody whom the briefing knows is named near");
-    chosen(&mut text, "indicator", &indicator, "no indicator in this unit shares a word with the sentence");
+    chosen(&mut text, "indicator", &indicator, &unnamed(briefing, proposal.unit));
     let stated = proposal.period.as_ref().map(ToString::to_string);
     let period = settled.period.clone().or(stated).unwrap_or_else(|| "..".to_owned());
     line(&mut text, "period", &quoted(&period), if period == ".." { "no date is stated" } else { "" });
@@ -87,9 +90,23 @@ pub fn entry(
             line(&mut text, key, &quoted(&briefing.subject_name(subject)), "");
         }
     }
+    if let Some(words) = &proposal.said {
+        let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+        writeln!(text, "# by        = \"\"   # the sentence says who says so: {words}").expect("writing to a string");
+    }
     line(&mut text, "excerpt", &quoted(settled.excerpt.as_deref().unwrap_or(&proposal.excerpt)), "");
     line(&mut text, proposal.spot.key(), &place(&proposal.spot), "");
     text
+}
+
+/// Why no indicator is proposed, and which there are in the figure's unit where they are few.
+fn unnamed(briefing: &Briefing, unit: Unit) -> String {
+    let fitting = propose::in_unit(briefing, unit);
+    if fitting.is_empty() || fitting.len() > MOST_NAMED {
+        return "no indicator in this unit shares a word with the sentence".to_owned();
+    }
+    let names: Vec<&str> = fitting.iter().map(|id| briefing.indicators[*id].slug.as_str()).collect();
+    format!("no indicator shares a word with the sentence; in this unit: {}", names.join(", "))
 }
 
 fn candidates(settled: Option<&String>, proposed: Vec<String>) -> Vec<String> {

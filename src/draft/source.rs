@@ -1,5 +1,7 @@
 //! A document's record, as far as the document says what it is.
 
+use jiff::civil::Date;
+
 use crate::language::locales::Locales;
 use crate::language::read::point::Now;
 use crate::language::script::{Script, is_wide_letter};
@@ -81,12 +83,15 @@ impl Known {
         let tag = self.about.language.clone().unwrap_or_default();
         let reader = locales.find(&tag).and_then(|locale| locale.reader.as_ref())?;
         let dates = head.iter().map(|(text, line)| (*text, *line, reader.date.all(text, Now::default())));
-        let mut dated = dates.filter_map(|(text, line, named)| {
+        let dated = dates.filter_map(|(text, line, named)| {
             let (at, period) =
                 named.iter().find_map(|named| Some((named.at.start, named.period().filter(is_exact)?)))?;
             Some((&text[..at], line, period))
         });
-        let (before, line, period) = dated.next()?;
+        // Results for the year ended 31 December are printed later.
+        let found: Vec<_> = dated.collect();
+        let later = found.iter().find(|(.., period)| !period.latest().is_some_and(ends_year));
+        let (before, line, period) = later.or(found.first()).cloned()?;
         self.about.published = Some(period.to_string());
         self.guessed.push(("published", line));
         // A mark parts a name from the date; words that run into it, "published on", are the date's own.
@@ -211,6 +216,10 @@ fn is_name(name: &str) -> bool {
 
 fn is_sentence_free(text: &str) -> bool {
     !text.contains([':', ';', '!', '?', '。', '！', '？', '；', '：']) && !text.ends_with('.')
+}
+
+fn ends_year(day: Date) -> bool {
+    day.day_of_year() == day.days_in_year()
 }
 
 fn is_exact(period: &Period) -> bool {

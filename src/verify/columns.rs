@@ -26,7 +26,13 @@ struct Piece {
 pub fn table(text: &Text, block: &[usize], above: Option<usize>) -> Option<Vec<Cut>> {
     let shown = |line: usize| text.lines[line].shown.as_ref();
     let cut: Vec<(usize, Vec<Piece>)> = block.iter().map(|&line| (line, pieces(shown(line)))).collect();
-    let first = cut.iter().position(|(line, row)| is_data(shown(*line), row))?;
+    let mut first = cut.iter().position(|(line, row)| is_data(shown(*line), row))?;
+    // A name and years, `Town 2024 2025`, are heads where nothing but a caption stands over them.
+    let over = first.checked_sub(1).and_then(|line| cut.get(line));
+    let rows_below = cut.len() > first + 1;
+    if rows_below && over.is_none_or(|(_, row)| row.len() < 2) && are_years(shown(cut[first].0), &cut[first].1[1..]) {
+        first += cut[first + 1..].iter().position(|(line, row)| is_data(shown(*line), row))? + 1;
+    }
     let (head, heads) = match first.checked_sub(1) {
         Some(head) => cut[head].clone(),
         None => above.map(|line| (line, pieces(shown(line))))?,
@@ -73,9 +79,14 @@ fn pieces(line: &str) -> Vec<Piece> {
 fn is_data(line: &str, row: &[Piece]) -> bool {
     let [_, numbers @ ..] = row else { return false };
     let text = |piece: &Piece| &line[piece.at.clone()];
-    let years = row.iter().all(|piece| text(piece).parse().is_ok_and(|year| YEARS.contains(&year)));
+    let years = are_years(line, row);
     let any = numbers.iter().any(|piece| text(piece).contains(|c: char| c.is_ascii_digit()));
     any && !years && numbers.iter().all(|piece| is_number(text(piece)))
+}
+
+/// Whether all of some pieces are years.
+fn are_years(line: &str, pieces: &[Piece]) -> bool {
+    pieces.iter().all(|piece| line[piece.at.clone()].parse().is_ok_and(|year: u32| YEARS.contains(&year)))
 }
 
 /// Whether a cell holds a number, with its unit at most, or the mark of one that is missing.
@@ -154,6 +165,18 @@ mod tests {
     fn a_head_over_the_names_is_theirs() {
         let rows = told("Lake          Geese     Share (%)\nNorth Mere    1,200     12.5\n").expect("is a table");
         assert_eq!(rows[0], ["Lake", "Geese", "Share (%)"]);
+    }
+
+    #[test]
+    fn a_name_and_years_head_a_table_but_counts_like_years_do_not() {
+        let rows =
+            told("Revenue, £ million\nTown        2024    2025\nNorth Mere  38.4    41.9\nEast Mere  9.8    10.4\n");
+        let rows = rows.expect("is a table");
+        assert_eq!(rows[0], ["Town", "2024", "2025"]);
+        assert_eq!(rows[1], ["North Mere", "38.4", "41.9"]);
+        let rows =
+            told("Lake        Geese    Ducks\nNorth Mere  1950    2010\nEast Mere   340    290\n").expect("is a table");
+        assert_eq!(rows[0], ["Lake", "Geese", "Ducks"]);
     }
 
     #[test]

@@ -132,6 +132,11 @@ impl<'a> Text<'a> {
         self.document.lines[line.parts.start].number
     }
 
+    /// The document's lines that a line is made of, by their indices.
+    pub fn parts(&self, index: usize) -> Range<usize> {
+        self.lines[index].parts.clone()
+    }
+
     /// The cells of a row; none where a line is no row.
     pub fn cells(&self, line: &Line) -> &'a [Cell] {
         &self.document.lines[line.parts.start].cells

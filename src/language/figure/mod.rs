@@ -135,6 +135,8 @@ impl FigureReader {
     /// number whose scale they tell, or one in brackets, by which accounts write what is below zero.
     pub fn may_be_told_by_heads(&self, excerpt: &str, quantity: &Quantity) -> bool {
         const SCALES: [u32; 7] = [2, 3, 4, 6, 8, 9, 12];
+        // More than one blank is the gap between two columns.
+        let excerpt = excerpt.replace("  ", "\t");
         let cells: Vec<&str> = excerpt.split(['|', '\t']).map(str::trim).collect();
         let is_value = |cell: &str| {
             let (inside, negative) = in_brackets(cell).map_or((cell, false), |inside| (inside, true));

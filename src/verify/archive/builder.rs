@@ -16,6 +16,7 @@ pub struct Builder {
     text: String,
     number: u32,
     tables: Vec<Table>,
+    is_frame: bool,
 }
 
 /// What a cell says of itself.
@@ -91,6 +92,11 @@ impl Builder {
         } else {
             self.flush(Joint::End);
         }
+    }
+
+    /// What follows belongs to the page's frame, or no longer.
+    pub fn frame(&mut self, is_frame: bool) {
+        self.is_frame = is_frame;
     }
 
     /// A page ends.
@@ -196,6 +202,7 @@ impl Builder {
     }
 
     fn push(&mut self, line: Line) {
+        let line = Line { is_frame: self.is_frame, ..line };
         let open = self.tables.iter_mut().rev().find(|table| table.is_in_cell);
         match open.and_then(|table| table.row.as_mut()).and_then(|row| row.last_mut()) {
             Some(draft) => draft.lines.push(line),

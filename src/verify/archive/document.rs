@@ -48,6 +48,8 @@ pub struct Line {
     pub joint: Joint,
     /// Whether bytes or characters were lost in it.
     pub lost: bool,
+    /// Whether it belongs to a web page's frame, its navigation or its foot, and not to what the page tells.
+    pub is_frame: bool,
     /// Its cells, where it is a row of a table; they are parted by tabs in the text.
     pub cells: Vec<Cell>,
 }

@@ -86,6 +86,9 @@ struct Page {
     builder: Builder,
     unseen: Unseen,
     pre: u32,
+    /// Of each open navigation, foot and aside, whether it belongs to the page and not to an article in it.
+    frames: Vec<bool>,
+    articles: u32,
 }
 
 impl Page {
@@ -119,6 +122,7 @@ impl Page {
             _ => {}
         }
         self.pre += u32::from(name == "pre");
+        self.frame(name, true);
     }
 
     fn close(&mut self, name: &str) {
@@ -133,6 +137,24 @@ impl Page {
             _ => {}
         }
         self.pre -= u32::from(name == "pre" && self.pre > 0);
+        self.frame(name, false);
+    }
+
+    /// Notes where the page's own navigation and foot begin and end.
+    fn frame(&mut self, name: &str, opens: bool) {
+        match (name, opens) {
+            // An article that begins inside of navigation says that this was never closed.
+            ("article" | "main", true) => {
+                self.articles += 1;
+                self.frames.clear();
+            }
+            ("article" | "main", false) => self.articles = self.articles.saturating_sub(1),
+            ("nav", true) => self.frames.push(true),
+            ("footer" | "aside", true) => self.frames.push(self.articles == 0),
+            ("nav" | "footer" | "aside", false) => drop(self.frames.pop()),
+            _ => return,
+        }
+        self.builder.frame(self.frames.contains(&true));
     }
 }
 

@@ -12,11 +12,15 @@ const ENOUGH_SPACED: usize = 48;
 /// The same where characters are words.
 const ENOUGH_WIDE: usize = 20;
 
+/// What parts two columns of a row in an excerpt.
+const GAP: &str = "  ";
+
 /// The words around a figure in its clause, as far as they are needed and may be quoted, and their bytes in the line
-/// as it is read. More of them are taken until they bear the figure: its verb may stand far before it.
+/// as it is read. More of them are taken until they bear the figure: its verb may stand far before it. `names` are
+/// those of subjects, in bytes of the line as it is read: none is cut.
 pub fn around(
     passage: &Passage,
-    shown: &Range<usize>,
+    (shown, names): (&Range<usize>, &[Range<usize>]),
     limit: usize,
     bears: impl Fn(&str) -> bool,
 ) -> (String, Range<usize>) {
@@ -50,6 +54,12 @@ pub fn around(
         let longer = grown(&taken, &back).or_else(|| grown(&taken, &on)).or_else(|| grown(&own, &back));
         taken = longer.or_else(|| grown(&own, &on)).unwrap_or(taken);
     }
+    // A name that it begins inside of is taken whole, or left out.
+    if let Some(name) = names.iter().find(|name| name.start < taken.start && taken.start < name.end) {
+        let whole = name.start.max(clause.start)..taken.end;
+        let fits = count(&whole) <= limit && whole.start == name.start;
+        taken.start = if fits { whole.start } else { name.end.min(own.start) };
+    }
     let is_edge = |c: char| c.is_whitespace() || matches!(c, '(' | '"' | ',' | ';' | ':');
     let words = text[taken.clone()].trim_start_matches(is_edge);
     let start = taken.end - words.len();
@@ -63,8 +73,11 @@ pub fn of_cell(line: &Line, cell: &Range<usize>, named: bool, limit: usize, bear
     let own = line.shown.get(cell.clone()).unwrap_or_default().trim();
     let row = line.shown.get(..cell.end).unwrap_or_default().trim();
     let fits = |text: &str| text.chars().count() <= limit;
-    // The gaps between columns are no words.
-    let row = row.split_whitespace().collect::<Vec<_>>().join(" ");
+    // A gap between columns is no word, but it parts two numbers.
+    let words = |cell: &str| cell.split_whitespace().collect::<Vec<_>>().join(" ");
+    let row = row.replace("  ", "\t");
+    let cells: Vec<String> = row.split('\t').map(words).filter(|cell| !cell.is_empty()).collect();
+    let row = cells.join(GAP);
     // A row's numbers may run into each other where spaces group digits.
     let words = if !named && fits(&row) && (bears(&row) || !bears(own)) { &row } else { own };
     words.chars().take(limit.max(1)).collect()

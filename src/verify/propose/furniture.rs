@@ -1,6 +1,7 @@
-//! What a page holds besides its text: its number, the contents, the numbers of headings.
+//! What a page holds besides its text: its number, its running heads, the contents, the numbers of headings, and a web
+//! page's navigation and foot.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::verify::archive::Document;
 use crate::verify::locate::Text;
@@ -21,7 +22,8 @@ pub struct Furniture {
 }
 
 impl Furniture {
-    /// Finds them: page numbers at the edges of pages, lines of a table of contents, numbered headings.
+    /// Finds them: page numbers and running heads at the edges of pages, lines of a table of contents, numbered
+    /// headings, the frame of a web page.
     pub fn of(document: &Document, text: &Text) -> Self {
         if document.has_cells() {
             return Self { lines: BTreeSet::new() };
@@ -30,6 +32,8 @@ impl Furniture {
         let all = || (0..text.lines.len()).filter(|index| !shown(*index).is_empty());
         let mut lines: BTreeSet<usize> = all().filter(|index| is_contents(shown(*index))).collect();
         lines.extend(page_numbers(document, text));
+        lines.extend(running(document, text));
+        lines.extend(frame(document, text));
         let numbered: Vec<(usize, u32)> =
             all().filter_map(|index| Some((index, heading_number(shown(index))?))).collect();
         for pair in numbered.windows(2) {
@@ -68,7 +72,78 @@ fn heading_number(line: &str) -> Option<u32> {
     (parted && begins && (1..=MOST_HEADINGS).contains(&number)).then_some(number)
 }
 
-/// The lines at the edges of pages that hold little but a number.
+/// The lines of a web page's frame; none where that would be all of it.
+fn frame(document: &Document, text: &Text) -> Vec<usize> {
+    let is_frame = |index: &usize| text.parts(*index).all(|line| document.lines[line].is_frame);
+    let (frame, told): (Vec<usize>, Vec<usize>) = (0..text.lines.len()).partition(is_frame);
+    if told.is_empty() { Vec::new() } else { frame }
+}
+
+/// The lines at the edges of pages that recur there, but for the page's number, which counts on with the pages.
+fn running(document: &Document, text: &Text) -> Vec<usize> {
+    let mut heads: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
+    let mut numbered: BTreeMap<i64, BTreeSet<usize>> = BTreeMap::new();
+    let edges: Vec<(usize, usize)> = edges(document, text);
+    let page_of = |page: usize| i64::try_from(page).unwrap_or(i64::MAX);
+    for &(index, page) in &edges {
+        let line = text.lines[index].shown.trim();
+        heads.entry(without_number(line).to_owned()).or_default().insert(page);
+        if let Some(number) = page_number(line) {
+            numbered.entry(number - page_of(page)).or_default().insert(page);
+        }
+    }
+    let recurs = |pages: Option<&BTreeSet<usize>>| pages.is_some_and(|pages| pages.len() > 1);
+    let is_running = |&(index, page): &(usize, usize)| {
+        let line = text.lines[index].shown.trim();
+        let counted = page_number(line).is_some_and(|number| recurs(numbered.get(&(number - page_of(page)))));
+        let head = without_number(line);
+        let short = line.chars().count() <= LONGEST_HEADING;
+        counted || short && head.contains(char::is_alphabetic) && recurs(heads.get(head))
+    };
+    edges.into_iter().filter(is_running).map(|(index, _)| index).collect()
+}
+
+/// The first and the last line of each page, with the page.
+fn edges(document: &Document, text: &Text) -> Vec<(usize, usize)> {
+    if document.breaks.is_empty() {
+        return Vec::new();
+    }
+    let filled = (0..text.lines.len()).filter(|index| !text.lines[*index].shown.trim().is_empty());
+    let lines: Vec<(usize, usize)> = filled.filter_map(|index| Some((index, text.page(index)?))).collect();
+    let pages = lines.chunk_by(|a, b| a.1 == b.1);
+    pages.flat_map(|page| page.first().into_iter().chain(page.last().filter(|_| page.len() > 1))).copied().collect()
+}
+
+/// The number of a page that a line at its edge may hold: apart from its words, or with one or two of them.
+fn page_number(line: &str) -> Option<i64> {
+    let parts: Vec<&str> = line.split("  ").map(str::trim).filter(|part| !part.is_empty()).collect();
+    let number = |part: &&str| part.parse().ok().filter(|_| part.chars().all(|c| c.is_ascii_digit()));
+    let digits = |c: char| !c.is_ascii_digit();
+    let mut runs = line.split(digits).filter(|run| !run.is_empty());
+    let (run, more) = (runs.next(), runs.next());
+    let only = || run.filter(|_| more.is_none() && is_short(line)).and_then(|run| run.parse().ok());
+    parts.last().and_then(number).or_else(|| parts.first().and_then(number)).or_else(only)
+}
+
+/// A line without the number at its edge.
+fn without_number(line: &str) -> &str {
+    let digit = |c: char| c.is_ascii_digit();
+    let parted = |rest: &str, bare: &str| bare.is_empty() || rest.len() - bare.len() > 1;
+    let end = line.trim_end_matches(digit);
+    let start = line.trim_start_matches(digit);
+    match () {
+        () if end.len() < line.len() && parted(end, end.trim_end()) => end.trim_end(),
+        () if start.len() < line.len() && parted(start, start.trim_start()) => start.trim_start(),
+        () => line,
+    }
+}
+
+fn is_short(line: &str) -> bool {
+    let words = line.split_whitespace().filter(|word| word.contains(char::is_alphabetic)).count();
+    line.chars().count() <= LONGEST_EDGE && words <= 2
+}
+
+/// The lines at the edges of pages that hold nothing but a number.
 fn page_numbers(document: &Document, text: &Text) -> BTreeSet<usize> {
     if document.breaks.is_empty() {
         return BTreeSet::new();
@@ -82,8 +157,10 @@ fn page_numbers(document: &Document, text: &Text) -> BTreeSet<usize> {
         let after = filled.get(n + 1);
         let is_edge = [before, after].iter().any(|other| other.is_none_or(|other| page(*other) != page(*index)));
         let line = text.lines[*index].shown.trim();
-        let words = line.split_whitespace().filter(|word| word.contains(char::is_alphabetic)).count();
-        if is_edge && line.chars().count() <= LONGEST_EDGE && words <= 2 && line.contains(|c: char| c.is_ascii_digit())
+        if is_edge
+            && is_short(line)
+            && !line.contains(char::is_alphabetic)
+            && line.contains(|c: char| c.is_ascii_digit())
         {
             edges.insert(*index);
         }
@@ -111,6 +188,35 @@ mod tests {
             told(report),
             ["1  Boats ......... 2", "2  Ports . . . . . 3", "1", "1 Boats", "- 2 -", "2 Ports", "Page 3"]
         );
+    }
+
+    #[test]
+    fn running_heads_and_feet_are_no_figures_though_they_hold_a_number() {
+        let report = "Harbours 2025: 3 towns\n\nThere were 40 boats.\n\nPublished by the Board          1\n\u{C}\
+                      Harbours 2025: 3 towns\n\nThere were 12 ports.\n\nStaff      2\n\u{C}\
+                      Harbours 2025: 3 towns\n\nThere were 9 piers.\n\nTotal      7\n";
+        assert_eq!(
+            told(report),
+            [
+                "Harbours 2025: 3 towns",
+                "Published by the Board          1",
+                "Harbours 2025: 3 towns",
+                "Staff      2",
+                "Harbours 2025: 3 towns"
+            ]
+        );
+    }
+
+    #[test]
+    fn the_navigation_and_the_foot_of_a_web_page_are_no_figures_but_an_aside_of_its_article_is() {
+        let page = "<body><nav>News (24)</nav><article><p>There were 40 boats.</p><aside>In all 52.</aside></article>\
+                    <footer>3 free articles left</footer></body>";
+        let document = crate::verify::archive::read(page.as_bytes(), "a.html").expect("is a page");
+        let text = Text::new(&document);
+        let furniture = Furniture::of(&document, &text);
+        let lines = (0..text.lines.len()).filter(|index| furniture.is_furniture(*index));
+        let told: Vec<&str> = lines.map(|index| text.lines[index].shown.trim()).collect();
+        assert_eq!(told, ["News (24)", "3 free articles left"]);
     }
 
     #[test]

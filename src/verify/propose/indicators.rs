@@ -12,6 +12,7 @@ use crate::model::subject::Indicator;
 use crate::model::unit::{Unit, UnitKind};
 
 use crate::verify::passage::Passage;
+use crate::verify::tables::CAPTIONS;
 
 /// So many candidates are proposed.
 const MOST: usize = 3;
@@ -32,6 +33,8 @@ const RAREST: usize = 60;
 #[derive(Clone, Debug)]
 pub struct Labels {
     words: Vec<(Id<Indicator>, BTreeMap<String, usize>)>,
+    /// The labels in every language, as heads of tables write them.
+    labels: Vec<(String, Id<Indicator>)>,
     spread: BTreeMap<String, usize>,
     /// Those that count things.
     counted: BTreeSet<Id<Indicator>>,
@@ -47,7 +50,7 @@ impl Labels {
         for (_, fact) in briefing.facts.iter().filter(|(_, fact)| fact.source != new) {
             excerpts.entry(fact.indicator).or_default().push(fact.excerpt.as_str());
         }
-        let mut counted = BTreeSet::new();
+        let (mut counted, mut labels) = (BTreeSet::new(), Vec::new());
         for (id, indicator) in briefing.indicators.iter() {
             let mut own: BTreeMap<String, usize> = BTreeMap::new();
             let mut take = |text: &str, worth: usize| {
@@ -61,13 +64,14 @@ impl Labels {
             indicator.definition.iter().for_each(|text| take(text, 1));
             excerpts.get(&id).into_iter().flatten().for_each(|text| take(text, 2));
             indicator.label.iter().for_each(|text| take(text, LABEL));
+            labels.extend(indicator.label.iter().map(|text| (plain(text), id)));
             counted.extend((indicator.unit.kind() == UnitKind::Count).then_some(id));
             for word in own.keys() {
                 *spread.entry(word.clone()).or_default() += 1;
             }
             words.push((id, own));
         }
-        Self { words, spread, counted }
+        Self { words, labels, spread, counted }
     }
 
     /// Whether the words directly behind a number are those of the label of something counted.
@@ -84,10 +88,17 @@ impl Labels {
         })
     }
 
-    /// Candidates for a figure in this unit, the likeliest first; none where no word is shared.
+    /// Candidates for a figure in this unit, the likeliest first; none where no word is shared. Of a cell the heads
+    /// say what it measures, and the caption and the rest of the row come after them.
     pub fn candidates(&self, briefing: &Briefing, passage: &Passage, unit: Unit) -> Vec<Id<Indicator>> {
         let text = passage.text();
-        let (near, far) = (split(&text[passage.clause()]), split(&text[passage.sentence()]));
+        let heads = passage.cell.as_ref().map(|cell| cell.heads.as_slice()).unwrap_or_default();
+        let (near, far) = match heads {
+            [] => (split(&text[passage.clause()]), split(&text[passage.sentence()])),
+            heads => (split(&heads.join(" ")), split(&format!("{} {}", text, captions(passage)))),
+        };
+        let heads: Vec<String> = heads.iter().map(|head| plain(head)).collect();
+        let is_head = |id: &Id<Indicator>| self.labels.iter().any(|(label, own)| own == id && heads.contains(label));
         let score = |own: &BTreeMap<String, usize>| -> usize {
             let worth = |word: &String, times: usize| {
                 let rare = RAREST / self.spread.get(word).copied().unwrap_or(1).max(1);
@@ -98,10 +109,28 @@ impl Labels {
         };
         let fitting = self.words.iter().filter(|(id, _)| fits(briefing.indicators[*id].unit, unit));
         let mut scored: Vec<(usize, Id<Indicator>)> =
-            fitting.map(|(id, own)| (score(own), *id)).filter(|(score, _)| *score > 0).collect();
-        scored.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
+            fitting.map(|(id, own)| (score(own), *id)).filter(|(score, id)| *score > 0 || is_head(id)).collect();
+        scored.sort_by_key(|(score, id)| std::cmp::Reverse((is_head(id), *score)));
         scored.into_iter().take(MOST).map(|(_, id)| id).collect()
     }
+}
+
+/// The indicators that a figure in this unit may measure, in the briefing's order.
+pub fn in_unit(briefing: &Briefing, unit: Unit) -> Vec<Id<Indicator>> {
+    briefing.indicators.iter().filter(|(_, own)| fits(own.unit, unit)).map(|(id, _)| id).collect()
+}
+
+/// The lines over a table that say what it shows.
+fn captions(passage: &Passage) -> String {
+    let lines = passage.above.iter().take(CAPTIONS).map(|line| passage.reading.text.lines[*line].read.text());
+    lines.collect::<Vec<_>>().join(" ")
+}
+
+/// A label without what is in brackets behind it, and without capitals: `Sales (£m)` is sales.
+fn plain(text: &str) -> String {
+    let text = normalise(text, Level::Read).to_lowercase();
+    let bare = text.trim().strip_suffix(')').and_then(|text| text.rfind('(').map(|at| text[..at].to_owned()));
+    bare.unwrap_or(text).trim().to_owned()
 }
 
 /// Whether a figure printed in one unit can be a value in another.

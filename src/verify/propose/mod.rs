@@ -41,6 +41,7 @@ use super::status;
 
 use furniture::Furniture;
 use indicators::Labels;
+pub use indicators::in_unit;
 
 /// A figure of a document, with what the words around it say of it.
 #[derive(Clone, Debug)]
@@ -63,6 +64,8 @@ pub struct Proposal {
     pub indicators: Vec<Id<Indicator>>,
     /// Who is said to say so.
     pub by: Option<Id<Subject>>,
+    /// The words that say who says so, where that is none of the briefing's subjects.
+    pub said: Option<String>,
     /// The plan or rule that says so.
     pub policy: Option<Id<Subject>>,
 }
@@ -129,8 +132,8 @@ struct Page<'a> {
     source: Id<Source>,
     known: &'a Known<'a>,
     labels: Labels,
-    /// The subjects that the document is about as a whole, the likeliest first.
-    main: Vec<Id<Subject>>,
+    /// The subjects that the document is about as a whole.
+    main: subjects::Main,
     printed: Date,
 }
 
@@ -261,12 +264,11 @@ impl<'a> Page<'a> {
         let speaker = subjects::speaker(self.briefing, &passage, &here);
         let words =
             subjects::Words { briefing: self.briefing, names: &self.known.names, here: &here, main: &self.main };
-        let subjects = words.candidates(&passage, speaker.as_ref().map(|speaker| speaker.subject));
-        let (by, policy) = match speaker {
-            Some(speaker) if speaker.is_plan => (None, Some(speaker.subject)),
-            Some(speaker) => (Some(speaker.subject), None),
-            None => (None, None),
-        };
+        let spoken = speaker.as_ref().and_then(|speaker| speaker.subject);
+        let subjects = words.candidates(&passage, spoken);
+        let is_plan = speaker.as_ref().is_some_and(|speaker| speaker.is_plan);
+        let (by, policy) = if is_plan { (None, spoken) } else { (spoken, None) };
+        let said = speaker.filter(|speaker| speaker.subject.is_none()).map(|speaker| speaker.words);
         let limit = self.briefing.site.excerpt_limit;
         let tag = self.briefing.sources[self.source].language.as_deref();
         let bears = |words: &str| quantity.as_ref().is_none_or(|quantity| !self.known.all.denies(tag, words, quantity));
@@ -274,7 +276,7 @@ impl<'a> Page<'a> {
             Some(cell) => (excerpt::of_cell(line, cell, reading.text.counts_cells(), limit, bears), place),
             None => {
                 // A sentence over several lines is quoted from where the excerpt begins.
-                let (excerpt, at) = excerpt::around(&passage, &found.shown, limit, bears);
+                let (excerpt, at) = excerpt::around(&passage, (&found.shown, &named), limit, bears);
                 (excerpt, Place { shown: line.read.shown(at), ..place })
             }
         };
@@ -288,6 +290,7 @@ impl<'a> Page<'a> {
             subjects,
             indicators: self.labels.candidates(self.briefing, &passage, unit),
             by,
+            said,
             policy,
         })
     }

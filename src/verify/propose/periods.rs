@@ -14,6 +14,13 @@ use crate::model::unit::{Unit, UnitKind};
 use crate::verify::passage::Passage;
 use crate::verify::stretch::{distance, is_of_another, is_within};
 
+/// A year that lies further back than so many years is told in passing.
+const LONG_AGO: i16 = 4;
+/// A longer line is no title.
+const LONGEST_TITLE: usize = 120;
+/// So many characters before a date, and it still leads its sentence.
+const LONGEST_LEAD: usize = 12;
+
 /// The period, by the date that governs the figure: the nearest in its own part of the clause, else what its sentence,
 /// the sentences before it or the lines above say last. For what is still to come, its deadline; what is so began
 /// before its source was `printed`, and nothing later is drafted for it.
@@ -64,7 +71,7 @@ impl Words<'_> {
         }
         // Of several figures the last may name the date of all.
         let shared = || self.nearest(self.plain(clause)).map(|own| self.period_of(own));
-        self.before(unit).or_else(shared).unwrap_or_else(|| self.above())
+        self.before(unit).or_else(shared).unwrap_or_else(|| self.above().or_else(|| self.of_document(unit)))
     }
 
     /// Whether a date stands behind another number, nearer to that.
@@ -103,7 +110,8 @@ impl Words<'_> {
     }
 
     /// Whether a date may govern what follows on its clause: not one that is only set against another, that began
-    /// something, that hangs on another itself, or a day of the month on which something happened.
+    /// something, that hangs on another itself, that stands in brackets, a day of the month on which something
+    /// happened, or a year long ago that is told in passing.
     fn reaches_on(&self, n: usize, same_sentence: bool) -> bool {
         let (text, named) = (self.passage.text(), &self.named[n]);
         let start = self.passage.clause_around(&named.at).start;
@@ -112,7 +120,44 @@ impl Words<'_> {
         let event = named.bound != Bound::By && named.points.iter().any(is_mere_day);
         let loose =
             !same_sentence && (hangs || timeless && !is_of_a_day(named) || event || named.bound == Bound::Since);
-        !loose && !self.reader.date.sets_against(&text[start..named.at.start])
+        let aside = self.is_aside(n) || self.is_long_ago(n);
+        !loose && !aside && !self.reader.date.sets_against(&text[start..named.at.start])
+    }
+
+    /// Whether a date stands in brackets that the figure stands outside of.
+    fn is_aside(&self, n: usize) -> bool {
+        let bracket = bracket_around(self.passage.text(), &self.named[n].at);
+        bracket.is_some_and(|bracket| !is_within(&bracket, &self.passage.at))
+    }
+
+    /// Whether a date lies years before the printing and does not lead its sentence: founded in 1871, it has 40.
+    fn is_long_ago(&self, n: usize) -> bool {
+        let Some((_, last)) = self.named[n].years() else { return false };
+        let start = self.passage.sentence_around(&self.named[n].at).start;
+        let lead = self.passage.text()[start..self.named[n].at.start].trim().chars().count();
+        last < self.printed.year() - LONG_AGO && lead > LONGEST_LEAD
+    }
+
+    /// What the document's title says of the time that it is about, where that is over: results of the year 2024.
+    fn of_document(&self, unit: Unit) -> Option<Period> {
+        if self.ahead {
+            return None;
+        }
+        let reading = self.passage.reading;
+        let is_title =
+            |line: &usize| *line < self.passage.index && reading.text.lines[*line].read.count() <= LONGEST_TITLE;
+        reading.titles().filter(is_title).find_map(|line| {
+            let named = reading.named(line);
+            let dated = |named: &&Named| {
+                let day = named.points.iter().any(is_mere_day) || named.bound == Bound::Since;
+                !day && named.years().is_some() && !self.is_printing(named)
+            };
+            let own = named.iter().find(dated)?;
+            // What flows is counted over the year that ended on a day.
+            let flows = unit.kind() != UnitKind::Count && is_of_a_day(own);
+            let period = as_of(if flows { whole(own.clone()) } else { own.clone() }, false).period()?;
+            period.latest().is_some_and(|last| last <= self.printed).then_some(period)
+        })
     }
 
     /// Whether the text turns to the present between a date and the figure.
@@ -206,7 +251,9 @@ impl Words<'_> {
     /// the document's own.
     fn dates_above(&self) -> impl Iterator<Item = Named> {
         let reading = self.passage.reading;
-        self.passage.above.iter().filter_map(move |&line| {
+        // Of the items of a list none says what another leaves out.
+        let told = self.passage.above.iter().filter(|line| !self.passage.is_beside(**line));
+        told.filter_map(move |&line| {
             let text = reading.text.lines[line].read.text();
             let reader = reading.reader(line)?;
             let stands = |named: &Named| {
@@ -215,25 +262,36 @@ impl Words<'_> {
                 let words = &text[named.at.clone()];
                 let hangs =
                     !words.contains(|c: char| c.is_ascii_digit()) && reader.date.context_offset(words).is_some();
-                !against && !hangs && !named.points.iter().any(is_mere_day)
+                let aside = bracket_around(text, &named.at).is_some();
+                !against && !hangs && !aside && !named.points.iter().any(is_mere_day)
             };
             let plain = |named: &&Named| named.years().is_some() && !reader.date.is_base(text, named) && stands(named);
-            let is_printing = |named: &Named| {
-                let day = named.period().and_then(|period| period.earliest());
-                reading.now.day.is_some() && day == reading.now.day
-            };
             let named = reading.named(line);
-            named.iter().rev().filter(plain).find(|named| !is_printing(named)).cloned()
+            named.iter().rev().filter(plain).find(|named| !self.is_printing(named)).cloned()
         })
     }
 
-    /// What the lines above say; nothing past of what is still to come.
+    /// Whether a date is the day on which the document was printed.
+    fn is_printing(&self, named: &Named) -> bool {
+        let printed = self.passage.reading.now.day;
+        printed.is_some() && named.period().and_then(|period| period.earliest()) == printed
+    }
+
+    /// What the lines above say; nothing past of what is still to come, and nothing long ago.
     fn above(&self) -> Option<Period> {
-        let named = self.dates_above().find(|named| named.bound != Bound::Since)?;
+        let recent = |named: &Named| named.years().is_some_and(|(_, last)| last > self.printed.year() - LONG_AGO);
+        let named = self.dates_above().find(|named| named.bound != Bound::Since).filter(recent)?;
         let period = as_of(named, self.ahead).period()?;
         let past = self.ahead && period.latest().is_none_or(|date| date < self.printed);
         (!past).then_some(period)
     }
+}
+
+/// The brackets that some words of a text stand in.
+fn bracket_around(text: &str, at: &Range<usize>) -> Option<Range<usize>> {
+    let open = text[..at.start].rfind(['(', '（'])?;
+    let close = text[open..].find([')', '）']).map_or(text.len(), |close| open + close);
+    (at.end <= close).then_some(open..close)
 }
 
 /// A date so many years from another: of a day, the same day.

@@ -16,21 +16,28 @@ use crate::verify::stretch::{distance, is_within};
 const MOST: usize = 3;
 /// So many lines at the head of a document say what it is about.
 const HEAD: usize = 5;
+/// So many of them are its title.
+const TITLE: usize = 2;
+/// How far the subject of the title is from being a figure's: behind those that its line and the line above name.
+const TITLED: usize = 51;
 
 /// Who is said to say so.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Speaker {
-    /// The subject.
-    pub subject: Id<Subject>,
+    /// The subject, where it is one of the briefing's.
+    pub subject: Option<Id<Subject>>,
     /// Whether it is a plan or a rule.
     pub is_plan: bool,
+    /// The words that say who.
+    pub words: String,
 }
 
-/// The subject that the figure's sentence names as its speaker.
+/// Who the figure's sentence says says so.
 pub fn speaker(briefing: &Briefing, passage: &Passage, here: &[Mention]) -> Option<Speaker> {
     let sentence = passage.sentence();
     let found = passage.reader?.speaker.attribution(&passage.text()[sentence.clone()])?;
     let at = sentence.start + found.at.start..sentence.start + found.at.end;
+    let words = passage.text()[at.clone()].trim().to_owned();
     let role = |mention: &&Mention| briefing.kinds[briefing.subjects[mention.subject].kind].role;
     let wanted = |mention: &&Mention| match role(mention) {
         Some(Role::Policy) => found.is_plan,
@@ -38,24 +45,37 @@ pub fn speaker(briefing: &Briefing, passage: &Passage, here: &[Mention]) -> Opti
         Some(Role::Place) | None => false,
     };
     let named = here.iter().filter(|mention| is_within(&at, &mention.at) && mention.inside.is_empty());
-    let named = named.filter(wanted).max_by_key(|mention| mention.at.len())?;
-    let is_plan = role(&named) == Some(Role::Policy);
-    Some(Speaker { subject: named.subject, is_plan })
+    let named = named.filter(wanted).max_by_key(|mention| mention.at.len());
+    let is_plan = named.is_some_and(|named| role(&named) == Some(Role::Policy));
+    Some(Speaker { subject: named.map(|named| named.subject), is_plan, words })
+}
+
+/// Who a document is about.
+#[derive(Clone, Debug, Default)]
+pub struct Main {
+    /// The subjects that it is about as a whole, the likeliest first.
+    subjects: Vec<Id<Subject>>,
+    /// The one that its title names.
+    titled: Option<Id<Subject>>,
 }
 
 /// The subjects that a document is about as a whole: those named at its head, then the most frequent.
-pub fn of_document(briefing: &Briefing, names: &Names, text: &Text) -> Vec<Id<Subject>> {
+pub fn of_document(briefing: &Briefing, names: &Names, text: &Text) -> Main {
     let mut counted: BTreeMap<Id<Subject>, usize> = BTreeMap::new();
+    let mut titled = None;
     let lines = text.lines.iter().filter(|line| line.read.count() > 0);
     for (n, line) in lines.enumerate() {
         for mention in names.mentions(line).into_iter().filter(|mention| mention.inside.is_empty()) {
             *counted.entry(mention.subject).or_default() += if n < HEAD { 3 } else { 1 };
+            let role = briefing.kinds[briefing.subjects[mention.subject].kind].role;
+            let may = n < TITLE && !matches!(role, Some(Role::Policy | Role::Work));
+            titled = titled.or(Some(mention.subject).filter(|_| may));
         }
     }
     let is_place = |id: &Id<Subject>| briefing.kinds[briefing.subjects[*id].kind].role == Some(Role::Place);
     let mut subjects: Vec<(usize, Id<Subject>)> = counted.into_iter().map(|(id, n)| (n, id)).collect();
     subjects.sort_by_key(|(n, id)| (!is_place(id), Reverse(*n)));
-    subjects.into_iter().map(|(_, id)| id).collect()
+    Main { subjects: subjects.into_iter().map(|(_, id)| id).collect(), titled }
 }
 
 /// What is known of the names around a figure.
@@ -68,7 +88,7 @@ pub struct Words<'a> {
     /// Who is named in the figure's line.
     pub here: &'a [Mention],
     /// Who the document is about.
-    pub main: &'a [Id<Subject>],
+    pub main: &'a Main,
 }
 
 impl Words<'_> {
@@ -84,7 +104,8 @@ impl Words<'_> {
                 ranked.push(((50 + n * 2 + inside + self.weight(mention.subject), 0), mention.subject));
             }
         }
-        ranked.extend(self.main.iter().enumerate().map(|(n, subject)| ((90 + n, 0), *subject)));
+        ranked.extend(self.main.titled.map(|subject| ((TITLED, 0), subject)));
+        ranked.extend(self.main.subjects.iter().enumerate().map(|(n, subject)| ((90 + n, 0), *subject)));
         ranked.sort_by_key(|(rank, _)| *rank);
         let mut candidates: Vec<Id<Subject>> = Vec::new();
         for (_, subject) in ranked {
