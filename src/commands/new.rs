@@ -22,12 +22,15 @@ use super::{edits, machine};
 pub struct New {
     /// A kind of subject of site.toml, or `page`, `indicator`, `source`
     kind: String,
-    /// Its name for readers; `de=…` beside it for the name in that language
+    /// Its name for readers, `de=…` beside it for the name in that language; a second one is another record's
     #[arg(required = true, value_name = "[CODE=]NAME")]
     name: Vec<String>,
     /// Its name in addresses and links; from its name if left out
     #[arg(long)]
     slug: Option<String>,
+    /// Of a subject: another name by which documents call it; may be given several times
+    #[arg(long)]
+    alias: Vec<String>,
     /// Of an indicator: the unit of its values, empty for texts and events
     #[arg(long, default_value = "count")]
     unit: String,
@@ -46,28 +49,56 @@ const OTHERS: [&str; 3] = ["page", "indicator", "source"];
 pub fn run(new: &New, options: &Options) -> Result<Outcome, Failure> {
     let session = Session::load(&new.root, Problems::new())?;
     let languages = layout::declared(&session.files.texts).languages;
-    let names = Names::of(&new.name, &languages);
-    let slug = slug_of(new, &names.plain)?;
-    match new.kind.as_str() {
-        "page" => {
-            let text = skeleton::page(&names, &languages);
-            edits::create(&new.root, &[(format!("content/pages/{slug}.md"), text)], new.dry_run)?;
-        }
-        "source" => {
-            let text = skeleton::source(&names, &machine::day(options), &languages);
-            let folder = format!("content/sources/{slug}");
-            let sheet = "# One `[[fact]]` for each figure.\n".to_owned();
-            let files = [(format!("{folder}/index.md"), text), (format!("{folder}/facts.toml"), sheet)];
-            edits::create(&new.root, &files, new.dry_run)?;
-        }
-        "indicator" => indicator(new, &session, &slug, (&names, &languages))?,
-        _ => {
-            let (folder, role) = kind(new, &session)?;
-            let text = skeleton::subject(&names, role, &languages);
-            edits::create(&new.root, &[(format!("content/{folder}/{slug}.md"), text)], new.dry_run)?;
-        }
+    let records = Names::of(&new.name, &languages);
+    let own = new.slug.is_some() || !new.alias.is_empty();
+    if own && records.len() > 1 {
+        let names: Vec<String> = records.iter().map(|names| format!("`{}`", names.plain)).collect();
+        return Err(Failure::usage(format!(
+            "{} are {} records, and `--slug` and `--alias` are one's own\nhelp: make each with a command of its own; \
+             one name of several words stands in quotation marks",
+            names.join(", "),
+            names.len()
+        )));
     }
+    let mut slugs: Vec<(String, Names)> = Vec::new();
+    for mut names in records {
+        names.aliases.clone_from(&new.alias);
+        let slug = slug_of(new, &names.plain)?;
+        if slugs.iter().any(|(other, _)| *other == slug) {
+            return Err(Failure::usage(format!("two of the names make `{slug}`; nothing was written")));
+        }
+        slugs.push((slug, names));
+    }
+    if new.kind == "indicator" {
+        indicators(new, &session, (&slugs, &languages))?;
+        return Ok(Outcome::Done);
+    }
+    let mut written = Vec::new();
+    for (slug, names) in &slugs {
+        written.extend(files(new, &session, (slug, names), (&languages, options))?);
+    }
+    edits::create(&new.root, &written, new.dry_run)?;
     Ok(Outcome::Done)
+}
+
+/// The files of one record.
+fn files(
+    new: &New,
+    session: &Session,
+    (slug, names): (&str, &Names),
+    (languages, options): (&[String], &Options),
+) -> Result<Vec<edits::File>, Failure> {
+    if new.kind == "source" {
+        let text = skeleton::source(names, &machine::day(options), languages);
+        let folder = format!("content/sources/{slug}");
+        let sheet = "# One `[[fact]]` for each figure.\n".to_owned();
+        return Ok(vec![(format!("{folder}/index.md"), text), (format!("{folder}/facts.toml"), sheet)]);
+    }
+    if new.kind == "page" {
+        return Ok(vec![(format!("content/pages/{slug}.md"), skeleton::page(names, languages))]);
+    }
+    let (folder, role) = kind(new, session)?;
+    Ok(vec![(format!("content/{folder}/{slug}.md"), skeleton::subject(names, role, languages))])
 }
 
 fn slug_of(new: &New, name: &str) -> Result<String, Failure> {
@@ -103,7 +134,11 @@ fn kind<'a>(new: &New, session: &'a Session) -> Result<(&'a str, Option<Role>), 
     Err(Failure::usage(format!("`{}` is no kind of subject\nhelp: {help}", new.kind)))
 }
 
-fn indicator(new: &New, session: &Session, id: &str, (names, languages): (&Names, &[String])) -> Result<(), Failure> {
+fn indicators(
+    new: &New,
+    session: &Session,
+    (records, languages): (&[(String, Names)], &[String]),
+) -> Result<(), Failure> {
     if Unit::parse(&new.unit).is_none() {
         let help = match nearest(&new.unit, unit::codes()) {
             Some(near) => format!("did you mean `{near}`?"),
@@ -111,8 +146,9 @@ fn indicator(new: &New, session: &Session, id: &str, (names, languages): (&Names
         };
         return Err(Failure::usage(format!("`{}` is no unit\nhelp: {help}", new.unit)));
     }
-    let there = session.content.indicators.iter().any(|record| record.id().get().is_some_and(|(own, _)| own == id));
-    if there {
+    let is_there =
+        |id: &str| session.content.indicators.iter().any(|record| record.id().get().is_some_and(|(own, _)| own == id));
+    if let Some((id, _)) = records.iter().find(|(id, _)| is_there(id)) {
         return Err(Failure::usage(format!("the indicator `{id}` is there already; nothing was written")));
     }
     let path = "content/indicators.toml";
@@ -125,7 +161,9 @@ fn indicator(new: &New, session: &Session, id: &str, (names, languages): (&Names
     } else {
         "\n\n"
     };
-    let text = format!("{old}{gap}{}", skeleton::indicator(id, names, &new.unit, languages));
+    let entries: Vec<String> =
+        records.iter().map(|(id, names)| skeleton::indicator(id, names, &new.unit, languages)).collect();
+    let text = format!("{old}{gap}{}", entries.join("\n"));
     let text = texts.find(path).map_or(text.clone(), |file| texts.as_written(file, &text));
     edits::replace(&new.root, &[(path.to_owned(), text)], new.dry_run)
 }

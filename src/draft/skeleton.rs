@@ -12,22 +12,37 @@ pub struct Names {
     /// The name, by which its address is made.
     pub plain: String,
     own: BTreeMap<String, String>,
+    /// Other names by which documents call it.
+    pub aliases: Vec<String>,
 }
 
 impl Names {
-    /// Names as a command line gives them: `Harbour`, `de=Hafen`.
-    pub fn of(given: &[String], languages: &[String]) -> Self {
-        let mut names = Self::default();
-        let mut plain = None;
+    /// Names of one or more records as a command line gives them, `Harbour`, `de=Hafen`: one without a language, or
+    /// in a language that the last has a name in already, is the next record's.
+    pub fn of(given: &[String], languages: &[String]) -> Vec<Self> {
+        let mut all: Vec<(Option<String>, Self)> = Vec::new();
         for name in given {
-            match name.split_once('=').filter(|(code, _)| languages.iter().any(|known| known == code)) {
-                Some((code, name)) => drop(names.own.insert(code.to_owned(), name.trim().to_owned())),
-                None => plain = plain.or(Some(name.trim().to_owned())),
+            let coded = name.split_once('=').filter(|(code, _)| languages.iter().any(|known| known == code));
+            let (code, name) = coded.map_or((None, name.as_str()), |(code, name)| (Some(code), name));
+            let is_next = all.last().is_none_or(|(plain, last)| match code {
+                Some(code) => last.own.contains_key(code),
+                None => plain.is_some(),
+            });
+            if is_next {
+                all.push((None, Self::default()));
+            }
+            let Some((plain, names)) = all.last_mut() else { continue };
+            match code {
+                Some(code) => drop(names.own.insert(code.to_owned(), name.trim().to_owned())),
+                None => *plain = Some(name.trim().to_owned()),
             }
         }
-        let first = languages.iter().find_map(|code| names.own.get(code)).cloned();
-        names.plain = plain.or(first).unwrap_or_default();
-        names
+        let named = |(plain, mut names): (Option<String>, Self)| {
+            let first = languages.iter().find_map(|code| names.own.get(code)).cloned();
+            names.plain = plain.or(first).unwrap_or_default();
+            names
+        };
+        all.into_iter().map(named).collect()
     }
 
     /// In every language: a proper name is the same where it has no other.
@@ -57,9 +72,12 @@ fn by_language(words: Vec<(&String, &String)>, languages: &[String]) -> String {
 
 /// A subject's file; `role` decides what is proposed beside the title.
 pub fn subject(names: &Names, role: Option<Role>, languages: &[String]) -> String {
+    let known: Vec<String> = names.aliases.iter().map(|alias| quoted(alias)).collect();
+    let struck = if known.is_empty() { "# " } else { "" };
+    let list = if known.is_empty() { format!("[\"{UNFILLED}\"]") } else { format!("[{}]", known.join(", ")) };
     let aliases = match languages {
-        [_] => "[\"…\"]".to_owned(),
-        _ => format!("{{ {} = [\"…\"] }}", languages.first().map_or("en", String::as_str)),
+        [_] => list,
+        _ => format!("{{ {} = {list} }}", languages.first().map_or("en", String::as_str)),
     };
     let more = match role {
         Some(Role::Place) => "# within  = \"kind:name\"        # what it is part of\n",
@@ -71,7 +89,7 @@ pub fn subject(names: &Names, role: Option<Role>, languages: &[String]) -> Strin
         None => "",
     };
     format!(
-        "+++\ntitle     = {}\n# aliases = {aliases}   # other names that documents use\n{more}+++\n",
+        "+++\ntitle     = {}\n{struck}aliases = {aliases}   # other names that documents use\n{more}+++\n",
         names.everywhere(languages)
     )
 }
@@ -93,7 +111,7 @@ pub fn indicator(id: &str, names: &Names, unit: &str, languages: &[String]) -> S
 /// A source's record, without its document.
 pub fn source(names: &Names, today: &str, languages: &[String]) -> String {
     let title = names.given(languages);
-    let publisher = Names { plain: UNFILLED.to_owned(), own: BTreeMap::new() }.everywhere(languages);
+    let publisher = Names { plain: UNFILLED.to_owned(), ..Names::default() }.everywhere(languages);
     format!(
         "+++\ntitle     = {title}   # one that the document does not print stands in [ ]\npublisher = {publisher}\nauthor    = []\n\
          # published = \"2026-01\"        # as precise as the document says\ndating    = \"unknown\"          # printed | inferred | unknown\n\
