@@ -11,6 +11,7 @@ use briefing::commands::outcome::{Failure, Outcome};
 use briefing::commands::progress::Progress;
 use briefing::commands::timer::Timer;
 use briefing::commands::{self, Cli, Command, machine, out};
+use briefing::draft::starter::ARCHIVE;
 use briefing::export;
 use briefing::load::table::nearest;
 use briefing::model::briefing::Briefing;
@@ -57,6 +58,7 @@ fn run(command: Command) -> Result<Outcome, Failure> {
             build(request, &options)
         }
         Command::Verify { root, archive, format, record } => {
+            let archive = archive.unwrap_or_else(|| root.path().join(ARCHIVE));
             let request = commands::verify::Request { archive: &archive, format, record };
             commands::verify::run(root.path(), request, &options)
         }

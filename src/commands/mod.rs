@@ -111,9 +111,9 @@ pub enum Command {
         /// The briefing's folder
         #[command(flatten)]
         root: Root,
-        /// The folder of archived documents
+        /// The folder of archived documents [default: `archive` under the root]
         #[arg(long)]
-        archive: PathBuf,
+        archive: Option<PathBuf>,
         /// How to report
         #[arg(long, value_enum, default_value = "human")]
         format: Format,

@@ -22,11 +22,15 @@ pub fn run(checked: &Checked<'_>, problems: &mut Problems) {
                 Problem::new(
                     Code::Unverified,
                     checked.fact(**first).id,
-                    format!("{} of {} facts of this sheet are not yet verified", missing.len(), facts.len()),
+                    format!(
+                        "{} of {} facts of this sheet are new or have changed since `verify --record` looked at them",
+                        missing.len(),
+                        facts.len()
+                    ),
                 )
                 .label("the first of them")
                 .help("run `briefing verify --archive DIR --record` where the archive is")
-                .kin("sheets have facts that are not yet verified"),
+                .kin("sheets have facts that are new or have changed since `verify --record` looked at them"),
             );
         }
     }
