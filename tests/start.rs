@@ -183,6 +183,51 @@ fn new_records_are_ready_to_be_filled_in() {
 }
 
 #[test]
+fn several_records_of_a_kind_are_made_at_once_and_none_is_left_out() {
+    let desk = Desk::new();
+    desk.done("", &["init", "mine", "--lang", "de,en", "--empty"]);
+    desk.done("mine", &["new", "town", "Haven", "Brink", "en=Brinkley"]);
+    assert!(desk.read("mine/content/towns/brink.md").contains("en = \"Brinkley\""));
+    assert!(desk.path("mine/content/towns/haven.md").exists());
+    desk.done("mine", &["new", "town", "Quell", "--alias", "奎尔", "--alias", "Stadt Quell"]);
+    assert!(desk.read("mine/content/towns/quell.md").contains("aliases = { de = [\"奎尔\", \"Stadt Quell\"] }"));
+    desk.done("mine", &["new", "indicator", "Boote", "Stege"]);
+    assert_eq!(desk.read("mine/content/indicators.toml").matches("[[indicator]]").count(), 2);
+    let run = desk.run("mine", &["new", "town", "New", "Harbour", "--slug", "x"]);
+    assert!(run.status == 2 && run.err.contains("`New`, `Harbour` are 2 records"), "{}", run.err);
+}
+
+#[test]
+fn labels_name_units_scales_and_what_a_rate_is_reckoned_on_and_words_say_where_a_fact_applies() {
+    let desk = Desk::new();
+    desk.done("", &["init", "mine", "--lang", "en", "--empty"]);
+    let entry = |id: &str, unit: &str, label: &str| {
+        format!("[[indicator]]\nid = \"{id}\"\nlabel = \"{label}\"\nunit = \"{unit}\"\ndefinition = \"{label}\"\n")
+    };
+    let indicators = entry("a", "GBP", "Revenue (£ bn)")
+        + &entry("b", "count per 1000", "Births per 1,000 people")
+        + &entry("c", "EUR per t", "Price of a tonne, class M");
+    std::fs::write(desk.path("mine/content/indicators.toml"), &indicators).unwrap();
+    let check = desk.done("mine", &["check"]);
+    assert!(!check.contains("naked-number"), "{check}");
+    let naked = indicators.replace("class M", "12 classes");
+    std::fs::write(desk.path("mine/content/indicators.toml"), naked).unwrap();
+    assert!(desk.run("mine", &["check"]).out.contains("`12` has no fact behind it"));
+    std::fs::write(desk.path("mine/content/indicators.toml"), indicators).unwrap();
+    desk.done("mine", &["new", "town", "Haven"]);
+    std::fs::write(
+        desk.path("a.txt"),
+        "Board\n4 March 2023\n\nThe year\n\nIn 2022, Haven had 12 births per 1,000 people.\n",
+    )
+    .unwrap();
+    desk.done("mine", &["add", "source", "../a.txt", "--publisher", "Board", "--title", "Year", "--no-drafts"]);
+    let words = ["add", "fact", "12 births per 1,000 people", "--subject", "town:haven", "--indicator", "b"];
+    desk.done("mine", &[&words[..], &["--of", "those who live there"]].concat());
+    let check = desk.done("mine", &["check"]);
+    assert!(!check.contains("error["), "{check}");
+}
+
+#[test]
 fn a_record_that_is_there_is_not_overwritten() {
     let desk = Desk::new();
     desk.done("", &["init", "mine"]);

@@ -157,7 +157,7 @@ impl Reader<'_> {
             field.get().map(|(name, span)| scope.with_role(name, roles, span, problems))
         };
         let policy = one(record.policy(), &[Role::Policy], problems);
-        let by = one(record.by(), &[Role::Actor, Role::Work], problems);
+        let by = one(record.by(), &[Role::Actor, Role::Place, Role::Work], problems);
         let locator = locators::read(record.into(), problems);
         let origins = self.origins(record, source, locator.as_ref().and_then(Locator::line), problems);
         let excerpt = self.excerpt(record, problems);
@@ -251,6 +251,9 @@ impl Reader<'_> {
         let mut of = Vec::new();
         for item in record.of().get() {
             let read = item.and_then(|(said, span)| match said {
+                Said::Text(words) if self.scope.settings.languages.count() == 1 && is_words(words) => {
+                    Some(Of::Text(Localised::new(words.to_owned(), Vec::new())))
+                }
                 Said::Text(name) => self.scope.of(name, span, problems),
                 Said::Localised(words) => {
                     fields::by_language(words, &self.scope.settings.languages, problems).map(Of::Text)
@@ -319,6 +322,13 @@ impl Reader<'_> {
             _ => Rank::Normal,
         }
     }
+}
+
+/// Whether a text is words for readers and no name of a record: `kind:name`, or a fact's id.
+fn is_words(text: &str) -> bool {
+    let is_name = |part: &str| !part.is_empty() && part.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_'));
+    let named = text.split_once(':').is_some_and(|(kind, name)| is_name(kind) && is_name(name));
+    !text.trim().is_empty() && !named
 }
 
 fn dating(record: Row<'_, records::Fact>, period: Option<&Period>, problems: &mut Problems) -> Option<Dating> {

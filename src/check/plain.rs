@@ -1,8 +1,14 @@
 //! Texts that hold no links (titles, labels, notes, findings): a figure in them is a fact's, or waived in their record.
 
+use rust_decimal::Decimal;
+
+use crate::language::figure::FigureReader;
 use crate::language::locales::Locales;
+use crate::language::reading::{Number, Reading};
+use crate::language::script::is_han;
 use crate::load::Content;
 use crate::load::record::{Declared, Field, OwnWords, Row, Texts};
+use crate::model::unit::{Base, Unit};
 use crate::problem::span::Span;
 use crate::problem::{Problem, Problems, code::Code};
 
@@ -11,7 +17,7 @@ use super::names::Scope;
 
 /// Holds every text in the briefing's own words against the facts and the derived figures.
 pub fn run(content: &Content, locales: &Locales, scope: &Scope, facts: &ByValue, problems: &mut Problems) {
-    let mut lint = Lint { locales, scope, facts, problems };
+    let mut lint = Lint { locales, scope, facts, base: None, problems };
     if let Some(site) = content.site() {
         lint.unread(&site.languages());
         lint.texts(&site.own_words(), &mut []);
@@ -25,7 +31,11 @@ pub fn run(content: &Content, locales: &Locales, scope: &Scope, facts: &ByValue,
         }
     }
     content.facts().for_each(|fact| lint.record(fact, fact.waived()));
-    content.indicators.iter().for_each(|indicator| lint.record(indicator, indicator.waived()));
+    for indicator in content.indicators.iter() {
+        lint.base = indicator.unit().get().and_then(|(unit, _)| base(unit));
+        lint.record(indicator, indicator.waived());
+    }
+    lint.base = None;
     content.conflicts.iter().for_each(|conflict| lint.record(conflict, conflict.waived()));
     content.gaps.iter().for_each(|gap| lint.record(gap, gap.waived()));
     content.derived.iter().for_each(|derived| lint.record(derived, derived.waived()));
@@ -43,7 +53,25 @@ struct Lint<'a, 'p> {
     locales: &'a Locales,
     scope: &'a Scope,
     facts: &'a ByValue<'a>,
+    /// What the unit of the indicator that is read is reckoned on: births per 1,000 people.
+    base: Option<Decimal>,
     problems: &'p mut Problems,
+}
+
+/// So many things, of a unit that is reckoned on them.
+fn base(unit: &str) -> Option<Decimal> {
+    match Unit::parse(unit)?.per()? {
+        (_, Base::Things(things)) => Some(things.into()),
+        (_, Base::Unit(_)) => None,
+    }
+}
+
+/// Whether words that are read as a figure name a measure only: `£ bn`, `Mio. t`, *a tonne*.
+fn is_measure(reader: &FigureReader, words: &str, reading: Option<&Reading>) -> bool {
+    // Where characters are words, 百万 is a number by itself.
+    let bare = !words.contains(is_han) && reader.measure_whole(words, true).is_some();
+    let one = || reading.is_some_and(|reading| reading.unit.is_some() && reading.number == Number::One(Decimal::ONE));
+    !words.contains(char::is_numeric) && (bare || one())
 }
 
 impl Lint<'_, '_> {
@@ -85,8 +113,11 @@ impl Lint<'_, '_> {
                     continue;
                 }
                 let Some((text, span)) = text.text(self.scope.settings.languages.code(lang)) else { continue };
-                for figure in self.locales.reader(lang).figures(text, &self.scope.settings.site.names) {
-                    let stated = figure.reading.as_ref().is_some_and(|reading| self.facts.has(reading));
+                let reader = self.locales.reader(lang);
+                for figure in reader.figures(text, &self.scope.settings.site.names) {
+                    let is_base = |reading: &Reading| self.base.map(Number::One) == Some(reading.number);
+                    let stated = figure.reading.as_ref().is_some_and(|said| self.facts.has(said) || is_base(said));
+                    let stated = stated || is_measure(reader, &text[figure.range.clone()], figure.reading.as_ref());
                     let mut waived = false;
                     for waiver in waivers.iter_mut() {
                         let holds = |(at, words): (usize, &str)| {
