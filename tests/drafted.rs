@@ -112,7 +112,7 @@ fn a_share_and_what_became_less_are_drafted_whole() {
 #[test]
 fn what_a_table_measures_stands_at_its_heads_and_who_says_so_is_told_where_it_is_nobody_known() {
     let page = "<html lang=\"en\"><title>Boats</title><nav>News (24)</nav><article><h1>Boats of Aldmouth</h1>\
-        <p>The harbour office expects the number of boats to reach 70 in 2024.</p>\
+        <p>The harbour office expects the number of boats to reach 70 in 2024; by 2026 it is to be 90.</p>\
         <table><tr><th>Year</th><th>Boats</th><th>Households with a boat</th></tr>\
         <tr><td>2021</td><td>61</td><td>52</td></tr></table></article><footer>3 free articles left</footer></html>";
     let desk = tempfile::tempdir().unwrap();
@@ -124,10 +124,11 @@ fn what_a_table_measures_stands_at_its_heads_and_who_says_so_is_told_where_it_is
     run(&root, &["add", "source", "../a.html", "--slug", "one", "--published", "2023-03-04"]);
     let sheet = std::fs::read_to_string(root.join("content/sources/one/facts.toml")).unwrap();
     let drafts: Vec<&str> = sheet.split("[[fact]]").skip(1).collect();
-    assert_eq!(drafts.len(), 3, "{sheet}");
+    assert_eq!(drafts.len(), 4, "{sheet}");
     assert!(drafts[0].contains("forecast") && drafts[0].contains("who says so: The harbour office expects"), "{sheet}");
-    assert!(drafts[1].contains("indicator = \"boats\"") && drafts[1].contains("\"2021  61\""), "{sheet}");
-    assert!(drafts[2].contains("indicator = \"households-with-a-boat\""), "{sheet}");
+    assert!(drafts[1].contains("who says so: The harbour office expects"), "{sheet}");
+    assert!(drafts[2].contains("indicator = \"boats\"") && drafts[2].contains("\"2021  61\""), "{sheet}");
+    assert!(drafts[3].contains("indicator = \"households-with-a-boat\""), "{sheet}");
 }
 
 #[test]

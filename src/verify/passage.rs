@@ -191,6 +191,15 @@ impl<'a> Passage<'a> {
         self.sentence_around(&self.at)
     }
 
+    /// The bytes of the sentence with what stands before semicolons in it: who says so says all of it.
+    pub fn statement(&self) -> Range<usize> {
+        let (text, mut whole) = (self.text(), self.sentence());
+        while let Some(before) = text[..whole.start].strip_suffix(';') {
+            whole.start = self.sentence_around(&(before.len()..before.len())).start;
+        }
+        whole
+    }
+
     /// The bytes of the sentence or sentences of the line that some others stand in.
     pub fn sentence_around(&self, at: &Range<usize>) -> Range<usize> {
         self.between(at, |text, at, c| self.ends_sentence(text, at, c))

@@ -34,7 +34,7 @@ pub struct Speaker {
 
 /// Who the figure's sentence says says so.
 pub fn speaker(briefing: &Briefing, passage: &Passage, here: &[Mention]) -> Option<Speaker> {
-    let sentence = passage.sentence();
+    let sentence = passage.statement();
     let found = passage.reader?.speaker.attribution(&passage.text()[sentence.clone()])?;
     let at = sentence.start + found.at.start..sentence.start + found.at.end;
     let words = passage.text()[at.clone()].trim().to_owned();
