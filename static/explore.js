@@ -146,6 +146,15 @@
     };
   }
 
+  /// The same facets, each of which keeps what it said of a row: a row is asked again at every letter that is typed.
+  function remembered(all) {
+    for (const facet of Object.values(all)) {
+      const kept = [], { of } = facet;
+      facet.of = (row, at) => (kept[at] ??= [...new Set(of(row, at))]);
+    }
+    return all;
+  }
+
   /// What the free words are looked for in: names in every language, the value, the words it rests on.
   const texts = [];
   function text(row, at) {
@@ -153,6 +162,14 @@
       ...[row[POLICY], row[BY]].filter((n) => n !== null).map((n) => head.subjects[n][4]),
       fold([row[ID], row[VALUE], row[PRINTED], row[PERIOD], row[OF], row[EXCERPT], row[NOTE] ?? "", head.sources[row[SOURCE]][1]].join(" "))].join(" ");
     return texts[at];
+  }
+
+  /// Folds the rows' words ahead of the first question, a few at a time, so that no letter waits for all of them.
+  function foldAhead(rows, from = 0) {
+    const until = performance.now() + 8;
+    let at = from;
+    while (at < rows.length && performance.now() < until) { text(rows[at], at); at += 1; }
+    if (at < rows.length) setTimeout(foldAhead, 8, rows, at);
   }
 
   const SORTS = {
@@ -213,7 +230,7 @@
   function explorer(rows) {
     const state = read();
     let recounted = recount(rows, distrusted(state.without));
-    let all = facets(recounted);
+    let all = remembered(facets(recounted));
     let shown = STEP, current = [];
     const form = make("form", { class: "filter explorer", role: "search", "aria-label": say("filter") });
     form.addEventListener("submit", (event) => event.preventDefault());
@@ -249,7 +266,7 @@
       if (navigator.clipboard) navigator.clipboard.writeText(cited.textContent).then(done, selected); else selected();
     });
     copy.setAttribute("aria-describedby", "cited-selection");
-    const reset = button(say("reset"), () => { for (const key of Object.keys(state)) delete state[key]; words.value = ""; recounted = recount(rows, new Set()); all = facets(recounted); go(); });
+    const reset = button(say("reset"), () => { for (const key of Object.keys(state)) delete state[key]; words.value = ""; recounted = recount(rows, new Set()); all = remembered(facets(recounted)); go(); });
     const note = make("p", { class: "note" });
     const table = make("table", { class: "facts" });
     const headRow = make("tr");
@@ -270,6 +287,7 @@
     const onwards = make("button", { type: "button", class: "onwards" });
     onwards.addEventListener("click", () => { shown += STEP * 5; draw(); });
 
+    const alphabet = new Intl.Collator(document.documentElement.lang);
     const clean = () => Object.fromEntries(Object.entries(state).filter(([, value]) => value));
     const described = () => Object.entries(all).filter(([name]) => state[name]).map(([name, facet]) => `${say(`by_${name}`)}: ${facet.label(state[name]) ?? state[name]}`)
       .concat(state.q ? [`${say("words")}: ${state.q}`] : [], state.without ? [`${say("without")}: ${state.without.split(",").join(", ")}`] : []);
@@ -304,7 +322,7 @@
       const counts = new Map(Object.keys(all).map((name) => [name, new Map()]));
       const add = (name, row, at) => {
         const own = counts.get(name);
-        for (const value of new Set(all[name].of(row, at))) own.set(value, (own.get(value) ?? 0) + 1);
+        for (const value of all[name].of(row, at)) own.set(value, (own.get(value) ?? 0) + 1);
       };
       rows.forEach((row, at) => {
         const failed = wanted.filter(([name, facet]) => !facet.of(row, at).includes(state[name]));
@@ -325,6 +343,13 @@
         select.replaceChildren(make("option", { value: "" }, say("any")), ...values.map(([value, label, n]) => make("option", { value }, `${label} (${n})`)));
         select.value = state[name] ?? "";
       }
+    }
+
+    /// What each choice would leave is counted once the rows stand there; while letters are typed, after the last.
+    let waiting = 0;
+    function counting() {
+      clearTimeout(waiting);
+      if (Object.values(selects).some((select) => !select.options.length)) options(); else waiting = setTimeout(options, 30);
     }
 
     function hints() {
@@ -360,10 +385,14 @@
         if ((state.sort ?? "").replace(/^-/, "") === name) cell.setAttribute("aria-sort", down ? "descending" : "ascending"); else cell.removeAttribute("aria-sort");
       }
       if (key) {
-        const compare = (a, b) => (a === b ? 0 : typeof a === "number" ? a - b : String(a).localeCompare(String(b), document.documentElement.lang));
-        current = current.map((at) => [key(rows[at]), at]).sort((a, b) => (down ? compare(b[0], a[0]) : compare(a[0], b[0])) || a[1] - b[1]).map(([, at]) => at);
+        const keys = new Map(current.map((at) => [at, key(rows[at])]));
+        // Words are put in order once each: names are few, rows are many.
+        const told = [...new Set(keys.values())].sort((a, b) => (typeof a === "number" ? a - b : alphabet.compare(a, b)));
+        const place = new Map(told.map((value, n) => [value, n]));
+        const rank = (at) => place.get(keys.get(at));
+        current = current.slice().sort((a, b) => (down ? rank(b) - rank(a) : rank(a) - rank(b)) || a - b);
       }
-      options();
+      counting();
       hints();
       const count = counts(recounted);
       said(say("count", { n: current.length, all: rows.length }));
@@ -382,13 +411,14 @@
     // The page is a part of the list; the table has all of it.
     if (box.dataset.title) document.querySelector("h1").textContent = box.dataset.title;
     go();
+    foldAhead(rows);
     addEventListener("hashchange", () => {
       const now = read();
       for (const key of Object.keys(state)) delete state[key];
       Object.assign(state, now);
       words.value = state.q ?? "";
       recounted = recount(rows, distrusted(state.without));
-      all = facets(recounted);
+      all = remembered(facets(recounted));
       go();
     });
   }
@@ -599,7 +629,9 @@
   }
 
   async function whole() {
-    await load(`data/explorer/${code}.js`);
+    // Words are folded as the search does, which knows traditional characters by a table of its own.
+    const folding = root.briefingSearch ? load("data/search/simplify.js").catch(() => {}) : null;
+    await Promise.all([load(`data/explorer/${code}.js`), folding]);
     await Promise.all(Array.from({ length: head.files }, (_, n) => load(`data/explorer/${code}-${n}.js`)));
     const rows = parts.flat();
     if (head.stale || rows.length !== head.count) { box.hidden = false; box.replaceChildren(make("p", { class: "note" }, say("stale"))); return; }
