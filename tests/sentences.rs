@@ -23,6 +23,8 @@ use support::Site;
 const SHEET: &str = "content/sources/report/facts.toml";
 const VERIFIED: &str = "content/verified.toml";
 const CONFLICTS: &str = "content/conflicts.toml";
+const INDICATORS: &str = "content/indicators.toml";
+const DERIVED: &str = "content/derived.toml";
 const SOURCE: &str = "content/sources/report/index.md";
 
 /// The key of the interface's words, where the sentence is theirs alone; the sentence, its page, what it depends on,
@@ -72,6 +74,34 @@ const ROWS: &[Row] = &[
         "facts/b-revenue.html?differs",
         "the number is another",
         (VERIFIED, "value_agrees = false", "value_agrees = true"),
+    ),
+    Row(
+        "check_long.by_order",
+        "The excerpt gives no number: it lists names in order, and the place is the fact’s.",
+        "facts/b-revenue.html?ordered",
+        "a rank, and an excerpt whose only number is a year",
+        (SHEET, "2024年依次为乙城、甲城", "2024年第1位是乙城"),
+    ),
+    Row(
+        "check_long.by_order",
+        "The excerpt gives no number: it lists names in order, and the place is the fact’s.",
+        "facts/b-revenue.html?ordered",
+        "no number was read",
+        (VERIFIED, "value_agrees = true", "printed = \"首位\"\nvalue_agrees = true"),
+    ),
+    Row(
+        "check_long.beside",
+        "Read with what stands around the excerpt in the document, its number is the value.",
+        "facts/b-revenue.html?cell",
+        "a number that is the value only with the scale in the head of its column",
+        (SHEET, "excerpt = \"1200\"", "excerpt = \"1200亿元\""),
+    ),
+    Row(
+        "check_long.beside",
+        "Read with what stands around the excerpt in the document, its number is the value.",
+        "facts/b-revenue.html?cell",
+        "that it agrees",
+        (VERIFIED, "value_agrees = true\n", ""),
     ),
     Row(
         "",
@@ -322,6 +352,22 @@ fn content(variant: &str) -> String {
             change(VERIFIED, "answer = \"found\"", "answer = \"repaired\"");
         }
         "inferred" => change(SHEET, "value = \"1200亿元\"", "dating = \"inferred\"\nvalue = \"1200亿元\""),
+        "ordered" => {
+            change(INDICATORS, "unit = \"km\"", "unit = \"rank\"");
+            change(DERIVED, "formula = \"b-revenue + b-sales\"", "formula = \"b-sales + b-sales\"");
+            change(
+                SHEET,
+                "subject = \"city:beta\"\nindicator = \"revenue\"",
+                "subject = \"city:beta\"\nindicator = \"spare\"",
+            );
+            change(SHEET, "value = \"1200亿元\"", "value = \"第1\"");
+            change(SHEET, "excerpt = \"营收1200亿元\"", "excerpt = \"2024年依次为乙城、甲城\"");
+            change(VERIFIED, "archived = \"營收1200億元\"\nprinted = \"1200億元\"\n", "");
+        }
+        "cell" => {
+            change(SHEET, "excerpt = \"营收1200亿元\"\nline = 5", "excerpt = \"1200\"\ncell = \"B2\"");
+            change(VERIFIED, "line = 5\narchived = \"營收1200億元\"\nprinted = \"1200億元\"", "cell = \"B2\"");
+        }
         "differs" => change(VERIFIED, "value_agrees = true", "value_agrees = false"),
         "over" => change(SHEET, "value = \"3000亿元\"", "value = \">3000亿元\""),
         "over-forecast" => {

@@ -8,6 +8,7 @@ use crate::model::evidence::{Answer, Stated, Verified};
 use crate::model::fact::{Dating, Fact};
 use crate::model::id::Id;
 use crate::model::lang::Lang;
+use crate::model::locator::Spot;
 use crate::model::quantity::Quantity;
 use crate::model::unit::UnitKind;
 
@@ -67,9 +68,34 @@ fn figure<'a>(ctx: &Context<'_>, excerpt: &'a str, quantity: &Quantity) -> Optio
     same.map(|figure| &excerpt[figure.range])
 }
 
-/// Whether one of the numbers in an excerpt is the quantity's.
-fn reads(ctx: &Context<'_>, excerpt: &str, quantity: &Quantity) -> bool {
-    ctx.locales.told(excerpt).states(excerpt, quantity) == Some(true)
+/// By what in its excerpt a value that agrees is told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Told {
+    /// By its number alone.
+    Number,
+    /// By its number, with the unit, scale or sign that stands around it.
+    Beside,
+    /// By the place of a name in a list.
+    Order,
+}
+
+fn told_by(ctx: &Context<'_>, verified: &Verified, fact: &Fact, quantity: &Quantity) -> Option<Told> {
+    let excerpt = fact.excerpt.as_str();
+    let reads = ctx.locales.told(excerpt).states(excerpt, quantity);
+    let in_cell = matches!(fact.locator.spot, Spot::Cell(_));
+    told(reads, verified.printed.is_some() || in_cell, quantity.unit().kind() == UnitKind::Rank)
+}
+
+/// `reads` is what the excerpt's numbers say by themselves, `None` where it has none; `number` whether a number was read
+/// all the same. `None` where neither a number nor an order can be named.
+fn told(reads: Option<bool>, number: bool, rank: bool) -> Option<Told> {
+    match (reads, number, rank) {
+        (Some(true), ..) => Some(Told::Number),
+        (Some(false), ..) | (None, true, _) => Some(Told::Beside),
+        // Only a rank agrees by an order.
+        (None, false, true) => Some(Told::Order),
+        (None, false, false) => None,
+    }
 }
 
 /// Cuts a text at the figure and at stray pinyin.
@@ -123,14 +149,12 @@ fn seen(ctx: &Context<'_>, verified: &Verified, fact: &Fact, lang: Lang) -> Seen
         detail.push(words.fill(key, &[("at", &at)]));
     }
     match (verified.value_agrees, fact.quantity()) {
-        (Some(true), Some(quantity)) if reads(ctx, fact.excerpt.as_str(), quantity) => {
-            detail.push(arithmetic(ctx, verified, quantity, lang));
-        }
-        (Some(true), Some(quantity)) => {
-            let listed = quantity.unit().kind() == UnitKind::Rank && !fact.excerpt.as_str().contains(char::is_numeric);
-            let key = if listed { "check_long.by_order" } else { "check_long.beside" };
-            detail.push(words.get(key).to_owned());
-        }
+        (Some(true), Some(quantity)) => detail.extend(match told_by(ctx, verified, fact, quantity) {
+            Some(Told::Number) => Some(arithmetic(ctx, verified, quantity, lang)),
+            Some(Told::Order) => Some(words.get("check_long.by_order").to_owned()),
+            Some(Told::Beside) => Some(words.get("check_long.beside").to_owned()),
+            None => None,
+        }),
         (None, Some(_)) if found => detail.push(words.get("check_long.no_number").to_owned()),
         _ => {}
     }
@@ -217,6 +241,18 @@ fn grouped(number: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_value_is_told_by_an_order_only_where_no_number_was_read() {
+        for reads in [None, Some(false), Some(true)] {
+            for (number, rank) in [(false, false), (false, true), (true, false), (true, true)] {
+                let told = told(reads, number, rank);
+                assert_eq!(told == Some(Told::Order), reads.is_none() && !number && rank);
+                assert_eq!(told == Some(Told::Number), reads == Some(true));
+                assert!(told != Some(Told::Beside) || reads == Some(false) || number);
+            }
+        }
+    }
 
     fn shown(text: &str, figure: Option<&str>) -> String {
         pieces(text, figure).iter().map(|piece| format!("[{}{}]", piece.kind, piece.text)).collect()
