@@ -60,9 +60,9 @@ impl Locator {
         let wide = Tenths::from(self.frame.width) * 10;
         let view = View::of(&self.points, wide);
         let mut canvas = Canvas::default();
-        view.graticule(&mut canvas, words);
         let places: Vec<(Tenths, Tenths)> = self.points.iter().map(|point| view.place(point)).collect();
         let mut taken: Vec<Area> = places.iter().map(|place| Area::around(*place)).collect();
+        view.graticule(&mut canvas, words, &mut taken);
         for (point, place) in self.points.iter().zip(&places) {
             canvas.place(point.main, *place);
             if let Some((area, anchor, at)) = view.room(&point.label, *place, &taken) {
@@ -152,24 +152,37 @@ impl View {
         self.tall + 260
     }
 
-    fn graticule(&self, canvas: &mut Canvas, words: &Words<'_>) {
+    /// The lines, each with its degrees where they cover no place: a meridian's at the foot or the head of its line, a
+    /// parallel's at the left or the right end, above the line or below.
+    fn graticule(&self, canvas: &mut Canvas, words: &Words<'_>, taken: &mut Vec<Area>) {
         let (east, south) =
             (self.west + self.units(self.wide) * 1000 / self.shrink, self.north - self.units(self.tall));
         let step = STEPS.into_iter().find(|step| (east - self.west) / (step * DEGREE) <= 4).unwrap_or(30);
+        let mut tick = |canvas: &mut Canvas, spots: &[(Tenths, Tenths)], label: &str| {
+            let long = width(label, SMALL) + 20;
+            let areas = spots
+                .iter()
+                .map(|&(x, y)| (x, y, Area { left: x, top: y - TALL + 20, right: x + long, bottom: y + 30 }));
+            let free = areas.into_iter().find(|(_, _, area)| {
+                area.right <= self.wide && area.top >= 0 && !taken.iter().any(|other| other.meets(area))
+            });
+            if let Some((x, y, area)) = free {
+                canvas.text("c-tick", (x, y), Anchor::Start, label);
+                taken.push(area);
+            }
+        };
         for degree in lines(self.west, east, step) {
             let x = self.x(degree * DEGREE);
             canvas.line("c-grid", (x, 0), (x, self.tall));
             let label = (words.longitude)((degree + 180).rem_euclid(360) - 180);
-            if x + width(&label, SMALL) + 40 < self.wide {
-                canvas.text("c-tick", (x + 30, self.tall - 30), Anchor::Start, &label);
-            }
+            tick(canvas, &[(x + 30, self.tall - 30), (x + 30, TALL)], &label);
         }
         for degree in lines(south, self.north, step).filter(|degree| degree.abs() <= 90) {
             let y = self.y(degree * DEGREE);
             canvas.line("c-grid", (0, y), (self.wide, y));
-            if y > TALL + 30 {
-                canvas.text("c-tick", (0, y - 30), Anchor::Start, &(words.latitude)(degree));
-            }
+            let label = (words.latitude)(degree);
+            let right = self.wide - width(&label, SMALL) - 20;
+            tick(canvas, &[(0, y - 30), (right, y - 30), (0, y + TALL), (right, y + TALL)], &label);
         }
     }
 

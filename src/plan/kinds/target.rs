@@ -45,16 +45,26 @@ pub(super) fn foremost(briefing: &Briefing, targets: &[Id<Fact>], most: usize) -
 
 /// Targets by deadline, a row for each statement, each with the latest result and the distance.
 pub(super) fn tracker<'a>(briefing: &Briefing, facts: &[Id<Fact>], detail: As) -> Shown<'a> {
+    tracker_among(briefing, facts, detail, facts)
+}
+
+/// The same for a table among others, whose tracks have one scale: that of all targets of the page.
+pub(super) fn tracker_among<'a>(
+    briefing: &Briefing,
+    facts: &[Id<Fact>],
+    detail: As,
+    of_page: &[Id<Fact>],
+) -> Shown<'a> {
     let targets = same::statements(briefing, &in_order(briefing, facts));
     let results: Vec<Option<Id<Fact>>> = targets.iter().map(|same| latest_result(briefing, same[0])).collect();
     let measured = results.iter().any(Option::is_some);
-    let years = years(briefing, targets.iter().map(|same| same[0]));
+    let years = years(briefing, of_page.iter().copied());
     let rows = targets.into_iter().zip(results);
     let rows = rows.map(|(same, result)| row(briefing, same, result, (detail, years)));
     part([("rows", list(rows)), ("measured", Shown::Yes(measured))])
 }
 
-/// The years that the tracks of a table span, the build's among them; `None` where there are fewer than two.
+/// The years that the tracks of a page span, the build's among them; `None` where there are fewer than two.
 fn years(briefing: &Briefing, targets: impl Iterator<Item = Id<Fact>>) -> Option<(i16, i16)> {
     let built: Date = briefing.date.parse().ok()?;
     let due: Vec<i16> = targets.filter_map(|id| Some(deadline(&briefing.facts[id])?.year())).collect();

@@ -29,20 +29,21 @@ pub(super) fn shows(briefing: &Briefing) -> Shown<'_> {
         note,
         ("chart_svg", maybe((!groups.is_empty()).then(|| Shown::Chart(Chart::Deadlines(groups.clone()))))),
         ("drawn", Shown::Filled(key, vec![("n", drawn), ("all", all)])),
-        ("groups", list(groups.iter().map(|(subject, ids)| group(briefing, *subject, ids)))),
+        ("groups", list(groups.iter().map(|(subject, ids)| group(briefing, *subject, ids, &dated)))),
         ("others", target::tracker(briefing, &others, As::Target)),
         ("policies", policies(briefing)),
         ("events", same::rows(briefing, &events, As::Event)),
     ])
 }
 
-fn group<'a>(briefing: &'a Briefing, subject: Id<Subject>, ids: &[Id<Fact>]) -> Shown<'a> {
+/// What one subject aims at, among all `dated` targets of the page.
+fn group<'a>(briefing: &'a Briefing, subject: Id<Subject>, ids: &[Id<Fact>], dated: &[Id<Fact>]) -> Shown<'a> {
     let unanswered = ids.iter().filter(|id| target::is_unanswered(briefing, **id)).count();
     part([
         ("id", keyword(format!("due-{}", briefing.subjects[subject].slug))),
         ("subject", Shown::Link(View::subject(subject))),
         ("unanswered", maybe((unanswered > 0).then_some(Shown::Count("timeline.unanswered", unanswered)))),
-        ("tracker", target::tracker(briefing, ids, As::TargetOfSubject)),
+        ("tracker", target::tracker_among(briefing, ids, As::TargetOfSubject, dated)),
     ])
 }
 
