@@ -206,6 +206,13 @@ const CHANGES: &[(&str, &str, &str, &str, &str)] = &[
     ("facts", "reason", SHEET, "It was withdrawn.", "It was taken back."),
     ("facts", "checked", SHEET, "2026-01-03", "2026-01-13"),
     ("indicators", "label", "content/indicators.toml", "en = \"Revenue\"", "en = \"Income\""),
+    (
+        "indicators",
+        "label_of",
+        "content/indicators.toml",
+        "zh = \"营收\" }\n",
+        "zh = \"营收\" }\nlabel_of = { en = \"Revenue in {of}\", zh = \"{of}营收\" }\n",
+    ),
     ("indicators", "unit", "content/indicators.toml", "unit = \"km\"", "unit = \"mm\""),
     ("indicators", "definition", "content/indicators.toml", "Money taken in.", "Money that came in."),
     ("indicators", "comparable", "content/indicators.toml", "comparable = true\nlike", "comparable = false\nlike"),

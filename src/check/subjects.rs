@@ -231,12 +231,24 @@ fn indicator(
         );
     }
     let label = label.unwrap_or_else(|| scope.plain(slug));
+    let label_of = scope.localised(record.label_of(), problems);
+    let span = record.label_of().span();
+    if let Some(label_of) = &label_of
+        && !label_of.iter().all(|words| words.contains("{of}"))
+    {
+        problems.report(
+            Problem::new(Code::BadValue, span, "this name has no place for what a figure is of")
+                .label("expected `{of}` in every language")
+                .help("write `GDP gap to {of}`, or strike it"),
+        );
+    }
     let lessens = |lang| locales.reader(lang).names_lessening(label.get(lang));
     Some(Indicator {
         lessening: scope.settings.languages.iter().any(lessens),
         slug: slug.to_owned(),
         formerly: scope.former.slugs(&format!("indicator:{slug}")),
         label,
+        label_of,
         unit: unit?,
         definition: definition.unwrap_or_else(|| scope.plain(slug)),
         comparable: record.comparable().get().unwrap_or(false),

@@ -272,6 +272,7 @@ record! {
     Indicator in [[indicator]] = "an indicator" {
         must id: Text = "Its name in fact sheets and links.";
         must label: Prose = "Its name for readers.";
+        may label_of: Prose = "Its name where a fact says what it is of, which stands in place of `{of}`: `GDP gap to {of}`.";
         must unit: Text = "Unit of its values; empty for a text or an event.";
         must definition: Prose = "What exactly is counted.";
         may comparable: Bool = "Whether places are compared by it.";

@@ -122,6 +122,12 @@ impl Briefing {
         lists.into_iter().flat_map(move |list| list[subject.index()].iter().copied())
     }
 
+    /// What a fact measures, by the name that its indicator has for facts that say what they are of.
+    pub fn named_of(&self, fact: Id<Fact>) -> Option<&Localised<String>> {
+        let fact = &self.facts[fact];
+        self.indicators[fact.indicator].label_of.as_ref().filter(|_| !fact.of.is_empty())
+    }
+
     /// Whether a damaged or reworded copy is all that a fact rests on.
     pub fn is_damaged_sole(&self, fact: Id<Fact>) -> bool {
         let source = &self.sources[self.facts[fact].source];

@@ -101,6 +101,8 @@ pub struct Indicator {
     pub formerly: Vec<String>,
     /// "AI industry revenue".
     pub label: Localised<String>,
+    /// "GDP gap to {of}": its name where a fact says what it is of.
+    pub label_of: Option<Localised<String>>,
     /// The unit of its values; [`Unit::none`] for texts and events.
     pub unit: Unit,
     /// What exactly is counted, and what the sources leave open.

@@ -59,6 +59,8 @@ pub enum Shown<'a> {
     Fact(Id<Fact>, As),
     /// One statement: the first of its facts at some detail, and where the others stand.
     Statement(Vec<Id<Fact>>, As),
+    /// What a fact measures, as running text.
+    What(Id<Fact>),
     /// What a fact says, as running text.
     Value(Id<Fact>),
     /// The words that a fact rests on, and what a machine saw of them.
@@ -366,6 +368,7 @@ impl Shown<'_> {
             | Shown::Names(_)
             | Shown::Fact(..)
             | Shown::Statement(..)
+            | Shown::What(_)
             | Shown::Value(_)
             | Shown::Excerpt(_)
             | Shown::Ruler(_)

@@ -71,6 +71,7 @@ impl Telling<'_> {
                     self.field(*id, Field::Place);
                 }
             }
+            Shown::What(id) => self.field(*id, Field::What),
             Shown::Value(id) => self.field(*id, Field::Value),
             Shown::Excerpt(id) => self.excerpt(*id),
             // It says what the value says.
@@ -99,7 +100,13 @@ impl Telling<'_> {
             Field::Status => self.say(fact.status.word()),
             Field::Period => self.say(&fact.period.to_string()),
             Field::Year => self.say(&year(fact).unwrap_or_default().to_string()),
-            Field::What => self.say(briefing.indicators[fact.indicator].label.get(lang)),
+            Field::What => match briefing.named_of(id) {
+                Some(name) => {
+                    self.say(name.get(lang));
+                    fact.of.iter().for_each(|of| self.of(of));
+                }
+                None => self.say(briefing.indicators[fact.indicator].label.get(lang)),
+            },
             Field::Subject => self.say(briefing.subjects[fact.subject].title.get(lang)),
             Field::Of => {
                 self.say(&fact.of.len().to_string());

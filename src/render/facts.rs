@@ -2,6 +2,7 @@
 
 use tera::{Map, Value};
 
+use crate::language::fill::fill;
 use crate::language::normalise::{Level, normalise};
 use crate::model::evidence::Answer;
 use crate::model::fact::{Fact, Finding, Of};
@@ -28,6 +29,10 @@ fn map(ctx: &Context<'_>, page: &Page, id: Id<Fact>, detail: As) -> Map {
         put(ctx, page, id, *field, &mut |name, value| {
             map.insert(name.into(), value);
         });
+    }
+    // A name that says of what needs it not said again.
+    if detail.fields().contains(&Field::What) && ctx.briefing.named_of(id).is_some() {
+        map.insert("of".into(), "".into());
     }
     map
 }
@@ -57,8 +62,11 @@ fn put(ctx: &Context<'_>, page: &Page, id: Id<Fact>, field: Field, put: &mut dyn
             put("kind_label", words.get(&format!("status.{word}")).into());
         }
         Field::Period => put("period", ctx.locale(lang).period(&fact.period).into()),
-        Field::What => put("what", briefing.indicators[fact.indicator].label.get(lang).as_str().into()),
-        Field::Of => put("of", of(ctx, fact, lang).into()),
+        Field::What => put("what", what(ctx, id, lang).into()),
+        Field::Of => {
+            put("of", of(ctx, fact, lang).into());
+            put("applies_to", of(ctx, fact, lang).into());
+        }
         Field::Subject => put("subject", worded::page(ctx, page, View::subject(fact.subject))),
         Field::Value => {
             let value = ctx.value(id, lang);
@@ -123,6 +131,15 @@ pub fn printed(ctx: &Context<'_>, id: Id<Fact>, lang: Lang) -> (String, String) 
     match ctx.briefing.graph.verified[id.index()].as_ref().and_then(|seen| seen.printed.as_deref()) {
         Some(printed) => (new(printed), String::new()),
         None => (String::new(), new(quantity.printed_bare())),
+    }
+}
+
+/// What a fact measures: "GDP gap to Alba" where its indicator has a name that says of what, else "GDP gap".
+pub fn what(ctx: &Context<'_>, id: Id<Fact>, lang: Lang) -> String {
+    let fact = &ctx.briefing.facts[id];
+    match ctx.briefing.named_of(id) {
+        Some(name) => fill(name.get(lang), &[("of", &of(ctx, fact, lang))]),
+        None => ctx.briefing.indicators[fact.indicator].label.get(lang).clone(),
     }
 }
 

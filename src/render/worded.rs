@@ -11,6 +11,7 @@ use crate::plan::page::Page;
 use crate::plan::shown::{By, Shown};
 
 use super::context::Context;
+use super::facts;
 
 /// A link with its words.
 #[derive(Clone, Debug, Serialize)]
@@ -50,6 +51,7 @@ pub fn text(ctx: &Context<'_>, lang: Lang, shown: &Shown<'_>) -> String {
         Shown::Quantity(quantity) => ctx.locale(lang).quantity(quantity, None).text,
         // A fact's value travels into citations and searches, where a no-break space is in the way.
         Shown::Value(id) => ctx.value(*id, lang).text.replace('\u{A0}', " "),
+        Shown::What(id) => facts::what(ctx, *id, lang),
         Shown::Source(id) => ctx.source_name(*id, lang).to_owned(),
         Shown::Link(view) => text(ctx, lang, &view.title(ctx.briefing)),
         Shown::Part(_)

@@ -176,6 +176,7 @@ fn briefing(documents: &[&str], facts: &[Short]) -> Briefing {
         unit: Unit::parse("count").expect("a unit"),
         definition: words(""),
         lessening: false,
+        label_of: None,
         comparable: false,
         share_of: None,
         like: vec![],

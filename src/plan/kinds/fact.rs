@@ -17,11 +17,12 @@ const CHARTED: usize = 300;
 /// "AI industry revenue, Alba, 2024: over CNY 230 billion"
 pub(super) fn title(briefing: &Briefing, id: Id<Fact>) -> Shown<'_> {
     let fact = &briefing.facts[id];
-    let key = if fact.of.is_empty() { "fact.title" } else { "fact.title_of" };
+    let is_said = fact.of.is_empty() || briefing.named_of(id).is_some();
+    let key = if is_said { "fact.title" } else { "fact.title_of" };
     Shown::Filled(
         key,
         vec![
-            ("what", Shown::Text(&briefing.indicators[fact.indicator].label)),
+            ("what", Shown::What(id)),
             ("of", Shown::Joined(By::Word("list.and"), fact.of.iter().map(|of| applies_to(briefing, of)).collect())),
             ("subject", Shown::Text(&briefing.subjects[fact.subject].title)),
             ("period", Shown::Date(&fact.period)),
