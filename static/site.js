@@ -87,20 +87,22 @@
     var apply = function () {
       var words = form.q.value.toLowerCase().split(/\s+/).filter(Boolean);
       var kind = form.kind.value;
+      var of = form.elements.of.value;
       var shown = 0;
       rows.forEach(function (row, i) {
-        var yes = (!kind || row.classList.contains(kind)) && words.every(function (word) { return text[i].indexOf(word) >= 0; });
+        var yes = (!kind || row.classList.contains(kind)) && (!of || row.dataset.of.split(" ").indexOf(of) >= 0) && words.every(function (word) { return text[i].indexOf(word) >= 0; });
         row.hidden = !yes;
         shown += yes;
       });
       out.textContent = out.dataset.words.replace("{n}", shown).replace("{all}", rows.length);
-      var state = [form.q.value && "q=" + encodeURIComponent(form.q.value), kind && "kind=" + kind].filter(Boolean).join("&");
-      if (state || /^#(q|kind)=/.test(location.hash)) history.replaceState(null, "", state ? "#" + state : location.pathname + location.search);
+      var state = [form.q.value && "q=" + encodeURIComponent(form.q.value), kind && "kind=" + kind, of].filter(Boolean).join("&");
+      if (state || /^#(q|kind|subject|indicator|source)=/.test(location.hash)) history.replaceState(null, "", state ? "#" + state : location.pathname + location.search);
     };
     location.hash.slice(1).split("&").forEach(function (pair) {
       var at = pair.indexOf("=");
       var name = pair.slice(0, at);
       if (name === "q" || name === "kind") form[name].value = decodeURIComponent(pair.slice(at + 1));
+      else if (/^(subject|indicator|source)$/.test(name)) form.elements.of.value = pair;
     });
     form.hidden = false;
     form.addEventListener("input", apply);

@@ -207,7 +207,7 @@ pub fn frame(ctx: &Context<'_>, page: &Page, shown: &Shown<'_>) -> Frame {
         twin: files::twin(page).map(|twin| to(ctx, page, &twin)).unwrap_or_default(),
         data: data(ctx, page),
         facts: relative(ctx, page, View::Facts(Part::FIRST)),
-        narrowed: narrowed(ctx, page.view),
+        narrowed: page.view.narrows(ctx.briefing),
         default_url: format!("{}{}", briefing.site.base_url, ctx.plan.page(page.view, Lang::DEFAULT).route),
         without: without(ctx),
         cite: cite::all(ctx, page.lang, &reference),
@@ -275,19 +275,6 @@ fn picture_type(path: &str) -> &'static str {
 fn data(ctx: &Context<'_>, page: &Page) -> String {
     let fact = page.view.owner().fact();
     fact.map_or_else(String::new, |id| to(ctx, page, &ctx.plan.fact_data(ctx.briefing, id)))
-}
-
-/// What the explorer reads from the address: the facts that a page is about.
-fn narrowed(ctx: &Context<'_>, view: View) -> String {
-    let briefing = ctx.briefing;
-    match view.owner() {
-        Owner::Subject(id) => format!("subject={}", briefing.subject_name(id)),
-        Owner::Indicator(id) => format!("indicator={}", briefing.indicators[id].slug),
-        Owner::Source(id) => format!("source=source:{}", briefing.sources[id].slug),
-        Owner::Site | Owner::Kind(_) | Owner::Fact(_) | Owner::Conflict(_) | Owner::Derived(_) | Owner::Article(_) => {
-            String::new()
-        }
-    }
 }
 
 /// The feed of the place or policy that a page is about.

@@ -385,7 +385,11 @@ impl<'a> Writer<'a> {
                 let classes = links::classes(self.ctx, *id);
                 self.out.push_str(&format!("<a class=\"{classes}\" data-note=\"{number}\""));
             }
-            Target::Conflict(_) => self.out.push_str("<a class=\"to-conflict\""),
+            Target::Conflict(id) => {
+                let excludes = self.ctx.briefing.conflicts[*id].kind.is_disagreement();
+                let class = if excludes { "to-conflict" } else { "to-caution" };
+                self.out.push_str(&format!("<a class=\"{class}\""));
+            }
             Target::Web(_) => self.out.push_str("<a rel=\"noopener noreferrer\""),
             _ => self.out.push_str("<a"),
         }

@@ -228,3 +228,55 @@ describe("what is touched", () => {
     assert.deepEqual(bare, []);
   }));
 });
+
+describe("a word of the glossary", () => {
+  const box = (page) => page.locator(".term-box:popover-open");
+  for (const place of ["file://", "the root of a host"]) {
+    test(`says what is meant under the pointer and at the focus, and leads to the page of words, from ${place}`, () => withPage({}, async (page) => {
+      await page.goto(where.urls[place] + "cities/suzhou.html");
+      const term = page.locator("a.term").first();
+      await term.hover();
+      await box(page).waitFor();
+      assert.ok((await box(page).textContent()).toLowerCase().includes((await term.textContent()).toLowerCase().replace(/s$/, "")));
+      await page.keyboard.press("Escape");
+      await page.mouse.move(2, 2);
+      await box(page).waitFor({ state: "detached" }).catch(() => {});
+      await page.locator("a.term").nth(1).focus();
+      await box(page).waitFor();
+      await term.click();
+      await page.waitForURL(/glossary\.html#term-/);
+      assert.ok(await page.locator("#" + new URL(page.url()).hash.slice(1)).isVisible());
+    }));
+  }
+
+  test("says so at a tap, within the screen, and leads on at the next", () => withPage({ viewport: { width: 375, height: 700 }, hasTouch: true, isMobile: true }, async (page) => {
+    await page.goto(base() + "zh/cities/suzhou.html");
+    const term = page.locator("a.term").first();
+    await term.tap();
+    await box(page).waitFor();
+    const { x, width } = await box(page).boundingBox();
+    assert.ok(x >= 0 && x + width <= 376, `${x} ${width}`);
+    await term.tap();
+    await page.waitForURL(/glossary\.html#term-/);
+  }));
+
+  test("is a link without a script, and is marked once", () => withPage({ javaScriptEnabled: false }, async (page) => {
+    await page.goto(base() + "cities/suzhou.html");
+    const terms = await page.locator("a.term").evaluateAll((all) => all.map((one) => one.dataset.term));
+    assert.ok(terms.length > 1);
+    assert.equal(new Set(terms).size, terms.length);
+    assert.equal(await page.locator(".term-box:visible").count(), 0);
+  }));
+});
+
+test("a page's cautions are the list's, narrowed to that page", () => withPage({}, async (page) => {
+  for (const [path, scope] of [["cities/suzhou.html", "subject=city:suzhou"], ["sources/nanjing-anxiety.html", "source=source:nanjing-anxiety"]]) {
+    await page.goto(base() + path);
+    const more = Number((await page.locator("#cautions .more a").textContent()).match(/\d+/)[0]);
+    const named = await page.locator("#cautions li, #conflicts .card, #conflicts li:has(.mark.conflict)").count();
+    await page.locator("#cautions .more a").click();
+    await page.waitForURL(new RegExp(`#${scope}$`));
+    assert.equal(await page.locator("#conflict-lists tbody tr:visible").count(), named + more, path);
+    assert.equal(await page.locator("form.filter select[name=of]").inputValue(), scope);
+  }
+}));

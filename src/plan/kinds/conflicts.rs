@@ -1,6 +1,6 @@
 //! Conflicts: disagreements with both sides at equal weight, cautions apart from them.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::briefing::Briefing;
 use crate::model::evidence::{Conflict, ConflictKind, Found, Side};
@@ -22,6 +22,7 @@ const SIDES: usize = 4;
 pub(super) fn shows(briefing: &Briefing, of_list: Part) -> Shown<'_> {
     let all = in_order(briefing);
     let rows = of_list.rows(&all);
+    let narrowed = narrowed(briefing, rows);
     let group = |disagreements: bool, key: &'static str| {
         let rows = rows.iter().filter(|id| briefing.conflicts[**id].kind.is_disagreement() == disagreements);
         let rows: Vec<Id<Conflict>> = rows.copied().collect();
@@ -30,7 +31,7 @@ pub(super) fn shows(briefing: &Briefing, of_list: Part) -> Shown<'_> {
                 ("id", keyword(key)),
                 ("label", word("conflicts", key)),
                 ("intro", word("conflicts", &format!("{key}_intro"))),
-                ("rows", list(rows.iter().map(|id| row(briefing, *id)))),
+                ("rows", list(rows.iter().map(|id| listed(briefing, *id, &narrowed)))),
             ])
         })
     };
@@ -41,9 +42,41 @@ pub(super) fn shows(briefing: &Briefing, of_list: Part) -> Shown<'_> {
         ("cautions", Shown::Count("cautions_count", count(&|c| !c.kind.is_disagreement()))),
         ("open", Shown::Number(count(&|c| c.kind.is_disagreement() && c.preferred.is_empty()))),
         ("kinds", list(ConflictKind::ALL.iter().map(kind))),
+        ("subjects", scopes(&narrowed, |view| matches!(view, View::Subject(..)))),
+        ("indicators", scopes(&narrowed, |view| matches!(view, View::Indicator(..)))),
+        ("sources", scopes(&narrowed, |view| matches!(view, View::Source(..)))),
         ("groups", list([group(true, "disagreements"), group(false, "cautions")].into_iter().flatten())),
         ("parts", Shown::Frame(Frame::Pages(View::Conflicts(of_list)))),
     ])
+}
+
+/// The pages that name conflicts of their own, each with how the list is narrowed to these.
+type Narrowed = BTreeMap<View, (String, BTreeSet<Id<Conflict>>)>;
+
+fn narrowed(briefing: &Briefing, rows: &[Id<Conflict>]) -> Narrowed {
+    let graph = &briefing.graph;
+    let subjects = briefing.subjects.ids().map(|id| (View::subject(id), briefing.facts_of(id)));
+    let indicators =
+        briefing.indicators.ids().map(|id| (View::indicator(id), graph.indicator_facts[id.index()].clone()));
+    let sources = briefing.sources.ids().map(|id| (View::Source(id), graph.source_facts[id.index()].clone()));
+    let of_page = subjects.chain(indicators).chain(sources).filter_map(|(view, facts)| {
+        let own: BTreeSet<Id<Conflict>> =
+            touching(briefing, &facts).into_iter().filter(|id| rows.contains(id)).collect();
+        (!own.is_empty()).then(|| (view, (view.narrows(briefing), own)))
+    });
+    of_page.collect()
+}
+
+fn scopes<'a>(narrowed: &Narrowed, of: impl Fn(&View) -> bool) -> Shown<'a> {
+    let of_kind = narrowed.iter().filter(|(view, _)| of(view));
+    list(of_kind.map(|(view, (name, _))| part([("name", keyword(name.clone())), ("page", Shown::Link(*view))])))
+}
+
+/// A row of the list, with the names of the pages that it belongs to.
+fn listed<'a>(briefing: &'a Briefing, id: Id<Conflict>, narrowed: &Narrowed) -> Shown<'a> {
+    let names = narrowed.values().filter(|(_, own)| own.contains(&id)).map(|(name, _)| name.as_str());
+    let names = names.collect::<Vec<_>>().join(" ");
+    part([("row", row(briefing, id)), ("of", keyword(names))])
 }
 
 /// Disagreements before cautions, each in the briefing's order.

@@ -506,6 +506,22 @@ impl View {
         Shown::Filled("list.part", vec![("title", title), ("n", number), ("of", of)])
     }
 
+    /// How a list is narrowed to what this page is about, as its address says it: `subject=city:alba`; empty where it is
+    /// about nothing of its own.
+    pub fn narrows(self, briefing: &Briefing) -> String {
+        match self.owner() {
+            Owner::Subject(id) => format!("subject={}", briefing.subject_name(id)),
+            Owner::Indicator(id) => format!("indicator={}", briefing.indicators[id].slug),
+            Owner::Source(id) => format!("source=source:{}", briefing.sources[id].slug),
+            Owner::Site
+            | Owner::Kind(_)
+            | Owner::Fact(_)
+            | Owner::Conflict(_)
+            | Owner::Derived(_)
+            | Owner::Article(_) => String::new(),
+        }
+    }
+
     /// What a link calls it: the words of the navigation for a page that stands there, else its title.
     pub fn label(self, briefing: &Briefing) -> Shown<'_> {
         match (self.kind().place, self.kind().nav) {

@@ -102,7 +102,7 @@ const OPENING: [&str; 14] = [
     "charts",
     "body",
     "targets",
-    "all_targets",
+    "more_targets",
     "policy",
     "of",
     "said",
@@ -115,7 +115,7 @@ const OPENING: [&str; 14] = [
 
 fn continued<'a>() -> Vec<(&'static str, Shown<'a>)> {
     let none = |name| {
-        if matches!(name, "locator" | "body" | "targets" | "all_targets") {
+        if matches!(name, "locator" | "body" | "targets" | "more_targets") {
             Shown::Nothing
         } else {
             Shown::List(Vec::new())
@@ -133,7 +133,6 @@ fn opening(briefing: &Briefing, id: Id<Subject>) -> Vec<(&'static str, Shown<'_>
     let few = target::foremost(briefing, &all, TARGETS);
     let tracker = || target::tracker(briefing, &few, As::TargetOfSubject);
     let left = all.len() - few.len();
-    let all_targets = || part([("label", Shown::Count("list.more", left)), ("href", address(View::Timeline))]);
     let body = briefing.subjects[id].body.as_ref();
     // A fact stands in the first list that it belongs to.
     let mut listed: BTreeSet<Id<Fact>> = graph.subject_facts[at].iter().copied().collect();
@@ -149,7 +148,7 @@ fn opening(briefing: &Briefing, id: Id<Subject>) -> Vec<(&'static str, Shown<'_>
         chart::panels(briefing, id),
         maybe(body.map(|body| Shown::Body(body, Margin::Notes))),
         maybe(is_aimed.then(tracker)),
-        maybe((left > 0).then(all_targets)),
+        maybe((left > 0).then(|| Shown::Count("list.more", left))),
         rest(&graph.policy_facts[at]),
         rest(&graph.of_facts[at]),
         rest(&graph.said_facts[at]),
