@@ -141,6 +141,8 @@
       const after = folded.slice(end, end + 1);
       if (scale && !IS_HAN.test(scale) && /[\p{Alphabetic}]/u.test(after) && !IS_HAN.test(after)) { scale = undefined; end = match.index + digits.length; }
       if (/[\p{Alphabetic}]/u.test(folded.slice(0, match.index).slice(-1)) && !IS_HAN.test(folded.slice(0, match.index).slice(-1))) continue;
+      // Digits with letters behind them are one word: 6G, a version's hash.
+      if (!scale && /[\p{Alphabetic}]/u.test(after) && !IS_HAN.test(after)) continue;
       plain(folded.slice(from, match.index));
       let power = 0;
       for (let rest = scale ?? ""; rest;) {
@@ -315,10 +317,16 @@
 
   const near = (found, asked) => {
     const links = new Map();
-    for (const hit of found.slice(0, 6)) for (const [label, href] of group(hit.n)?.[4] ?? []) links.set(href, label);
+    const words = asked.map((word) => word.text).join(" ");
+    for (const hit of found) {
+      const record = group(hit.n);
+      // What was asked for is not there: what comes near is asked for instead.
+      if (record?.[5]?.some((other) => fold(other).includes(words))) links.set(`${(form ?? pageForm).dataset.page ?? ""}#q=${encodeURIComponent(record[1])}`, record[1]);
+    }
+    for (const hit of found.slice(0, 6)) for (const [label, href] of group(hit.n)?.[4] ?? []) links.set(base + href, label);
     if (!links.size) return [];
     const line = make("p", { class: "near" }, say("near"));
-    for (const [href, label] of links) line.append(" ", make("a", { href: base + href }, marked(label, asked)));
+    for (const [href, label] of links) line.append(" ", make("a", { href }, marked(label, asked)));
     return [line];
   };
 

@@ -164,6 +164,28 @@
     });
   }
 
+  // A word of the glossary: what is meant is shown where the pointer rests, where the focus is, and at a tap; the link
+  // leads to the page of words.
+  all("a.term").forEach(function (link) {
+    var box = document.getElementById("on-" + link.dataset.term);
+    if (!box || !box.showPopover) return;
+    var show = function () { if (!box.matches(":popover-open")) box.showPopover({ source: link }); };
+    var hide = function () { if (box.matches(":popover-open")) box.hidePopover(); };
+    var touched = false;
+    link.addEventListener("pointerdown", function (event) { touched = event.pointerType === "touch" && !box.matches(":popover-open"); });
+    link.addEventListener("click", function (event) { if (touched) { event.preventDefault(); show(); } });
+    if ("interestForElement" in link) { link.interestForElement = box; return; }
+    var waiting = 0;
+    var later = function (act, time) { return function () { clearTimeout(waiting); waiting = setTimeout(act, time); }; };
+    link.setAttribute("aria-describedby", box.id);
+    [link, box].forEach(function (part) {
+      part.addEventListener("mouseenter", later(show, 400));
+      part.addEventListener("mouseleave", later(hide, 300));
+    });
+    link.addEventListener("focus", later(show, 400));
+    link.addEventListener("blur", later(hide, 300));
+  });
+
   // Pictures can be taken along: what does it is loaded on pages that have one.
   var pictures = document.querySelector("[data-pictures]");
   if (pictures && document.querySelector("main figure svg[viewBox]")) {

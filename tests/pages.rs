@@ -344,6 +344,8 @@ const FIXED: &[(&str, &str, &str)] = &[
     ("indicators", "id", "a name: another one is another record"),
     ("conflicts", "id", "a name: it stands in addresses alone"),
     ("glossary", "id", "a name: it stands in addresses alone"),
+    ("glossary", "near", "the search alone offers it"),
+    ("glossary", "mark", "what is meant stands on the page of words; other pages lead there"),
     ("derived", "id", "a name: it stands in addresses alone"),
     ("derived", "unit", "it follows from the formula"),
     ("verified", "id", "a name: another one is another record"),

@@ -37,6 +37,8 @@ fn term(slug: &str, record: Row<'_, records::Term>, scope: &Scope, problems: &mu
         label: label?,
         also: subjects::aliases(record.also(), scope, problems),
         avoid: subjects::aliases(record.avoid(), scope, problems),
+        near: subjects::aliases(record.near(), scope, problems),
+        mark: record.mark().get().unwrap_or(false),
         sort_key: record.sort().get().map(|(text, _)| text.to_owned()).filter(|text| !text.is_empty()),
         say: say?,
     })

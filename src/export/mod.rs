@@ -83,7 +83,7 @@ impl<'a> Whole<'a> {
     }
 
     fn search(self) -> &'a BTreeMap<String, Vec<u8>> {
-        self.made.search.get_or_init(|| search::files(&self.ctx).into_iter().collect())
+        self.made.search.get_or_init(|| search::files(&self.ctx, self.theme).into_iter().collect())
     }
 
     fn explorer(self) -> &'a BTreeMap<String, Vec<u8>> {

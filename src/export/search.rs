@@ -9,17 +9,19 @@ use std::collections::{BTreeMap, BTreeSet};
 use rayon::prelude::*;
 use serde_json::{Value, json};
 
+use crate::language::fill::fill_by;
 use crate::language::fold::{fold, number, singular, terms};
 use crate::language::pinyin::sounds;
 use crate::language::simplified;
 use crate::model::fact::Finding;
 use crate::model::hash;
 use crate::model::lang::Lang;
+use crate::plan::kinds::View;
 use crate::plan::kinds::search::{Entry, Group, entries};
 use crate::plan::shown::Shown;
 use crate::render::context::Context;
 use crate::render::{told, worded};
-use crate::theme::script_safe;
+use crate::theme::{Theme, script_safe};
 
 /// A shard of terms grows to so many bytes; a query loads a few.
 const TERMS: usize = 16_000;
@@ -32,13 +34,15 @@ const PASSAGE: usize = 4_000;
 pub const FOLDER: &str = "data/search";
 
 /// Every file of the index with its bytes.
-pub fn files(ctx: &Context<'_>) -> Vec<(String, Vec<u8>)> {
+pub fn files(ctx: &Context<'_>, theme: &Theme) -> Vec<(String, Vec<u8>)> {
     let entries = entries(ctx.briefing);
-    let found: Vec<Found> = entries.par_iter().map(|entry| Found::of(ctx, entry)).collect();
+    let interface: Vec<Vec<String>> = entries.par_iter().map(|entry| interface(ctx, theme, entry)).collect();
+    let all = entries.par_iter().zip(&interface);
+    let found: Vec<Found> = all.map(|(entry, interface)| Found::of(ctx, entry, interface)).collect();
     let lines = lines(&found);
     let shards = shards(lines.iter().map(|(term, line)| (term.as_str(), line.len())), TERMS);
     let records: Vec<(Lang, Vec<String>)> =
-        ctx.briefing.languages.iter().map(|lang| (lang, records(ctx, lang, &entries, &found))).collect();
+        ctx.briefing.languages.iter().map(|lang| (lang, records(ctx, lang, &entries, &interface))).collect();
     let all =
         lines.iter().map(|(_, line)| line.as_str()).chain(records.iter().flat_map(|(_, r)| r).map(String::as_str));
     let stamp = hash::short(all);
@@ -74,7 +78,7 @@ impl<'a> Finder<'a> {
     /// Reads the whole briefing.
     pub fn new(ctx: &Context<'a>) -> Self {
         let entries = entries(ctx.briefing);
-        let found = entries.par_iter().map(|entry| Found::of(ctx, entry)).collect();
+        let found = entries.par_iter().map(|entry| Found::of(ctx, entry, &[])).collect();
         Self { ctx: *ctx, entries, found }
     }
 
@@ -111,7 +115,9 @@ struct Found {
 }
 
 impl Found {
-    fn of(ctx: &Context<'_>, entry: &Entry<'_>) -> Self {
+    /// By its names, its own words, its name in addresses and its version; a page of the site by the interface's words
+    /// on it too, one text for each language.
+    fn of(ctx: &Context<'_>, entry: &Entry<'_>, interface: &[String]) -> Self {
         let mut found = Self { names: BTreeSet::new(), texts: BTreeSet::new() };
         for lang in ctx.briefing.languages.iter() {
             found.name(&worded::text(ctx, lang, &entry.title));
@@ -120,6 +126,14 @@ impl Found {
             }
         }
         entry.names.iter().for_each(|name| found.name(name));
+        interface.iter().for_each(|text| found.texts.extend(terms(text)));
+        entry.asked.iter().for_each(|words| found.texts.extend(terms(words)));
+        found.texts.extend(terms(slug(ctx, entry)));
+        if let View::Fact(id) = entry.view {
+            // A citation may name an older one.
+            let editions = ctx.briefing.graph.history[id.index()].iter().map(|edition| edition.version.hash.clone());
+            found.texts.extend(editions.flat_map(|hash| [format!("v{hash}"), hash]));
+        }
         for fact in &entry.facts {
             if let Finding::Quantity(quantity) = &ctx.briefing.facts[*fact].finding {
                 let numbers = std::iter::once(quantity.value()).chain(quantity.value_max());
@@ -145,6 +159,34 @@ impl Found {
         self.names.extend(terms(name));
         self.names.extend(sounds(name));
     }
+}
+
+/// The last part of a page's address, without its end.
+fn slug<'a>(ctx: &Context<'a>, entry: &Entry<'_>) -> &'a str {
+    let route = ctx.plan.route(entry.view, Lang::DEFAULT).unwrap_or_else(|| ctx.plan.first(entry.view, Lang::DEFAULT));
+    let name = route.as_str().rsplit('/').next().unwrap_or_default();
+    name.strip_suffix(".html").unwrap_or(name)
+}
+
+/// What a page of the site says in the interface's words, for each language; nothing of other pages, and of the front
+/// page what every page says.
+fn interface(ctx: &Context<'_>, theme: &Theme, entry: &Entry<'_>) -> Vec<String> {
+    if entry.group != Group::Pages || entry.anchor.is_some() {
+        return Vec::new();
+    }
+    let mut spoken = theme.spoken(entry.view.kind().template);
+    if entry.view == View::Home {
+        spoken.keys.extend(theme.spoken("base.html").keys);
+        spoken.keys.extend(theme.spoken("part/cite.html").keys);
+    }
+    let said = |lang: Lang| {
+        let words = ctx.words(lang);
+        let forms = spoken.keys.iter().flat_map(|key| words.forms(key));
+        let groups = spoken.groups.iter().flat_map(|group| words.group(group).map(|(_, words)| words));
+        let said = forms.chain(groups).map(|words| fill_by(words, |_| Some(String::new())));
+        said.chain(spoken.own.iter().cloned()).collect::<Vec<_>>().join(" ")
+    };
+    ctx.briefing.languages.iter().map(said).collect()
 }
 
 /// A line for each term: the term, the records with it in a name, `;`, the records with it in a text. Records are
@@ -218,10 +260,11 @@ fn shards<'a>(lines: impl Iterator<Item = (&'a str, usize)>, limit: usize) -> Ve
     shards
 }
 
-/// The records of a language, each as JSON: its group, title, address, passages, and what is near.
-fn records(ctx: &Context<'_>, lang: Lang, entries: &[Entry<'_>], found: &[Found]) -> Vec<String> {
+/// The records of a language, each as JSON: its group, title, address, passages, what is near, and, where it
+/// is offered for other words, these.
+fn records(ctx: &Context<'_>, lang: Lang, entries: &[Entry<'_>], interface: &[Vec<String>]) -> Vec<String> {
     let groups = groups(entries);
-    let record = |(entry, _): (&Entry<'_>, &Found)| {
+    let record = |(entry, interface): (&Entry<'_>, &Vec<String>)| {
         let group = groups.iter().position(|group| *group == entry.group);
         let title = worded::text(ctx, lang, &entry.title);
         let near: Vec<Value> = entry
@@ -231,12 +274,18 @@ fn records(ctx: &Context<'_>, lang: Lang, entries: &[Entry<'_>], found: &[Found]
             .collect();
         let route = address(ctx, entry.view, lang);
         let href = entry.anchor.map_or(route.clone(), |anchor| format!("{route}#{anchor}"));
-        json!([group, title, href, passages(ctx, lang, entry, &title), near]).to_string()
+        let mut passages = passages(ctx, lang, entry, &title);
+        passages.extend(interface.get(lang.index()).filter(|said| !said.is_empty()).cloned());
+        let mut record = vec![json!(group), json!(title), json!(href), json!(passages), json!(near)];
+        if !entry.asked.is_empty() {
+            record.push(json!(entry.asked));
+        }
+        json!(record).to_string()
     };
-    entries.par_iter().zip(found).map(record).collect()
+    entries.par_iter().zip(interface).map(record).collect()
 }
 
-fn address(ctx: &Context<'_>, view: crate::plan::kinds::View, lang: Lang) -> String {
+fn address(ctx: &Context<'_>, view: View, lang: Lang) -> String {
     ctx.plan.route(view, lang).unwrap_or_else(|| ctx.plan.first(view, lang)).to_string()
 }
 

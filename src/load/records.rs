@@ -330,6 +330,8 @@ record! {
         must label: Localised = "The word.";
         may also: Names<Alias> = "Other words for the same, by language.";
         may avoid: Names<Alias> = "Words that the briefing does not use for it, by language.";
+        may near: Names<Alias> = "Words for something else that readers may look for and this comes near, by language.";
+        may mark: Bool = "Whether running text shows at its first use what is meant.";
         may sort: Text = "Where sorting by sound needs help.";
         must say: Localised = "What the briefing means by it, in one sentence.";
     }

@@ -16,6 +16,10 @@ pub struct Term {
     pub also: Vec<Alias>,
     /// Words that the briefing does not use for it, though a reader may look for them.
     pub avoid: Vec<Alias>,
+    /// Words for something else, which a reader may look for and which this comes near.
+    pub near: Vec<Alias>,
+    /// Whether running text shows at its first use what is meant.
+    pub mark: bool,
     /// How it sounds, where that decides its place.
     pub sort_key: Option<String>,
     /// What is meant.

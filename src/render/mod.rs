@@ -24,6 +24,7 @@ mod marks;
 mod ruler;
 mod setting;
 mod template;
+mod terms;
 
 use crate::model::lang::Lang;
 use crate::plan::Moved;

@@ -2,7 +2,7 @@
 //! words of one script set well among those of another.
 
 use std::cell::OnceCell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use pulldown_cmark::{Alignment, CodeBlockKind, Event, HeadingLevel, Tag, TagEnd};
 
@@ -12,10 +12,12 @@ use crate::model::fact::Fact;
 use crate::model::id::Id;
 use crate::model::lang::{Lang, Localised};
 use crate::model::prose::{Prose, Target};
+use crate::plan::kinds::View;
 use crate::plan::route::Route;
 
 use super::context::Context;
 use super::setting::Setting;
+use super::terms::Terms;
 use super::{code, links};
 use crate::theme::escape::{escape, push};
 
@@ -29,6 +31,8 @@ pub struct Notes {
     /// Where each block of the first rank ends, a heading with what follows it, and how many facts were cited by
     /// then.
     pub blocks: Vec<(usize, usize)>,
+    /// The terms of the glossary that it uses and that are shown where they first stand.
+    pub terms: BTreeSet<usize>,
     /// The number of each fact that is cited.
     numbers: BTreeMap<Id<Fact>, usize>,
     /// The anchors that are taken, with the last number that was put behind each.
@@ -106,6 +110,7 @@ struct Writer<'a> {
     from: &'a Route,
     notes: &'a mut Notes,
     setting: Setting<'a>,
+    terms: Terms,
     out: String,
     /// The words since the current heading began.
     plain: String,
@@ -158,6 +163,7 @@ impl<'a> Writer<'a> {
             from,
             notes,
             setting: Setting::new(ctx.locales, words),
+            terms: Terms::of(ctx.briefing, words),
             out: String::new(),
             plain: String::new(),
             next_target: 0,
@@ -225,7 +231,20 @@ impl<'a> Writer<'a> {
         }
         self.default_words.clear();
         self.plain.push_str(text);
-        self.setting.push(&mut self.out, text);
+        let is_running = self.closing.is_empty() && self.heading.is_none();
+        let mut rest = text;
+        while let Some((range, term)) = self.terms.first(rest, &self.notes.terms).filter(|_| is_running) {
+            self.setting.push(&mut self.out, &rest[..range.start]);
+            self.notes.terms.insert(term);
+            let anchor = &self.ctx.briefing.glossary[term].anchor;
+            let href = format!("{}#{anchor}", self.ctx.link(self.from, View::Glossary, self.links));
+            self.tag_with("<a class=\"term\" data-term=\"", anchor, "\"");
+            self.tag_with(" href=\"", &href, "\">");
+            self.setting.push(&mut self.out, &rest[range.clone()]);
+            self.out.push_str("</a>");
+            rest = &rest[range.end..];
+        }
+        self.setting.push(&mut self.out, rest);
     }
 
     fn start(&mut self, tag: &Tag<'_>) {

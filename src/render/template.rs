@@ -57,11 +57,13 @@ pub fn value(ctx: &Context<'_>, page: &Page, shown: &Shown<'_>) -> Value {
 
 /// A body as HTML, with its contents and the facts that its margin explains.
 #[derive(Debug, Serialize)]
-struct Body {
+struct Body<'a> {
     text_html: String,
     /// The same, block by block, each with the facts that it is the first to cite.
     blocks: Vec<Block>,
     contents: Vec<Heading>,
+    /// The words that it uses in a sense of their own, and what is meant.
+    terms: Vec<Term<'a>>,
     /// Whether it is another language's.
     fallback: bool,
     /// The tag of the language that it is in.
@@ -73,6 +75,15 @@ struct Body {
 struct Block {
     text_html: String,
     notes: Vec<Value>,
+}
+
+/// A word of the glossary.
+#[derive(Debug, Serialize)]
+struct Term<'a> {
+    id: &'a str,
+    label: &'a str,
+    say: &'a str,
+    href: String,
 }
 
 /// A heading of a body.
@@ -93,7 +104,13 @@ fn body(ctx: &Context<'_>, page: &Page, text: &Localised<Prose>, margin: Margin)
     let mut notes = prose::Notes::default();
     let (text_html, lang) = prose::reading(text, ctx, page.lang, &page.route, &mut notes);
     let blocks = if margin == Margin::Notes { blocks(ctx, page, &text_html, &notes) } else { Vec::new() };
+    let term = |at: &usize| {
+        let term = &ctx.briefing.glossary[*at];
+        let href = format!("{}#{}", ctx.link(&page.route, View::Glossary, page.lang), term.anchor);
+        Term { id: &term.anchor, label: term.label.get(lang), say: term.say.get(lang), href }
+    };
     Value::from_serializable(&Body {
+        terms: notes.terms.iter().map(term).collect(),
         text_html,
         blocks,
         contents: notes.headings.into_iter().map(|h| Heading { id: h.id, label: h.text }).collect(),

@@ -235,8 +235,22 @@ impl Teller<'_> {
     fn body(&self, body: &Localised<Prose>) -> Vec<String> {
         let reading = body.read(self.lang);
         let lang = if reading.is_fallback() { Lang::DEFAULT } else { self.lang };
-        Blocks { teller: self, lang, out: vec![String::new()], marks: Vec::new(), links: Vec::new(), next: 0, depth: 0 }
-            .write(reading.into_inner())
+        let prose = reading.into_inner();
+        let blocks = Blocks {
+            teller: self,
+            lang,
+            out: vec![String::new()],
+            marks: Vec::new(),
+            links: Vec::new(),
+            next: 0,
+            depth: 0,
+        };
+        let mut told = blocks.write(prose);
+        if self.page.is_none() {
+            // The page tells why figures stand without a fact.
+            told.extend(prose.waivers().into_iter().map(|(_, why)| why.to_owned()).filter(|why| !why.is_empty()));
+        }
+        told
     }
 }
 

@@ -4,6 +4,7 @@
 //! a template with values. Never: choosing what a page shows; a fault in a file is a problem with its line.
 
 pub mod escape;
+pub mod spoken;
 pub mod strings;
 
 mod minify;
@@ -134,6 +135,11 @@ impl Theme {
     /// The static files, by their path under the site's root.
     pub fn statics(&self) -> impl Iterator<Item = (&str, &[u8])> {
         self.statics.iter().map(|(path, bytes)| (path.as_str(), bytes.as_ref()))
+    }
+
+    /// What a template says by itself in the text of its page.
+    pub fn spoken(&self, template: &str) -> spoken::Spoken {
+        spoken::spoken(&self.sources, template)
     }
 
     /// Renders `template` with `context`.

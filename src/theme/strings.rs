@@ -102,6 +102,12 @@ impl Strings {
         self.words.iter().filter_map(move |(key, words)| Some((inner(key)?, words.as_str())))
     }
 
+    /// The words under a key: one, or one for each form of a number.
+    pub fn forms<'a>(&'a self, key: &'a str) -> impl Iterator<Item = &'a str> {
+        let own = self.words.get(key).map(String::as_str);
+        own.into_iter().chain(self.group(key).map(|(_, words)| words))
+    }
+
     /// Every key, in alphabetical order.
     pub fn keys(&self) -> impl Iterator<Item = &str> {
         self.words.keys().map(String::as_str)

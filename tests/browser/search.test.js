@@ -41,6 +41,25 @@ describe("what readers type", () => {
     has(await found(page, "Nanjing"), "南京");
   }));
 
+  test("what comes near is offered, and asked for instead", () => withPage({}, async (page) => {
+    for (const [path, question, other] of [["search.html", "embodied", "humanoid robot"], ["zh/search.html", "具身", "人形机器人"]]) {
+      await open(page, "file://", path);
+      await found(page, question);
+      const near = page.locator(".near a").first();
+      assert.equal(await near.textContent(), other);
+      await near.click();
+      await page.locator("#search-results .found-title").nth(3).waitFor();
+      assert.equal(await page.locator("#search-words").inputValue(), other);
+      assert.equal(await page.locator(".near a").count(), 0);
+    }
+  }));
+
+  test("words of the interface, former words and versions are found", () => withPage({}, async (page) => {
+    await open(page, "file://");
+    const hash = JSON.parse(readFileSync(join(site, "data", "facts.json"), "utf8")).facts[7].version.hash;
+    for (const question of ["Excel", "read_csv", "carets", hash, `v${hash}`, "hangzhou-chain-coverage"]) assert.ok((await found(page, question)).length, question);
+  }));
+
   test("is marked where it stands", () => withPage({}, async (page) => {
     await open(page, "file://");
     await found(page, "Suzhou");

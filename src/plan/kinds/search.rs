@@ -5,11 +5,13 @@ use std::cmp::Reverse;
 use crate::model::briefing::Briefing;
 use crate::model::evidence::Side;
 use crate::model::fact::{Fact, Finding, Origin};
+use crate::model::history::{Aspect, Told};
 use crate::model::id::Id;
+use crate::model::lang::Localised;
 use crate::model::prose::Prose;
 use crate::model::subject::{Kind, Subject};
 use crate::plan::page::Part;
-use crate::plan::shown::{As, Margin, Shown, list, maybe_text, part, plain};
+use crate::plan::shown::{As, Margin, Shown, list, maybe_text, part, plain, word};
 
 use super::{KINDS, Place, Reach, View};
 
@@ -35,6 +37,8 @@ pub struct Entry<'a> {
     pub facts: Vec<Id<Fact>>,
     /// What is near, but not the same.
     pub near: Vec<View>,
+    /// Words for something else, for which it is offered as near.
+    pub asked: Vec<&'a str>,
 }
 
 /// Like things are listed together, in this order.
@@ -100,6 +104,7 @@ fn subjects(briefing: &Briefing) -> Vec<Entry<'_>> {
             texts,
             facts: body.into_iter().flat_map(|body| body.iter()).flat_map(Prose::facts).collect(),
             near: Vec::new(),
+            asked: Vec::new(),
         }
     };
     ids.into_iter().map(entry).collect()
@@ -120,6 +125,7 @@ fn indicators(briefing: &Briefing) -> impl Iterator<Item = Entry<'_>> {
             texts: vec![Shown::Text(&row.definition)],
             facts: Vec::new(),
             near: like.map(|(other, _)| View::indicator(other)).collect(),
+            asked: Vec::new(),
         }
     })
 }
@@ -131,6 +137,7 @@ fn fact(briefing: &Briefing, id: Id<Fact>) -> Entry<'_> {
         texts.push(plain(quantity.printed()));
     }
     texts.push(maybe_text(fact.note.as_ref()));
+    texts.extend(former(briefing, id).map(Shown::Text));
     texts.extend(fact.by.iter().chain(&fact.policy).map(|id| Shown::Link(View::subject(*id))));
     texts.extend(fact.origins.iter().map(|origin| match origin {
         Origin::Work(work) => Shown::Link(View::subject(*work)),
@@ -145,7 +152,18 @@ fn fact(briefing: &Briefing, id: Id<Fact>) -> Entry<'_> {
         texts,
         facts: vec![id],
         near: Vec::new(),
+        asked: Vec::new(),
     }
+}
+
+/// What a fact said before in words: its page tells them, and a reader may hold an older copy.
+fn former(briefing: &Briefing, id: Id<Fact>) -> impl Iterator<Item = &Localised<String>> {
+    let editions = &briefing.graph.history[id.index()];
+    let before = &editions[..editions.len().saturating_sub(1)];
+    before.iter().filter_map(|edition| match edition.get(Aspect::Value)? {
+        Told::Text(words) => Some(words),
+        _ => None,
+    })
 }
 
 fn derived(briefing: &Briefing) -> impl Iterator<Item = Entry<'_>> {
@@ -162,6 +180,7 @@ fn derived(briefing: &Briefing) -> impl Iterator<Item = Entry<'_>> {
         ],
         facts: Vec::new(),
         near: Vec::new(),
+        asked: Vec::new(),
     })
 }
 
@@ -183,6 +202,7 @@ fn disputes(briefing: &Briefing) -> impl Iterator<Item = Entry<'_>> {
             texts,
             facts: facts.collect(),
             near: Vec::new(),
+            asked: Vec::new(),
         }
     })
 }
@@ -198,10 +218,13 @@ fn sources(briefing: &Briefing) -> impl Iterator<Item = Entry<'_>> {
             Shown::Text(&source.publisher),
             list(source.record.authors.iter().map(|author| plain(author.whole()))),
             maybe_text(source.note.as_ref()),
+            list(source.damage.iter().map(|damage| word("damage_note", damage.word()))),
+            list(source.standing.iter().map(|standing| word("standing_note", standing.word()))),
             Shown::Body(&source.body, Margin::Empty),
         ],
         facts: source.body.iter().flat_map(Prose::facts).collect(),
         near: Vec::new(),
+        asked: Vec::new(),
     })
 }
 
@@ -216,6 +239,7 @@ fn terms(briefing: &Briefing) -> impl Iterator<Item = Entry<'_>> {
         texts: vec![Shown::Text(&term.say)],
         facts: Vec::new(),
         near: Vec::new(),
+        asked: term.near.iter().map(|alias| alias.name.as_str()).collect(),
     })
 }
 
@@ -229,14 +253,20 @@ fn texts(briefing: &Briefing) -> Vec<Entry<'_>> {
         texts,
         facts: Vec::new(),
         near: Vec::new(),
+        asked: Vec::new(),
     };
     let articles = briefing.articles.iter().map(|(id, article)| {
         named(View::Article(id), Shown::Text(&article.title), vec![Shown::Body(&article.body, Margin::Empty)])
     });
     let lists = pages().filter_map(|name| View::named(briefing, name)).map(|view| {
         let mut texts = vec![view.about(briefing)];
+        if let Shown::Part(parts) = view.shows(briefing) {
+            let words = parts.into_iter().map(|(_, shown)| shown);
+            texts.extend(words.filter(|shown| matches!(shown, Shown::Word(_) | Shown::Count(..) | Shown::Filled(..))));
+        }
         match view {
             View::Home => texts.push(Shown::Body(&briefing.home.body, Margin::Empty)),
+            View::Gaps => texts.extend(briefing.gaps.iter().filter_map(|gap| gap.note.as_ref()).map(Shown::Text)),
             View::Corrections => texts.extend(briefing.corrections.iter().map(|one| Shown::Text(&one.text))),
             _ => {}
         }
