@@ -65,7 +65,9 @@ fn beside_digit(text: &str, at: Range<usize>) -> bool {
 
 /// The characters of both kinds in a text, as themselves, as `\u202E` in TOML or as `&#x202E;` in Markdown.
 fn marks(text: &str, is_markdown: bool) -> Vec<(Range<usize>, char)> {
-    let unseen = |c: &char| TURNING.contains(c) || WIDTHLESS.contains(c);
+    // Two looks tell most characters from all of them: every character of every text is asked.
+    let may_be = |c: char| matches!(c, '\u{AD}'..='\u{2069}' | '\u{FEFF}');
+    let unseen = |c: &char| may_be(*c) && (TURNING.contains(c) || WIDTHLESS.contains(c));
     let mut found = Vec::new();
     if !text.is_ascii() {
         found.extend(text.char_indices().filter(|(_, c)| unseen(c)).map(|(at, c)| (at..at + c.len_utf8(), c)));

@@ -8,6 +8,8 @@ use std::sync::LazyLock;
 use ferrous_opencc::OpenCC;
 use ferrous_opencc::config::BuiltinConfig;
 
+use super::figure::index::CharMap;
+
 /// Traditional and simplified, in the order of the traditional ones: what OpenCC makes of each character
 /// of the basic plane alone, and 著, which it leaves since one of its senses keeps it.
 static PAIRS: LazyLock<Vec<(char, char)>> = LazyLock::new(|| {
@@ -30,9 +32,12 @@ static PAIRS: LazyLock<Vec<(char, char)>> = LazyLock::new(|| {
     pairs.iter().map(|&(from, to)| (from, again(to))).collect()
 });
 
+/// The same to be looked up: every character of every text is.
+static SIMPLE: LazyLock<CharMap<char>> = LazyLock::new(|| PAIRS.iter().copied().collect());
+
 /// The simplified form of a character; itself where it has none.
 pub fn simplified(c: char) -> char {
-    PAIRS.binary_search_by_key(&c, |(traditional, _)| *traditional).map_or(c, |at| PAIRS[at].1)
+    SIMPLE.get(c).copied().unwrap_or(c)
 }
 
 /// Every traditional character with its simplified form, in the order of the simplified ones.

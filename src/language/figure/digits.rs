@@ -37,6 +37,8 @@ const SIGNS: [char; 13] = [
 
 /// The digits that begin at a place.
 pub fn read(lexicon: &Lexicon, text: &Text, at: usize) -> Option<Digits> {
+    // Asked at every place of a text; most have neither.
+    text.at(at).filter(|c| digit(*c).is_some() || SIGNS.contains(c))?;
     let (first, mut end) = run(&text.low, at).unwrap_or_else(|| ("0".to_owned(), at));
     let mut parts = vec![first];
     let mut signs = Vec::new();

@@ -65,11 +65,15 @@ pub struct PairIndex<T> {
     rows: CharMap<Row<T>>,
 }
 
+/// What begins with one character: first the items that have no second one, then a group for each second one, in
+/// which those without one stand again.
 #[derive(Clone, Debug)]
 struct Row<T> {
-    by_second: BTreeMap<char, Vec<T>>,
-    /// Those that have no second character.
-    single: Vec<T>,
+    items: Box<[T]>,
+    /// How many have no second character.
+    single: usize,
+    /// The second characters in order, each with the end of its group; it begins where the one before ends.
+    groups: Box<[(char, usize)]>,
 }
 
 impl<T> Default for PairIndex<T> {
@@ -78,25 +82,50 @@ impl<T> Default for PairIndex<T> {
     }
 }
 
+impl<T: Clone> Row<T> {
+    /// Looks at each item once for every group that it stands in: languages have thousands of words.
+    fn new(items: &[T], second: impl Fn(&T) -> Option<char>) -> Self {
+        let seconds: Vec<Option<char>> = items.iter().map(second).collect();
+        let mut places: BTreeMap<char, Vec<usize>> = seconds.iter().flatten().map(|c| (*c, Vec::new())).collect();
+        let mut single = Vec::new();
+        for (place, second) in seconds.iter().enumerate() {
+            match second {
+                Some(c) => places.entry(*c).or_default().push(place),
+                None => {
+                    places.values_mut().for_each(|group| group.push(place));
+                    single.push(place);
+                }
+            }
+        }
+        let mut end = single.len();
+        let groups = places.iter().map(|(c, group)| {
+            end += group.len();
+            (*c, end)
+        });
+        let groups = groups.collect();
+        let order = single.iter().chain(places.values().flatten());
+        Self { items: order.map(|place| items[*place].clone()).collect(), single: single.len(), groups }
+    }
+}
+
 impl<T: Clone> PairIndex<T> {
     /// Keeps each list of items under its first character; `second` gives an item's second one. The order within
     /// a list is kept.
     pub fn new(lists: BTreeMap<char, Vec<T>>, second: impl Fn(&T) -> Option<char>) -> Self {
-        let row = |items: Vec<T>| {
-            let mut by_second: BTreeMap<char, Vec<T>> =
-                items.iter().filter_map(&second).map(|c| (c, Vec::new())).collect();
-            for (c, list) in &mut by_second {
-                list.extend(items.iter().filter(|item| second(item).is_none_or(|other| other == *c)).cloned());
-            }
-            Row { by_second, single: items.into_iter().filter(|item| second(item).is_none()).collect() }
-        };
-        Self { rows: lists.into_iter().map(|(c, items)| (c, row(items))).collect() }
+        Self { rows: lists.into_iter().map(|(c, items)| (c, Row::new(&items, &second))).collect() }
     }
 
     /// All that may begin with these two characters, those of one character among them.
     pub fn get(&self, first: char, second: Option<char>) -> &[T] {
         let Some(row) = self.rows.get(first) else { return &[] };
-        second.and_then(|second| row.by_second.get(&second)).unwrap_or(&row.single)
+        let group = second.and_then(|second| row.groups.binary_search_by_key(&second, |(c, _)| *c).ok());
+        match group {
+            Some(group) => {
+                let start = group.checked_sub(1).map_or(row.single, |before| row.groups[before].1);
+                &row.items[start..row.groups[group].1]
+            }
+            None => &row.items[..row.single],
+        }
     }
 
     /// Whether anything begins with a character.

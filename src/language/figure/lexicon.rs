@@ -139,6 +139,11 @@ fn folded(c: char) -> char {
     if c.is_ascii() {
         return c.to_ascii_lowercase();
     }
+    // Most characters of a Chinese text, none of which has capitals.
+    if matches!(c, '\u{4E00}'..='\u{9FFF}') {
+        let plain = simplified(c);
+        return if plain.len_utf8() == c.len_utf8() { plain } else { c };
+    }
     let mut lower = c.to_lowercase();
     let small = lower.next().filter(|_| lower.next().is_none()).unwrap_or(c);
     let plain = if small == '\u{2019}' { small } else { simplified(small) };
@@ -147,7 +152,7 @@ fn folded(c: char) -> char {
 
 /// A letter of a script that sets spaces between words.
 pub fn is_spaced(c: char) -> bool {
-    c.is_alphabetic() && !is_wide_letter(c)
+    c.is_ascii_alphabetic() || !c.is_ascii() && !is_wide_letter(c) && c.is_alphabetic()
 }
 
 /// The letters of a script with spaces that stand at a place, up to what is none; empty where no word stands.
@@ -386,6 +391,13 @@ impl Lexicon {
         self.begun(text, at)?.iter().find_map(|entry| Some((entry.pick(&pick)?, matched(entry, text, at)?)))
     }
 
+    /// What a word in lower case is worth in a role, if all of it is listed.
+    pub fn of_word<T>(&self, word: &str, pick: impl Fn(Role) -> Option<T>) -> Option<T> {
+        let mut signs = word.chars();
+        let entries = self.forward.get(plain(signs.next()?), signs.next().map(plain));
+        entries.iter().find(|entry| entry.word == word && !entry.is_phrase())?.pick(pick)
+    }
+
     /// The bytes of the longest word at a place, if it is on a list.
     pub fn is(&self, text: &Text, at: usize, list: List) -> Option<usize> {
         self.at(text, at, false).filter(|(entry, _)| entry.is_on(list)).map(|(_, length)| length)
@@ -577,8 +589,13 @@ fn matched(entry: &Entry, text: &Text, at: usize) -> Option<usize> {
 /// Where a word that stands at a place ends, whatever follows on it.
 fn prefix(entry: &Entry, text: &str, at: usize) -> Option<usize> {
     let (word, rest) = (entry.word.as_str(), &text[at..]);
-    if !entry.spelt_several_ways || rest.starts_with(word) {
-        return rest.starts_with(word).then_some(at + word.len());
+    // Of the words that may begin here most end otherwise.
+    let last = || rest.as_bytes().get(word.len() - 1) == word.as_bytes().last();
+    if !word.is_empty() && last() && rest.starts_with(word) {
+        return Some(at + word.len());
+    }
+    if !entry.spelt_several_ways {
+        return None;
     }
     let mut signs = rest.chars();
     let fits =

@@ -96,15 +96,16 @@ impl FigureReader {
     /// Whether one of the numbers in an excerpt is the quantity's; `None` if it has none.
     pub fn states(&self, excerpt: &str, quantity: &Quantity) -> Option<bool> {
         let found = self.found(excerpt, &[]);
-        let said = self.said_in_words(excerpt);
-        if found.is_empty() && said.is_none() {
+        let said = || self.said_in_words(excerpt);
+        if found.is_empty() && said().is_none() {
             return None;
         }
         let readings: Vec<&Reading> = found.iter().filter_map(|found| found.reading.as_ref()).collect();
         let ranged = |reading: &&&Reading| matches!(reading.number, Number::Range(..));
         let whole = readings.iter().filter(ranged).any(|reading| reading.may_give(quantity));
         let single = readings.iter().filter(|r| !ranged(r)).any(|reading| reading.may_give(quantity));
-        let has = |value: Decimal| single || said == Some(value);
+        // Looked for only where that decides.
+        let has = |value: Decimal| single || said() == Some(value);
         let parts = || self.says_parts(excerpt, quantity);
         Some(whole || quantity.value_max().is_none() && (has(quantity.value()) || parts()))
     }

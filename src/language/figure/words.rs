@@ -212,11 +212,10 @@ fn segmented(lexicon: &Lexicon, word: &str) -> Option<Vec<Part>> {
     if word.is_empty() {
         return Some(Vec::new());
     }
-    let ends = word.char_indices().map(|(at, c)| at + c.len_utf8()).collect::<Vec<_>>();
-    ends.into_iter().rev().find_map(|end| {
-        let piece = Text::new(&word[..end]);
-        let (part, length) = lexicon.role(&piece, 0, part).filter(|(part, _)| *part != Part::Article)?;
-        let rest = (length == end).then(|| segmented(lexicon, &word[end..])).flatten()?;
+    word.char_indices().rev().find_map(|(last, c)| {
+        let (piece, rest) = word.split_at(last + c.len_utf8());
+        let part = lexicon.of_word(piece, part).filter(|part| *part != Part::Article)?;
+        let rest = segmented(lexicon, rest)?;
         Some([vec![part], rest].concat())
     })
 }
