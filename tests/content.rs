@@ -95,7 +95,7 @@ fn bodies(briefing: &Briefing) -> Vec<(String, &Localised<Prose>)> {
 /// How often a body links to each fact; other links within the site count once.
 fn links(briefing: &Briefing, prose: Option<&Prose>) -> BTreeMap<String, usize> {
     let mut links = BTreeMap::new();
-    for target in prose.iter().flat_map(|prose| &prose.targets) {
+    for target in prose.iter().flat_map(|prose| prose.targets.iter()) {
         match target {
             Target::Fact(id) => *links.entry(format!("fact:{}", briefing.facts[*id].slug)).or_default() += 1,
             Target::Subject(id) => {

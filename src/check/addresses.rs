@@ -25,6 +25,9 @@ pub fn run(briefing: &Briefing, addresses: &Addresses, content: &Content, proble
 
 /// Reports every recorded address at which nothing stands and from which nothing leads on, once for all languages.
 fn vanished(briefing: &Briefing, addresses: &Addresses, content: &Content, problems: &mut Problems) {
+    if content.versions.first().is_none() {
+        return;
+    }
     let stems = (addresses.stems)(briefing);
     let recorded = content.versions.iter().filter_map(|record| record.id().get());
     let recorded = recorded.filter_map(|(name, span)| Some((name, span, stem(briefing, name)?)));

@@ -76,7 +76,7 @@ impl Records {
         }
         let reader = Reader { scope, locales, published, rests: &rests, units: &units, date };
         let facts = problems.in_parallel(&work, |(record, source), problems| reader.fact(*record, *source, problems));
-        let mut records = Records::default();
+        let mut records = Records { facts: Vec::with_capacity(facts.len()), spans: Vec::with_capacity(facts.len()) };
         let mut seen = std::collections::BTreeSet::new();
         for (fact, (record, _)) in facts.into_iter().zip(&work) {
             let Some((id, span)) = record.id().get() else { continue };
@@ -166,14 +166,15 @@ impl Reader<'_> {
         let checked = record.checked().get().map(|(text, span)| dates::day(text, span, problems));
         let dating = dating(record, period.as_ref(), problems);
         let announced = announced(record, period.as_ref(), status, problems);
-        let names: Vec<String> =
-            scope.former.before(&format!("fact:{slug}")).iter().cloned().chain([format!("fact:{slug}")]).collect();
+        let name = format!("fact:{slug}");
+        let formerly = scope.former.slugs(&name);
+        let names: Vec<String> = scope.former.before(&name).iter().cloned().chain([name]).collect();
         let said = history::said(record, sheet, self.units.get(indicator_name).map(Unit::code));
         let hash = hash::short(told(record).iter().map(String::as_str));
         let version = version::next(&self.published.history(&names), Some(&said), hash, self.date);
         Some(Fact {
             slug: slug.to_owned(),
-            formerly: scope.former.slugs(&format!("fact:{slug}")),
+            formerly,
             subject: subject?,
             indicator: indicator?,
             period: period?,

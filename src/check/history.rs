@@ -1,5 +1,9 @@
 //! What was published before, as it was recorded: versions, what facts said in them, and why they changed.
 
+use std::borrow::Cow;
+
+use rayon::prelude::*;
+
 use crate::language::locales::Locales;
 use crate::language::value;
 use crate::load::Content;
@@ -61,7 +65,7 @@ fn renamed(said: &Record, former: &Former) -> Said {
             Some(prefix) => text.split(AND).map(|name| one(name, prefix)).collect::<Vec<_>>().join(AND),
             None => text.clone(),
         };
-        Some((key.value.clone(), text))
+        Some((key.value.clone().into(), text))
     }))
 }
 
@@ -118,21 +122,23 @@ pub fn said(record: Row<'_, records::Fact>, source: &str, unit: Option<&str>) ->
         "time",
         "section",
     ];
-    let entries = record.entries().iter().filter(|(key, _)| kept.contains(&key.value.as_str()));
-    let plain = entries.map(|(key, value)| (key.value.clone(), text(value)));
+    let kept = |name: &str| kept.into_iter().find(|kept| *kept == name);
+    let plain =
+        record.entries().iter().filter_map(|(key, value)| Some((Cow::Borrowed(kept(&key.value)?), text(value))));
     let value = match record.value().value().map(|value| &value.value) {
         Some(Value::Table(by_language)) => {
-            let entry =
-                |(code, words): &(Spanned<String>, Spanned<Value>)| (format!("value.{}", code.value), text(words));
+            let entry = |(code, words): &(Spanned<String>, Spanned<Value>)| {
+                (format!("value.{}", code.value).into(), text(words))
+            };
             by_language.entries.iter().map(entry).collect()
         }
-        Some(value) => vec![("value".to_owned(), words(value))],
+        Some(value) => vec![("value".into(), words(value))],
         None => Vec::new(),
     };
     let withdrawn = record.rank().get().filter(|(rank, _)| *rank == WrittenRank::Deprecated);
     let withdrawn = withdrawn.map_or("", |(rank, _)| rank.word());
     let beside = [("source", source), ("unit", unit.unwrap_or_default()), ("rank", withdrawn)];
-    let beside = beside.map(|(key, words)| (key.to_owned(), words.to_owned()));
+    let beside = beside.map(|(key, words)| (Cow::Borrowed(key), words.to_owned()));
     Said::new(value.into_iter().chain(plain).chain(beside))
 }
 
@@ -158,8 +164,10 @@ pub fn editions(
 ) -> Vec<Vec<Edition>> {
     let (scope, locales, published) = past;
     let reader = Reader { scope, locales };
-    let of_fact = |(slug, fact): (String, &Fact)| {
-        let names = [scope.former.before(&format!("fact:{slug}")), &[format!("fact:{slug}")]].concat();
+    let of_fact = |fact: &Fact| {
+        let slug = &fact.slug;
+        let own = format!("fact:{slug}");
+        let names = [scope.former.before(&own), std::slice::from_ref(&own)].concat();
         let recorded = published.history(&names);
         let mut editions: Vec<Edition> = recorded.iter().map(|recorded| reader.edition(recorded)).collect();
         if recorded.last().map(|last| &last.version) != Some(&fact.version) {
@@ -169,13 +177,12 @@ pub fn editions(
             last.told = Some(reader.now(fact));
         }
         for edition in editions.iter_mut().skip(1) {
-            let id = scope.facts.find(&slug);
+            let id = scope.facts.find(slug);
             edition.why = id.map_or(Vec::new(), |id| why(id, &edition.version, corrections));
         }
         editions
     };
-    let facts = facts.iter().map(|fact| fact.as_ref().map(|fact| (fact.slug.clone(), fact)));
-    facts.map(|fact| fact.map_or(Vec::new(), of_fact)).collect()
+    facts.par_iter().map(|fact| fact.as_ref().map_or(Vec::new(), of_fact)).collect()
 }
 
 /// The corrections that came with a version: those that name it, else those of its day that name its fact alone.
@@ -207,21 +214,19 @@ impl Reader<'_> {
     }
 
     fn told(&self, said: &Said) -> Vec<(Aspect, Told)> {
-        let told = |aspect: Aspect| Some((aspect, self.aspect(said, aspect)?));
-        Aspect::ALL.iter().filter_map(|aspect| told(*aspect)).collect()
+        pieces(|aspect| self.aspect(said, aspect))
     }
 
     /// What a fact says now: its value was read already.
     fn now(&self, fact: &Fact) -> Vec<(Aspect, Told)> {
-        let value = match &fact.finding {
-            Finding::Quantity(quantity) => Told::Quantity(quantity.clone()),
-            Finding::Text(text) => Told::Text(text.clone()),
+        let value = || match &fact.finding {
+            Finding::Quantity(quantity) => Told::Quantity(Box::new(quantity.clone())),
+            Finding::Text(text) => Told::Text(Box::new(text.clone())),
         };
-        let told = |aspect: Aspect| match aspect {
-            Aspect::Value => Some((aspect, value.clone())),
-            other => Some((other, self.aspect(&fact.said, other)?)),
-        };
-        Aspect::ALL.iter().filter_map(|aspect| told(*aspect)).collect()
+        pieces(|aspect| match aspect {
+            Aspect::Value => Some(value()),
+            other => self.aspect(&fact.said, other),
+        })
     }
 
     fn aspect(&self, said: &Said, aspect: Aspect) -> Option<Told> {
@@ -232,7 +237,9 @@ impl Reader<'_> {
             Aspect::Value => self.value(said),
             Aspect::Place => place(said),
             _ if text.is_empty() => None,
-            Aspect::Period => Some(Period::parse(text).map_or_else(|_| words(), Told::Period)),
+            Aspect::Period => {
+                Some(Period::parse(text).map_or_else(|_| words(), |period| Told::Period(Box::new(period))))
+            }
             Aspect::Status => Some(Status::named(text).map_or_else(words, Told::Status)),
             Aspect::Indicator => Some(names("indicator:")),
             Aspect::Source => Some(names("source:")),
@@ -249,11 +256,11 @@ impl Reader<'_> {
             let mut words = languages.iter().map(|lang| said.get(&format!("value.{}", languages.code(lang))));
             let first = words.next().filter(|words| !words.is_empty())?;
             let others = words.map(|words| (!words.is_empty()).then(|| words.to_owned())).collect();
-            return Some(Told::Text(Localised::new(first.to_owned(), others)));
+            return Some(Told::Text(Box::new(Localised::new(first.to_owned(), others))));
         }
         let unit = Unit::parse(said.get("unit"));
         let quantity = unit.and_then(|unit| value::parse(self.locales, printed, &unit).ok());
-        Some(quantity.map_or_else(|| Told::Words(printed.to_owned()), Told::Quantity))
+        Some(quantity.map_or_else(|| Told::Words(printed.to_owned()), |quantity| Told::Quantity(Box::new(quantity))))
     }
 
     fn named(&self, prefix: &str, name: &str) -> Named {
@@ -268,10 +275,17 @@ impl Reader<'_> {
     }
 }
 
+/// What stands under each aspect, where something does.
+fn pieces(of: impl Fn(Aspect) -> Option<Told>) -> Vec<(Aspect, Told)> {
+    let mut pieces = Vec::with_capacity(Aspect::ALL.len());
+    pieces.extend(Aspect::ALL.iter().filter_map(|aspect| Some((*aspect, of(*aspect)?))));
+    pieces
+}
+
 fn place(said: &Said) -> Option<Told> {
     let spot = ["line", "page", "cell", "time"].into_iter().find_map(|key| spot(key, said.get(key)))?;
     let section = Some(said.get("section").to_owned()).filter(|section| !section.is_empty());
-    Some(Told::Place(Locator { spot, section }))
+    Some(Told::Place(Box::new(Locator { spot, section })))
 }
 
 fn spot(key: &str, text: &str) -> Option<Spot> {

@@ -3,6 +3,7 @@
 use std::cell::LazyCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
+use std::sync::Arc;
 
 use pulldown_cmark::{Event, Tag};
 
@@ -138,12 +139,12 @@ impl Reader<'_> {
         if let Some(deep) = deep {
             self.too_deep(deep, problems);
         }
-        let mut prose = Prose::default();
+        let mut targets = Vec::new();
         for (event, range) in &placed {
             if let Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) = event {
                 let span = self.span(range.clone());
                 let target = self.target(dest_url, span, matches!(event, Event::Start(Tag::Image { .. })), problems);
-                prose.targets.push(target);
+                targets.push(target);
             }
         }
         lost_words::run(source, &placed, |range| self.span(range), problems);
@@ -159,10 +160,12 @@ impl Reader<'_> {
                 reader: self.locales.reader(lang),
                 body: self.document.body,
             };
-            lint.run(source, &placed, &prose.targets, problems);
+            lint.run(source, &placed, &targets, problems);
         }
-        prose.events = placed.into_iter().map(|(event, _)| event).collect();
-        prose
+        let mut events: Vec<_> = placed.into_iter().map(|(event, _)| event).collect();
+        // The room of the places, which nobody asks for any more.
+        events.shrink_to_fit();
+        Prose { events: Arc::new(events), targets: Arc::new(targets) }
     }
 
     fn span(&self, range: Range<usize>) -> Span {

@@ -124,7 +124,8 @@ pub fn run(root: &Path, request: Request, options: &Options) -> Result<Outcome, 
         let contact = contact.to_owned();
         external::ask(root, &mut session, (&super::machine::day(options), &contact))?;
     }
-    let whole = briefing.filter(|_| !session.problems.has_errors());
+    let asked = request.score || request.format == Format::Json;
+    let whole = briefing.filter(|_| asked && !session.problems.has_errors());
     let sheet = whole.as_ref().map(score::sheet).unwrap_or_default();
     let (problems, texts) = (&session.problems, &session.files.texts);
     match request.format {

@@ -68,21 +68,21 @@ words! {
     }
 }
 
-/// A piece of what a fact said, read again.
+/// A piece of what a fact said, read again. Large ones are kept apart: a fact has a dozen pieces, most of them short.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Told {
     /// A quantity.
-    Quantity(Quantity),
+    Quantity(Box<Quantity>),
     /// Words by language.
-    Text(Localised<String>),
+    Text(Box<Localised<String>>),
     /// A date.
-    Period(Period),
+    Period(Box<Period>),
     /// A sense.
     Status(Status),
     /// What it names.
     Names(Vec<Named>),
     /// Where something stands.
-    Place(Locator),
+    Place(Box<Locator>),
     /// That it no longer stands.
     Withdrawn,
     /// Words of no language, or what can no longer be read otherwise.

@@ -106,7 +106,8 @@ impl<T> Names<T> {
         let missing: Vec<String> =
             self.by_name.iter().filter(|(_, index)| !came(**index)).map(|(name, _)| name.clone()).collect();
         if missing.is_empty() {
-            Ok(Table { rows: rows.into_iter().flatten().collect(), by_name: self.by_name })
+            // Each has come, so none ends this early; the rows keep the room that they have.
+            Ok(Table { rows: rows.into_iter().map_while(|row| row).collect(), by_name: self.by_name })
         } else {
             Err(missing)
         }

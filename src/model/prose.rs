@@ -1,5 +1,7 @@
 //! A Markdown body whose every link already leads somewhere.
 
+use std::sync::Arc;
+
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 use super::evidence::{Conflict, Derived};
@@ -10,13 +12,13 @@ use super::subject::{Indicator, Subject};
 use super::web::WebAddress;
 
 /// A parsed body. Links in `events` are numbered in order of their start; `targets[n]` is where
-/// the n-th leads. Raw HTML has become text, lines between Han characters are joined.
+/// the n-th leads. Raw HTML has become text, lines between Han characters are joined. Clones share both.
 #[derive(Clone, Debug, Default)]
 pub struct Prose {
     /// The Markdown events, owned.
-    pub events: Vec<Event<'static>>,
+    pub events: Arc<Vec<Event<'static>>>,
     /// Where each link leads, in order of the links' starts.
-    pub targets: Vec<Target>,
+    pub targets: Arc<Vec<Target>>,
 }
 
 /// Where a link in a body leads.
@@ -50,7 +52,7 @@ impl Prose {
         let mut targets = self.targets.iter();
         let mut open: Option<(String, &str)> = None;
         let mut waivers = Vec::new();
-        for event in &self.events {
+        for event in self.events.iter() {
             match event {
                 Event::Start(Tag::Link { .. } | Tag::Image { .. }) => {
                     if let Some(Target::Waived(reason)) = targets.next() {

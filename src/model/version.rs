@@ -1,5 +1,6 @@
 //! Which edition of a fact or page this is, and what was published before.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::hash;
@@ -17,27 +18,32 @@ pub struct Version {
 
 /// What a fact says, by the keys of its record, as far as that makes it the fact it is.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Said(BTreeMap<String, String>);
+pub struct Said(Vec<(Cow<'static, str>, String)>);
 
 impl Said {
     /// By key; what is empty is not said.
-    pub fn new(entries: impl IntoIterator<Item = (String, String)>) -> Self {
-        Self(entries.into_iter().filter(|(_, words)| !words.is_empty()).collect())
+    pub fn new(entries: impl IntoIterator<Item = (Cow<'static, str>, String)>) -> Self {
+        // Every fact has one: a dozen entries take less room side by side than in a tree.
+        let mut said: Vec<_> = entries.into_iter().filter(|(_, words)| !words.is_empty()).collect();
+        said.sort_by(|(a, _), (b, _)| a.cmp(b));
+        said.dedup_by(|(key, _), (before, _)| key == before);
+        said.shrink_to_fit();
+        Self(said)
     }
 
     /// What stands under a key; empty where nothing does.
     pub fn get(&self, key: &str) -> &str {
-        self.0.get(key).map_or("", String::as_str)
+        self.0.binary_search_by(|(known, _)| known.as_ref().cmp(key)).map_or("", |at| self.0[at].1.as_str())
     }
 
     /// Everything, by key.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.0.iter().map(|(key, words)| (key.as_str(), words.as_str()))
+        self.0.iter().map(|(key, words)| (key.as_ref(), words.as_str()))
     }
 
     /// The keys under which the two say something else.
     pub fn differences<'a>(&'a self, other: &'a Said) -> Vec<&'a str> {
-        let mut keys: Vec<&str> = self.0.keys().chain(other.0.keys()).map(String::as_str).collect();
+        let mut keys: Vec<&str> = self.iter().chain(other.iter()).map(|(key, _)| key).collect();
         keys.sort_unstable();
         keys.dedup();
         keys.retain(|key| plain(self.get(key)) != plain(other.get(key)));
@@ -144,7 +150,7 @@ mod tests {
     use super::*;
 
     fn said(value: &str) -> Said {
-        Said::new([("value".to_owned(), value.to_owned())])
+        Said::new([("value".into(), value.to_owned())])
     }
 
     fn recorded(ordinal: u32, hash: &str, value: &str) -> Recorded {

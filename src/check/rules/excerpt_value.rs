@@ -11,40 +11,40 @@
 //! Right: `value = ">2300亿元"` over the same.
 
 use crate::check::checked::Checked;
-use crate::model::fact::Finding;
+use crate::model::fact::{Fact, Finding};
+use crate::model::id::Id;
 use crate::model::locator::Spot;
 use crate::problem::{Problem, Problems, code::Code};
 
 /// Reports values that are not among the numbers of their excerpts.
 pub fn run(checked: &Checked<'_>, problems: &mut Problems) {
-    for (id, fact) in checked.briefing.facts.iter() {
-        let Finding::Quantity(quantity) = &fact.finding else { continue };
-        let excerpt = fact.excerpt.as_str();
-        let source = &checked.briefing.sources[fact.source];
-        if matches!(fact.locator.spot, Spot::Cell(_))
-            || !checked.locales.denies(source.language.as_deref(), excerpt, quantity)
-            || checked.locales.told(excerpt).may_be_told_by_heads(excerpt, quantity)
-        {
-            continue;
-        }
-        let numbers: Vec<String> = checked
-            .locales
-            .told(excerpt)
-            .all(excerpt)
-            .into_iter()
-            .map(|figure| format!("`{}`", &excerpt[figure.range]))
-            .collect();
-        let said = if numbers.is_empty() { format!("`{excerpt}`") } else { numbers.join(", ") };
-        let spans = checked.fact(id);
-        problems.report(
-            Problem::new(
-                Code::ExcerptValue,
-                spans.value,
-                format!("the value `{quantity}` is not the number of its excerpt, which says {said}"),
-            )
-            .label("not what the excerpt says")
-            .note(spans.excerpt, format!("this says {said}"))
-            .help("write the value as the excerpt prints it, or quote the phrase that bears it"),
-        );
+    let facts: Vec<Id<Fact>> = checked.briefing.facts.ids().collect();
+    problems.in_parallel(&facts, |id, problems| of_fact(checked, *id, problems));
+}
+
+fn of_fact(checked: &Checked<'_>, id: Id<Fact>, problems: &mut Problems) {
+    let fact = &checked.briefing.facts[id];
+    let Finding::Quantity(quantity) = &fact.finding else { return };
+    let excerpt = fact.excerpt.as_str();
+    let source = &checked.briefing.sources[fact.source];
+    if matches!(fact.locator.spot, Spot::Cell(_))
+        || !checked.locales.denies(source.language.as_deref(), excerpt, quantity)
+        || checked.locales.told(excerpt).may_be_told_by_heads(excerpt, quantity)
+    {
+        return;
     }
+    let figures = checked.locales.told(excerpt).all(excerpt);
+    let numbers: Vec<String> = figures.into_iter().map(|figure| format!("`{}`", &excerpt[figure.range])).collect();
+    let said = if numbers.is_empty() { format!("`{excerpt}`") } else { numbers.join(", ") };
+    let spans = checked.fact(id);
+    problems.report(
+        Problem::new(
+            Code::ExcerptValue,
+            spans.value,
+            format!("the value `{quantity}` is not the number of its excerpt, which says {said}"),
+        )
+        .label("not what the excerpt says")
+        .note(spans.excerpt, format!("this says {said}"))
+        .help("write the value as the excerpt prints it, or quote the phrase that bears it"),
+    );
 }

@@ -161,7 +161,7 @@ fn former(briefing: &Briefing, id: Id<Fact>) -> impl Iterator<Item = &Localised<
     let editions = &briefing.graph.history[id.index()];
     let before = &editions[..editions.len().saturating_sub(1)];
     before.iter().filter_map(|edition| match edition.get(Aspect::Value)? {
-        Told::Text(words) => Some(words),
+        Told::Text(words) => Some(&**words),
         _ => None,
     })
 }
