@@ -148,7 +148,7 @@ fn opening(briefing: &Briefing, id: Id<Subject>) -> Vec<(&'static str, Shown<'_>
         chart::panels(briefing, id),
         maybe(body.map(|body| Shown::Body(body, Margin::Notes))),
         maybe(is_aimed.then(tracker)),
-        maybe((left > 0).then(|| Shown::Count("list.more", left))),
+        maybe((left > 0).then_some(Shown::Count("list.more", left))),
         rest(&graph.policy_facts[at]),
         rest(&graph.of_facts[at]),
         rest(&graph.said_facts[at]),
