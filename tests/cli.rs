@@ -48,7 +48,15 @@ fn a_folder_without_a_site_is_wrong_usage() {
 fn an_unknown_command_or_option_is_wrong_usage() {
     assert_eq!(small().run(&["bild"]).status, 2);
     assert_eq!(small().run(&["build", "--outptu", "x"]).status, 2);
-    assert_eq!(small().run(&["verify"]).status, 2);
+    assert_eq!(small().run(&["cite"]).status, 2);
+}
+
+#[test]
+fn verify_looks_for_the_documents_under_the_root_and_says_where_it_looked() {
+    let run = small().run(&["verify"]);
+    assert_eq!(run.status, 3);
+    assert!(run.err.starts_with("error: cannot read the archive `"), "{}", run.err);
+    assert!(run.err.contains("\nhelp: `--archive` names the folder with the documents; "), "{}", run.err);
 }
 
 #[test]

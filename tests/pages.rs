@@ -372,6 +372,8 @@ const FIXED: &[(&str, &str, &str)] = &[
     ("conflicts", "formerly", "an old name: it leads here"),
     ("derived", "formerly", "an old name: it leads here"),
     ("site", "kind.formerly", "an old folder: it leads here"),
+    ("site", "kind.former_ids", "an old name: it leads here"),
+    ("site", "citation_styles", "how references are written, not what a page tells"),
     ("site", "look", "colours, fonts and signs: how pages look, not what they tell"),
 ];
 

@@ -335,7 +335,7 @@ const ENDINGS: [&str; 8] = [".html", ".md", ".toml", ".json", ".csv", ".js", ".x
 #[test]
 fn every_word_of_an_enumeration_has_words_for_readers() {
     let words = shipped_words();
-    let groups: [(&str, &[&str]); 12] = [
+    let groups: [(&str, &[&str]); 14] = [
         ("status", Status::WORDS),
         ("status_plural", Status::WORDS),
         ("status_note", Status::WORDS),
@@ -343,6 +343,8 @@ fn every_word_of_an_enumeration_has_words_for_readers() {
         ("gap", GapReason::WORDS),
         ("standing", Standing::WORDS),
         ("damage", Damage::WORDS),
+        ("damage_note", Damage::WORDS),
+        ("standing_note", Standing::WORDS),
         ("correction", CorrectionKind::WORDS),
         ("aspect", Aspect::WORDS),
         ("dating", Dating::WORDS),

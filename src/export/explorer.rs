@@ -236,7 +236,7 @@ fn row(ctx: &Context<'_>, lang: Lang, id: Id<Fact>, numbers: &Numbers<'_>) -> Va
         ctx.locale(lang).period(&fact.period),
         fact.period.to_string(),
         fact.period.latest().filter(|_| !fact.period.is_undated()).map(|day| day.to_string()),
-        facts::of(ctx, fact, lang),
+        worded::of(ctx, fact, lang),
         of_subjects,
         fact.source.index(),
         ctx.place(&fact.locator, lang),

@@ -257,7 +257,7 @@ fn fact(ctx: &Context<'_>, id: Id<Fact>) -> Vec<Cell> {
     let dated = !fact.period.is_undated();
     let day = |day: Option<jiff::civil::Date>| maybe(day.filter(|_| dated).map(|day| day.to_string()));
     let subject = |id: Id<Subject>| ctx.briefing.subject_name(id);
-    let of = briefing.languages.iter().map(|lang| text(crate::render::facts::of(ctx, fact, lang))).collect();
+    let of = briefing.languages.iter().map(|lang| text(crate::render::worded::of(ctx, fact, lang))).collect();
     let of_ids: Vec<String> = fact
         .of
         .iter()

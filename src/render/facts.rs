@@ -2,10 +2,9 @@
 
 use tera::{Map, Value};
 
-use crate::language::fill::fill;
 use crate::language::normalise::{Level, normalise};
 use crate::model::evidence::Answer;
-use crate::model::fact::{Fact, Finding, Of};
+use crate::model::fact::{Fact, Finding};
 use crate::model::id::Id;
 use crate::model::lang::Lang;
 use crate::plan::kinds::View;
@@ -62,10 +61,10 @@ fn put(ctx: &Context<'_>, page: &Page, id: Id<Fact>, field: Field, put: &mut dyn
             put("kind_label", words.get(&format!("status.{word}")).into());
         }
         Field::Period => put("period", ctx.locale(lang).period(&fact.period).into()),
-        Field::What => put("what", what(ctx, id, lang).into()),
+        Field::What => put("what", worded::what(ctx, id, lang).into()),
         Field::Of => {
-            put("of", of(ctx, fact, lang).into());
-            put("applies_to", of(ctx, fact, lang).into());
+            put("of", worded::of(ctx, fact, lang).into());
+            put("applies_to", worded::of(ctx, fact, lang).into());
         }
         Field::Subject => put("subject", worded::page(ctx, page, View::subject(fact.subject))),
         Field::Value => {
@@ -132,27 +131,4 @@ pub fn printed(ctx: &Context<'_>, id: Id<Fact>, lang: Lang) -> (String, String) 
         Some(printed) => (new(printed), String::new()),
         None => (String::new(), new(quantity.printed_bare())),
     }
-}
-
-/// What a fact measures: "GDP gap to Alba" where its indicator has a name that says of what, else "GDP gap".
-pub fn what(ctx: &Context<'_>, id: Id<Fact>, lang: Lang) -> String {
-    let fact = &ctx.briefing.facts[id];
-    match ctx.briefing.named_of(id) {
-        Some(name) => fill(name.get(lang), &[("of", &of(ctx, fact, lang))]),
-        None => ctx.briefing.indicators[fact.indicator].label.get(lang).clone(),
-    }
-}
-
-/// Where a fact applies, as words in one string.
-pub fn of(ctx: &Context<'_>, fact: &Fact, lang: Lang) -> String {
-    let briefing = ctx.briefing;
-    let one = |of: &Of| match of {
-        Of::Subject(id) => briefing.subjects[*id].title.get(lang).clone(),
-        Of::Fact(id) => {
-            let other = &briefing.facts[*id];
-            format!("{} {}", briefing.indicators[other.indicator].label.get(lang), ctx.value(*id, lang).text)
-        }
-        Of::Text(text) => text.get(lang).clone(),
-    };
-    fact.of.iter().map(one).collect::<Vec<_>>().join(ctx.words(lang).get("list.and"))
 }

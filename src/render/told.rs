@@ -172,10 +172,10 @@ impl Teller<'_> {
         let fact = &briefing.facts[id];
         let words = self.ctx.words(self.lang);
         let has = |field| detail.fields().contains(&field);
-        let what = has(Field::What).then(|| facts::what(self.ctx, id, self.lang));
+        let what = has(Field::What).then(|| worded::what(self.ctx, id, self.lang));
         let subject = has(Field::Subject).then(|| briefing.subjects[fact.subject].title.get(self.lang).clone());
         let is_said = what.is_some() && briefing.named_of(id).is_some();
-        let of = Some(facts::of(self.ctx, fact, self.lang)).filter(|of| has(Field::Of) && !is_said && !of.is_empty());
+        let of = Some(worded::of(self.ctx, fact, self.lang)).filter(|of| has(Field::Of) && !is_said && !of.is_empty());
         let period = has(Field::Period).then(|| self.ctx.locale(self.lang).period(&fact.period));
         let head: Vec<String> = [what, subject, of, period].into_iter().flatten().collect();
         let mut out = String::new();

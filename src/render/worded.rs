@@ -3,6 +3,8 @@
 use serde::Serialize;
 use tera::{Map, Value};
 
+use crate::language::fill::fill;
+use crate::model::fact::{Fact, Of};
 use crate::model::id::Id;
 use crate::model::lang::Lang;
 use crate::model::source::Source;
@@ -11,7 +13,6 @@ use crate::plan::page::Page;
 use crate::plan::shown::{By, Shown};
 
 use super::context::Context;
-use super::facts;
 
 /// A link with its words.
 #[derive(Clone, Debug, Serialize)]
@@ -51,7 +52,7 @@ pub fn text(ctx: &Context<'_>, lang: Lang, shown: &Shown<'_>) -> String {
         Shown::Quantity(quantity) => ctx.locale(lang).quantity(quantity, None).text,
         // A fact's value travels into citations and searches, where a no-break space is in the way.
         Shown::Value(id) => ctx.value(*id, lang).text.replace('\u{A0}', " "),
-        Shown::What(id) => facts::what(ctx, *id, lang),
+        Shown::What(id) => what(ctx, *id, lang),
         Shown::Source(id) => ctx.source_name(*id, lang).to_owned(),
         Shown::Link(view) => text(ctx, lang, &view.title(ctx.briefing)),
         Shown::Part(_)
@@ -90,4 +91,27 @@ pub fn source(ctx: &Context<'_>, page: &Page, id: Id<Source>) -> Value {
 /// A page by its title, as a link.
 pub fn page(ctx: &Context<'_>, page: &Page, view: View) -> Value {
     link(text(ctx, page.lang, &Shown::Link(view)), ctx.link(&page.route, view, page.lang))
+}
+
+/// What a fact measures: "GDP gap to Alba" where its indicator has a name that says of what, else "GDP gap".
+pub fn what(ctx: &Context<'_>, id: Id<Fact>, lang: Lang) -> String {
+    let fact = &ctx.briefing.facts[id];
+    match ctx.briefing.named_of(id) {
+        Some(name) => fill(name.get(lang), &[("of", &of(ctx, fact, lang))]),
+        None => ctx.briefing.indicators[fact.indicator].label.get(lang).clone(),
+    }
+}
+
+/// Where a fact applies, as words in one string.
+pub fn of(ctx: &Context<'_>, fact: &Fact, lang: Lang) -> String {
+    let briefing = ctx.briefing;
+    let one = |of: &Of| match of {
+        Of::Subject(id) => briefing.subjects[*id].title.get(lang).clone(),
+        Of::Fact(id) => {
+            let other = &briefing.facts[*id];
+            format!("{} {}", briefing.indicators[other.indicator].label.get(lang), ctx.value(*id, lang).text)
+        }
+        Of::Text(text) => text.get(lang).clone(),
+    };
+    fact.of.iter().map(one).collect::<Vec<_>>().join(ctx.words(lang).get("list.and"))
 }

@@ -12,6 +12,13 @@ fn has(language: &str, document: &str, short: Short, kinds: &[RemarkKind]) -> bo
 }
 
 #[test]
+fn a_slip_of_ten_fails() {
+    let boats = Short { subject: "city:ai", excerpt: "30艘", value: "300艘", ..BOATS };
+    let seen = in_language(Some("zh"), "2030年,Ai已有渔船30艘。", boats);
+    assert_eq!((seen.facts[0].value_agrees, seen.fails()), (Some(false), true));
+}
+
+#[test]
 fn a_number_takes_the_unit_that_it_leaves_out_and_no_other() {
     for (language, text, value, unit, excerpt, sound) in [
         ("en", "In 2030 Ai sold 310,000 tonnes, from 298,000 last year.", "298000", "t", "from 298,000", true),

@@ -43,7 +43,7 @@ impl Veiled {
         sign.to_string()
     }
 
-    /// A text whose words with capitals inside are veiled: the rules for titles know no `AI` and no `DeepSeek`.
+    /// A text whose words with capitals inside are veiled: the rules for titles know no `AI` and no `LiDAR`.
     fn veil_names(&mut self, text: &str) -> String {
         let mut veiled = String::new();
         let mut rest = text;
