@@ -421,6 +421,20 @@ fn a_slip_in_any_excerpt_is_found() {
 }
 
 #[test]
+fn a_value_with_the_other_sign_is_told_so() {
+    let growth = |value: &str, words: &str| {
+        let line = fact(&format!("a alba models-growth 2024 {value}"));
+        let line = line.replace("excerpt = \"x\"", &format!("excerpt = \"{words}\""));
+        Site::of(&format!("{FRAME}-- content/sources/report/facts.toml --\n{line}")).problems()
+    };
+    let rose = growth("-7%", "模型增长7%");
+    assert!(rose.contains("no word beside it that is known says that it fell"), "{rose}");
+    let below = growth("7%", "模型增速为-7%");
+    assert!(below.contains("the excerpt has the number below zero"), "{below}");
+    assert!(!growth("70%", "模型增长7%").contains("fell"));
+}
+
+#[test]
 fn a_gap_is_reported_at_its_own_entry() {
     let gaps = "-- content/gaps.toml --\n[[gap]]\nsubject = \"city:nowhere\"\nindicator = \"models\"\nreason = \"no source says\"\n\n\
                 [[gap]]\nsubject = \"city:alba\"\nindicator = \"models\"\nreason = \"no source says\"\n\n\

@@ -130,6 +130,12 @@ impl Reading {
         max.is_none() && self.values().contains(&value)
     }
 
+    /// Whether it would give a quantity if it had the other sign.
+    pub fn is_opposite(&self, quantity: &Quantity) -> bool {
+        let other = Self { number: self.number.negated(), decline: false, ..self.clone() };
+        !self.may_give(quantity) && other.may_give(quantity)
+    }
+
     /// The values it may stand for.
     pub fn values(&self) -> Vec<Decimal> {
         let mut values = self.number.values();

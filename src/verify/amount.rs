@@ -52,7 +52,7 @@ pub fn agrees(
             let remark = place.map_or_else(|| Some(no_number(fact, quantity)), |place| other_place(quantity, place));
             return (place.map(|_| remark.is_none()), remark);
         }
-        (Some(false), _) => Some(other_number(fact, quantity)),
+        (Some(false), _) => Some(other_number(fact, quantity, reader)),
         (Some(true), None) => None,
         (Some(true), Some((passage, here))) => {
             in_passage(fact, quantity, reader, passage).or_else(|| out_of_order(fact, quantity, here, reader, passage))
@@ -79,7 +79,7 @@ fn in_cell(
     }
     let own: Vec<&Reading> = read.iter().filter(|reading| reading.may_give(quantity)).collect();
     if own.is_empty() {
-        return Some(other_number(fact, quantity));
+        return Some(other_number(fact, quantity, reader));
     }
     let meant = *quantity.unit();
     let counted = |reading: &&Reading| reading.counted.then(|| counted_in(meant)).flatten();
@@ -121,9 +121,17 @@ fn is_change_of(printed: Unit, meant: Unit, reader: &FigureReader) -> bool {
     reader.grows_by_points() && printed.code() == "pp" && meant.kind() == UnitKind::Percent
 }
 
-fn other_number(fact: &Fact, quantity: &Quantity) -> Remark {
+fn other_number(fact: &Fact, quantity: &Quantity, reader: &FigureReader) -> Remark {
     let year = taken_for_a_year(fact, quantity);
-    let text = format!("no number in `{}` is `{}`{year}", fact.excerpt.as_str(), quantity.printed());
+    let excerpt = fact.excerpt.as_str();
+    let opposite =
+        reader.all(excerpt).iter().filter_map(|figure| figure.reading.as_ref()).any(|read| read.is_opposite(quantity));
+    let sign = match (opposite, quantity.value().is_sign_negative()) {
+        (false, _) => "",
+        (true, true) => "; the number is there, but no word beside it that is known says that it fell",
+        (true, false) => "; the number is there below zero, by a minus or in brackets",
+    };
+    let text = format!("no number in `{excerpt}` is `{}`{year}{sign}", quantity.printed());
     Remark::new(RemarkKind::Value, text)
 }
 
@@ -424,7 +432,7 @@ fn in_words(fact: &Fact, quantity: &Quantity, reader: &FigureReader) -> Option<R
         return None;
     }
     let Some(said) = reader.said_in_words(fact.excerpt.as_str()).filter(|said| *said == quantity.value()) else {
-        return Some(other_number(fact, quantity));
+        return Some(other_number(fact, quantity, reader));
     };
     let unit = *quantity.unit();
     let first = unit == Unit::rank() && said == Decimal::ONE;

@@ -19,6 +19,14 @@ fn a_slip_of_ten_fails() {
 }
 
 #[test]
+fn a_number_with_the_other_sign_is_told_so() {
+    let boats = Short { subject: "city:ai", excerpt: "rose by 31%", unit: "%", value: "-31%", ..BOATS };
+    let seen = in_language(Some("en"), "In 2030 the fleet of Ai rose by 31%.", boats);
+    let told = &seen.facts[0].remarks[0].text;
+    assert!(told.ends_with("; the number is there, but no word beside it that is known says that it fell"), "{told}");
+}
+
+#[test]
 fn a_number_takes_the_unit_that_it_leaves_out_and_no_other() {
     for (language, text, value, unit, excerpt, sound) in [
         ("en", "In 2030 Ai sold 310,000 tonnes, from 298,000 last year.", "298000", "t", "from 298,000", true),

@@ -34,6 +34,7 @@ fn of_fact(checked: &Checked<'_>, id: Id<Fact>, problems: &mut Problems) {
         return;
     }
     let figures = checked.locales.told(excerpt).all(excerpt);
+    let other_sign = figures.iter().filter_map(|figure| figure.reading.as_ref()).any(|read| read.is_opposite(quantity));
     let numbers: Vec<String> = figures.into_iter().map(|figure| format!("`{}`", &excerpt[figure.range])).collect();
     let said = if numbers.is_empty() { format!("`{excerpt}`") } else { numbers.join(", ") };
     let spans = checked.fact(id);
@@ -45,6 +46,12 @@ fn of_fact(checked: &Checked<'_>, id: Id<Fact>, problems: &mut Problems) {
         )
         .label("not what the excerpt says")
         .note(spans.excerpt, format!("this says {said}"))
-        .help("write the value as the excerpt prints it, or quote the phrase that bears it"),
+        .help(match (other_sign, quantity.value().is_sign_negative()) {
+            (false, _) => "write the value as the excerpt prints it, or quote the phrase that bears it",
+            (true, true) => {
+                "the number is there, but no word beside it that is known says that it fell: quote one, or record it without the minus under an indicator of the fall"
+            }
+            (true, false) => "the excerpt has the number below zero, by a minus or in brackets: write the value so",
+        }),
     );
 }
