@@ -62,7 +62,7 @@ pub fn agrees(
 }
 
 /// Whether an excerpt says in words what a fact records as nought: *no* fatal accidents, 未发生.
-pub fn says_none(fact: &Fact, quantity: &Quantity, passage: &Passage) -> bool {
+fn says_none(fact: &Fact, quantity: &Quantity, passage: &Passage) -> bool {
     let nought = quantity.value().is_zero() && quantity.precision() == EXACT && quantity.value_max().is_none();
     nought && passage.reader.is_some_and(|reader| reader.prose.denies(fact.excerpt.as_str()))
 }
@@ -124,12 +124,10 @@ fn is_change_of(printed: Unit, meant: Unit, reader: &FigureReader) -> bool {
 fn other_number(fact: &Fact, quantity: &Quantity, reader: &FigureReader) -> Remark {
     let year = taken_for_a_year(fact, quantity);
     let excerpt = fact.excerpt.as_str();
-    let opposite =
-        reader.all(excerpt).iter().filter_map(|figure| figure.reading.as_ref()).any(|read| read.is_opposite(quantity));
-    let sign = match (opposite, quantity.value().is_sign_negative()) {
+    let sign = match (reader.states_opposite(excerpt, quantity), quantity.value().is_sign_negative()) {
         (false, _) => "",
         (true, true) => "; the number is there, but no word beside it that is known says that it fell",
-        (true, false) => "; the number is there below zero, by a minus or in brackets",
+        (true, false) => "; the number is there below zero",
     };
     let text = format!("no number in `{excerpt}` is `{}`{year}{sign}", quantity.printed());
     Remark::new(RemarkKind::Value, text)

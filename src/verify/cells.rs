@@ -73,8 +73,7 @@ pub fn cell(reading: &Reading, line: usize, excerpt: &Range<usize>, fact: Option
 
 /// Whether one of the dates reaches over a period's years.
 fn is_dated(period: &Period, dates: &[Named]) -> bool {
-    let (first, last) = (period.earliest().map(|day| day.year()), period.latest().map(|day| day.year()));
-    let Some((first, last)) = first.or(last).zip(last.or(first)) else { return false };
+    let Some((first, last)) = period.years() else { return false };
     dates.iter().filter_map(Named::years).any(|(from, to)| from <= first && last <= to)
 }
 

@@ -433,8 +433,7 @@ fn other_year(
     here: &[Named],
 ) -> Option<Remark> {
     let reader = passage.reader?;
-    let (first, last) = (fact.period.earliest().map(|d| d.year()), fact.period.latest().map(|d| d.year()));
-    let (first, last) = (first.or(last)?, last.or(first)?);
+    let (first, last) = fact.period.years()?;
     let open = matches!(fact.period.span(), Span::By(_) | Span::From(_));
     let fits = |named: &Named| {
         let years = named.years();

@@ -34,7 +34,7 @@ fn of_fact(checked: &Checked<'_>, id: Id<Fact>, problems: &mut Problems) {
         return;
     }
     let figures = checked.locales.told(excerpt).all(excerpt);
-    let other_sign = figures.iter().filter_map(|figure| figure.reading.as_ref()).any(|read| read.is_opposite(quantity));
+    let other_sign = checked.locales.told(excerpt).states_opposite(excerpt, quantity);
     let numbers: Vec<String> = figures.into_iter().map(|figure| format!("`{}`", &excerpt[figure.range])).collect();
     let said = if numbers.is_empty() { format!("`{excerpt}`") } else { numbers.join(", ") };
     let spans = checked.fact(id);
@@ -51,7 +51,7 @@ fn of_fact(checked: &Checked<'_>, id: Id<Fact>, problems: &mut Problems) {
             (true, true) => {
                 "the number is there, but no word beside it that is known says that it fell: quote one, or record it without the minus under an indicator of the fall"
             }
-            (true, false) => "the excerpt has the number below zero, by a minus or in brackets: write the value so",
+            (true, false) => "the excerpt has the number below zero: write the value so",
         }),
     );
 }

@@ -165,7 +165,7 @@ fn label(lexicon: &Lexicon, text: &Text, at: usize) -> Option<usize> {
 fn stands_alone(lexicon: &Lexicon, text: &Text, at: usize) -> bool {
     let end = at + text.low[at..].bytes().take_while(u8::is_ascii_digit).count();
     let next = word(&text.low, end + gap(&text.low, end));
-    next.is_empty() || lexicon.function.contains(next) || lexicon.common.iter().any(|common| common == next)
+    next.is_empty() || lexicon.joins(next)
 }
 
 /// Where the capitals before a number begin that belong to its label: vol AF 447, article L. 123-4.

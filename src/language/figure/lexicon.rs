@@ -415,6 +415,11 @@ impl Lexicon {
         entries.filter(|entry| word.starts_with(&entry.word)).map(|entry| entry.word.len()).max()
     }
 
+    /// Whether a word joins others and names nothing, by either of the lists of such words: the, with, today.
+    pub fn joins(&self, word: &str) -> bool {
+        self.function.contains(word) || self.common.iter().any(|common| common == word)
+    }
+
     /// Whether the currencies of several countries have a word in their names: dollars.
     pub fn has_several(&self, word: &str) -> bool {
         self.shared.contains(word)

@@ -95,13 +95,14 @@ impl FigureReader {
         if let Some(other) = all.iter().find(|found| found.figure && !is_number(found)) {
             return wrong(other);
         }
-        let Some(first) = all.first() else { return self.in_words(words, quantity) };
+        let in_words = || Some(Reading::things(self.said_in_words(words)?).agreement(quantity));
+        let Some(first) = all.first() else { return in_words().unwrap_or(Agreement::NoNumber) };
         let right = all.iter().find(is_number).and_then(|found| found.reading.as_ref());
         match right {
             Some(reading) if self.counts_others(words, quantity) => Agreement::WrongNumber(reading.to_string()),
             Some(reading) => reading.agreement(quantity),
-            None if self.said_in_words(words).is_some() => self.in_words(words, quantity),
-            None => wrong(first),
+            // "the only one", 首个, "both": the number is 1 or 2, exactly.
+            None => in_words().unwrap_or_else(|| wrong(first)),
         }
     }
 
@@ -129,12 +130,6 @@ impl FigureReader {
             .filter(|found| found.range.end == link.trim_end().len())
             .into_iter()
             .collect()
-    }
-
-    /// "the only one", 首个, "both": the number is 1 or 2, exactly.
-    fn in_words(&self, link: &str, quantity: &Quantity) -> Agreement {
-        let said = self.said_in_words(link);
-        said.map_or(Agreement::NoNumber, |said| Reading::things(said).agreement(quantity))
     }
 }
 

@@ -248,7 +248,7 @@ impl FigureReader {
         let low = word(&text.low, start);
         let last = text.low[number.clone()].rfind(is_gap).map_or(number.start, |gap| number.start + gap + 1);
         let of = [last, start].into_iter().any(|at| self.lexicon.any(&text, at, List::OfCountry).is_some());
-        let joins = self.lexicon.function.contains(low) || self.lexicon.common.iter().any(|common| common == low);
+        let joins = self.lexicon.joins(low);
         !of && (joins || scaled && self.lexicon.has_list(List::OfCountry))
     }
 

@@ -110,6 +110,14 @@ impl FigureReader {
         Some(whole || quantity.value_max().is_none() && (has(quantity.value()) || parts()))
     }
 
+    /// Whether one of the numbers in an excerpt would be the quantity's if it had the other sign.
+    pub fn states_opposite(&self, excerpt: &str, quantity: &Quantity) -> bool {
+        self.found(excerpt, &[])
+            .iter()
+            .filter_map(|found| found.reading.as_ref())
+            .any(|read| read.is_opposite(quantity))
+    }
+
     /// Whether a text tells a fraction by its two numbers, apart: 每三家企业就有一家, one place in three.
     pub fn says_parts(&self, words: &str, quantity: &Quantity) -> bool {
         let Form::Fraction(part, whole) = quantity.form() else { return false };

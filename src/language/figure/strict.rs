@@ -107,9 +107,6 @@ pub fn goes_on(lexicon: &Lexicon, text: &Text, end: usize) -> bool {
     let noun =
         !lexicon.rules.joined || text.raw[next..].starts_with(char::is_uppercase) || text.low[end..].starts_with('-');
     // Down by a fifth at 191,000: what joins words is none that a fraction could belong to.
-    let joins = || {
-        let own = word_at(&text.low, next);
-        lexicon.function.contains(own) || lexicon.common.iter().any(|common| common == own)
-    };
+    let joins = || lexicon.joins(word_at(&text.low, next));
     word && noun && lexicon.any(text, next, List::ShareAfter).is_none() && !joins()
 }
