@@ -102,6 +102,10 @@ impl Reading {
     /// Whether the words beside it make the quantity's precision of it: what fell by over 4 per cent changed by less
     /// than −4.
     pub fn has_precision_of(&self, quantity: &Quantity) -> bool {
+        // Dozens are no dozen.
+        if self.vague {
+            return matches!(quantity.precision(), Precision::About | Precision::AtLeast);
+        }
         let fallen = self.decline && quantity.value().is_sign_negative();
         let meant = if fallen { quantity.precision().mirrored() } else { quantity.precision() };
         self.precision == meant || self.also == Some(meant)
@@ -204,7 +208,7 @@ fn is_per(unit: &Unit, things: Decimal) -> bool {
 }
 
 /// In points of a hundred, to two decimals, as the data contract writes 1/3.
-fn share(a: Decimal, b: Decimal) -> Option<Decimal> {
+pub fn share(a: Decimal, b: Decimal) -> Option<Decimal> {
     let share = a.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(b)?;
     Some(share.round_dp_with_strategy(2, RoundingStrategy::MidpointAwayFromZero).normalize())
 }

@@ -242,7 +242,9 @@ impl<'p, 't> Near<'p, 't> {
     fn is_of_occasions(&self, own: &Figure, read: &Reading, meant: Unit, reader: &FigureReader) -> bool {
         let times = read.unit.is_some_and(|unit| unit.kind() == UnitKind::Times);
         let whole = matches!(read.number, Number::One(n) if n.fract().is_zero() && n >= Decimal::ONE);
-        meant == Unit::count() && times && whole && !reader.compares_behind(&self.text, own.range.end)
+        // The fleet *doubled* to 40 boats on no occasion.
+        let multiple = reader.tells_multiple(&self.text[own.range.clone()]);
+        meant == Unit::count() && times && whole && !multiple && !reader.compares_behind(&self.text, own.range.end)
     }
 
     /// Whether an ordinal says how long something has gone on: for the *third year* in a row.
@@ -283,7 +285,7 @@ impl<'p, 't> Near<'p, 't> {
 
     /// Whether a bare number has nothing behind it that it could count, and another number of the line has the unit.
     fn leaves_out(&self, own: &Figure, read: &Reading, meant: Unit, reader: &FigureReader) -> bool {
-        let bare = read.unit.is_none() && !read.counted && matches!(read.number, Number::One(_));
+        let bare = read.unit.is_none() && !read.counted && matches!(read.number, Number::One(_) | Number::Range(..));
         if self.shares_scale(own, read) {
             return false;
         }
@@ -528,12 +530,7 @@ fn may_be_bare(
 /// A remark if the words beside the number make another sign of it than the fact's.
 fn sign(read: &Reading, quantity: &Quantity) -> Option<Remark> {
     let (meant, says) = (quantity.precision(), read.precision);
-    let agrees = if read.vague {
-        matches!(meant, Precision::About | Precision::AtLeast)
-    } else {
-        read.has_precision_of(quantity)
-    };
-    if agrees || quantity.value_max().is_some() {
+    if read.has_precision_of(quantity) || quantity.value_max().is_some() {
         return None;
     }
     let text = format!(

@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use rust_decimal::Decimal;
 
-use crate::language::figure::lexicon::{Lexicon, List, Role, Text, gap, is_spaced, word};
-use crate::language::reading::{Number, Reading};
+use crate::language::figure::lexicon::{Lexicon, List, Role, Text, gap, is_gap, is_spaced, word};
+use crate::language::reading::{Number, Reading, share};
 use crate::language::script::is_wide_letter;
 use crate::model::quantity::Precision;
 use crate::model::unit::{Base, Unit, UnitKind};
@@ -19,7 +19,7 @@ use super::numeral::Kind;
 use super::rate::{self, Per};
 use super::scale;
 use super::sums::with_currency;
-use super::{compound, minus, money, parts};
+use super::{coins, compound, minus, money, parts};
 use super::{precision, ranks, round, strict};
 
 /// A number in a text.
@@ -42,8 +42,9 @@ pub struct Found {
 /// The number that begins at a place, if any does.
 pub fn at(lexicon: &Lexicon, text: &Text, at: usize) -> Option<Found> {
     let mut core = core(lexicon, text, at)?;
-    let longer = compound::longer(lexicon, text, &core).or_else(|| other_fraction(lexicon, text, &core));
-    if let Some(end) = longer {
+    if let Some((number, end)) = other_fraction(lexicon, text, &core) {
+        (core.number, core.unit, core.end) = (number, Some(Unit::percent()), end);
+    } else if let Some(end) = compound::longer(lexicon, text, &core) {
         (core.number, core.end) = (None, end);
     }
     let limit = core
@@ -57,14 +58,19 @@ pub fn at(lexicon: &Lexicon, text: &Text, at: usize) -> Option<Found> {
     let behind_noun = precision::behind_noun(lexicon, text, core.end).filter(|_| core.inherent.is_none());
     let lasts = core.unit.is_some_and(|unit| unit.kind() == UnitKind::Duration);
     let (start, minus_before) = minus::before(lexicon, text, core.start);
-    // 12 degrees below zero.
-    let below = core.unit.filter(|unit| matches!(unit.code(), "degC" | "degF"));
-    let below = below.and_then(|_| lexicon.any(text, core.end + gap(&text.low, core.end), List::BelowZero));
+    if lives(lexicon, text, start, &core) {
+        core.unit = Unit::parse("a");
+    }
+    let below = below_zero(lexicon, text, &core);
     let negative = minus_before || below.is_some();
-    core.end += below.map_or(0, |length| gap(&text.low, core.end) + length);
+    if let Some((unit, end)) = below {
+        (core.unit, core.end) = (Some(unit), end);
+    }
     let end = end.max(core.end);
     core.other = core.other.or_else(|| minus::perhaps(text, &core).filter(|_| !negative));
-    let before = precision::before(lexicon, text, start);
+    let before = precision::before(lexicon, text, before_article(lexicon, text, start, end));
+    let past = core.vague && lexicon.ends(text, start, List::PastBare).is_some();
+    let before = before.or(past.then_some(Precision::Over));
     // Dans les 500 écoles are about so many; dans les 511 are just those.
     let odd = matches!(core.number, Some(Number::One(n)) if !(n % Decimal::TEN).is_zero());
     let article = odd && before == Some(Precision::About) && lexicon.ends(text, start, List::AboutRound).is_some();
@@ -76,15 +82,19 @@ pub fn at(lexicon: &Lexicon, text: &Text, at: usize) -> Option<Found> {
     let before = before.or(times_over.then_some(Precision::Over));
     let said = core.inherent.or(before).or(after_word).or(behind_noun);
     let said = said.or(core.about.then_some(Precision::About));
-    // More than halved leaves less than half of it.
+    // More than halved leaves less than half of it; more than half as many are more.
+    let compares = |role| matches!(role, Role::TimesAs(_) | Role::TimesSaid(..)).then_some(());
     let halved = times
         && text.at(core.start).is_some_and(char::is_alphabetic)
+        && lexicon.role(text, core.start, compares).is_none()
         && matches!(core.number, Some(Number::One(n)) if n < Decimal::ONE);
     let said = said.map(|said| if halved { said.mirrored() } else { said });
     let precision = said.unwrap_or(Precision::Exact);
     let mixed = before.is_some_and(|before| after.is_some_and(|(after, _)| after != before));
     let decline = !negative && change::declines(lexicon, text, start..core.end, core.unit);
-    let end_touched = touched(lexicon, text, end, core.end == end);
+    let money = core.unit.is_some_and(|unit| unit.kind() == UnitKind::Money);
+    let priced = money && coins::is_each(lexicon, text, end);
+    let end_touched = if priced { end } else { touched(lexicon, text, end, core.end == end) };
     let start_touched = touched_before(lexicon, text, start);
     if core.number.is_none() || end_touched > end || start_touched {
         let figure = core.figure || start_touched;
@@ -99,9 +109,12 @@ pub fn at(lexicon: &Lexicon, text: &Text, at: usize) -> Option<Found> {
     }
     let number = core.number.map(|number| if negative { number.negated() } else { number })?;
     let ranked = core.unit.is_some_and(|unit| unit.kind() == UnitKind::Rank);
-    let money = core.unit.is_some_and(|unit| unit.kind() == UnitKind::Money);
     let direct = || rate::direct(lexicon, text, core.end).filter(|_| money);
-    let per = rate::behind(lexicon, text, core.end).or_else(|| rate::behind(lexicon, text, end)).or_else(direct);
+    let per = rate::before(lexicon, text, start).filter(|_| core.unit.is_some());
+    let per = per
+        .or_else(|| rate::behind(lexicon, text, core.end))
+        .or_else(|| rate::behind(lexicon, text, end))
+        .or_else(direct);
     // 84 % arrive on the hour, and not by it.
     let share = core.unit.is_some_and(|unit| unit.kind() == UnitKind::Percent);
     let per = per.filter(|per| !(share && matches!(per.base, Some(Base::Unit(_)))));
@@ -148,6 +161,47 @@ impl Found {
     }
 }
 
+/// 12 degrees below zero: the unit, and where the words for that end.
+fn below_zero(lexicon: &Lexicon, text: &Text, core: &Core) -> Option<(Unit, usize)> {
+    let degrees = |unit: &Unit| matches!(unit.code(), "degC" | "degF");
+    let also = |role| if let Role::UnitAlso(unit) = role { Some(unit) } else { None };
+    let (unit, end) = match core.unit {
+        Some(unit) => (unit, core.end),
+        None => {
+            let start = core.end + gap(&text.low, core.end);
+            lexicon.role(text, start, also).map(|(unit, length)| (unit, start + length))?
+        }
+    };
+    let below = end + gap(&text.low, end);
+    let length = lexicon.any(text, below, List::BelowZero).filter(|_| degrees(&unit))?;
+    Some((unit, below + length))
+}
+
+/// Whether a bare number is of years that somebody has lived: aged over 65, 年满16.
+fn lives(lexicon: &Lexicon, text: &Text, start: usize, core: &Core) -> bool {
+    let plain = matches!(core.number, Some(Number::One(_) | Number::Range(..))) && core.scale == Some(0);
+    let mut end = start;
+    while core.unit.is_none() && !core.counted && plain {
+        end = text.low[..end].trim_end_matches(is_gap).len();
+        if lexicon.ends(text, end, List::Aged).is_some() {
+            return true;
+        }
+        let Some(before) = precision::passed(lexicon, text, end).filter(|before| *before < end) else { return false };
+        end = before;
+    }
+    false
+}
+
+/// Around *the* 9,000 mark: where the words before a number end, its article left out, if it is a mark to be passed.
+fn before_article(lexicon: &Lexicon, text: &Text, start: usize, end: usize) -> usize {
+    let behind = end + gap(&text.low, end).max(usize::from(text.low[end..].starts_with('-')));
+    let mark = lexicon.any(text, behind, List::Mark).filter(|_| behind > end);
+    let near = text.low[..start].trim_end_matches(is_gap).len();
+    let article = text.low[..near].trim_end_matches(is_spaced).len();
+    let is_article = lexicon.any(text, article, List::EachDirect) == Some(near - article);
+    if mark.is_some() && is_article { article } else { start }
+}
+
 fn core(lexicon: &Lexicon, text: &Text, at: usize) -> Option<Core> {
     ranks::at(lexicon, text, at)
         .or_else(|| parts::fixed(lexicon, text, at))
@@ -157,6 +211,8 @@ fn core(lexicon: &Lexicon, text: &Text, at: usize) -> Option<Core> {
         .or_else(|| round::qualified(lexicon, text, at))
         .or_else(|| round::times_word(lexicon, text, at))
         .or_else(|| round::one_and_half(lexicon, text, at))
+        .or_else(|| round::one_point(lexicon, text, at))
+        .or_else(|| round::occasions(lexicon, text, at))
         .or_else(|| written(lexicon, text, at))
 }
 
@@ -182,6 +238,10 @@ fn written(lexicon: &Lexicon, text: &Text, at: usize) -> Option<Core> {
     let numeral = money::before_money(lexicon, text, numeral);
     let numeral = round::before_things(lexicon, text, numeral);
     let mut core = behind(lexicon, text, at, numeral);
+    // zwei-, dreihundert: the second says what the first is worth.
+    if numeral.kind == Kind::Words && text.low[numeral.end..].starts_with("-,") {
+        return Some(Core { number: None, ..core });
+    }
     let small = numeral.value.is_some_and(|value| value <= Decimal::TEN);
     let bare = core.end == numeral.end && core.unit.is_none() && precision::after(lexicon, text, core.end).is_none();
     if numeral.kind == Kind::Words && small && bare && compound::is_adjective(text, core.end) {
@@ -199,12 +259,12 @@ fn written(lexicon: &Lexicon, text: &Text, at: usize) -> Option<Core> {
     Some(Core { figure: judged.figure && !bounds, ..judged })
 }
 
-/// A third to a half: where a second fraction ends that makes a range of the first, which nothing here can say.
-fn other_fraction(lexicon: &Lexicon, text: &Text, first: &Core) -> Option<usize> {
-    let share = |core: &Core| {
+/// A third to a half: the range that a second fraction makes of the first, in points of a hundred, and where it ends.
+fn other_fraction(lexicon: &Lexicon, text: &Text, first: &Core) -> Option<(Option<Number>, usize)> {
+    let part = |core: &Core| {
         matches!(core.number, Some(Number::Fraction(..))) || core.unit.is_some_and(|u| u.kind() == UnitKind::Percent)
     };
-    let told = |core: &Core| share(core) && text.at(core.start).is_some_and(char::is_alphabetic);
+    let told = |core: &Core| part(core) && text.at(core.start).is_some_and(char::is_alphabetic);
     let to = first.end + gap(&text.low, first.end);
     let apart = to > first.end || text.at(to).is_some_and(is_wide_letter);
     let between = || lexicon.ends(text, first.start, List::Between).is_some();
@@ -215,7 +275,14 @@ fn other_fraction(lexicon: &Lexicon, text: &Text, first: &Core) -> Option<usize>
         .or_else(|| parts::fixed(lexicon, text, start))
         .or_else(|| parts::part_first(lexicon, text, start))
         .or_else(|| parts::part_of(lexicon, text, start, scale::read(lexicon, text, start)?));
-    second.filter(told).map(|second| second.end)
+    let points = |number: Option<Number>| match number {
+        Some(Number::Fraction(a, b)) => share(a, b),
+        Some(Number::One(n)) => Some(n),
+        _ => None,
+    };
+    let second = second.filter(told)?;
+    let ends = points(first.number).zip(points(second.number)).filter(|(low, high)| low < high);
+    Some((ends.map(|(low, high)| Number::Range(low, high)), second.end))
 }
 
 /// divided by four: a quarter of what it was; not read where no decimal is exact.

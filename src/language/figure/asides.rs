@@ -165,6 +165,10 @@ fn label(lexicon: &Lexicon, text: &Text, at: usize) -> Option<usize> {
 fn stands_alone(lexicon: &Lexicon, text: &Text, at: usize) -> bool {
     let end = at + text.low[at..].bytes().take_while(u8::is_ascii_digit).count();
     let next = word(&text.low, end + gap(&text.low, end));
+    // The catch shed 5 per cent.
+    if tail::unit(lexicon, text, end).is_some() {
+        return false;
+    }
     next.is_empty() || lexicon.joins(next)
 }
 
@@ -216,7 +220,14 @@ fn code(lexicon: &Lexicon, text: &Text, at: usize) -> Option<usize> {
         let words = tail
             .strip_prefix('-')
             .is_some_and(|tail| tail.len() > 1 && tail.bytes().all(|b| b.is_ascii_lowercase() || b == b'-'));
-        let code = !(scaled || unit || ordinal || exponent || words || short);
+        // 5-7m tonnes, 5-7km: a range with what is measured behind its second number.
+        let second =
+            tail.strip_prefix('-').map(|tail| number + 1 + tail.bytes().take_while(u8::is_ascii_digit).count());
+        let ranged = second.filter(|end| *end > number + 1).is_some_and(|end| {
+            let short = lexicon.role(text, end, |role| matches!(role, Role::Short(_)).then_some(()));
+            short.is_some() || tail::unit(lexicon, text, end).is_some()
+        });
+        let code = !(scaled || unit || ordinal || exponent || words || short || ranged);
         return code.then_some(length);
     }
     let lead = word.trim_end_matches(|c: char| c.is_ascii_digit() || c == '.');

@@ -7,6 +7,7 @@ use crate::language::reading::Number;
 use crate::language::script::is_wide_letter;
 use crate::model::numeral::ten_to;
 use crate::model::quantity::Precision;
+use crate::model::unit::UnitKind;
 
 use super::coins::in_coins;
 use super::core::Core;
@@ -18,6 +19,8 @@ use super::tail::{Tail, tail};
 /// Range, unit and what else stands behind a number.
 pub fn behind(lexicon: &Lexicon, text: &Text, at: usize, first: Numeral) -> Core {
     let tail = tail(lexicon, text, &first);
+    let money = tail.unit.is_some_and(|unit| unit.kind() == UnitKind::Money);
+    let first = if money { first.in_coins() } else { first };
     if let Some(core) = in_coins(lexicon, text, at, &first, &tail) {
         return core;
     }

@@ -81,6 +81,7 @@ fn by_before(lexicon: &Lexicon, text: &Text, start: usize) -> Option<usize> {
 /// Whether a verb of becoming less stands before a place in its clause, and none of another change after it.
 fn sinks_before(lexicon: &Lexicon, text: &Text, by: usize) -> bool {
     let mut changed = false;
+    let by = before_insertion(text, by);
     for (n, end) in words_before(text, by).take(MOST_FAR).enumerate() {
         if let Some(length) = lexicon.ends(text, end, List::DeclineFar).filter(|n| !is_named(lexicon, text, end - n)) {
             return length > 0 && (n <= MOST_BETWEEN || !changed);
@@ -90,15 +91,26 @@ fn sinks_before(lexicon: &Lexicon, text: &Text, by: usize) -> bool {
     false
 }
 
+/// Where the words before an insertion between two commas end, if one ends at a place: ont diminué*, en 2025,* de 4 %.
+fn before_insertion(text: &Text, at: usize) -> usize {
+    const LONGEST: usize = 48;
+    let inside = |words: &str| words.len() <= LONGEST && !words.contains(['.', ';', ':', '(', ')']);
+    let before = text.low[..at].trim_end_matches(is_gap).strip_suffix(',');
+    let comma = before.and_then(|before| Some((before, before.rfind(',')?)));
+    comma.filter(|(before, comma)| inside(&before[*comma..])).map_or(at, |(_, comma)| comma)
+}
+
 fn declines_before(lexicon: &Lexicon, text: &Text, start: usize) -> bool {
     let mut end = start;
     for _ in 0..=MOST_BETWEEN {
         end = text.low[..end].trim_end_matches(is_gap).len();
-        if lexicon.ends(text, end, List::Reach).is_some() {
-            return false;
-        }
-        if let Some(length) = lexicon.ends(text, end, List::Decline) {
+        // 降幅达 ends in a word for what is reached, and is none.
+        let reached = lexicon.ends(text, end, List::Reach);
+        if let Some(length) = lexicon.ends(text, end, List::Decline).filter(|length| Some(*length) > reached) {
             return !is_named(lexicon, text, end - length);
+        }
+        if reached.is_some() {
+            return false;
         }
         let Some(before) = passed(lexicon, text, end) else { return false };
         end = before;
@@ -173,7 +185,8 @@ fn is_less(lexicon: &Lexicon, text: &Text, end: usize, unit: Option<Unit>) -> bo
     let noun = word(&text.low, start).len();
     let next = behind(noun);
     let ends = |next: usize| {
-        !text.at(next).is_some_and(char::is_alphanumeric) || lexicon.any(text, next, List::Than).is_some()
+        let open = text.at(next).is_some_and(char::is_alphanumeric);
+        !open || lexicon.any(text, next, List::Than).is_some() || lexicon.joins(word(&text.low, next)) && !goes_on(next)
     };
     noun > 0 && less(next).is_some_and(|length| ends(next + length + gap(&text.low, next + length)))
 }

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::language::figure::lexicon::{Lexicon, List, Text};
+use crate::language::figure::lexicon::{Entry, Lexicon, List, Role, Text};
 use crate::model::numeral::ten_to;
 
 use super::digits::MOST_DIGITS;
@@ -22,7 +22,10 @@ pub fn read(lexicon: &Lexicon, text: &Text, at: usize) -> Option<Numeral> {
         end += width(text, at);
     }
     while let Some(c) = text.at(end).filter(|_| !small) {
-        let longer = end > at && lexicon.at(text, end, false).is_some_and(|(_, length)| length > c.len_utf8());
+        // 二十分之一 divides by twenty, and 十分之一 by ten.
+        let whole = |role| matches!(role, Role::PartFirst(_)).then_some(());
+        let other = |(entry, length): (&Entry, usize)| length > c.len_utf8() && entry.pick(whole).is_none();
+        let longer = end > at && lexicon.at(text, end, false).is_some_and(other);
         if longer || !parts.take(lexicon, c)? {
             break;
         }

@@ -71,7 +71,13 @@ fn lone_tenth(lexicon: &Lexicon, text: &Text, end: usize) -> Option<(Decimal, us
     let goes_on = next.is_some_and(|c| digit(c).is_some() || c == '.' || lexicon.is_numeral(c) || c == '%')
         || lexicon.any(text, after, List::Counter).is_some()
         || super::tail::unit(lexicon, text, after).is_some();
-    (!goes_on).then_some((Decimal::new(i64::from(n), 1), after))
+    (!goes_on || is_each(lexicon, text, after)).then_some((Decimal::new(i64::from(n), 1), after))
+}
+
+/// 3块5*一斤*: whether a sum is told for one of what stands behind it.
+pub fn is_each(lexicon: &Lexicon, text: &Text, at: usize) -> bool {
+    let one = text.at(at).filter(|c| lexicon.rules.digits.get(c) == Some(&1)).map(|c| at + c.len_utf8());
+    one.is_some_and(|at| super::tail::unit(lexicon, text, at).is_some())
 }
 
 /// douze euros cinquante: a small number in words behind a sum in words, and nothing that it would count.

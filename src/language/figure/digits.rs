@@ -98,7 +98,11 @@ fn value(lexicon: &Lexicon, parts: &[String], signs: &[char], end: usize) -> Dig
         let other = both.then(|| Decimal::from_str_exact(&whole).ok()).flatten();
         return plain(head.concat(), tail, other, end);
     }
-    Digits { value: None, step: Decimal::ONE, other: None, end }
+    // 12.50 Franken: what no group can be is a sum's coins, where the language has another sign for decimals.
+    let apostrophes = before.iter().all(|sign| matches!(sign, '\'' | '\u{2019}')) && is_group_head(head);
+    let coins = *last == '.' && tail.len() == 2 && (before.is_empty() || apostrophes);
+    let other = coins.then(|| Decimal::from_str_exact(&format!("{}.{tail}", head.concat())).ok()).flatten();
+    Digits { value: None, step: Decimal::ONE, other, end }
 }
 
 /// 12,34,567: a last group of three, the others of two.

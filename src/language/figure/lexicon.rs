@@ -37,7 +37,7 @@ pub struct ReadWords {
     /// Whether the word for *and* stands in no numeral: cent et deux cents are two numbers.
     #[serde(default)]
     pub and_apart: bool,
-    /// Whether a share's growth is printed in points where a sheet may have it in per cent.
+    /// Whether a share's growth is printed in points where a sheet may have it in per cent: 提高0.5个百分点.
     #[serde(default)]
     pub grows_by_points: bool,
     /// The currency of sums that name none.
@@ -90,6 +90,11 @@ impl Entry {
 
     fn is_phrase(&self) -> bool {
         self.lists == bit(List::Phrase) && self.roles.len() == 1
+    }
+
+    /// Whether it is only looked for near a number, and is no reading of one: in 十一亩 stands no 一亩.
+    fn is_context(&self) -> bool {
+        self.lists == bit(List::Spending) && self.roles.len() == 1
     }
 }
 
@@ -375,7 +380,7 @@ impl Lexicon {
     /// The longest word that begins at a place; phrases only where no numeral is under way.
     pub fn at(&self, text: &Text, at: usize, phrases: bool) -> Option<(&Entry, usize)> {
         let list = self.begun(text, at)?;
-        let fits = |entry: &&Entry| phrases || !entry.is_phrase();
+        let fits = |entry: &&Entry| (phrases || !entry.is_phrase()) && !entry.is_context();
         list.iter().filter(fits).find_map(|entry| Some((entry, matched(entry, text, at)?)))
     }
 
@@ -385,9 +390,11 @@ impl Lexicon {
         Some((entry.pick(pick)?, length))
     }
 
-    /// The same of the longest word that has such a role, where a longer one that only bounds a group hides it: 岁以上.
+    /// The same of the longest word that has such a role, where a longer one that bounds a group or says by what time
+    /// something is told hides it: 岁以上, 连续六年产量.
     pub fn role_within<T>(&self, text: &Text, at: usize, pick: impl Fn(Role) -> Option<T>) -> Option<(T, usize)> {
-        self.is(text, at, List::AgeLimit)?;
+        let by = |role| matches!(role, Role::By(_)).then_some(());
+        self.at(text, at, false).filter(|(entry, _)| entry.is_on(List::AgeLimit) || entry.pick(by).is_some())?;
         self.begun(text, at)?.iter().find_map(|entry| Some((entry.pick(&pick)?, matched(entry, text, at)?)))
     }
 
@@ -486,6 +493,10 @@ impl Words {
                 if BOTH_WAYS.contains(&list) {
                     self.add(word, false, role);
                 }
+            }
+            Role::By(_) => {
+                self.backward.push(word, false, role);
+                self.add(word, false, role);
             }
             _ => self.add(word, symbol, role),
         }

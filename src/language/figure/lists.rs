@@ -36,6 +36,20 @@ lists! {
     RatioBefore = "ratio-before";
     /// Before a number by which something is divided: *divisé par* deux.
     DividedBefore = "divided-before";
+    /// In brackets behind a number, says that the number itself is meant too: 30（*含*）艘以上.
+    Inclusive = "inclusive";
+    /// Before a number of years that somebody has lived: *aged* 65, *年满* 16.
+    Aged = "aged";
+    /// Before a power without a digit, says that there are more: *过*百家.
+    PastBare = "past-bare";
+    /// Behind a number, names it as a point that is passed or not: the 9,000 *mark*.
+    Mark = "mark";
+    /// Before a number that is denied for another: *not* 96 but 97.
+    ContrastBefore = "contrast-before";
+    /// Between the two: not 96 *but* 97.
+    ContrastAfter = "contrast-after";
+    /// The end of a word for occasions: zwei*mal*.
+    OccasionEnding = "occasion-ending";
     /// Between denominator and numerator: 三*分之*一.
     PartOf = "part-of";
     /// A tenth, behind its number: 三*成*.
@@ -263,7 +277,10 @@ lists! {
 }
 
 /// Roles that are met going backwards from a number.
-pub const BACKWARD: [List; 48] = [
+pub const BACKWARD: [List; 51] = [
+    List::Aged,
+    List::PastBare,
+    List::ContrastBefore,
     List::AboutRound,
     List::Preposition,
     List::Governs,
@@ -368,7 +385,8 @@ pub const BEHIND: [List; 49] = [
 ];
 
 /// Those of them that are looked up by where they begin as well.
-pub const BOTH_WAYS: [List; 12] = [
+pub const BOTH_WAYS: [List; 13] = [
+    List::By,
     List::Negative,
     List::Reach,
     List::Article,

@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 
 use crate::language::figure::lexicon::{Lexicon, List, Role, Text, is_gap, is_spaced};
 use crate::language::reading::Number;
+use crate::language::script::is_wide_letter;
 use crate::model::unit::UnitKind;
 
 use super::core::Core;
@@ -24,7 +25,7 @@ pub fn before(lexicon: &Lexicon, text: &Text, start: usize) -> (usize, bool) {
     match sign {
         '\u{2212}' if !before.is_some_and(|c| c.is_ascii_digit()) => (from, true),
         '-' | '\u{FF0D}' | '\u{FE63}' | '\u{2011}' if !joins && before != Some('-') => (from, true),
-        '\u{2013}' if before.is_none_or(|c| c.is_whitespace() || c == '(') => (from, true),
+        '\u{2013}' if before.is_none_or(|c| c.is_whitespace() || c == '(' || is_wide_letter(c)) => (from, true),
         _ => apart(lexicon, text, near).filter(|_| near < start).map_or((start, false), |from| (from, true)),
     }
 }

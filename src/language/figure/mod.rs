@@ -13,6 +13,7 @@ pub mod change;
 pub mod characters;
 pub mod coins;
 pub mod compound;
+pub mod contrast;
 pub mod core;
 pub mod digits;
 pub mod foreign;
@@ -102,6 +103,12 @@ impl FigureReader {
         }
         let readings: Vec<&Reading> = found.iter().filter_map(|found| found.reading.as_ref()).collect();
         let ranged = |reading: &&&Reading| matches!(reading.number, Number::Range(..));
+        // The dash before an excerpt's first number may be a minus: what stands before it says.
+        let dash = excerpt.trim_start().strip_prefix(['-', '\u{2013}', '\u{2212}']);
+        let opens = dash.is_some_and(|rest| rest.starts_with(lexicon::is_gap));
+        if opens && readings.first().is_some_and(|reading| reading.is_opposite(quantity)) {
+            return Some(true);
+        }
         let whole = readings.iter().filter(ranged).any(|reading| reading.may_give(quantity));
         let single = readings.iter().filter(|r| !ranged(r)).any(|reading| reading.may_give(quantity));
         // Looked for only where that decides.
@@ -122,7 +129,8 @@ impl FigureReader {
     pub fn says_parts(&self, words: &str, quantity: &Quantity) -> bool {
         let Form::Fraction(part, whole) = quantity.form() else { return false };
         // 五分之三 is a fraction, and none of five by three.
-        let told = |found: &Found| matches!(found.reading.as_ref().map(|read| read.number), Some(Number::Fraction(..)));
+        let is_told = |number: Number| matches!(number, Number::Fraction(..) | Number::Range(..));
+        let told = |found: &Found| found.reading.as_ref().is_some_and(|read| is_told(read.number));
         if part >= whole || self.found(words, &[]).iter().any(told) {
             return false;
         }
@@ -196,6 +204,12 @@ impl FigureReader {
         let whole = lead == 0 || said;
         let end = found.range.end.max(found.over);
         Some((found.reading.filter(|_| whole && !found.mixed)?, words[end..].trim_start()))
+    }
+
+    /// Whether a text begins with a word that tells how many times as much something is, by itself: *doubled*.
+    pub fn tells_multiple(&self, words: &str) -> bool {
+        let multiple = |role| matches!(role, lexicon::Role::Times(_)).then_some(());
+        self.lexicon.role(&Text::new(words), 0, multiple).is_some()
     }
 
     /// Whether a name is one of something that is measured as it becomes less: emissions saved, a loss.
@@ -277,6 +291,9 @@ impl FigureReader {
                     }
                     // So many are ranked: no count of what the sentence is about.
                     if found.last().is_some_and(|rank| number.range.start < rank.all) {
+                        number.reading = None;
+                    }
+                    if contrast::is_denied(&self.lexicon, &text, &number) {
                         number.reading = None;
                     }
                     if let Some(last) = found.last() {
@@ -362,3 +379,5 @@ mod less_tests;
 mod spoken_tests;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod whole_tests;

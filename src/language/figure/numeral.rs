@@ -56,6 +56,16 @@ impl Numeral {
         }
     }
 
+    /// The same number as a sum with coins behind a point, where that is the only way to read it: 12.50 Franken.
+    pub fn in_coins(self) -> Self {
+        match (self.value, self.other) {
+            (None, Some(sum)) if self.scale == Some(0) => {
+                Self { value: Some(sum), other: None, step: Decimal::new(1, 2), ..self }
+            }
+            _ => self,
+        }
+    }
+
     /// A number that is seen and not read.
     pub fn unread(kind: Kind, end: usize) -> Self {
         Self { value: None, ..Self::new(Decimal::ZERO, kind, end) }

@@ -23,7 +23,8 @@ pub fn fixed(lexicon: &Lexicon, text: &Text, at: usize) -> Option<Core> {
     let value = |role| match role {
         Role::Share(points) => Some((points, true, None)),
         Role::ShareOver(points) => Some((points, true, Some(Precision::Over))),
-        Role::Times(hundredths) => Some((hundredths, false, None)),
+        Role::Times(hundredths) | Role::TimesAs(hundredths) => Some((hundredths, false, None)),
+        Role::TimesSaid(hundredths, precision) => Some((hundredths, false, Some(precision))),
         _ => None,
     };
     let ((value, share, inherent), length) = lexicon.role(text, at, value)?;
@@ -41,7 +42,7 @@ pub fn fixed(lexicon: &Lexicon, text: &Text, at: usize) -> Option<Core> {
     }
     if !share {
         let times = Unit::parse("times");
-        return Some(Core { unit: times, ..Core::plain(Number::One(hundredths(value).normalize()), range) });
+        return Some(Core { unit: times, inherent, ..Core::plain(Number::One(hundredths(value).normalize()), range) });
     }
     if let Some(core) = of_points(lexicon, text, at, (Decimal::from(value), Decimal::ONE_HUNDRED), range.end) {
         return Some(core);
@@ -166,10 +167,15 @@ fn of_points(lexicon: &Lexicon, text: &Text, at: usize, (a, b): (Decimal, Decima
         unit_or_points(lexicon, text, again.map_or(near + length, |numeral| numeral.end))
     });
     let (unit, end) = unit(lexicon, text, end).filter(|(unit, _)| unit.kind() == UnitKind::Percent).or(one)?;
+    if !matches!(unit.kind(), UnitKind::Percent | UnitKind::Points) {
+        return None;
+    }
     let value = a.checked_div(b)?.normalize();
-    let exact = matches!(unit.kind(), UnitKind::Percent | UnitKind::Points) && value.checked_mul(b) == Some(a);
+    let exact = value.checked_mul(b) == Some(a);
     let step = Decimal::new(1, value.scale());
-    exact.then(|| Core { unit: Some(unit), step, ..Core::plain(Number::One(value), at..end) })
+    // A third of one per cent is neither a third nor one per cent, and no decimal says it.
+    let number = exact.then_some(Number::One(value));
+    Some(Core { number, unit: Some(unit), step, ..Core::plain(Number::One(value), at..end) })
 }
 
 /// a third of, a tenth.

@@ -47,7 +47,8 @@ pub fn range_end(
     if currency_at < at && !dash && lexicon.ends(text, currency_at, List::By).is_some() {
         return None;
     }
-    let moved = lexicon.ends(text, currency_at, List::Moved).filter(|_| !dash);
+    // Anywhere from 20 to 30 is a range, whatever verb stands before it.
+    let moved = lexicon.ends(text, currency_at, List::Moved).filter(|_| !dash && !between);
     let moved = moved.is_some_and(|from| is_change(lexicon, text, currency_at - from));
     let mut start = end + space + sign;
     start += gap(&text.low, start);
@@ -62,7 +63,8 @@ pub fn range_end(
     let signed = sign_before(lexicon, text, start);
     let mut second = scale::read(lexicon, text, signed.map_or(start, |(at, _)| at))?;
     second = short_scale(lexicon, text, second);
-    if let Some(ends) = below_zero(lexicon, text, (at, first), signed, second) {
+    let apart = end > first.end && !dash;
+    if let Some(ends) = below_zero(lexicon, text, (at, first), (signed, apart), second) {
         return ends;
     }
     // Rose by 164 to 1,287: a rise by so much more or less than that is told with what it is measured in.
@@ -124,14 +126,14 @@ fn below_zero(
     lexicon: &Lexicon,
     text: &Text,
     (at, first): (usize, &Numeral),
-    signed: Option<(usize, bool)>,
+    (signed, apart): (Option<(usize, bool)>, bool),
     second: Numeral,
 ) -> Option<Option<(Option<Decimal>, Numeral)>> {
     let (_, negative) = super::minus::before(lexicon, text, at);
     let minus = signed.is_some_and(|(_, minus)| minus);
     let (low, high) = first.value.zip(second.value)?;
-    // -6~3: from below zero to above it; -20~30 may be both below it.
-    if !negative || signed.is_none() && high > low {
+    // -6~3: from below zero to above it; -20~30 may be both below it, where the unit does not stand behind each.
+    if !negative || signed.is_none() && high > low && !apart {
         return minus.then_some(None);
     }
     let other = if minus { high } else { -high };
@@ -171,6 +173,7 @@ fn is_change(lexicon: &Lexicon, text: &Text, from: usize) -> bool {
     if !lexicon.has_list(List::Change) {
         return true;
     }
+    let from_word = text.low[..from].trim_end_matches(is_gap).len();
     let mut end = from;
     for _ in 0..MOST_WORDS {
         end = text.low[..end].trim_end_matches(is_gap).len();
@@ -178,10 +181,12 @@ fn is_change(lexicon: &Lexicon, text: &Text, from: usize) -> bool {
             return true;
         }
         let word = text.low[..end].trim_end_matches(|c: char| is_spaced(c) || c == '-').len();
-        if word == end {
+        // Pourrait tripler, de 9 à 27: a comma may stand directly before the word.
+        let comma = text.low[..end].strip_suffix(',').filter(|_| word == end && end == from_word);
+        if word == end && comma.is_none() {
             return false;
         }
-        end = word;
+        end = comma.map_or(word, str::len);
     }
     false
 }
@@ -198,5 +203,5 @@ fn before_currency(lexicon: &Lexicon, text: &Text, at: usize) -> usize {
 }
 
 fn is_dash(text: &Text, at: usize) -> bool {
-    text.at(at).is_some_and(|c| matches!(c, '-' | '\u{2013}' | '\u{2014}' | '~' | '\u{FF5E}'))
+    text.at(at).is_some_and(|c| matches!(c, '-' | '\u{2013}' | '\u{2014}' | '\u{FF0D}' | '~' | '\u{FF5E}'))
 }

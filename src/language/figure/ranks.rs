@@ -49,6 +49,9 @@ fn prefixed(lexicon: &Lexicon, text: &Text, at: usize) -> Option<Core> {
 /// Where the number of all that are ranked ends, behind a place: 37th of a hundred.
 pub fn past_all(lexicon: &Lexicon, text: &Text, end: usize) -> usize {
     let start = end + gap(&text.low, end);
+    // Septième *rang* des quatorze régions.
+    let place = lexicon.any(text, start, List::RankBefore).or_else(|| lexicon.any(text, start, List::RankAfter));
+    let start = place.map_or(start, |length| start + length + gap(&text.low, start + length));
     let Some(length) = lexicon.any(text, start, List::RankOf) else { return end };
     let all = start + length;
     let all = scale::read(lexicon, text, all + gap(&text.low, all));

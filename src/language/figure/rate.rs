@@ -37,6 +37,16 @@ impl Per {
     }
 }
 
+/// What the word directly before a number reckons it on: *时速*120公里.
+pub fn before(lexicon: &Lexicon, text: &Text, start: usize) -> Option<Per> {
+    let by = |role| if let Role::By(unit) = role { Some(unit) } else { None };
+    let (entry, length) = lexicon.ending(text, start)?;
+    let unit = entry.pick(by).filter(|unit| matches!(unit.code(), "h" | "min" | "s"))?;
+    // 每小时 is a base by its own words.
+    lexicon.any(text, start - length, List::Each).is_none().then_some(())?;
+    Some(Per { base: Some(Base::Unit(unit)), end: start, is_number: false })
+}
+
 /// What the words behind a number reckon it on.
 pub fn behind(lexicon: &Lexicon, text: &Text, end: usize) -> Option<Per> {
     if let Some(sign) = text.at(end).filter(|c| matches!(c, '/' | '\u{2215}' | '\u{FF0F}')) {
@@ -113,7 +123,9 @@ fn unit_at(lexicon: &Lexicon, text: &Text, at: usize) -> Option<Per> {
     let unit = |role| if let Role::Unit(unit) = role { Some(unit) } else { None };
     let (unit, length) = lexicon.role(text, at, unit)?;
     let short = matches!(unit.code(), "h" | "min" | "s");
-    let fits = unit.kind() == UnitKind::Physical || short;
+    // À la mi-2024.
+    let goes_on = text.low[at + length..].strip_prefix('-').is_some_and(|rest| rest.starts_with(char::is_alphanumeric));
+    let fits = !goes_on && (unit.kind() == UnitKind::Physical || short);
     fits.then_some(Per { base: Some(Base::Unit(unit)), end: at + length, is_number: false })
 }
 

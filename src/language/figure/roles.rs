@@ -63,6 +63,12 @@ pub enum Role {
     /// A noun for the most or the least that may be, some words before the number: the *ceiling* is 4 million; only
     /// met backwards.
     Limit(Precision),
+    /// A multiple in hundredths that compares and tells of no change: *halb so viele*.
+    TimesAs(u32),
+    /// A multiple in hundredths with a word of precision inside: 翻了*近*一番.
+    TimesSaid(u32, Precision),
+    /// So many occasions, or so many times as much: *twice*.
+    Occasions(u32),
     /// A unit behind the number.
     Unit(Unit),
     /// A word that counts things and may mean this unit where a sheet has it: 18*节* as knots.
@@ -117,6 +123,11 @@ pub(super) fn role(table: &str, value: &str) -> Option<Role> {
         "share" => Role::Share(number()?),
         "share-over" => Role::ShareOver(number()?),
         "times" => Role::Times(number()?),
+        "times-as" => Role::TimesAs(number()?),
+        "times-nearly" => Role::TimesSaid(number()?, Precision::Nearly),
+        "times-under" => Role::TimesSaid(number()?, Precision::Under),
+        "times-over" => Role::TimesSaid(number()?, Precision::Over),
+        "occasions" => Role::Occasions(number()?),
         "after" if value == "none" => Role::NotAfter,
         "after" => Role::After(precision()?),
         "inside" => Role::Inside(precision()?),

@@ -46,14 +46,37 @@ pub fn times_word(lexicon: &Lexicon, text: &Text, at: usize) -> Option<Core> {
     let end = at + word.len();
     let as_much = lexicon.any(text, end + gap(&text.low, end), List::TimesAs).is_some();
     let list = if as_much { List::TimesEnding } else { List::TimesWhole };
-    let ends = |from: &usize| lexicon.any(&Text::new(&word[*from..]), 0, list) == Some(word.len() - from);
-    let from = word.char_indices().map(|(from, _)| from).filter(|from| *from > 0).find(ends)?;
+    let ends = |list: List| {
+        let ends = |from: &usize| lexicon.any(&Text::new(&word[*from..]), 0, list) == Some(word.len() - from);
+        word.char_indices().map(|(from, _)| from).filter(|from| *from > 0).find(ends)
+    };
+    let occasions = || ends(List::OccasionEnding).filter(|_| !as_much);
+    let figure = as_much || ends(list).is_some();
+    let from = ends(list).or_else(occasions)?;
     // The simple is no one-fold; *ver*dreifacht.
     let whole = |stem: &str| words::joined(lexicon, stem).filter(|value| as_much || *value > Decimal::ONE);
     let prefix = lexicon.listed_start(word, List::TimesPrefix).filter(|length| *length < from);
     let value = whole(&word[..from]).or_else(|| whole(&word[prefix?..from]))?;
     let times = Unit::parse("times");
-    Some(Core { unit: times, step: Decimal::new(1, 1), ..Core::plain(Number::One(value.normalize()), at..end) })
+    let core = Core::plain(Number::One(value.normalize()), at..end);
+    Some(Core { unit: times, step: Decimal::new(1, 1), figure, ..core })
+}
+
+/// Meets *twice* a year, *twice* the size: so many occasions or times, as a generous reader counts.
+pub fn occasions(lexicon: &Lexicon, text: &Text, at: usize) -> Option<Core> {
+    let begins = text.at(at).is_some_and(is_spaced) && !text.before(at).is_some_and(char::is_alphanumeric);
+    let occasions = |role| if let Role::Occasions(n) = role { Some(n) } else { None };
+    let (n, length) = lexicon.role(text, at, occasions).filter(|_| begins)?;
+    Some(Core { unit: Unit::parse("times"), figure: false, ..Core::plain(Number::One(n.into()), at..at + length) })
+}
+
+/// A full percentage point: an article before points of a hundred is one of them, as a generous reader counts.
+pub fn one_point(lexicon: &Lexicon, text: &Text, at: usize) -> Option<Core> {
+    let begins = text.at(at).is_some_and(is_spaced) && !text.before(at).is_some_and(char::is_alphanumeric);
+    let article = lexicon.any(text, at, List::Article).filter(|_| begins)?;
+    let (unit, end) = unit(lexicon, text, at + article).filter(|(unit, _)| unit.kind() == UnitKind::Points)?;
+    let bare = !text.low[end..].starts_with('-');
+    bare.then(|| Core { unit: Some(unit), figure: false, ..Core::plain(Number::One(Decimal::ONE), at..end) })
 }
 
 /// A year and a half: an article, and the half behind the unit.
@@ -79,12 +102,21 @@ pub fn before_things(lexicon: &Lexicon, text: &Text, numeral: Numeral) -> Numera
     }
     let Some((power, length)) = lexicon.role(text, numeral.end, short) else { return numeral };
     let end = numeral.end + length;
-    let thing = end + gap(&text.low, end);
+    // 5m to 7m tonnes: the second says of both what they count.
+    let to = end + gap(&text.low, end);
+    let second = lexicon.any(text, to, List::To).and_then(|to_length| {
+        let start = to + to_length + gap(&text.low, to + to_length);
+        let second = scale::read(lexicon, text, start).filter(|second| second.kind == Kind::Digits)?;
+        let whole = before_things(lexicon, text, second);
+        (whole.scale == Some(power) && whole.end > second.end).then_some(())
+    });
+    let hyphen = usize::from(text.low[end..].starts_with('-'));
+    let thing = end + gap(&text.low, end).max(hyphen);
     let named = word(&text.low, thing);
     // 5m tonnes is no length of tonnes; 5m in is left as it is.
     let unit = unit(lexicon, text, end).is_some();
     let measured = unit && named.chars().count() > SHORTEST_UNIT;
-    if thing == end || !(measured || !unit && lexicon.plurals.fit(named)) {
+    if second.is_none() && (thing == end || !(measured || !unit && lexicon.plurals.fit(named))) {
         return numeral;
     }
     let value = numeral.value.and_then(|value| value.checked_mul(ten_to(power))).map(|value| value.normalize());

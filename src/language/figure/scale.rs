@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 
 use crate::language::figure::lexicon::{Lexicon, List, Role, Text, gap, is_spaced};
+use crate::language::script::is_wide_letter;
 use crate::model::numeral::ten_to;
 use crate::model::quantity::Precision;
 
@@ -154,8 +155,11 @@ fn with_rest(lexicon: &Lexicon, text: &Text, whole: Numeral, limit: u32) -> Nume
 fn next_scale(lexicon: &Lexicon, text: &Text, numeral: &Numeral, last: u32) -> Option<(u32, Option<Precision>, usize)> {
     let inside = |role| if let Role::Inside(precision) = role { Some(precision) } else { None };
     let free = numeral.inside.is_none();
-    let (precision, at) = match lexicon.role(text, numeral.end, inside).filter(|_| free) {
-        Some((precision, length)) => (Some(precision), numeral.end + length),
+    // 500 多亿: a space behind digits, in a script that has none.
+    let near = numeral.end + gap(&text.low, numeral.end);
+    let near = if text.at(near).is_some_and(is_wide_letter) { near } else { numeral.end };
+    let (precision, at) = match lexicon.role(text, near, inside).filter(|_| free) {
+        Some((precision, length)) => (Some(precision), near + length),
         None => (None, numeral.end),
     };
     let space = gap(&text.low, at);

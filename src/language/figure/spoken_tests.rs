@@ -215,9 +215,9 @@ fn a_share_before_a_word_that_joins_and_ranges_of_shares_are_whole() {
         &[
             ("en", "down by a fifth at 31", "1/5↓|31"),
             ("en", "a fifth bridge", "5 rank"),
-            ("en", "between a third and a half of it", "?a third and a half"),
-            ("en", "half to two-thirds of it", "?half to two-thirds"),
-            ("zh", "三分之一到一半", "?三分之一到一半"),
+            ("en", "between a third and a half of it", "33.33..50 %"),
+            ("en", "half to two-thirds of it", "50..66.67 %"),
+            ("zh", "三分之一到一半", "33.33..50 %"),
             ("de", "mehr als halbiert", "<0.5 times"),
             ("en", "none may be open for longer than 31 days", "<=31 d"),
         ],

@@ -18,7 +18,7 @@ pub fn with_currency(lexicon: &Lexicon, text: &Text, at: usize) -> Option<Core> 
     start += minus.map_or(0, char::len_utf8);
     let numeral =
         scale::read(lexicon, text, start).filter(|numeral| numeral.kind != Kind::Bare || digits_at(text, start))?;
-    let numeral = short_scale(lexicon, text, numeral);
+    let numeral = short_scale(lexicon, text, numeral.in_coins());
     let core = behind(lexicon, text, start, numeral);
     // 港币7.2亿元: the word behind is that of any sum.
     let agrees = core.unit.is_none_or(|named| named == unit || lexicon.home == Some(named) && unit != named);

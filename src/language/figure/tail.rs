@@ -6,8 +6,8 @@ use crate::model::unit::{Unit, UnitKind};
 
 use rust_decimal::Decimal;
 
-use super::money;
 use super::numeral::Numeral;
+use super::{money, scale};
 
 /// What stands behind a number.
 #[derive(Clone, Copy, Debug)]
@@ -30,7 +30,7 @@ pub struct Tail {
 
 /// The unit or classifier behind a number, and a word for more before it.
 pub fn tail(lexicon: &Lexicon, text: &Text, numeral: &Numeral) -> Tail {
-    let mut end = past_mark(text, numeral.end);
+    let mut end = past_note(lexicon, text, past_mark(text, numeral.end));
     let inside = |role| if let Role::Inside(precision) = role { Some(precision) } else { None };
     let more = if numeral.inside.is_none() { lexicon.role(text, end, inside) } else { None };
     end += more.map_or(0, |(_, length)| length);
@@ -126,6 +126,15 @@ fn past_mark(text: &Text, end: usize) -> usize {
     if text.at(after).is_none_or(is_gap) { after } else { end }
 }
 
+/// 30（含）艘以上, 30（含30）艘以上: where a note in brackets ends that says that the number itself is meant.
+fn past_note(lexicon: &Lexicon, text: &Text, end: usize) -> usize {
+    let Some(open) = text.at(end).filter(|c| matches!(c, '(' | '（')) else { return end };
+    let start = end + open.len_utf8();
+    let Some(length) = lexicon.any(text, start, List::Inclusive) else { return end };
+    let number = scale::read(lexicon, text, start + length).map_or(start + length, |number| number.end);
+    text.at(number).filter(|c| matches!(c, ')' | '）')).map_or(end, |close| number + close.len_utf8())
+}
+
 /// deux points et demi: a word for points of a hundred, where a half stands behind it.
 fn points_and_half(lexicon: &Lexicon, text: &Text, at: usize) -> Option<(Unit, usize)> {
     let (unit, end) = points(lexicon, text, at)?;
@@ -177,6 +186,11 @@ fn unit_beside(lexicon: &Lexicon, text: &Text, at: usize, article: usize) -> Opt
     let space = gap(&text.low, at);
     let hyphen = usize::from(space == 0 && text.low[at..].starts_with('-') && text.at(at + 1).is_some_and(is_spaced));
     let start = at + space + hyphen;
+    // In a language whose coins are written ct, they are no carats.
+    let coin = |role| matches!(role, Role::Coin(..)).then_some(());
+    if lexicon.role(text, start, coin).is_some() {
+        return None;
+    }
     let unit = |role| if let Role::Unit(unit) = role { Some(unit) } else { None };
     // zwölfjährig: the unit goes on in the numeral's word.
     let glued = || {
