@@ -402,7 +402,9 @@ pub fn governing<'y>(reader: &Reader, passage: &Passage, here: &'y [Named]) -> V
     // Up from 43 in 2023, founded in 1998: what stands so between marks of its own dates nothing else.
     let apart = |named: &Named| {
         let piece = passage.piece_around(&named.at);
-        !overlaps(&piece, &passage.at) && reader.date.sets_against(text[piece].trim_start())
+        let own = text[piece.clone()].trim_start();
+        let relative = || text[..piece.start].ends_with([',', '，']) && reader.date.is_relative(own);
+        !overlaps(&piece, &passage.at) && (reader.date.sets_against(own) || relative())
     };
     let plain = || {
         let dated = here.iter().filter(|named| named.years().is_some() && !reader.date.is_base(text, named));
@@ -458,7 +460,9 @@ fn other_year(
     let nearest = || earlier().rfind(|named| sentence.start <= named.at.start);
     // What is to be built is dated by its opening, wherever the line says so.
     let ahead = || fact.status.outlook() == Outlook::Ahead && here.iter().any(fits);
-    if far && earlier().any(fits) || nearest().is_some_and(fits) || ahead() {
+    let headed =
+        || passage.above.iter().chain(&passage.heading).any(|&line| passage.reading.named(line).iter().any(fits));
+    if far && (earlier().any(fits) || headed()) || nearest().is_some_and(fits) || ahead() {
         return None;
     }
     // A year earlier, last Tuesday, what it fell from: reckoned from a date that stands elsewhere.
@@ -478,8 +482,6 @@ fn other_year(
         let dated = here.iter().any(|named| is_within(&sentence, &named.at)) || here.iter().any(fits);
         !dated && !inferred && !reader.date.turns_to_present(&text[sentence.clone()])
     };
-    let headed =
-        || passage.above.iter().chain(&passage.heading).any(|&line| passage.reading.named(line).iter().any(fits));
     let says = match governing.last() {
         Some(named) => format!("the year nearest to the excerpt is `{}`", named.years()?.1),
         None if silent() && !headed() => format!("the document's title names `{}`", only_year(&titled)?),

@@ -24,6 +24,7 @@ pub fn subject(
     passage: &Passage,
     here: &[Mention],
 ) -> (Stated, Vec<Remark>) {
+    let compared = |mention: &Mention| is_compared(passage, mention);
     let speaks = |mentions: &[Mention]| mentions.iter().any(|mention| names_subject(briefing, mention, fact.subject));
     let mut remarks = Vec::from_iter(closer(briefing, fact, passage, here));
     if speaks(here) {
@@ -34,14 +35,14 @@ pub fn subject(
     let related = helper(briefing, fact, here);
     let alone = remarks.is_empty() && related.is_none();
     if speaks(&above) {
-        let before = here.iter().filter(|mention| mention.at.end <= passage.at.start);
+        let before = here.iter().filter(|mention| mention.at.end <= passage.at.start && !compared(mention));
         remarks.extend(unnamed(briefing, fact, before).filter(|_| alone));
         return (Stated::Above, remarks);
     }
     // What a document's title names is what its sentences speak of where they name nothing else before.
     let titled = passage.reading.titles().any(|line| speaks(&mentions(line)));
     let sentence = passage.sentence();
-    let before = here.iter().filter(|mention| mention.at.end <= passage.at.start);
+    let before = here.iter().filter(|mention| mention.at.end <= passage.at.start && !compared(mention));
     let before = before.filter(|mention| !titled || sentence.start <= mention.at.start);
     let outside = |line: &&usize| !titled && !passage.is_beside(**line);
     let above: Vec<Mention> = passage.above.iter().filter(outside).flat_map(|&line| mentions(line)).collect();
@@ -135,6 +136,7 @@ fn closer(briefing: &Briefing, fact: &Fact, passage: &Passage, here: &[Mention])
             && titles[mention.at.clone()].eq_ignore_ascii_case(&text[mention.at.clone()])
             && (is_within(&clause, &mention.at) && !follows(mention) || silent && before)
             && !own().any(|own| lists::is_one_list(passage, here, own, mention))
+            && !is_compared(passage, mention)
             && !is_part_of(briefing, fact, mention.subject)
     };
     let nearest = here.iter().filter(rival).min_by_key(|mention| far(mention))?;
@@ -143,6 +145,11 @@ fn closer(briefing: &Briefing, fact: &Fact, passage: &Passage, here: &[Mention])
     }
     let name = briefing.subjects[nearest.subject].title.iter().last()?;
     Some(Remark::new(RemarkKind::Closer, format!("`{name}` is named nearer to the excerpt than the fact's subject")))
+}
+
+/// Whether a name in the excerpt's line is only compared with what the line tells of: more than in Ossenby.
+fn is_compared(passage: &Passage, mention: &Mention) -> bool {
+    passage.reader.is_some_and(|reader| reader.prose.is_compared(passage.text(), mention.at.start))
 }
 
 /// Whether a subject has its own part in the fact, or one holds the other.

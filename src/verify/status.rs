@@ -276,7 +276,7 @@ fn contradiction(
         {
             reached?.1
         }
-        (Status::Forecast, _) if ahead.is_none() && !expected() => {
+        (Status::Forecast, _) if ahead.is_none() && !expected() && !is_headed_so(passage) => {
             let message = "the fact is marked `forecast`, but its sentence has no word of expectation that we know";
             return Some(Remark::new(RemarkKind::Status, message.to_owned()));
         }
@@ -302,6 +302,13 @@ fn is_headed(passage: &Passage) -> bool {
     passage.heading.is_some_and(says)
         || passage.introduction().is_some_and(says)
         || titles.any(|line| line != passage.index && named(line))
+}
+
+/// Whether the heading over an excerpt's line says that what stands under it is expected.
+fn is_headed_so(passage: &Passage) -> bool {
+    let expected = Sense::states(Status::Forecast);
+    let says = |line: usize| passage.reading.status_words(line).hits.iter().any(|hit| hit.means.has(expected));
+    passage.heading.is_some_and(says) || passage.introduction().is_some_and(says)
 }
 
 /// Whether a fact's time had not begun when its source was printed, or its deadline was to come: so it can only be aimed

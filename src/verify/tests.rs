@@ -322,8 +322,9 @@ fn a_latin_name_is_a_word_of_its_own() {
 
 #[test]
 fn a_nearer_subject_is_reported() {
-    let report = one("2030年,甲市比乙市已有渔船30艘。", BOATS);
+    let report = one("2030年,甲市强,乙市已有渔船30艘。", BOATS);
     assert_eq!(kinds(&report.remarks), [RemarkKind::Closer]);
+    assert_eq!(one("2030年,该市与乙市相比已有渔船30艘。", BOATS).remarks, []);
     assert_eq!(one("2030年,乙市强,甲市已有渔船30艘。", BOATS).remarks, []);
 }
 

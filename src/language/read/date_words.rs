@@ -38,6 +38,9 @@ pub struct Words {
     /// Words at the head of a clause whose date is only set against another: *against* 40 in 2023.
     #[serde(default)]
     pub(super) against: Vec<String>,
+    /// Words that open a clause about what another clause names, behind a comma: 12 boats, *which* in 2023 were 9.
+    #[serde(default)]
+    pub(super) relative: Vec<String>,
     /// The days of the week.
     #[serde(default)]
     pub(super) weekdays: Vec<String>,

@@ -30,6 +30,7 @@ pub struct Dates {
     base: Phrases<()>,
     base_year: Phrases<()>,
     against: Phrases<()>,
+    relative: Phrases<()>,
     context: Phrases<i16>,
     weekdays: Phrases<()>,
     base_after: Phrases<()>,
@@ -181,6 +182,7 @@ impl Dates {
             base: plain(&words.base),
             base_year: plain(&words.base_year),
             against: plain(&words.against),
+            relative: plain(&words.relative),
             context: context(words)?,
             weekdays: plain(&words.weekdays),
             base_after: plain(&words.base_after),
@@ -232,6 +234,11 @@ impl Dates {
     /// Whether a clause opens with a word that sets its date against another: *compared with* 40 in 2023.
     pub fn sets_against(&self, clause: &str) -> bool {
         self.against.beginning(clause, 0).is_some()
+    }
+
+    /// Whether a clause behind a comma opens with a word that makes its date its own: the share, *which* in 2023 was 9 %.
+    pub fn is_relative(&self, clause: &str) -> bool {
+        self.relative.beginning(clause, 0).is_some()
     }
 
     /// By how many years a date lies from the one that a text named last, where its words say so: *a year earlier*.

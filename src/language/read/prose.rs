@@ -15,6 +15,15 @@ pub struct Words {
     /// Phrases that end in one of `not_before` and deny nothing: as many *as never* before.
     #[serde(default)]
     not_denying: Vec<String>,
+    /// Words before a name that is only compared with: more *than* Ossenby, 与甲市的差距.
+    #[serde(default)]
+    compared: Vec<String>,
+    /// Words that may stand between such a word and the name: than *in the* Ossenby.
+    #[serde(default)]
+    compared_between: Vec<String>,
+    /// Words that begin a sentence with a capital behind a number that is no ordinal: 2022 waren es 31. *Bis* dahin.
+    #[serde(default)]
+    opening: Vec<String>,
     in_order: Vec<String>,
     and: Vec<String>,
     refers_back: Vec<String>,
@@ -27,6 +36,9 @@ pub struct Prose {
     /// Whether it denies.
     not_before: Phrases<bool>,
     not_after: Phrases<()>,
+    compared: Phrases<()>,
+    compared_between: Phrases<()>,
+    opening: Phrases<()>,
     in_order: Phrases<()>,
     and: Phrases<()>,
     refers_back: Phrases<()>,
@@ -47,6 +59,9 @@ impl Prose {
                     .collect::<Vec<_>>(),
             ),
             not_after: plain(&words.not_after),
+            compared: plain(&words.compared),
+            compared_between: plain(&words.compared_between),
+            opening: plain(&words.opening),
             in_order: plain(&words.in_order),
             and: plain(&words.and),
             refers_back: plain(&words.refers_back),
@@ -63,6 +78,20 @@ impl Prose {
     /// Whether a text says that there is none: *no* fatal accidents, 未发生.
     pub fn denies(&self, text: &str) -> bool {
         self.not_before.all(text).iter().any(|hit| hit.means)
+    }
+
+    /// Whether a name that begins at a place is only compared with: more *than* in Ossenby.
+    pub fn is_compared(&self, text: &str, at: usize) -> bool {
+        const MOST_BETWEEN: usize = 2;
+        let mut end = text[..at].trim_end().len();
+        for _ in 0..=MOST_BETWEEN {
+            if self.compared.ending(text, end).is_some() {
+                return true;
+            }
+            let Some(between) = self.compared_between.ending(text, end) else { return false };
+            end = text[..between.at.start].trim_end().len();
+        }
+        false
     }
 
     /// The last word that gives one thing after another to one name after another: 分别, respectively.
@@ -104,7 +133,8 @@ impl Prose {
         let digits = before.bytes().rev().take_while(u8::is_ascii_digit).count();
         // The 7. of a month, but 6,7. ends a sentence.
         let decimals = before[..before.len() - digits].ends_with([',', '.']);
-        let ordinal = (1..=2).contains(&digits) && !decimals;
+        let opening = next.starts_with(char::is_uppercase) && self.opening.beginning(next, 0).is_some();
+        let ordinal = (1..=2).contains(&digits) && !decimals && !opening;
         begins && apart && !ordinal && self.abbreviations.ending(text, at + 1).is_none()
     }
 }

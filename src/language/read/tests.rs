@@ -354,3 +354,29 @@ fn years_are_reckoned_from_words_on_both_sides_of_a_number() {
     each("de", &[("Vor sechs Jahren", "2020"), ("1748 gegründet", "1748")]);
     assert!(dates("de", "Dort leben 1748 Menschen").is_empty());
 }
+
+#[test]
+fn a_name_is_compared_with_behind_words_that_say_so() {
+    for (code, text, compared) in [
+        ("en", "34 boats, more than in the *Ossenby", true),
+        ("en", "34 boats were sold in *Ossenby", false),
+        ("en", "ranks third among *Ossenby", true),
+        ("de", "fünf Jahre früher als der *Bund", true),
+        ("de", "34 Boote wurden in *Ossenby", false),
+        ("fr", "14 %, contre une moyenne *nationale", false),
+        ("fr", "14 % de plus qu'en *Ossenbie", true),
+        ("zh", "增速比*乙市", true),
+        ("zh", "位于*乙市", false),
+    ] {
+        let (before, after) = text.split_once('*').expect("a name");
+        assert_eq!(reader(code).prose.is_compared(&format!("{before}{after}"), before.len()), compared, "{text}");
+    }
+}
+
+#[test]
+fn a_number_ends_a_sentence_before_a_word_that_opens_one() {
+    let ends = |text: &str| text.find('.').map(|at| reader("de").prose.is_full_stop(text, at));
+    assert_eq!(ends("2022 waren es noch 31. Bis dahin war Ruhe"), Some(true));
+    assert_eq!(ends("das war am 31. Dezember"), Some(false));
+    assert_eq!(ends("der 7. Platz"), Some(false));
+}
