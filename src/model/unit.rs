@@ -256,7 +256,7 @@ const PLAIN: [(&str, UnitKind); 17] = [
 const PHYSICAL: &str = "km m cm mm um nm in km2 m2 ha mu m3 L t kg g W kW MW GW TW kWh MWh GWh TWh V A Hz kHz MHz GHz \
     THz FLOPS TFLOPS PFLOPS EFLOPS TOPS KB MB GB TB PB EB Mbps Gbps Tbps Pa J tce \
     ft mi nmi lb oz mi2 acre degC degF kV jin jiao fen \
-    TEU GT dwt kn bbl dB mg ml hl MJ GJ TJ PJ hPa kPa MPa kVA MVA tkm pkm ct toe kWp MWp GWp";
+    TEU GT dwt kn bbl dB mg ml hl MJ GJ TJ PJ hPa kPa MPa kVA MVA tkm pkm ct toe kWp MWp GWp dt ug";
 
 /// Symbols for a thousand of a unit and more, each with its power of ten and the unit.
 const SCALED: [(&str, u32, &str); 6] =

@@ -138,6 +138,13 @@ pub fn at(lexicon: &Lexicon, text: &Text, at: usize) -> Option<Found> {
 }
 
 impl Found {
+    /// Makes it a count of things where no unit says otherwise.
+    pub fn counts(&mut self) {
+        if let Some(reading) = self.reading.as_mut() {
+            reading.counted |= reading.unit.is_none();
+        }
+    }
+
     /// Makes it how much something became less, where the one before it is so and both have one verb.
     pub fn share_fall(&mut self, lexicon: &Lexicon, text: &Text, last: &Self) {
         let alike = |own: &Reading| {

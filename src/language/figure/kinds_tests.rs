@@ -20,7 +20,7 @@ fn units_that_no_code_stands_for_leave_their_number_unread() {
             ("fr", "Le domaine compte 28 arpents.", "?28 arpents"),
             ("fr", "la voiture de 90 CV", "?90 CV"),
             ("zh", "浓度为28毫克/升", "28 mg per L"),
-            ("zh", "浓度为28微克", "?28微克"),
+            ("zh", "浓度为28厘升", "?28厘升"),
             ("zh", "发电75兆瓦时", "75 MWh"),
             ("en", "moved 318 kt of grain and 1.8 Mt of ore", "318000 t|1800000 t"),
             ("en", "between 3 and 4 Mt", "3000000..4000000 t"),

@@ -289,9 +289,9 @@ impl FigureReader {
                         }
                         base = None;
                     }
-                    // So many are ranked: no count of what the sentence is about.
+                    // So many are ranked: a count, and no place.
                     if found.last().is_some_and(|rank| number.range.start < rank.all) {
-                        number.reading = None;
+                        number.counts();
                     }
                     if contrast::is_denied(&self.lexicon, &text, &number) {
                         number.reading = None;
