@@ -64,7 +64,7 @@ fn it_reads_dates() {
     let locales = locales();
     let japanese = locales.written().next().and_then(|locale| locale.reader.as_ref()).expect("it is read");
     let periods = |text: &str| -> Vec<String> {
-        let named = japanese.date.all(text, Now::default());
+        let named = japanese.date().all(text, Now::default());
         named.iter().filter_map(|date| Some(date.period()?.to_string())).collect()
     };
     assert_eq!(periods("2025年9月5日に発表し、2026年末までに完成する。"), ["2025-09-05", "../2026-12-31"]);

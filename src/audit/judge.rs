@@ -372,16 +372,16 @@ impl<'a> Saying<'a> {
     fn read(&mut self, reader: &Reader, text: &str) {
         let plain = normalise(text, Level::Read);
         let nearer = !self.years.is_empty();
-        for named in reader.date.all(&plain, Now::default()) {
-            self.until |= reader.status.is_until(&plain, named.at.start);
+        for named in reader.date().all(&plain, Now::default()) {
+            self.until |= reader.status().is_until(&plain, named.at.start);
             let period = named.period().and_then(|text| crate::model::period::Period::parse(&text.to_string()).ok());
             // "By 2027" is open at one end: the year that it names is the other.
             let ends = period.map(|period| (period.earliest(), period.latest()));
             let years_of = |(from, to): (Option<Date>, Option<Date>)| Some((from.or(to)?.year(), to.or(from)?.year()));
             self.years.extend(ends.and_then(years_of).filter(|_| !nearer));
         }
-        let words = reader.status.untitled(&plain);
-        self.senses.extend(reader.status.all(&words).into_iter().map(|hit| hit.means));
+        let words = reader.status().untitled(&plain);
+        self.senses.extend(reader.status().all(&words).into_iter().map(|hit| hit.means));
     }
 
     fn states(&self, quantity: &Quantity) -> bool {

@@ -26,7 +26,7 @@ fn meant(text: &str, locales: &Locales) -> Option<Period> {
         [only] if only.at == (0..text.len()) => only.period(),
         _ => None,
     };
-    locales.iter().filter_map(|locale| locale.reader.as_ref()).find_map(|reader| whole(&reader.date))
+    locales.iter().filter_map(|locale| locale.reader.as_ref()).find_map(|reader| whole(reader.date()))
 }
 
 /// Reads a day, `YYYY-MM-DD`.

@@ -65,12 +65,13 @@ fn beside_digit(text: &str, at: Range<usize>) -> bool {
 
 /// The characters of both kinds in a text, as themselves, as `\u202E` in TOML or as `&#x202E;` in Markdown.
 fn marks(text: &str, is_markdown: bool) -> Vec<(Range<usize>, char)> {
-    // Two looks tell most characters from all of them: every character of every text is asked.
-    let may_be = |c: char| matches!(c, '\u{AD}'..='\u{2069}' | '\u{FEFF}');
-    let unseen = |c: &char| may_be(*c) && (TURNING.contains(c) || WIDTHLESS.contains(c));
+    let unseen = |c: &char| TURNING.contains(c) || WIDTHLESS.contains(c);
     let mut found = Vec::new();
     if !text.is_ascii() {
-        found.extend(text.char_indices().filter(|(_, c)| unseen(c)).map(|(at, c)| (at..at + c.len_utf8(), c)));
+        // Every byte of every text is asked, and few begin such a character.
+        let begun = text.bytes().enumerate().filter(|(_, byte)| may_begin(*byte));
+        let begun = begun.filter_map(|(at, _)| Some((at, text[at..].chars().next()?)));
+        found.extend(begun.filter(|(_, c)| unseen(c)).map(|(at, c)| (at..at + c.len_utf8(), c)));
     }
     let body = if is_markdown { text.match_indices("\n+++").next().map_or(0, |(at, _)| at) } else { text.len() };
     found.extend(escapes(&text[..body]).into_iter().filter(|(_, c)| unseen(c)));
@@ -81,15 +82,24 @@ fn marks(text: &str, is_markdown: bool) -> Vec<(Range<usize>, char)> {
     found
 }
 
+/// Whether a byte may be the first of a character of either kind in UTF-8.
+fn may_begin(byte: u8) -> bool {
+    matches!(byte, 0xC2 | 0xCD | 0xD8 | 0xE1 | 0xE2 | 0xEF)
+}
+
 fn escapes(toml: &str) -> Vec<(Range<usize>, char)> {
-    let read = |(at, sign): (usize, &str)| {
+    let read = |(at, _): (usize, &str)| {
+        let digits = match toml.as_bytes().get(at + 1)? {
+            b'u' => 4,
+            b'U' => 8,
+            _ => return None,
+        };
         let slashes = toml[..at].bytes().rev().take_while(|b| *b == b'\\').count();
-        let digits = if sign == "\\u" { 4 } else { 8 };
-        let end = at + sign.len() + digits;
-        let c = u32::from_str_radix(toml.get(at + sign.len()..end)?, 16).ok().and_then(char::from_u32)?;
+        let (start, end) = (at + 2, at + 2 + digits);
+        let c = u32::from_str_radix(toml.get(start..end)?, 16).ok().and_then(char::from_u32)?;
         (slashes % 2 == 0).then_some((at..end, c))
     };
-    ["\\u", "\\U"].iter().flat_map(|sign| toml.match_indices(*sign).filter_map(read)).collect()
+    toml.match_indices('\\').filter_map(read).collect()
 }
 
 fn entities(markdown: &str, from: usize) -> Vec<(Range<usize>, char)> {
@@ -118,7 +128,7 @@ fn entities(markdown: &str, from: usize) -> Vec<(Range<usize>, char)> {
 
 #[cfg(test)]
 mod tests {
-    use super::run;
+    use super::{TURNING, WIDTHLESS, may_begin, run};
     use crate::problem::Problems;
     use crate::problem::span::Texts;
 
@@ -144,6 +154,13 @@ mod tests {
         ] {
             let told = told(path, &format!("of {written}2600 lamps"));
             assert!(matches!(&told[..], [one] if one.contains("turns the direction")), "{path} {written}: {told:?}");
+        }
+    }
+
+    #[test]
+    fn each_is_known_by_its_first_byte() {
+        for c in TURNING.into_iter().chain(WIDTHLESS) {
+            assert!(c.to_string().bytes().next().is_some_and(may_begin), "U+{:04X}", u32::from(c));
         }
     }
 

@@ -82,7 +82,7 @@ impl Known {
     fn dated(&mut self, head: &[(&str, u32)], locales: &Locales) -> Option<u32> {
         let tag = self.about.language.clone().unwrap_or_default();
         let reader = locales.find(&tag).and_then(|locale| locale.reader.as_ref())?;
-        let dates = head.iter().map(|(text, line)| (*text, *line, reader.date.all(text, Now::default())));
+        let dates = head.iter().map(|(text, line)| (*text, *line, reader.date().all(text, Now::default())));
         let dated = dates.filter_map(|(text, line, named)| {
             let (at, period) =
                 named.iter().find_map(|named| Some((named.at.start, named.period().filter(is_exact)?)))?;
@@ -98,7 +98,7 @@ impl Known {
         let name = before.trim().trim_end_matches(|c: char| !c.is_alphanumeric() && c != '.').trim();
         // Where words have no spaces between them, one parts a name from the date as well.
         let parted = name.len() < before.trim_end().len() || before.ends_with(char::is_whitespace) && is_wide(name);
-        let own = parted.then_some((name, line)).filter(|(name, _)| is_name(name) && !reader.date.is_weekday(name));
+        let own = parted.then_some((name, line)).filter(|(name, _)| is_name(name) && !reader.date().is_weekday(name));
         if let (None, Some((name, line))) = (&self.about.publisher, own.or_else(|| masthead(head, line))) {
             self.about.publisher = Some(name.to_owned());
             self.guessed.push(("publisher", line));

@@ -350,7 +350,7 @@ impl Reader<'_> {
         }
         let text = normalise(&said, Level::Read);
         let readers = self.locales.iter().filter_map(|locale| locale.reader.as_ref());
-        let whole = readers.filter_map(|reader| match &reader.date.all(&text, Now::default())[..] {
+        let whole = readers.filter_map(|reader| match &reader.date().all(&text, Now::default())[..] {
             [only] if only.at == (0..text.len()) => only.period(),
             _ => None,
         });

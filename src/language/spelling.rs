@@ -205,10 +205,11 @@ impl Locale {
     pub fn parse(text: &str) -> Result<Self, Fault> {
         let locale = Self::parse_unchecked(text)?;
         let figures = FigureReader::new(locale.lexicon(None)?);
+        locale.reader.as_ref().map_or(Ok(()), Reader::check)?;
         Ok(Self { figures: figures.into(), ..locale })
     }
 
-    /// Reads a language's file whose words of numbers are known to be right: a shipped one.
+    /// Reads a language's file whose words of numbers and of running text are known to be right: a shipped one.
     ///
     /// # Errors
     /// As [`Locale::parse`], but for those words.
@@ -228,7 +229,7 @@ impl Locale {
             );
         }
         number.scales.sort_by_key(|scale| std::cmp::Reverse(scale.power));
-        let reader = read.map(|file| Reader::new(&file, &date.months)).transpose()?;
+        let reader = read.map(|file| Reader::new(file, date.months.to_vec()));
         let (tag, name, figures) = (language.tag, language.name, OnceLock::new());
         let lines = Segmenter::new(&lines);
         let (source, scales) = (Arc::from(text), Vec::new());

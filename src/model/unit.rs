@@ -42,11 +42,7 @@ pub enum UnitKind {
 impl Unit {
     /// The unit with this code; `None` for a code that the contract does not know.
     pub fn parse(code: &str) -> Option<Self> {
-        let known = |(listed, kind): (&'static str, UnitKind)| (listed == code).then_some(Self { code: listed, kind });
-        let money = CURRENCIES.split(' ').map(|code| (code, UnitKind::Money));
-        let physical = PHYSICAL.split(' ').map(|code| (code, UnitKind::Physical));
-        let plain = PLAIN.iter().copied().chain(money).chain(physical).find_map(known);
-        plain.or_else(|| {
+        INDEX.codes.get(code).copied().or_else(|| {
             let (amount, base) = code.split_once(PER)?;
             let base =
                 base.parse().map_or_else(|_| Some(Base::Unit(Self::parse(base)?)), |power| Some(Base::Things(power)));
@@ -185,15 +181,21 @@ pub fn scaled() -> impl Iterator<Item = (&'static str, u32, Unit)> {
     SCALED.iter().filter_map(|(symbol, power, code)| Some((*symbol, *power, Unit::parse(code)?)))
 }
 
-/// Words by their first character: texts are searched at every place, and most places begin nothing.
+/// Units by their codes, and words by their first character: texts are searched at every place, and most places begin
+/// nothing.
 struct Index {
+    codes: BTreeMap<&'static str, Unit>,
     words: BTreeMap<char, Vec<(&'static str, &'static str)>>,
     signs: BTreeMap<char, Vec<(&'static str, &'static str)>>,
     classifiers: BTreeMap<char, Vec<&'static str>>,
 }
 
 static INDEX: LazyLock<Index> = LazyLock::new(|| {
-    let mut index = Index { words: BTreeMap::new(), signs: BTreeMap::new(), classifiers: BTreeMap::new() };
+    let of_kind = |list: &'static str, kind| list.split_whitespace().map(move |code| (code, kind));
+    let money = of_kind(CURRENCIES, UnitKind::Money);
+    let units = PLAIN.iter().copied().chain(money).chain(of_kind(PHYSICAL, UnitKind::Physical));
+    let codes = units.map(|(code, kind)| (code, Unit { code, kind })).collect();
+    let mut index = Index { codes, words: BTreeMap::new(), signs: BTreeMap::new(), classifiers: BTreeMap::new() };
     let first = |word: &str| word.chars().next().expect("no listed word is empty");
     let codes = |list: &'static str| list.split_whitespace().map(|code| (code, code));
     for pair in WORDS.iter().copied().chain(codes(CURRENCIES)).chain(codes(PHYSICAL)) {

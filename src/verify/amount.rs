@@ -187,7 +187,7 @@ impl<'p, 't> Near<'p, 't> {
 
     /// Whether a date begins within so many bytes of a place in the text.
     fn is_dated(&self, at: usize, within: usize) -> bool {
-        let dates = |reader: &Reader| reader.date.all(&self.text, self.passage.reading.now);
+        let dates = |reader: &Reader| reader.date().all(&self.text, self.passage.reading.now);
         let begins = at..=at + within;
         self.passage.reader.is_some_and(|reader| dates(reader).iter().any(|named| begins.contains(&named.at.start)))
     }

@@ -297,7 +297,7 @@ fn numbers<'n>(
 /// The date that the excerpt's number has in a clause where every number has its own: 40 in 2023 and 52 in 2024.
 fn paired(passage: &Passage, figures: &FigureReader, here: &[Named]) -> Option<Named> {
     let (text, clause) = (passage.text(), passage.clause());
-    let base = |named: &Named| passage.reader.is_some_and(|reader| reader.date.is_base(text, named));
+    let base = |named: &Named| passage.reader.is_some_and(|reader| reader.date().is_base(text, named));
     let dates: Vec<&Named> =
         here.iter().filter(|named| named.years().is_some() && !base(named) && is_within(&clause, &named.at)).collect();
     if dates.len() < 2 || dates.iter().any(|named| named.points.len() > 1) {
@@ -403,11 +403,11 @@ pub fn governing<'y>(reader: &Reader, passage: &Passage, here: &'y [Named]) -> V
     let apart = |named: &Named| {
         let piece = passage.piece_around(&named.at);
         let own = text[piece.clone()].trim_start();
-        let relative = || text[..piece.start].ends_with([',', '，']) && reader.date.is_relative(own);
-        !overlaps(&piece, &passage.at) && (reader.date.sets_against(own) || relative())
+        let relative = || text[..piece.start].ends_with([',', '，']) && reader.date().is_relative(own);
+        !overlaps(&piece, &passage.at) && (reader.date().sets_against(own) || relative())
     };
     let plain = || {
-        let dated = here.iter().filter(|named| named.years().is_some() && !reader.date.is_base(text, named));
+        let dated = here.iter().filter(|named| named.years().is_some() && !reader.date().is_base(text, named));
         dated.filter(|named| !more(named) && !apart(named))
     };
     let others = |named: &Named| is_of_another(text, &passage.at, &named.at, here);
@@ -422,7 +422,7 @@ pub fn governing<'y>(reader: &Reader, passage: &Passage, here: &'y [Named]) -> V
     let turned = |named: &&Named| {
         let between = named.at.end..passage.at.end;
         let month = |other: &Named| other.years().is_none() && is_within(&between, &other.at);
-        reader.date.turns_to_present(&text[between.clone()]) || here.iter().any(month)
+        reader.date().turns_to_present(&text[between.clone()]) || here.iter().any(month)
     };
     before.filter(|named| !turned(named)).into_iter().collect()
 }
@@ -468,8 +468,8 @@ fn other_year(
     // A year earlier, last Tuesday, what it fell from: reckoned from a date that stands elsewhere.
     let inferred = fact.dating == Some(Dating::Inferred);
     let weekday =
-        || text[clause.clone()].split(|c: char| !c.is_alphanumeric()).any(|word| reader.date.is_weekday(word));
-    let reckoned = || reader.date.reckons(&text[clause.clone()]) || weekday();
+        || text[clause.clone()].split(|c: char| !c.is_alphanumeric()).any(|word| reader.date().is_weekday(word));
+    let reckoned = || reader.date().reckons(&text[clause.clone()]) || weekday();
     let without = |named: &Named| {
         let Span::Within(part) = fact.period.span() else { return false };
         named.years().is_none() && named.points.iter().any(|point| says_in_year(point.part, *part, here))
@@ -480,7 +480,7 @@ fn other_year(
     // Where neither the line nor its sentence says when, the title does: The economy of 2025.
     let silent = || {
         let dated = here.iter().any(|named| is_within(&sentence, &named.at)) || here.iter().any(fits);
-        !dated && !inferred && !reader.date.turns_to_present(&text[sentence.clone()])
+        !dated && !inferred && !reader.date().turns_to_present(&text[sentence.clone()])
     };
     let says = match governing.last() {
         Some(named) => format!("the year nearest to the excerpt is `{}`", named.years()?.1),
@@ -502,7 +502,7 @@ fn only_year(titled: &[Named]) -> Option<i16> {
 fn dated(fact: &Fact, passage: &Passage, figures: &FigureReader, here: &[Named]) -> Option<Remark> {
     let reader = passage.reader?;
     let (text, clause, piece) = (passage.text(), passage.clause(), passage.piece());
-    if reader.date.turns_to_present(&text[piece]) {
+    if reader.date().turns_to_present(&text[piece]) {
         return None;
     }
     let done = fact.status.outlook() == Outlook::Done;
@@ -511,7 +511,7 @@ fn dated(fact: &Fact, passage: &Passage, figures: &FigureReader, here: &[Named])
     let says = |named: &&Named| {
         is_within(&clause, &named.at)
             && named.bound != Bound::Since
-            && !reader.date.is_base(text, named)
+            && !reader.date().is_base(text, named)
             && !is_of_another(text, &passage.at, &named.at, here)
             && !(done && to_come(named))
             && is_own(named, fact, passage, figures)

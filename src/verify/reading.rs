@@ -30,8 +30,8 @@ pub struct Said {
 impl Said {
     /// Looks through a text.
     pub fn of(reader: &Reader, text: &str) -> Self {
-        let plain = reader.status.untitled(text);
-        let hits = reader.status.all(&plain);
+        let plain = reader.status().untitled(text);
+        let hits = reader.status().all(&plain);
         Self { plain, hits }
     }
 }
@@ -136,7 +136,7 @@ impl<'a> Reading<'a> {
             return Rc::clone(known);
         }
         let text = self.text.lines.get(index).map_or("", |line| line.read.text());
-        let plain = || self.reader(index).map_or_else(Vec::new, |reader| reader.date.all(text, self.now));
+        let plain = || self.reader(index).map_or_else(Vec::new, |reader| reader.date().all(text, self.now));
         let named = Rc::new(self.row_dates(index).unwrap_or_else(plain));
         self.named.borrow_mut().insert(index, Rc::clone(&named));
         named
@@ -150,7 +150,7 @@ impl Reading<'_> {
         let text = &self.text.lines[line].read.text()[at.clone()];
         // A row of numbers has no letters to tell a language by.
         let reader = self.reader(line)?;
-        let mut named = reader.date.all(text, self.now);
+        let mut named = reader.date().all(text, self.now);
         for named in &mut named {
             named.at = named.at.start + at.start..named.at.end + at.start;
         }
@@ -171,7 +171,7 @@ impl Reading<'_> {
             let rows: Vec<usize> = self.tables.under(head).collect();
             let says = || {
                 let at = self.cell(head, column)?;
-                Some(self.reader(head)?.date.is_head(&self.text.lines[head].read.text()[at]))
+                Some(self.reader(head)?.date().is_head(&self.text.lines[head].read.text()[at]))
             };
             let told = rows.len() > 1 || says() == Some(true);
             let is = told && rows.iter().all(|&line| self.cell_is_date(line, column));

@@ -93,7 +93,7 @@ pub fn negation(passage: &Passage, figures: &FigureReader) -> Option<Remark> {
 /// A remark if the excerpt's sentence says who says so, and the record names nobody.
 pub fn unattributed(fact: &Fact, passage: &Passage) -> Option<Remark> {
     let sentence = &passage.text()[passage.sentence()];
-    let found = passage.reader?.speaker.attribution(sentence)?;
+    let found = passage.reader?.speaker().attribution(sentence)?;
     if fact.by.is_some() || (found.is_plan && fact.policy.is_some()) {
         return None;
     }
@@ -118,7 +118,7 @@ fn names_subject(briefing: &Briefing, mention: &Mention, own: Id<Subject>) -> bo
 /// its clause, or is named before it in its sentence, which does not name or mean the fact's own.
 fn closer(briefing: &Briefing, fact: &Fact, passage: &Passage, here: &[Mention]) -> Option<Remark> {
     let (text, clause, sentence) = (passage.text(), passage.clause(), passage.sentence());
-    let titles = passage.reader.map_or_else(|| text.to_owned(), |reader| reader.status.untitled(text));
+    let titles = passage.reader.map_or_else(|| text.to_owned(), |reader| reader.status().untitled(text));
     let far = |mention: &Mention| distance(text, &mention.at, &passage.at);
     let own = || here.iter().filter(|mention| mention.subject == fact.subject);
     let near = own().map(far).min();

@@ -94,7 +94,7 @@ pub fn told(passage: &Passage, published: Date, names: &[Range<usize>]) -> Statu
     };
     let looks_ahead = || reached.is_none() && expected() && !says(Status::Actual) && later();
     match () {
-        () if reader.status.starts(&passage.text()[passage.at.clone()]) => Status::Actual,
+        () if reader.status().starts(&passage.text()[passage.at.clone()]) => Status::Actual,
         () if ahead > reached && expected() || looks_ahead() => Status::Forecast,
         () if ahead > reached || meant() => Status::Target,
         () => Status::Actual,
@@ -114,7 +114,7 @@ impl<'t> Words<'t> {
         let hits = said.hits.iter().filter(|hit| hit.at.end <= end);
         let found = hits.map(|hit| (hit.at.start, hit.means, &text[hit.at.clone()])).collect();
         let ahead = |named: &&Named| {
-            let until = || reader.status.is_until(text, named.at.start);
+            let until = || reader.status().is_until(text, named.at.start);
             let over = || latest(named).is_some_and(|last| last < now);
             let bound_by = || named.bound == Bound::By && latest(named).is_some_and(|last| last > now);
             let begins = || named.period().and_then(|period| period.earliest()).is_some_and(|first| first > now);
@@ -214,9 +214,9 @@ fn contradiction(
         let piece = passage.piece();
         let own = piece.start..passage.at.end;
         let now = |part: &Range<usize>| {
-            reader.date.turns_to_present(&passage.text()[part.clone()]) && line.ahead(part).is_none()
+            reader.date().turns_to_present(&passage.text()[part.clone()]) && line.ahead(part).is_none()
         };
-        reader.status.starts(&passage.text()[passage.at.clone()])
+        reader.status().starts(&passage.text()[passage.at.clone()])
             || now(&piece)
             || now(&own)
             || now(&passage.at)
@@ -297,7 +297,7 @@ fn is_headed(passage: &Passage) -> bool {
     let says = |line: usize| passage.reading.status_words(line).hits.iter().any(|hit| hit.means.has(Sense::INTENT));
     let named = |line: usize| {
         let reader = passage.reading.reader(line);
-        reader.is_some_and(|reader| reader.status.names_plan(passage.reading.text.lines[line].read.text()))
+        reader.is_some_and(|reader| reader.status().names_plan(passage.reading.text.lines[line].read.text()))
     };
     passage.heading.is_some_and(says)
         || passage.introduction().is_some_and(says)
@@ -388,7 +388,7 @@ fn second_verb(passage: &Passage, reader: &Reader, line: &Words) -> Option<usize
 fn is_past(passage: &Passage, reader: &Reader, piece: &Range<usize>, published: Date) -> bool {
     let (text, named) = (passage.text(), passage.named());
     let open = text[..piece.start].strip_suffix('(').map(|before| before.trim_end().len());
-    if open.is_none() && !reader.date.sets_against(text[piece.clone()].trim_start()) {
+    if open.is_none() && !reader.date().sets_against(text[piece.clone()].trim_start()) {
         return false;
     }
     let own = named.iter().filter(|named| is_within(piece, &named.at) && named.years().is_some());

@@ -19,11 +19,19 @@ pub fn foreign(text: &Text, at: usize) -> Option<Core> {
         let none = Core { number: None, ..Core::plain(Number::One(Decimal::ZERO), at..at + length) };
         return (!raised).then_some(none);
     }
-    let begins = !text.before(at).is_some_and(char::is_alphanumeric);
+    let end = at + roman(text, at)?;
+    Some(Core { number: None, ..Core::plain(Number::One(Decimal::ZERO), at..end) })
+}
+
+/// The bytes of a Roman numeral that stands at a place as a whole word; a short one is rather an abbreviation.
+pub fn roman(text: &Text, at: usize) -> Option<usize> {
+    let rest = &text.raw[at..];
     let letters: usize = rest.bytes().take_while(u8::is_ascii_uppercase).count();
-    let ends = !rest[letters..].starts_with(char::is_alphanumeric);
-    let roman = begins && ends && letters >= 4 && is_roman(&rest[..letters]);
-    roman.then(|| Core { number: None, ..Core::plain(Number::One(Decimal::ZERO), at..at + letters) })
+    let whole = || {
+        let begins = !text.before(at).is_some_and(char::is_alphanumeric);
+        begins && !rest[letters..].starts_with(char::is_alphanumeric)
+    };
+    (letters >= 4 && is_roman(&rest[..letters]) && whole()).then_some(letters)
 }
 
 /// Whether capital letters are a Roman numeral.

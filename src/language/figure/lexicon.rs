@@ -73,6 +73,8 @@ pub struct Entry {
     is_sign: bool,
     /// Whether it has a space or an apostrophe, which texts write in several ways.
     spelt_several_ways: bool,
+    /// Whether it begins, and whether it ends, with a letter of a script with spaces.
+    letters: (bool, bool),
     /// Whether one of its roles may begin a number.
     opens: bool,
 }
@@ -529,6 +531,7 @@ impl Gathered {
         if place == self.entries.len() {
             self.entries.push(Entry {
                 spelt_several_ways: word.contains([' ', '\'']),
+                letters: (word.starts_with(is_spaced), word.ends_with(is_spaced)),
                 word,
                 exact,
                 roles: Vec::new(),
@@ -593,9 +596,9 @@ fn parted(listed: Option<&String>) -> Vec<(String, String)> {
 /// The bytes that a word takes at a place, if it stands there as a whole word.
 fn matched(entry: &Entry, text: &Text, at: usize) -> Option<usize> {
     let end = prefix(entry, if entry.exact { text.raw } else { &text.low }, at)?;
-    let starts = !entry.word.starts_with(is_spaced) || !text.before(at).is_some_and(is_spaced);
+    let starts = !entry.letters.0 || !text.before(at).is_some_and(is_spaced);
     // A currency may touch its digits: CNY6bn.
-    let ends = !entry.word.ends_with(is_spaced)
+    let ends = !entry.letters.1
         || !text
             .at(end)
             .is_some_and(|c| is_spaced(c) || is_combining_mark(c) || (c.is_ascii_digit() && !entry.is_sign));
@@ -631,8 +634,7 @@ fn matched_back(entry: &Entry, text: &Text, end: usize) -> Option<usize> {
         }
         start -= here.len_utf8();
     }
-    let whole =
-        !entry.word.starts_with(is_spaced) || !text.before(start).is_some_and(|c| is_spaced(c) || c.is_ascii_digit());
+    let whole = !entry.letters.0 || !text.before(start).is_some_and(|c| is_spaced(c) || c.is_ascii_digit());
     whole.then_some(end - start)
 }
 

@@ -196,7 +196,7 @@ impl FigureReader {
     /// behind it, which may name what is counted.
     pub fn whole<'t>(&self, words: &'t str) -> Option<(Reading, &'t str)> {
         let text = Text::new(words);
-        let starts = words.char_indices().map(|(at, _)| at);
+        let starts = text.low.char_indices().filter(|(at, c)| self.may_begin(&text, *at, *c)).map(|(at, _)| at);
         let found =
             starts.filter_map(|at| amount::at(&self.lexicon, &text, at)).find(|found| found.reading.is_some())?;
         let lead = text.low[..found.range.start].trim_end().len();
@@ -323,9 +323,8 @@ impl FigureReader {
     /// Whether a number may begin with a character: most begin none, and are passed at once.
     fn may_begin(&self, text: &Text, at: usize, c: char) -> bool {
         let raw = text.raw.as_bytes()[at];
-        // Capitals may be a Roman numeral.
         raw.is_ascii_digit()
-            || raw.is_ascii_uppercase() && !text.before(at).is_some_and(char::is_alphanumeric)
+            || raw.is_ascii_uppercase() && foreign::roman(text, at).is_some()
             || !raw.is_ascii() && (c.is_numeric() || self.lexicon.is_numeral(c))
             || !c.is_alphanumeric() && text.at(at + c.len_utf8()).and_then(digits::digit).is_some()
             || self.lexicon.opens(text, at)

@@ -35,7 +35,7 @@ fn reader(code: &str) -> &'static Reader {
 fn dates(code: &str, text: &str) -> Vec<String> {
     let text = normalise(text, Level::Read);
     let period = Period::parse("2026-03-05").expect("a period");
-    let named = reader(code).date.all(&text, Now::of(Some(&period)));
+    let named = reader(code).date().all(&text, Now::of(Some(&period)));
     let shown =
         named.iter().map(|named| named.period().map_or_else(|| text[named.at.clone()].to_owned(), |p| p.to_string()));
     shown.collect()
@@ -185,7 +185,7 @@ fn a_year_that_something_is_compared_with_is_a_base() {
         ("de", "im Vergleich zu 2024"),
         ("fr", "par rapport à 2024"),
     ] {
-        let dates = &reader(code).date;
+        let dates = reader(code).date();
         let named = dates.all(text, Now::default());
         assert!(named.len() == 1 && dates.is_base(text, &named[0]), "{text}");
     }
@@ -193,7 +193,7 @@ fn a_year_that_something_is_compared_with_is_a_base() {
 
 #[test]
 fn who_says_so_is_read() {
-    let said = |code: &str, text: &str| reader(code).speaker.attribution(text).map(|found| text[found.at].to_owned());
+    let said = |code: &str, text: &str| reader(code).speaker().attribution(text).map(|found| text[found.at].to_owned());
     let table = [
         ("zh", "据市统计局介绍,全市有渔船30艘", Some("据市统计局介绍")),
         ("zh", "根据规划,到2035年有渔船30艘", Some("根据规划")),
@@ -242,7 +242,7 @@ proptest::proptest! {
         let locale = locale(code);
         let period = Period::parse(&text).expect("a period");
         let written = normalise(&format!("{}{}{}", sentence.0, locale.period(&period), sentence.1), Level::Read);
-        let read = reader(code).date.all(&written, Now::default());
+        let read = reader(code).date().all(&written, Now::default());
         let read: Vec<String> = read.iter().map(|named| named.period().map_or(String::new(), |p| p.to_string())).collect();
         proptest::prop_assert_eq!(read, vec![text], "{}", written);
     }
@@ -251,7 +251,7 @@ proptest::proptest! {
     #[test]
     fn any_text_is_read(text in "\\PC{0,40}|[0-9年月日季度上半前一二三〇至到.,/ Q-]{0,30}", language in 0_usize..4) {
         let text = normalise(&text, Level::Read);
-        let named = reader(LOCALES[language].0).date.all(&text, Now::default());
+        let named = reader(LOCALES[language].0).date().all(&text, Now::default());
         for pair in named.windows(2) {
             proptest::prop_assert!(pair[0].at.end <= pair[1].at.start);
         }

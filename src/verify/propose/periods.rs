@@ -66,7 +66,7 @@ impl Words<'_> {
         if let Some(own) = in_part().or_else(|| self.nearest(self.plain(clause.clone()).filter(own))) {
             return self.period_of(own);
         }
-        if self.reader.date.turns_to_present(&self.passage.text()[part]) {
+        if self.reader.date().turns_to_present(&self.passage.text()[part]) {
             return None;
         }
         // Of several figures the last may name the date of all.
@@ -84,7 +84,7 @@ impl Words<'_> {
         let (text, at) = (self.passage.text(), self.passage.at.start);
         let before = |named: &Named| named.at.end <= at && text[named.at.end..at].trim().chars().count() <= 1;
         let beside = (0..self.named.len()).rfind(|n| before(&self.named[*n]))?;
-        let base = self.reader.date.is_base(text, &self.named[beside]);
+        let base = self.reader.date().is_base(text, &self.named[beside]);
         (base && self.dated(beside).years().is_some()).then_some(beside)
     }
 
@@ -121,7 +121,7 @@ impl Words<'_> {
         let loose =
             !same_sentence && (hangs || timeless && !is_of_a_day(named) || event || named.bound == Bound::Since);
         let aside = self.is_aside(n) || self.is_long_ago(n);
-        !loose && !aside && !self.reader.date.sets_against(&text[start..named.at.start])
+        !loose && !aside && !self.reader.date().sets_against(&text[start..named.at.start])
     }
 
     /// Whether a date stands in brackets that the figure stands outside of.
@@ -163,13 +163,13 @@ impl Words<'_> {
     /// Whether the text turns to the present between a date and the figure.
     fn is_past_by_now(&self, n: usize) -> bool {
         let between = self.named[n].at.end..self.passage.at.end;
-        self.reader.date.turns_to_present(&self.passage.text()[between])
+        self.reader.date().turns_to_present(&self.passage.text()[between])
     }
 
     /// The dates of a stretch of the line that say when something is so, by their numbers.
     fn plain(&self, scope: Range<usize>) -> impl DoubleEndedIterator<Item = usize> {
         let text = self.passage.text();
-        let fits = |named: &Named| is_within(&scope, &named.at) && !self.reader.date.is_base(text, named);
+        let fits = |named: &Named| is_within(&scope, &named.at) && !self.reader.date().is_base(text, named);
         let found: Vec<usize> = (0..self.named.len()).filter(|n| fits(&self.named[*n])).collect();
         found.into_iter().filter(|n| self.dated(*n).years().is_some())
     }
@@ -230,7 +230,7 @@ impl Words<'_> {
     fn offset_of(&self, n: usize) -> Option<i16> {
         let at = self.named[n].at.clone();
         let words = &self.passage.text()[at];
-        if words.contains(|c: char| c.is_ascii_digit()) { None } else { self.reader.date.context_offset(words) }
+        if words.contains(|c: char| c.is_ascii_digit()) { None } else { self.reader.date().context_offset(words) }
     }
 
     /// The date that was named last before another, and says its own year or leaves it to the day of printing; from
@@ -239,7 +239,7 @@ impl Words<'_> {
         let text = self.passage.text();
         let sentence = self.passage.sentence_around(&self.named[n].at);
         let is_own = |m: &usize| {
-            let plain = self.offset_of(*m).is_none() && !self.reader.date.is_base(text, &self.named[*m]);
+            let plain = self.offset_of(*m).is_none() && !self.reader.date().is_base(text, &self.named[*m]);
             plain && (is_within(&sentence, &self.named[*m].at) || self.reaches_on(*m, true))
         };
         let last = (0..n).rev().filter(is_own).map(|m| self.dated(m)).find(|named| named.years().is_some());
@@ -258,14 +258,15 @@ impl Words<'_> {
             let reader = reading.reader(line)?;
             let stands = |named: &Named| {
                 let start = clause_before(text, named.at.start);
-                let against = reader.date.sets_against(&text[start..named.at.start]);
+                let against = reader.date().sets_against(&text[start..named.at.start]);
                 let words = &text[named.at.clone()];
                 let hangs =
-                    !words.contains(|c: char| c.is_ascii_digit()) && reader.date.context_offset(words).is_some();
+                    !words.contains(|c: char| c.is_ascii_digit()) && reader.date().context_offset(words).is_some();
                 let aside = bracket_around(text, &named.at).is_some();
                 !against && !hangs && !aside && !named.points.iter().any(is_mere_day)
             };
-            let plain = |named: &&Named| named.years().is_some() && !reader.date.is_base(text, named) && stands(named);
+            let plain =
+                |named: &&Named| named.years().is_some() && !reader.date().is_base(text, named) && stands(named);
             let named = reading.named(line);
             named.iter().rev().filter(plain).find(|named| !self.is_printing(named)).cloned()
         })

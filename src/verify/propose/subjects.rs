@@ -35,7 +35,7 @@ pub struct Speaker {
 /// Who the figure's sentence says says so.
 pub fn speaker(briefing: &Briefing, passage: &Passage, here: &[Mention]) -> Option<Speaker> {
     let sentence = passage.statement();
-    let found = passage.reader?.speaker.attribution(&passage.text()[sentence.clone()])?;
+    let found = passage.reader?.speaker().attribution(&passage.text()[sentence.clone()])?;
     let at = sentence.start + found.at.start..sentence.start + found.at.end;
     let words = passage.text()[at.clone()].trim().to_owned();
     let role = |mention: &&Mention| briefing.kinds[briefing.subjects[mention.subject].kind].role;
@@ -142,7 +142,7 @@ impl Words<'_> {
             return false;
         }
         let around = passage.sentence_around(&mention.at);
-        let said = passage.reader.and_then(|reader| reader.speaker.attribution(&passage.text()[around.clone()]));
+        let said = passage.reader.and_then(|reader| reader.speaker().attribution(&passage.text()[around.clone()]));
         said.is_some_and(|said| is_within(&(around.start + said.at.start..around.start + said.at.end), &mention.at))
     }
 
