@@ -357,6 +357,7 @@ const FIXED: &[(&str, &str, &str)] = &[
     ("corrections", "versions", "it names what was recorded"),
     ("facts", "waived", "it says why a figure needs no fact"),
     ("source", "waived", "it says why a figure needs no fact"),
+    ("subject", "untitled", "it shows where a sentence names a work as speaker or as its subject, and none here does"),
     ("subject", "waived", "it says why a figure needs no fact"),
     ("page", "waived", "it says why a figure needs no fact"),
     ("indicators", "waived", "it says why a figure needs no fact"),

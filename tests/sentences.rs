@@ -26,6 +26,8 @@ const CONFLICTS: &str = "content/conflicts.toml";
 const INDICATORS: &str = "content/indicators.toml";
 const DERIVED: &str = "content/derived.toml";
 const SOURCE: &str = "content/sources/report/index.md";
+const PAPER: &str = "content/sources/paper/facts.toml";
+const SURVEY: &str = "content/works/survey.md";
 
 /// The key of the interface's words, where the sentence is theirs alone; the sentence, its page, what it depends on,
 /// and the file, text and new text that make it false.
@@ -49,7 +51,7 @@ const ROWS: &[Row] = &[
     ),
     Row(
         "check_long.number",
-        "The number is there; the rest is the curator’s: the kind.",
+        "The number is in the document; the curator’s reading: the kind.",
         "facts/b-revenue.html",
         "a number read, and what no word near states",
         (VERIFIED, "status = \"curator\"", "status = \"here\""),
@@ -124,6 +126,13 @@ const ROWS: &[Row] = &[
         "a date that the document prints",
         (SHEET, "value = \"1200亿元\"", "dating = \"inferred\"\nvalue = \"1200亿元\""),
     ),
+    Row(
+        "stated.period_none",
+        "No date is given.",
+        "facts/b-revenue.html?undated",
+        "no period: there is none that somebody could have read",
+        (SHEET, "period = \"..\"\nvalue = \"1200亿元\"", "period = \"2024\"\nvalue = \"1200亿元\""),
+    ),
     // Signs and kinds.
     Row(
         "",
@@ -160,7 +169,7 @@ const ROWS: &[Row] = &[
     // Who says so, and the careful line.
     Row(
         "fact.nobody",
-        "no speaker is recorded; the document states it",
+        "no speaker is recorded; the line may credit a plan or a meeting",
         "facts/b-revenue.html",
         "no `by`",
         (
@@ -198,13 +207,55 @@ const ROWS: &[Row] = &[
         (SOURCE, "damage = [\"reworded\"]\n", ""),
     ),
     Row(
+        "quoting.damaged",
+        "only in a damaged copy",
+        "facts/b-revenue.html?sound-earlier",
+        "that no undamaged copy states the same, whatever it goes back to",
+        (PAPER, "period = \"2023\"", "period = \"2024\""),
+    ),
+    Row(
+        "quoting.sound",
+        "stated too in an undamaged copy (The Paper, 2024)",
+        "facts/b-revenue.html?sound",
+        "another copy states the same",
+        (PAPER, "period = \"2024\"", "period = \"2023\""),
+    ),
+    Row(
+        "fact.sound",
+        "quoted here from a damaged copy; the same is stated in an undamaged one",
+        "facts/b-revenue.html?sound",
+        "the condition of its own source",
+        (SOURCE, "damage = [\"reworded\"]\n", ""),
+    ),
+    Row(
+        "",
+        "said by “The Survey”",
+        "facts/a-revenue.html?by-work",
+        "a work by the title that it bears",
+        (SURVEY, "type = \"report\"", "untitled = true\ntype = \"report\""),
+    ),
+    Row(
         "dating.inferred",
         "date inferred by us",
         "facts/a-revenue.html",
         "`dating`",
         (SHEET, "dating = \"inferred\"", "dating = \"printed\""),
     ),
-    // Titles carry what a figure is of.
+    // Titles carry what a figure is of, and what is no result.
+    Row(
+        "",
+        "CNY 300 billion (Target)",
+        "facts/a-aim.html",
+        "a target",
+        (SHEET, "status = \"target\"", "status = \"actual\""),
+    ),
+    Row(
+        "row.announced",
+        "announced 2027, no deadline",
+        "facts/a-aim.html?announced",
+        "the period is no deadline",
+        (SHEET, "announced = true\n", ""),
+    ),
     Row(
         "",
         "Revenue, Alba, Lowland",
@@ -252,10 +303,32 @@ const ROWS: &[Row] = &[
             "facts = [\"h-schools\", \"h-schools-again\"]\npreferred = [\"h-schools\"]\n",
         ),
     ),
+    Row(
+        "fact.preferred",
+        "Two readings, this one preferred",
+        "facts/b-revenue.html",
+        "a side that is preferred, whether the sides exclude each other or not",
+        (CONFLICTS, "preferred = [\"b-revenue\"]\n", ""),
+    ),
+    Row(
+        "conflict.settled",
+        "One side preferred.",
+        "conflicts/clash.html",
+        "a side that is preferred",
+        (CONFLICTS, "preferred = [\"b-revenue\"]\n", ""),
+    ),
+    // Facts are counted, not the rows that name several.
+    Row(
+        "",
+        "3 facts",
+        "provinces/low.html?copied",
+        "how many facts name the place",
+        (PAPER, "of = \"province:low\"\n", ""),
+    ),
     // Witnesses are a fact's.
     Row(
         "",
-        "8 of 8 facts here rest on a single origin",
+        "8 of 8 facts here have a single witness",
         "index.html?told-twice",
         "the origins of each fact",
         (SHEET, "excerpt = \"学校九所\"", "origins = [\"work:survey\"]\nexcerpt = \"学校九所\""),
@@ -309,6 +382,17 @@ const ROWS: &[Row] = &[
         "index.html?due",
         "the deadline has passed and no result is of its time",
         (SHEET, "period = \"2027\"", "period = \"2035\""),
+    ),
+    Row(
+        "timeline.finding_before_one",
+        "By the date given here, the document that sets it is older than that deadline.",
+        "index.html?due",
+        "when the document was published",
+        (
+            SOURCE,
+            "published = \"2025-02\"\ndating = \"printed\"\naccessed = \"2026-01-02\"",
+            "published = \"2028-02\"\ndating = \"printed\"\naccessed = \"2028-03-02\"",
+        ),
     ),
     Row(
         "timeline.finding_inferred_one",
@@ -388,12 +472,27 @@ fn content(variant: &str) -> String {
                 "value = \"9所\"\nstatus = \"actual\"\nexcerpt = \"学校九所\"",
             );
         }
+        "undated" => change(SHEET, "period = \"2024\"\nvalue = \"1200亿元\"", "period = \"..\"\nvalue = \"1200亿元\""),
+        "by-work" => change(SHEET, "by = \"office:bureau\"", "by = \"work:survey\""),
+        "sound" => text.push_str(&paper("b-revenue", "city:beta", "period = \"2024\"\nvalue = \"1200亿元\"")),
+        "sound-earlier" => text.push_str(&paper("b-revenue", "city:beta", "period = \"2023\"\nvalue = \"1200亿元\"")),
+        "copied" => {
+            let said = "period = \"2024\"\nvalue = \">2300亿元\"\npolicy = \"policy:plan\"\nof = \"province:low\"";
+            text.push_str(&paper("a-revenue", "city:alba", said));
+        }
         "due" => {}
         "due-inferred" => change(SHEET, "period = \"2027\"\n", "period = \"2027\"\ndating = \"inferred\"\n"),
         "announced" => change(SHEET, "period = \"2027\"\n", "period = \"2027\"\nannounced = true\n"),
         other => panic!("no variant {other}"),
     }
     text
+}
+
+/// The sheet of the undamaged source, with a fact that goes back to the survey too.
+fn paper(name: &str, subject: &str, said: &str) -> String {
+    let fact = format!("id = \"paper-{name}\"\nsubject = \"{subject}\"\nindicator = \"revenue\"\n{said}\n");
+    let rest = "status = \"actual\"\norigins = [\"work:survey\"]\nexcerpt = \"营收\"\nline = 2\n";
+    format!("-- {PAPER} --\n[[fact]]\n{fact}{rest}")
 }
 
 /// A text with one file changed.

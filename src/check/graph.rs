@@ -9,7 +9,7 @@ use crate::model::id::Id;
 use crate::model::prose::{Prose, Target};
 use crate::model::subject::Subject;
 
-use super::rules::one_witness;
+use super::rules::{condition, one_witness};
 
 /// Computes every answer of [`Graph`].
 pub fn build(briefing: &Briefing, verified: Vec<Option<Verified>>) -> Graph {
@@ -34,6 +34,7 @@ pub fn build(briefing: &Briefing, verified: Vec<Option<Verified>>) -> Graph {
         indicator_gaps: vec![Vec::new(); briefing.indicators.len()],
         source_facts: vec![Vec::new(); briefing.sources.len()],
         witnesses: Vec::new(),
+        condition: Vec::new(),
         history: Vec::new(),
     };
     for (id, fact) in briefing.facts.iter() {
@@ -61,6 +62,7 @@ pub fn build(briefing: &Briefing, verified: Vec<Option<Verified>>) -> Graph {
     link_subjects(briefing, &mut graph);
     link_sources(briefing, &mut graph);
     graph.witnesses = one_witness::count(briefing, &briefing.without);
+    graph.condition = condition::of_facts(briefing);
     graph
 }
 

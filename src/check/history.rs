@@ -1,6 +1,7 @@
 //! What was published before, as it was recorded: versions, what facts said in them, and why they changed.
 
 use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
@@ -11,10 +12,10 @@ use crate::load::record::{Field, Row, Text};
 use crate::load::records::{self, WrittenRank};
 use crate::load::table::{Record, Value};
 use crate::model::evidence::Correction;
-use crate::model::fact::{Fact, Finding, Status};
+use crate::model::fact::{Fact, Finding, Of, Status};
 use crate::model::history::{Aspect, Edition, Named, Told};
 use crate::model::id::Id;
-use crate::model::lang::Localised;
+use crate::model::lang::{Lang, Localised};
 use crate::model::locator::{Cell, Locator, Spot, Time};
 use crate::model::period::Period;
 use crate::model::unit::Unit;
@@ -139,7 +140,28 @@ pub fn said(record: Row<'_, records::Fact>, source: &str, unit: Option<&str>) ->
     let withdrawn = withdrawn.map_or("", |(rank, _)| rank.word());
     let beside = [("source", source), ("unit", unit.unwrap_or_default()), ("rank", withdrawn)];
     let beside = beside.map(|(key, words)| (Cow::Borrowed(key), words.to_owned()));
-    Said::new(value.into_iter().chain(plain).chain(beside))
+    Said::new(value.into_iter().chain(plain).chain(beside).chain(translated(record)))
+}
+
+/// Where a fact applies in the languages beside the default one, `of.<language>`, as far as it says so in words.
+fn translated(record: Row<'_, records::Fact>) -> Vec<(Cow<'static, str>, String)> {
+    let of: Vec<&Value> = match record.of().value().map(|value| &value.value) {
+        Some(Value::List(list)) => list.iter().map(|item| &item.value).collect(),
+        Some(one) => vec![one],
+        None => Vec::new(),
+    };
+    let tables = of.iter().filter_map(|item| if let Value::Table(table) = item { Some(table) } else { None });
+    let others: BTreeSet<&str> =
+        tables.flat_map(|table| table.entries.iter().skip(1).map(|(code, _)| code.value.as_str())).collect();
+    let one = |item: &&Value, code: &str| match item {
+        Value::Table(table) => {
+            let own = table.entries.iter().find(|(known, _)| known.value == code);
+            own.map_or_else(|| words(item), |(_, words)| text(words))
+        }
+        other => words(other),
+    };
+    let all = |code: &str| of.iter().map(|item| one(item, code)).collect::<Vec<_>>().join(AND);
+    others.into_iter().map(|code| (format!("of.{code}").into(), all(code))).collect()
 }
 
 fn text(value: &Spanned<Value>) -> String {
@@ -163,13 +185,16 @@ pub fn editions(
     corrections: &[Correction],
 ) -> Vec<Vec<Edition>> {
     let (scope, locales, published) = past;
-    let reader = Reader { scope, locales };
+    let of = facts.iter().flatten().flat_map(|fact| &fact.of);
+    let texts =
+        of.filter_map(|of| if let Of::Text(text) = of { Some((text.get(Lang::DEFAULT).as_str(), text)) } else { None });
+    let reader = Reader { scope, locales, texts: texts.collect() };
     let of_fact = |fact: &Fact| {
         let slug = &fact.slug;
         let own = format!("fact:{slug}");
         let names = [scope.former.before(&own), std::slice::from_ref(&own)].concat();
         let recorded = published.history(&names);
-        let mut editions: Vec<Edition> = recorded.iter().map(|recorded| reader.edition(recorded)).collect();
+        let mut editions: Vec<Edition> = recorded.iter().map(|recorded| reader.edition(recorded, fact)).collect();
         if recorded.last().map(|last| &last.version) != Some(&fact.version) {
             let told = Some(reader.now(fact));
             editions.push(Edition { version: fact.version.clone(), recorded: false, told, why: Vec::new() });
@@ -205,19 +230,24 @@ fn why(fact: Id<Fact>, version: &Version, corrections: &[Correction]) -> Vec<usi
 struct Reader<'a> {
     scope: &'a Scope,
     locales: &'a Locales,
+    /// What the facts say now of where they apply, by the words of the default language.
+    texts: BTreeMap<&'a str, &'a Localised<String>>,
 }
 
 impl Reader<'_> {
-    fn edition(&self, recorded: &Recorded) -> Edition {
-        let told = recorded.said.as_ref().map(|said| self.told(said));
+    fn edition(&self, recorded: &Recorded, fact: &Fact) -> Edition {
+        let told = recorded.said.as_ref().map(|said| self.told(said, fact));
         Edition { version: recorded.version.clone(), recorded: true, told, why: Vec::new() }
     }
 
-    fn told(&self, said: &Said) -> Vec<(Aspect, Told)> {
-        pieces(|aspect| self.aspect(said, aspect))
+    fn told(&self, said: &Said, fact: &Fact) -> Vec<(Aspect, Told)> {
+        pieces(|aspect| match aspect {
+            Aspect::Of => self.of(said, fact),
+            other => self.aspect(said, other),
+        })
     }
 
-    /// What a fact says now: its value was read already.
+    /// What a fact says now: its value, and where it applies, were read already.
     fn now(&self, fact: &Fact) -> Vec<(Aspect, Told)> {
         let value = || match &fact.finding {
             Finding::Quantity(quantity) => Told::Quantity(Box::new(quantity.clone())),
@@ -225,6 +255,8 @@ impl Reader<'_> {
         };
         pieces(|aspect| match aspect {
             Aspect::Value => Some(value()),
+            Aspect::Of if fact.of.is_empty() => None,
+            Aspect::Of => Some(Told::Names(fact.of.iter().map(now).collect())),
             other => self.aspect(&fact.said, other),
         })
     }
@@ -243,10 +275,37 @@ impl Reader<'_> {
             Aspect::Status => Some(Status::named(text).map_or_else(words, Told::Status)),
             Aspect::Indicator => Some(names("indicator:")),
             Aspect::Source => Some(names("source:")),
-            Aspect::Subject | Aspect::Of | Aspect::By | Aspect::Origins => Some(names("")),
+            Aspect::Subject | Aspect::By | Aspect::Origins => Some(names("")),
+            Aspect::Of => None,
             Aspect::Rank => Some(Told::Withdrawn),
             Aspect::Unit | Aspect::Excerpt => Some(words()),
         }
+    }
+
+    /// Where it applied: words in the languages that were recorded, else in those in which the facts say the same now.
+    fn of(&self, said: &Said, fact: &Fact) -> Option<Told> {
+        let text = Some(said.get("of")).filter(|text| !text.is_empty())?;
+        let languages = &self.scope.settings.languages;
+        let own = fact.of.iter().find_map(|of| match of {
+            Of::Text(text) => Some(text),
+            Of::Subject(_) | Of::Fact(_) => None,
+        });
+        let words = |at: usize, name: &str| {
+            let recorded =
+                |code: &str| said.get(&format!("of.{code}")).split(AND).nth(at).filter(|own| !own.is_empty());
+            let others: Vec<Option<String>> =
+                languages.iter().skip(1).map(|lang| recorded(languages.code(lang)).map(str::to_owned)).collect();
+            if others.iter().any(Option::is_some) {
+                return Localised::new(name.to_owned(), others);
+            }
+            let now = own.filter(|own| own.get(Lang::DEFAULT) == name).or_else(|| self.texts.get(name).copied());
+            now.cloned().unwrap_or_else(|| Localised::only(name.to_owned(), languages.count()))
+        };
+        let name = |(at, name): (usize, &str)| match self.named("", name) {
+            Named::Words(_) => Named::Words(words(at, name)),
+            named => named,
+        };
+        Some(Told::Names(text.split(AND).enumerate().map(name).collect()))
     }
 
     fn value(&self, said: &Said) -> Option<Told> {
@@ -271,7 +330,17 @@ impl Reader<'_> {
             Some(("fact", slug)) => self.scope.facts.find(slug).map(Named::Fact),
             _ => self.scope.subjects.find(&whole).map(Named::Subject),
         };
-        found.unwrap_or_else(|| Named::Words(name.to_owned()))
+        let count = self.scope.settings.languages.count();
+        found.unwrap_or_else(|| Named::Words(Localised::only(name.to_owned(), count)))
+    }
+}
+
+/// What a fact names now.
+fn now(of: &Of) -> Named {
+    match of {
+        Of::Subject(id) => Named::Subject(*id),
+        Of::Fact(id) => Named::Fact(*id),
+        Of::Text(text) => Named::Words(text.clone()),
     }
 }
 

@@ -69,6 +69,7 @@ fn subject(document: &Document, scope: &Scope, bodies: &Bodies, problems: &mut P
         url: url.flatten(),
         record,
         language: sources::language(front.language(), problems).flatten(),
+        untitled: untitled(front, scope.settings.kinds[kind].role, problems),
         summary,
         body,
     })
@@ -91,6 +92,17 @@ fn coordinates(front: Row<'_, records::Subject>, role: Option<Role>, problems: &
     let expected = format!("expected a number from -{most} to {most}");
     problems.report(problem.label(expected).help("write the latitude first: `[30.27, 120.15]`"));
     None
+}
+
+/// Whether its title is ours; everything but a work is called as it is called.
+fn untitled(front: Row<'_, records::Subject>, role: Option<Role>, problems: &mut Problems) -> bool {
+    let Some(value) = front.untitled().value() else { return false };
+    if role != Some(Role::Work) {
+        let problem = Problem::new(Code::BadValue, value.span, "`untitled` belongs to works");
+        problems.report(problem.label("a subject of this kind is no document").help("leave it out"));
+        return false;
+    }
+    front.untitled().get() == Some(true)
 }
 
 /// What a reference to a work needs; other subjects have no such keys.

@@ -233,7 +233,7 @@ fn row(ctx: &Context<'_>, lang: Lang, id: Id<Fact>, numbers: &Numbers<'_>) -> Va
         quantity.and_then(|q| q.value_max_text()),
         quantity.map(|q| if q.value_max().is_some() { "range" } else { q.precision().word() }),
         printed(ctx, id, lang),
-        ctx.locale(lang).period(&fact.period),
+        worded::period(ctx, fact, lang),
         fact.period.to_string(),
         fact.period.latest().filter(|_| !fact.period.is_undated()).map(|day| day.to_string()),
         worded::of(ctx, fact, lang),

@@ -223,6 +223,7 @@ record! {
         may dating: OneOf<WrittenDating> = "Of a work: how its date is known; printed if left out.";
         may language: Text = "Of a work: its language, a BCP 47 tag.";
         may publisher: Localised = "Of a work: who published it.";
+        may untitled: Bool = "Of a work: whether its title is ours, since no document gives one; false if left out.";
         may accessed: Text = "Of a work: the day we read it, where we did.";
         may r#type: OneOf<DocumentKind> = "What kind of document it is; a web page if left out.";
         may authors: People<Person> = "Who wrote it: persons as `{ family, given }`, bodies by name.";

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::evidence::{Conflict, ConflictKind, Correction, Derived, Gap, Side, Verified};
+use super::evidence::{Condition, Conflict, ConflictKind, Correction, Derived, Gap, Side, Verified};
 use super::fact::{Fact, Finding, Origin, Status};
 use super::glossary::Term;
 use super::history::Edition;
@@ -11,7 +11,7 @@ use super::lang::{Languages, Localised};
 use super::prose::Prose;
 use super::site::Site;
 use super::source::Source;
-use super::subject::{Indicator, Kind, Subject};
+use super::subject::{Indicator, Kind, Role, Subject};
 use super::version::Published;
 
 /// Everything a briefing says. `check` alone makes one, and only from content without errors.
@@ -122,16 +122,29 @@ impl Briefing {
         lists.into_iter().flat_map(move |list| list[subject.index()].iter().copied())
     }
 
+    /// Whether a subject is a work that is called by the title that it bears, and not by one of ours.
+    pub fn bears_title(&self, id: Id<Subject>) -> bool {
+        let subject = &self.subjects[id];
+        self.kinds[subject.kind].role == Some(Role::Work) && !subject.untitled
+    }
+
     /// What a fact measures, by the name that its indicator has for facts that say what they are of.
     pub fn named_of(&self, fact: Id<Fact>) -> Option<&Localised<String>> {
         let fact = &self.facts[fact];
         self.indicators[fact.indicator].label_of.as_ref().filter(|_| !fact.of.is_empty())
     }
 
-    /// Whether a damaged or reworded copy is all that a fact rests on.
+    /// Whether damaged or reworded copies are all that a fact rests on.
     pub fn is_damaged_sole(&self, fact: Id<Fact>) -> bool {
-        let source = &self.sources[self.facts[fact].source];
-        self.graph.witnesses[fact.index()] == 1 && source.damage.iter().any(|damage| damage.is_serious())
+        self.graph.condition[fact.index()] == Condition::Damaged
+    }
+
+    /// Of a fact from a damaged copy: the one that states the same in an undamaged copy.
+    pub fn sound_copy(&self, fact: Id<Fact>) -> Option<Id<Fact>> {
+        match self.graph.condition[fact.index()] {
+            Condition::Elsewhere(other) => Some(other),
+            Condition::Sound | Condition::Supported | Condition::Damaged => None,
+        }
     }
 
     /// The disagreements in which another side excludes a fact.
@@ -209,6 +222,8 @@ pub struct Article {
 pub struct Graph {
     /// For each fact, how many independent witnesses it has.
     pub witnesses: Vec<u32>,
+    /// For each fact, in what condition the words are that it rests on.
+    pub condition: Vec<Condition>,
     /// For each fact, the conflicts that it is a side of.
     pub fact_conflicts: Vec<Vec<Id<Conflict>>>,
     /// For each fact, what the machine saw; `None` is "not yet verified".

@@ -111,6 +111,19 @@ words! {
     }
 }
 
+/// In what condition the words are that a fact rests on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Condition {
+    /// Our copy of its source is undamaged.
+    Sound,
+    /// Its copy is damaged, and this fact states the same in an undamaged one.
+    Elsewhere(Id<Fact>),
+    /// Its copy is damaged, and an independent witness in an undamaged one goes with it.
+    Supported,
+    /// It stands in damaged copies only.
+    Damaged,
+}
+
 /// A figure that we computed from facts; ours, and no witness of anything.
 #[derive(Clone, Debug)]
 pub struct Derived {

@@ -65,6 +65,23 @@ impl Fact {
             Finding::Text(_) => None,
         }
     }
+
+    /// Whether both state the same of the same, and both stand or neither does: one statement, wherever it is printed.
+    pub fn says_the_same(&self, other: &Fact) -> bool {
+        let finding = match (&self.finding, &other.finding) {
+            (Finding::Quantity(a), Finding::Quantity(b)) => {
+                (a.value(), a.value_max(), a.precision(), a.unit())
+                    == (b.value(), b.value_max(), b.precision(), b.unit())
+            }
+            (a, b) => a == b,
+        };
+        finding
+            && (self.subject, self.indicator, self.status) == (other.subject, other.indicator, other.status)
+            && self.of == other.of
+            && self.policy == other.policy
+            && self.period.to_string() == other.period.to_string()
+            && self.rank.is_withdrawn() == other.rank.is_withdrawn()
+    }
 }
 
 /// What a fact states.

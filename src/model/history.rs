@@ -100,6 +100,6 @@ pub enum Named {
     Fact(Id<Fact>),
     /// A source.
     Source(Id<Source>),
-    /// Words, or a name that nothing has any more.
-    Words(String),
+    /// Words, in every language in which they are known; or a name that nothing has any more.
+    Words(Localised<String>),
 }

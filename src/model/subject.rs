@@ -75,6 +75,8 @@ pub struct Subject {
     pub record: Option<Bibliography>,
     /// Of a work: the BCP 47 tag of its language, where the record names it.
     pub language: Option<String>,
+    /// Of a work: whether its title is ours, since no document gives one.
+    pub untitled: bool,
     /// One-sentence standfirst.
     pub summary: Option<Localised<String>>,
     /// The page's text; `None` in a language that lacks it.

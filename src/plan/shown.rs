@@ -71,6 +71,8 @@ pub enum Shown<'a> {
     Source(Id<Source>),
     /// A page as a link, by its title.
     Link(View),
+    /// A subject as a link, as a sentence names it: the title of a work stands between marks.
+    Named(Id<Subject>),
     /// A drawing.
     Chart(Chart),
     /// What a version of a fact changed, by its place in the fact's history, and why.
@@ -374,6 +376,7 @@ impl Shown<'_> {
             | Shown::Ruler(_)
             | Shown::Source(_)
             | Shown::Link(_)
+            | Shown::Named(_)
             | Shown::Chart(_)
             | Shown::Change(..)
             | Shown::Frame(_) => false,

@@ -78,6 +78,7 @@ impl Telling<'_> {
             Shown::Ruler(_) => {}
             Shown::Source(id) => self.source(*id),
             Shown::Link(view) => self.tell(&view.title(self.briefing)),
+            Shown::Named(id) => self.named(*id),
             Shown::Chart(chart) => self.chart(chart),
             Shown::Change(id, number) => self.change(*id, *number),
             Shown::Frame(_) => {}
@@ -86,6 +87,14 @@ impl Telling<'_> {
 
     fn say(&mut self, words: &str) {
         (self.hear)(words);
+    }
+
+    /// A subject as a sentence names it, and that marks stand around its title.
+    fn named(&mut self, id: Id<Subject>) {
+        self.say(self.briefing.subjects[id].title.get(self.lang));
+        if self.briefing.bears_title(id) {
+            self.say("title");
+        }
     }
 
     /// A fact at a detail.
@@ -98,7 +107,12 @@ impl Telling<'_> {
         let (fact, lang) = (&briefing.facts[id], self.lang);
         match field {
             Field::Status => self.say(fact.status.word()),
-            Field::Period => self.say(&fact.period.to_string()),
+            Field::Period => {
+                self.say(&fact.period.to_string());
+                if fact.announced {
+                    self.say("announced");
+                }
+            }
             Field::Year => self.say(&year(fact).unwrap_or_default().to_string()),
             Field::What => match briefing.named_of(id) {
                 Some(name) => {
@@ -107,7 +121,7 @@ impl Telling<'_> {
                 }
                 None => self.say(briefing.indicators[fact.indicator].label.get(lang)),
             },
-            Field::Subject => self.say(briefing.subjects[fact.subject].title.get(lang)),
+            Field::Subject => self.named(fact.subject),
             Field::Of => {
                 self.say(&fact.of.len().to_string());
                 fact.of.iter().for_each(|of| self.of(of));
@@ -156,7 +170,7 @@ impl Telling<'_> {
 
     fn of(&mut self, of: &Of) {
         match of {
-            Of::Subject(id) => self.say(self.briefing.subjects[*id].title.get(self.lang)),
+            Of::Subject(id) => self.named(*id),
             Of::Fact(id) => {
                 self.field(*id, Field::What);
                 self.field(*id, Field::Value);

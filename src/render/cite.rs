@@ -20,6 +20,7 @@ use crate::plan::kinds::View;
 use crate::plan::page::Page;
 use crate::plan::version;
 use crate::theme::escape::escape;
+use crate::theme::strings::Strings;
 
 use super::context::Context;
 use super::encode::{data, percent};
@@ -82,7 +83,7 @@ pub fn of_page(ctx: &Context<'_>, page: &Page, title: &str, version: &Version) -
         key: key(page.route.as_str().trim_end_matches(".html")),
         kind: if fact { DocumentKind::DataSet } else { DocumentKind::WebPage },
         authors,
-        title: if is_record { ctx.words(page.lang).fill("cite.record", &[("title", title)]) } else { title.to_owned() },
+        title: if is_record { record_of(ctx.words(page.lang), title) } else { title.to_owned() },
         lang: ctx.locale(page.lang).tag.clone(),
         container,
         publisher: Some(publisher.clone()),
@@ -207,6 +208,11 @@ impl<'a> Own<'a> {
 fn in_words(ctx: &Context<'_>, lang: Lang) -> Words {
     let own = ctx.words(lang);
     Words::told(|word| own.get(&format!("reference.{word}")).to_owned())
+}
+
+/// The name under which our page about a document is cited.
+fn record_of(words: &Strings, title: &str) -> String {
+    words.fill("cite.record", &[("title", &worded::inside(title, words.get("cite.inner")))])
 }
 
 /// A key that every reference manager takes.

@@ -165,10 +165,11 @@ fn seen(ctx: &Context<'_>, verified: &Verified, fact: &Fact, lang: Lang) -> Seen
         detail,
         stated: vec![
             stated("subject", verified.subject),
-            match is_inferred(fact) && verified.period != Stated::Curator {
+            match verified.period {
+                _ if fact.period.is_undated() => words.get("stated.period_none").to_owned(),
                 // What fits a date that we inferred was not taken from there.
-                true => words.get("stated.period_inferred").to_owned(),
-                false => stated("period", verified.period),
+                Stated::Here | Stated::Above if is_inferred(fact) => words.get("stated.period_inferred").to_owned(),
+                seen => stated("period", seen),
             },
             stated("status", verified.status),
         ],
@@ -202,10 +203,15 @@ fn curators(verified: &Verified, fact: &Fact) -> Vec<&'static str> {
     let parts = [
         (unread, "curator.value"),
         (verified.subject == Stated::Curator, "curator.subject"),
-        (verified.period == Stated::Curator || is_inferred(fact), "curator.period"),
+        (reads_period(verified, fact), "curator.period"),
         (verified.status == Stated::Curator, "curator.status"),
     ];
     parts.into_iter().filter(|(is, _)| *is).map(|(_, key)| key).collect()
+}
+
+/// Whether the period is the curator's; where no date is given, none was read.
+fn reads_period(verified: &Verified, fact: &Fact) -> bool {
+    !fact.period.is_undated() && (verified.period == Stated::Curator || is_inferred(fact))
 }
 
 fn is_inferred(fact: &Fact) -> bool {

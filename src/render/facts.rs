@@ -7,7 +7,6 @@ use crate::model::evidence::Answer;
 use crate::model::fact::{Fact, Finding};
 use crate::model::id::Id;
 use crate::model::lang::Lang;
-use crate::plan::kinds::View;
 use crate::plan::page::Page;
 use crate::plan::shown::{As, Field, Shown};
 
@@ -60,13 +59,16 @@ fn put(ctx: &Context<'_>, page: &Page, id: Id<Fact>, field: Field, put: &mut dyn
             put("kind", word.into());
             put("kind_label", words.get(&format!("status.{word}")).into());
         }
-        Field::Period => put("period", ctx.locale(lang).period(&fact.period).into()),
+        Field::Period => {
+            put("period", worded::period(ctx, fact, lang).into());
+            put("day", ctx.locale(lang).period(&fact.period).into());
+        }
         Field::What => put("what", worded::what(ctx, id, lang).into()),
         Field::Of => {
             put("of", worded::of(ctx, fact, lang).into());
             put("applies_to", worded::of(ctx, fact, lang).into());
         }
-        Field::Subject => put("subject", worded::page(ctx, page, View::subject(fact.subject))),
+        Field::Subject => put("subject", worded::subject(ctx, page, fact.subject)),
         Field::Value => {
             let value = ctx.value(id, lang);
             put("precision", value.precision.as_str().into());

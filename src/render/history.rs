@@ -195,7 +195,7 @@ fn name(ctx: &Context<'_>, named: &Named, lang: Lang) -> String {
         Named::Indicator(id) => View::indicator(*id),
         Named::Fact(id) => View::Fact(*id),
         Named::Source(id) => View::Source(*id),
-        Named::Words(words) => return words.clone(),
+        Named::Words(words) => return words.get(lang).clone(),
     };
     worded::text(ctx, lang, &Shown::Link(view))
 }

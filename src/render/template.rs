@@ -38,6 +38,7 @@ pub fn value(ctx: &Context<'_>, page: &Page, shown: &Shown<'_>) -> Value {
         Shown::Ruler(id) => Value::from_serializable(&ruler::ruler(ctx, *id, page.lang)),
         Shown::Source(id) => worded::source(ctx, page, *id),
         Shown::Link(view) => worded::page(ctx, page, *view),
+        Shown::Named(id) => worded::subject(ctx, page, *id),
         Shown::Chart(chart) => charts::svg(ctx, page, chart).into(),
         Shown::Change(id, number) => Value::from_serializable(&history::step(ctx, *id, *number, page.lang)),
         Shown::Frame(frame) => framed(ctx, page, frame),

@@ -137,6 +137,7 @@ impl Teller<'_> {
             Shown::Excerpt(id) => self.plain(self.ctx.briefing.facts[*id].excerpt.as_str()),
             Shown::Source(id) => self.link(&worded::text(self.ctx, self.lang, shown), View::Source(*id)),
             Shown::Link(view) => self.link(&worded::text(self.ctx, self.lang, shown), *view),
+            Shown::Named(id) => self.link(&worded::text(self.ctx, self.lang, shown), View::subject(*id)),
             other => self.plain(&worded::text(self.ctx, self.lang, other)),
         }
     }
@@ -173,10 +174,10 @@ impl Teller<'_> {
         let words = self.ctx.words(self.lang);
         let has = |field| detail.fields().contains(&field);
         let what = has(Field::What).then(|| worded::what(self.ctx, id, self.lang));
-        let subject = has(Field::Subject).then(|| briefing.subjects[fact.subject].title.get(self.lang).clone());
+        let subject = has(Field::Subject).then(|| worded::named(self.ctx, self.lang, fact.subject));
         let is_said = what.is_some() && briefing.named_of(id).is_some();
         let of = Some(worded::of(self.ctx, fact, self.lang)).filter(|of| has(Field::Of) && !is_said && !of.is_empty());
-        let period = has(Field::Period).then(|| self.ctx.locale(self.lang).period(&fact.period));
+        let period = has(Field::Period).then(|| worded::period(self.ctx, fact, self.lang));
         let head: Vec<String> = [what, subject, of, period].into_iter().flatten().collect();
         let mut out = String::new();
         if has(Field::Status) {
@@ -226,7 +227,7 @@ impl Teller<'_> {
     fn cited(&self, id: Id<Fact>) -> String {
         let fact = &self.ctx.briefing.facts[id];
         let status = self.ctx.words(self.lang).get(&format!("status.{}", fact.status.word())).to_owned();
-        let period = self.ctx.locale(self.lang).period(&fact.period);
+        let period = worded::period(self.ctx, fact, self.lang);
         let comma = self.words("list.comma");
         format!(" ({status}{comma}{period}{}{})", self.words("list.semicolon"), self.standing(id))
     }

@@ -8,6 +8,7 @@ use crate::model::fact::{Fact, Of};
 use crate::model::id::Id;
 use crate::model::lang::Lang;
 use crate::model::source::Source;
+use crate::model::subject::Subject;
 use crate::plan::kinds::View;
 use crate::plan::page::Page;
 use crate::plan::shown::{By, Shown};
@@ -55,6 +56,7 @@ pub fn text(ctx: &Context<'_>, lang: Lang, shown: &Shown<'_>) -> String {
         Shown::What(id) => what(ctx, *id, lang),
         Shown::Source(id) => ctx.source_name(*id, lang).to_owned(),
         Shown::Link(view) => text(ctx, lang, &view.title(ctx.briefing)),
+        Shown::Named(id) => named(ctx, lang, *id),
         Shown::Part(_)
         | Shown::List(_)
         | Shown::ByLang(_)
@@ -93,6 +95,34 @@ pub fn page(ctx: &Context<'_>, page: &Page, view: View) -> Value {
     link(text(ctx, page.lang, &Shown::Link(view)), ctx.link(&page.route, view, page.lang))
 }
 
+/// A subject as a link, as a sentence names it.
+pub fn subject(ctx: &Context<'_>, page: &Page, id: Id<Subject>) -> Value {
+    link(named(ctx, page.lang, id), ctx.link(&page.route, View::subject(id), page.lang))
+}
+
+/// A subject as a sentence names it: the title of a work stands between marks, which would say of a name that we gave
+/// to a work that it is the work's own.
+pub fn named(ctx: &Context<'_>, lang: Lang, id: Id<Subject>) -> String {
+    let title = ctx.briefing.subjects[id].title.get(lang);
+    if !ctx.briefing.bears_title(id) {
+        return title.clone();
+    }
+    let words = ctx.words(lang);
+    words.fill("work.title", &[("title", &inside(title, words.get("work.inner")))])
+}
+
+/// A title as it stands between marks: its own become those of the second rank, which `pairs` names beside them.
+pub fn inside(title: &str, pairs: &str) -> String {
+    let mut inner = title.to_owned();
+    for pair in pairs.split_whitespace() {
+        let mut marks = pair.chars();
+        if let (Some(outer), Some(own)) = (marks.next(), marks.next()) {
+            inner = inner.replace(outer, own.encode_utf8(&mut [0; 4]));
+        }
+    }
+    inner
+}
+
 /// What a fact measures: "GDP gap to Alba" where its indicator has a name that says of what, else "GDP gap".
 pub fn what(ctx: &Context<'_>, id: Id<Fact>, lang: Lang) -> String {
     let fact = &ctx.briefing.facts[id];
@@ -102,11 +132,17 @@ pub fn what(ctx: &Context<'_>, id: Id<Fact>, lang: Lang) -> String {
     }
 }
 
+/// When a fact holds or falls due; of a target without a deadline, when it was announced.
+pub fn period(ctx: &Context<'_>, fact: &Fact, lang: Lang) -> String {
+    let period = ctx.locale(lang).period(&fact.period);
+    if fact.announced { ctx.words(lang).fill("row.announced", &[("period", &period)]) } else { period }
+}
+
 /// Where a fact applies, as words in one string.
 pub fn of(ctx: &Context<'_>, fact: &Fact, lang: Lang) -> String {
     let briefing = ctx.briefing;
     let one = |of: &Of| match of {
-        Of::Subject(id) => briefing.subjects[*id].title.get(lang).clone(),
+        Of::Subject(id) => named(ctx, lang, *id),
         Of::Fact(id) => {
             let other = &briefing.facts[*id];
             format!("{} {}", briefing.indicators[other.indicator].label.get(lang), ctx.value(*id, lang).text)

@@ -65,6 +65,7 @@ fn subjects(kinds: &Table<Kind>) -> Table<Subject> {
         places,
         coordinates: None,
         url: None,
+        untitled: false,
         summary: None,
         body: None,
     };

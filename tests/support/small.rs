@@ -175,6 +175,7 @@ title = { en = "The Survey", zh = "调查" }
 -- content/works/census.md --
 +++
 title = { en = "The Census", zh = "普查" }
+untitled = true
 +++
 -- content/things/rail.md --
 +++

@@ -231,8 +231,8 @@ fn side<'a>(briefing: &'a Briefing, conflict: &Conflict, side: &'a Side, against
     let (fact, excerpt, source, locator, by, preferred) = match side {
         Side::Fact(id) => {
             let fact = &briefing.facts[*id];
-            let preferred = conflict.preferred.contains(id) && fact.rank == Rank::Preferred;
-            let by = fact.by.map(|by| Shown::Link(View::subject(by)));
+            let preferred = is_preferred(conflict, *id, fact);
+            let by = fact.by.map(Shown::Named);
             (Shown::Fact(*id, As::Side), Shown::Nothing, fact.source, &fact.locator, by, preferred)
         }
         Side::Passage { source, locator, excerpt } => {
@@ -249,6 +249,15 @@ fn side<'a>(briefing: &'a Briefing, conflict: &Conflict, side: &'a Side, against
         ("tag", Shown::Frame(Frame::Tag(source))),
         ("place", Shown::Place(locator)),
     ])
+}
+
+/// Whether a conflict prefers a fact among its sides.
+pub(super) fn prefers(briefing: &Briefing, conflict: Id<Conflict>, id: Id<Fact>) -> bool {
+    is_preferred(&briefing.conflicts[conflict], id, &briefing.facts[id])
+}
+
+fn is_preferred(conflict: &Conflict, id: Id<Fact>, fact: &Fact) -> bool {
+    conflict.preferred.contains(&id) && fact.rank == Rank::Preferred
 }
 
 /// The subjects that a conflict is about.

@@ -1,11 +1,14 @@
 //! A fact's page: the value, the words it rests on, what to know before quoting it.
 
 use crate::model::briefing::Briefing;
+use crate::model::evidence::Conflict;
 use crate::model::fact::{Dating, Fact, Finding, Of, Origin, Outlook, Rank};
 use crate::model::id::Id;
 use crate::model::percent::encoded;
+use crate::model::quantity::Precision;
 use crate::model::source::Source;
-use crate::plan::shown::{As, By, Frame, Shown, facts, list, maybe, maybe_text, part, plain, word};
+use crate::model::unit::UnitKind;
+use crate::plan::shown::{As, By, Frame, Shown, address, facts, list, maybe, maybe_text, part, plain, word};
 
 use super::{View, chart, conflicts, derived, from_source, quoting};
 
@@ -14,8 +17,20 @@ const ELSEWHERE: usize = 12;
 /// How many facts of one subject or indicator are searched for what a chart could show.
 const CHARTED: usize = 300;
 
-/// "AI industry revenue, Alba, 2024: over CNY 230 billion"
+/// "AI industry revenue, Alba, 2024: over CNY 230 billion"; of what is no result, with its kind: "(target)".
 pub(super) fn title(briefing: &Briefing, id: Id<Fact>) -> Shown<'_> {
+    let status = briefing.facts[id].status;
+    match status.outlook() {
+        Outlook::Done => bare_title(briefing, id),
+        Outlook::Ahead | Outlook::Held => Shown::Filled(
+            "fact.title_kind",
+            vec![("title", bare_title(briefing, id)), ("kind", word("status", status.word()))],
+        ),
+    }
+}
+
+/// The title of a fact whose kind is told beside it.
+fn bare_title(briefing: &Briefing, id: Id<Fact>) -> Shown<'_> {
     let fact = &briefing.facts[id];
     let is_said = fact.of.is_empty() || briefing.named_of(id).is_some();
     let key = if is_said { "fact.title" } else { "fact.title_of" };
@@ -24,17 +39,23 @@ pub(super) fn title(briefing: &Briefing, id: Id<Fact>) -> Shown<'_> {
         vec![
             ("what", Shown::What(id)),
             ("of", Shown::Joined(By::Word("list.and"), fact.of.iter().map(|of| applies_to(briefing, of)).collect())),
-            ("subject", Shown::Text(&briefing.subjects[fact.subject].title)),
-            ("period", Shown::Date(&fact.period)),
+            ("subject", Shown::Named(fact.subject)),
+            ("period", period(fact)),
             ("value", Shown::Value(id)),
         ],
     )
 }
 
+/// When a fact holds or falls due; of a target without a deadline, when it was announced.
+fn period(fact: &Fact) -> Shown<'_> {
+    let period = Shown::Date(&fact.period);
+    if fact.announced { Shown::Filled("row.announced", vec![("period", period)]) } else { period }
+}
+
 /// What a fact applies to besides its subject.
 fn applies_to<'a>(briefing: &'a Briefing, of: &'a Of) -> Shown<'a> {
     match of {
-        Of::Subject(id) => Shown::Link(View::subject(*id)),
+        Of::Subject(id) => Shown::Named(*id),
         Of::Text(text) => Shown::Text(text),
         Of::Fact(id) => {
             let label = Shown::Text(&briefing.indicators[briefing.facts[*id].indicator].label);
@@ -61,7 +82,7 @@ pub(super) fn shows(briefing: &Briefing, id: Id<Fact>) -> Shown<'_> {
     part([
         ("row", Shown::Fact(id, As::Whole)),
         ("quoting", quoting::line(briefing, id)),
-        ("sentence", quoting::sentence(briefing, id, title(briefing, id))),
+        ("sentence", quoting::sentence(briefing, id, bare_title(briefing, id))),
         ("fallback", if text { fallback(briefing, fact) } else { Shown::Nothing }),
         ("ruler", Shown::Ruler(id)),
         ("words", Shown::Excerpt(id)),
@@ -78,11 +99,11 @@ pub(super) fn shows(briefing: &Briefing, id: Id<Fact>) -> Shown<'_> {
         ("precision_note", precision(fact)),
         ("indicator", Shown::Link(View::indicator(fact.indicator))),
         ("definition", Shown::Text(&briefing.indicators[fact.indicator].definition)),
-        ("by", maybe(fact.by.map(|by| Shown::Link(View::subject(by))))),
+        ("by", maybe(fact.by.map(Shown::Named))),
         ("policy", maybe(fact.policy.map(|policy| Shown::Link(View::subject(policy))))),
-        ("conflicts", list(briefing.disagreements(id).map(|id| Shown::Link(View::Conflict(id))))),
-        ("cautions", list(briefing.cautions(id).map(|id| conflicts::row(briefing, id)))),
-        ("preferred", Shown::Yes(fact.rank == Rank::Preferred)),
+        ("sound", maybe(briefing.sound_copy(id).map(|other| sound(briefing, other)))),
+        ("conflicts", list(briefing.disagreements(id).map(|conflict| disputed(briefing, conflict, id)))),
+        ("cautions", list(briefing.cautions(id).map(|conflict| disputed(briefing, conflict, id)))),
         ("note", maybe_text(fact.note.as_ref())),
         ("origins", origins(fact)),
         ("standing", list(source.standing.iter().map(|s| word("standing", s.word())))),
@@ -111,6 +132,19 @@ fn fallback<'a>(briefing: &Briefing, fact: &Fact) -> Shown<'a> {
     Shown::ByLang(briefing.languages.iter().map(|lang| Shown::Yes(text.read(lang).is_fallback())).collect())
 }
 
+/// Where the same is stated in an undamaged copy.
+fn sound<'a>(briefing: &'a Briefing, other: Id<Fact>) -> Shown<'a> {
+    let fact = &briefing.facts[other];
+    let place = vec![("source", Shown::Source(fact.source)), ("place", Shown::Place(&fact.locator))];
+    part([("href", address(View::Fact(other))), ("label", Shown::Filled("row.copy", place))])
+}
+
+/// A conflict that a fact is a side of, and whether it is the side that is preferred.
+fn disputed(briefing: &Briefing, conflict: Id<Conflict>, id: Id<Fact>) -> Shown<'_> {
+    let preferred = conflicts::prefers(briefing, conflict, id);
+    part([("row", conflicts::row(briefing, conflict)), ("preferred", Shown::Yes(preferred))])
+}
+
 /// What the sign of a value means: a result is said to be more, a target asks for more.
 fn precision<'a>(fact: &Fact) -> Shown<'a> {
     let group = match fact.status.outlook() {
@@ -119,6 +153,12 @@ fn precision<'a>(fact: &Fact) -> Shown<'a> {
     };
     match &fact.finding {
         Finding::Quantity(quantity) if quantity.value_max().is_some() => word(&group, "range"),
+        // "Up to" is said of an amount; a place up to the fifth is one of the first five.
+        Finding::Quantity(quantity)
+            if quantity.unit().kind() == UnitKind::Rank && quantity.precision() == Precision::AtMost =>
+        {
+            Shown::Word("fact.rank_top".into())
+        }
         Finding::Quantity(quantity) => word(&group, quantity.precision().word()),
         Finding::Text(_) => Shown::Nothing,
     }

@@ -6,8 +6,6 @@ use crate::model::fact::{Dating, Fact, Outlook};
 use crate::model::id::Id;
 use crate::plan::shown::{By, Shown, keyword, list, part, word};
 
-use super::View;
-
 /// Whether a fact may be quoted, the gravest reason against it first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Advice {
@@ -92,7 +90,7 @@ fn reasons(briefing: &Briefing, id: Id<Fact>) -> Vec<Shown<'_>> {
     let fact = &briefing.facts[id];
     let count = |key, n: usize| (n > 0).then_some(Shown::Count(key, n));
     let speaker = match fact.by {
-        Some(by) => Shown::Filled("quoting.speaker", vec![("name", Shown::Link(View::subject(by)))]),
+        Some(by) => Shown::Filled("quoting.speaker", vec![("name", Shown::Named(by))]),
         None => word("quoting", "no_speaker"),
     };
     let reasons = [
@@ -100,6 +98,9 @@ fn reasons(briefing: &Briefing, id: Id<Fact>) -> Vec<Shown<'_>> {
         count("quoting.disagreements", briefing.disagreements(id).count()),
         count("quoting.witnesses", briefing.graph.witnesses[id.index()] as usize),
         briefing.is_damaged_sole(id).then(|| word("quoting", "damaged")),
+        briefing
+            .sound_copy(id)
+            .map(|other| Shown::Filled("quoting.sound", vec![("source", Shown::Source(briefing.facts[other].source))])),
         count("quoting.cautions", briefing.cautions(id).count()),
         Some(speaker),
         Some(word("dating", fact.dating.map_or("undated", Dating::word))),

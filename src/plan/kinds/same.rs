@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::model::briefing::Briefing;
-use crate::model::fact::{Fact, Finding};
+use crate::model::fact::Fact;
 use crate::model::id::Id;
 use crate::plan::shown::{As, Shown, list};
 
@@ -19,7 +19,7 @@ pub(super) fn statements(briefing: &Briefing, ids: &[Id<Fact>]) -> Vec<Vec<Id<Fa
     for id in ids {
         let fact = &briefing.facts[*id];
         let alike = near.entry((fact.subject, fact.indicator, fact.status)).or_default();
-        let same = |at: &&usize| says_the_same(fact, &briefing.facts[statements[**at][0]]);
+        let same = |at: &&usize| fact.says_the_same(&briefing.facts[statements[**at][0]]);
         match alike.iter().find(same).copied() {
             Some(at) => statements[at].push(*id),
             None => {
@@ -29,19 +29,4 @@ pub(super) fn statements(briefing: &Briefing, ids: &[Id<Fact>]) -> Vec<Vec<Id<Fa
         }
     }
     statements
-}
-
-/// Whether two facts on one indicator of one subject state the same of it, and both stand or neither does.
-fn says_the_same(a: &Fact, b: &Fact) -> bool {
-    let finding = match (&a.finding, &b.finding) {
-        (Finding::Quantity(a), Finding::Quantity(b)) => {
-            (a.value(), a.value_max(), a.precision(), a.unit()) == (b.value(), b.value_max(), b.precision(), b.unit())
-        }
-        (a, b) => a == b,
-    };
-    finding
-        && a.of == b.of
-        && a.policy == b.policy
-        && a.period.to_string() == b.period.to_string()
-        && a.rank.is_withdrawn() == b.rank.is_withdrawn()
 }

@@ -1,15 +1,15 @@
 //! How well a page is supported, in sentences.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use crate::check::score::Score;
 use crate::model::briefing::Briefing;
-use crate::model::evidence::{Answer, Conflict, Stated};
+use crate::model::evidence::{Answer, Stated};
 use crate::model::fact::{Fact, Origin};
 use crate::model::id::Id;
 use crate::plan::shown::{Shown, keyword, list, maybe, part};
 
-use super::View;
+use super::{View, conflicts};
 
 /// The panel for a page with these facts: counts, and sentences with the most important first.
 pub(super) fn panel<'a>(briefing: &Briefing, facts: &[Id<Fact>], score: &Score) -> Shown<'a> {
@@ -17,7 +17,7 @@ pub(super) fn panel<'a>(briefing: &Briefing, facts: &[Id<Fact>], score: &Score) 
     let answered = |answer| answers().filter(|verified| verified.answer == answer).count();
     let (exact, repaired) = (answered(Answer::Found), answered(Answer::Repaired));
     let found = exact + repaired;
-    let attributed = answers().filter(|v| [v.subject, v.period, v.status].contains(&Stated::Curator)).count();
+    let attributed = facts.iter().filter(|id| is_attributed(briefing, **id)).count();
     let sentences = [
         ("damaged", "evidence.damaged", score.damaged_sole),
         ("witness", "evidence.single", score.single_origin),
@@ -46,10 +46,17 @@ pub(super) fn panel<'a>(briefing: &Briefing, facts: &[Id<Fact>], score: &Score) 
     ])
 }
 
-/// How many disagreements touch these facts.
+/// Whether the subject, the period or the sense of a fact is the curator's; where no date is given, none was read.
+fn is_attributed(briefing: &Briefing, id: Id<Fact>) -> bool {
+    let Some(seen) = &briefing.graph.verified[id.index()] else { return false };
+    let period = seen.period == Stated::Curator && !briefing.facts[id].period.is_undated();
+    period || [seen.subject, seen.status].contains(&Stated::Curator)
+}
+
+/// How many disagreements touch these facts: those that the page names below.
 pub(super) fn disagreements(briefing: &Briefing, facts: &[Id<Fact>]) -> usize {
-    let all: BTreeSet<Id<Conflict>> = facts.iter().flat_map(|id| briefing.disagreements(*id)).collect();
-    all.len()
+    let touching = conflicts::touching(briefing, facts).into_iter();
+    touching.filter(|id| briefing.conflicts[*id].kind.is_disagreement()).count()
 }
 
 /// On whose word most of the facts rest that have one witness: how many, and whose.

@@ -8,7 +8,7 @@ use crate::model::fact::{Dating, Fact, Status};
 use crate::model::id::Id;
 use crate::model::subject::{Role, Subject};
 use crate::plan::page::ROWS_A_PAGE;
-use crate::plan::shown::{As, Chart, Shown, keyword, list, maybe, part, plain, subjects};
+use crate::plan::shown::{As, By, Chart, Shown, keyword, list, maybe, part, plain, subjects};
 
 use super::{View, same, target};
 
@@ -68,14 +68,25 @@ pub(super) fn finding<'a>(briefing: &Briefing, unanswered: &[Id<Fact>]) -> [(&'s
         return [("finding", Shown::Nothing), ("finding_note", Shown::Nothing)];
     };
     let inferred = goals.iter().filter(|id| briefing.facts[**id].dating == Some(Dating::Inferred)).count();
-    let [found, ours] = match goals.len() {
-        1 => ["timeline.finding_one", "timeline.finding_inferred_one"],
-        _ => ["timeline.finding", "timeline.finding_inferred"],
+    let [found, older, ours] = match goals.len() {
+        1 => ["timeline.finding_one", "timeline.finding_before_one", "timeline.finding_inferred_one"],
+        _ => ["timeline.finding", "timeline.finding_before", "timeline.finding_inferred"],
     };
     let subject = Shown::Link(View::subject(subject));
     let places = vec![("n", plain(goals.len().to_string())), ("subject", subject), ("year", plain(year.to_string()))];
-    let note = (inferred > 0).then(|| Shown::Filled(ours, vec![("n", plain(inferred.to_string()))]));
+    // What was written before a deadline cannot tell what became of it.
+    let older = goals.iter().all(|id| is_older(briefing, *id)).then(|| Shown::Word(older.into()));
+    let ours = (inferred > 0).then(|| Shown::Filled(ours, vec![("n", plain(inferred.to_string()))]));
+    let notes: Vec<Shown<'_>> = ours.into_iter().chain(older).collect();
+    let note = (!notes.is_empty()).then_some(Shown::Joined(By::Word("list.space"), notes));
     [("finding", Shown::Filled(found, places)), ("finding_note", maybe(note))]
+}
+
+/// Whether the document that a target is drawn from was published before its deadline, as far as its date is known.
+fn is_older(briefing: &Briefing, id: Id<Fact>) -> bool {
+    let target = &briefing.facts[id];
+    let published = briefing.sources[target.source].published.period().and_then(|period| period.latest());
+    published.zip(target::deadline(target)).is_some_and(|(published, deadline)| published < deadline)
 }
 
 /// A subject in a year.
