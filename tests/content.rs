@@ -17,7 +17,8 @@ use briefing::load::table::Value;
 use briefing::load::{self, Content};
 use briefing::model::briefing::Briefing;
 use briefing::model::fact::{Finding, Origin};
-use briefing::model::lang::Localised;
+use briefing::model::history::{Aspect, Named, Told};
+use briefing::model::lang::{Lang, Localised};
 use briefing::model::prose::{Prose, Target};
 use briefing::model::subject::Role;
 use briefing::problem::span::Spanned;
@@ -311,6 +312,31 @@ fn a_word_that_the_glossary_avoids_stands_nowhere() {
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     assert!(briefing().glossary.iter().any(|term| !term.avoid.is_empty()), "some word is avoided");
+}
+
+/// What a fact said before is told to readers of every language: words of one language alone would stand among
+/// another's.
+#[test]
+fn where_facts_applied_is_told_in_every_language() {
+    let briefing = briefing();
+    let names = |told: &Option<Vec<(Aspect, Told)>>| -> Vec<Named> {
+        let names = told
+            .iter()
+            .flatten()
+            .filter_map(|(_, told)| if let Told::Names(names) = told { Some(names) } else { None });
+        names.flatten().cloned().collect()
+    };
+    let mut foreign = Vec::new();
+    for edition in briefing.graph.history.iter().flatten() {
+        for named in names(&edition.told) {
+            if let Named::Words(words) = named
+                && briefing.languages.iter().any(|lang| words.read(lang).is_fallback())
+            {
+                foreign.push(format!("{}: {}", edition.version.hash, words.get(Lang::DEFAULT)));
+            }
+        }
+    }
+    assert!(foreign.is_empty(), "{foreign:#?}");
 }
 
 #[test]
