@@ -59,7 +59,8 @@ pub fn at(lexicon: &Lexicon, text: &Text, at: usize) -> Option<Found> {
     let lasts = core.unit.is_some_and(|unit| unit.kind() == UnitKind::Duration);
     let (start, minus_before) = minus::before(lexicon, text, core.start);
     if lives(lexicon, text, start, &core) {
-        core.unit = Unit::parse("a");
+        // It bounds a group, and states nothing of it, as 35岁以下 does.
+        (core.unit, core.figure) = (Unit::parse("a"), false);
     }
     let below = below_zero(lexicon, text, &core);
     let negative = minus_before || below.is_some();
