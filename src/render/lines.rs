@@ -166,16 +166,16 @@ fn tag_end(html: &str) -> Option<usize> {
     if html.starts_with("<!--") {
         return html.find("-->").map(|at| at + 3);
     }
-    let mut quote = None;
-    for (at, byte) in html.bytes().enumerate() {
-        match (quote, byte) {
-            (None, b'>') => return Some(at + 1),
-            (None, b'"' | b'\'') => quote = Some(byte),
-            (Some(open), _) if open == byte => quote = None,
-            _ => {}
+    let mut from = 0;
+    loop {
+        let at = from + memchr::memchr3(b'>', b'"', b'\'', &html.as_bytes()[from..])?;
+        let sign = html.as_bytes()[at];
+        if sign == b'>' {
+            return Some(at + 1);
         }
+        // What stands between quotation marks ends no tag.
+        from = at + 1 + memchr::memchr(sign, &html.as_bytes()[at + 1..])? + 1;
     }
-    None
 }
 
 fn name(tag: &str) -> &str {

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use memchr::memmem;
+
 /// What leads to a mark.
 const USE: &str = "#m-";
 /// In which a template names the marks that a script draws; `*` stands for all.
@@ -27,8 +29,8 @@ pub fn shown(html: String) -> String {
 
 /// The names of all marks that are led to, or named for a script.
 fn used(html: &str) -> BTreeSet<&str> {
-    let led = html.match_indices(USE).map(|(at, _)| word(&html[at + USE.len()..]));
-    let named = html.match_indices(NAMED).flat_map(|(at, _)| {
+    let led = memmem::find_iter(html.as_bytes(), USE).map(|at| word(&html[at + USE.len()..]));
+    let named = memmem::find_iter(html.as_bytes(), NAMED).flat_map(|at| {
         let value = &html[at + NAMED.len()..];
         let quoted = value.strip_prefix('"').and_then(|rest| rest.split('"').next());
         quoted.unwrap_or_else(|| value.split(['>', ' ']).next().unwrap_or_default()).split(' ')

@@ -1,6 +1,7 @@
 //! The interface's words in one language.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Bound;
 use std::sync::{Mutex, OnceLock, PoisonError};
 
 use serde::Serialize;
@@ -99,7 +100,9 @@ impl Strings {
     /// The words of a group, each with its key in it.
     pub fn group<'a>(&'a self, group: &'a str) -> impl Iterator<Item = (&'a str, &'a str)> {
         let inner = move |key: &'a str| key.strip_prefix(group)?.strip_prefix('.');
-        self.words.iter().filter_map(move |(key, words)| Some((inner(key)?, words.as_str())))
+        let begun = self.words.range::<str, _>((Bound::Included(group), Bound::Unbounded));
+        let begun = begun.take_while(move |(key, _)| key.starts_with(group));
+        begun.filter_map(move |(key, words)| Some((inner(key)?, words.as_str())))
     }
 
     /// The words under a key: one, or one for each form of a number.
