@@ -41,12 +41,12 @@ fn a_work_is_cited_with_its_volume_and_the_day_on_which_it_was_read() {
     for (style, expected) in [
         (
             "gb7714",
-            "Doe J. The Survey[J/OL]. Journal of Harbours，[2024]，12（3）：45-67[2026-01-03]. https://doi.org/10.5555/survey.\n",
+            "Doe J. The Survey[J/OL]. Journal of Harbours，[2024]，12（3）：45-67. https://quay.test/survey. DOI: 10.5555/survey.\n",
         ),
-        ("apa", "Doe, J. (ca. 2024). The Survey. Journal of Harbours, 12(3), 45-67. https://doi.org/10.5555/survey\n"),
+        ("apa", "Doe, J. (ca. 2024). The Survey. Journal of Harbours, 12(3), 45–67. https://doi.org/10.5555/survey\n"),
         (
             "ieee",
-            "J. Doe, “The Survey,” Portus, Journal of Harbours, vol. 12, no. 3, pp. 45-67, ca. Mar. 2024. Accessed: Jan. 3, 2026. [Online]. Available: https://doi.org/10.5555/survey\n",
+            "J. Doe, “The Survey,” Journal of Harbours, vol. 12, no. 3, pp. 45–67, ca. Mar. 2024, doi: 10.5555/survey.\n",
         ),
     ] {
         assert_eq!(folder.run(&["cite", "work:survey", "--style", style]).out, expected);
@@ -59,6 +59,27 @@ fn a_work_is_cited_with_its_volume_and_the_day_on_which_it_was_read() {
         ("csl-json", "\"volume\":\"12\""),
     ] {
         assert!(file(style).contains(words), "{words}: {}", file(style));
+    }
+}
+
+/// A record of `tests/cases/documents.json` as the front matter of a work.
+fn front_matter(record: &Value) -> String {
+    let inline = |value: &Value| value.to_string().replace("\":", "\" = ");
+    let lines = record.as_object().unwrap().iter().map(|(key, value)| format!("{key} = {}\n", inline(value)));
+    format!("+++\n{}+++\n", lines.collect::<String>())
+}
+
+#[test]
+fn documents_of_every_kind_are_cited_as_the_standards_own_examples() {
+    let cases: Vec<Value> = serde_json::from_str(include_str!("cases/documents.json")).unwrap();
+    let works = cases.iter().map(|case| {
+        format!("-- content/works/{}.md --\n{}", case["slug"].as_str().unwrap(), front_matter(&case["record"]))
+    });
+    let folder = Folder::of(&Site::of(&format!("-- {SHEET} --\n{FACT}{}", works.collect::<String>())));
+    for case in &cases {
+        let id = format!("work:{}", case["slug"].as_str().unwrap());
+        let cited = folder.run(&["cite", &id, "--lang", "zh"]);
+        assert_eq!(cited.out.trim_end(), case["gb7714"].as_str().unwrap(), "{} {}", case["clause"], cited.err);
     }
 }
 

@@ -5,7 +5,7 @@ use crate::language::fill::fill;
 use crate::model::bibliography::{DocumentKind, Name};
 
 use super::date::Issued;
-use super::phrase::{Piece, initials, is_han, line, stop};
+use super::phrase::{Piece, initials, is_han, line, ranged, stop};
 use super::reference::{Reference, title_and_translation};
 
 /// Authors that are named; of more, all but the last of these and the last of all.
@@ -65,16 +65,23 @@ fn beside_title(reference: &Reference) -> String {
     let number = reference.number.as_deref().map(|number| words.numbered(&line(number)));
     let volume = reference.volume.as_deref().filter(|_| !reference.is_article());
     let volume = volume.map(|volume| fill(&words.volume, &[("volume", &line(volume))]));
-    let edition = reference.edition.as_deref().map(line);
+    // Of a part, edition and pages are those of what it stands in.
+    let own = reference.whole().is_none();
+    let edition = reference.edition.as_deref().filter(|_| own).map(line);
     let version = reference.version.as_deref().map(|version| fill(&words.version, &[("version", &line(version))]));
-    let inside: Vec<String> = [editors, number, volume, edition, version].into_iter().flatten().collect();
+    let pages = reference.pages.as_deref().filter(|_| own && !reference.is_article());
+    let pages = pages.map(|pages| words.paged(&line(pages)));
+    let inside: Vec<String> = [editors, number, volume, edition, version, pages].into_iter().flatten().collect();
     let form = match reference.kind {
-        DocumentKind::DataSet => &words.data_set,
-        DocumentKind::Post => &words.post,
-        DocumentKind::Speech => &words.speech,
-        DocumentKind::Interview => &words.interview,
-        DocumentKind::Thesis => &words.thesis,
-        _ => "",
+        DocumentKind::DataSet => words.data_set.clone(),
+        DocumentKind::Post => words.post.clone(),
+        DocumentKind::Speech => words.speech.clone(),
+        DocumentKind::Interview => words.interview.clone(),
+        // A thesis names where it was written in its brackets (10.6).
+        DocumentKind::Thesis => {
+            std::iter::once(words.thesis.clone()).chain(reference.home()).collect::<Vec<_>>().join(", ")
+        }
+        _ => String::new(),
     };
     let form = if form.is_empty() { String::new() } else { format!(" [{form}]") };
     let inside = if inside.is_empty() { String::new() } else { format!(" ({})", inside.join("; ")) };
@@ -84,7 +91,7 @@ fn beside_title(reference: &Reference) -> String {
 /// The newspaper or journal with its volume and pages, what it is a part of, the publisher.
 fn home(reference: &Reference) -> Vec<Piece> {
     let plain = |text: String| Piece { text, italic: false };
-    let pages = reference.pages.as_deref().map(line);
+    let pages = reference.pages.as_deref().map(|pages| ranged(&line(pages)));
     let mut pieces = Vec::new();
     if let Some(whole) = reference.whole() {
         let editors = reference.edited_by();
@@ -94,16 +101,19 @@ fn home(reference: &Reference) -> Vec<Piece> {
         } else {
             format!("{names} ({}), ", reference.words.role(editors.len()))
         };
-        let pages = pages.clone().map(|pages| format!(" ({})", reference.words.paged(&pages))).unwrap_or_default();
+        let edition = reference.edition.as_deref().map(line);
+        let counted = edition.into_iter().chain(pages.as_deref().map(|pages| reference.words.paged(pages)));
+        let counted = counted.collect::<Vec<_>>().join(", ");
+        let pages = if counted.is_empty() { counted } else { format!(" ({counted})") };
         let (before, after) = reference.words.within.split_once("{container}").unwrap_or(("", ""));
         pieces.push(plain(format!(" {before}{by}")));
         pieces.push(Piece { text: whole, italic: true });
         pieces.push(plain(format!("{after}{pages}.")));
     }
-    let Some(home) = reference.home() else { return pieces };
+    let Some(home) = reference.home().filter(|_| reference.kind != DocumentKind::Thesis) else { return pieces };
     let issue = reference.issue.as_deref().map(|issue| format!("({})", line(issue))).unwrap_or_default();
-    let beside = pages.filter(|_| reference.whole().is_none()).map(|pages| format!(", {pages}")).unwrap_or_default();
     if reference.is_article() {
+        let beside = pages.map(|pages| format!(", {pages}")).unwrap_or_default();
         let volume = reference.volume.as_deref().map(line);
         let named = volume.map_or(home.clone(), |volume| format!("{home}, {volume}"));
         let issue = if reference.volume.is_none() && !issue.is_empty() { format!(" {issue}") } else { issue };
@@ -111,8 +121,7 @@ fn home(reference: &Reference) -> Vec<Piece> {
         let stop = stop(if after.is_empty() { &named } else { &after });
         pieces.extend([plain(" ".to_owned()), Piece { text: named, italic: true }, plain(format!("{after}{stop}"))]);
     } else {
-        let text = format!("{home}{beside}");
-        pieces.push(plain(format!(" {text}{}", stop(&text))));
+        pieces.push(plain(format!(" {home}{}", stop(&home))));
     }
     pieces
 }
@@ -269,16 +278,33 @@ mod tests {
             Reference { container: Some("Ports".into()), pages: Some("1-9".into()), ..edited(&[("Smith", "Ann")]) };
         assert_eq!(
             text(&part),
-            "Smith, A. (2024). Harbours of the north. In J. Doe & J. Roe (Eds.), Ports (pp. 1-9). Quay Press."
+            "Smith, A. (2024). Harbours of the north. In J. Doe & J. Roe (Eds.), Ports (pp. 1–9). Quay Press."
         );
     }
 
     #[test]
     fn an_article_has_the_volume_of_its_journal_and_the_journals_name_is_set_in_italics() {
         use super::super::tests::article;
-        assert_eq!(text(&article()), "Smith, A. (2024). Tides and tolls. Journal of Harbours, 12(3), 45-67.");
+        assert_eq!(text(&article()), "Smith, A. (2024). Tides and tolls. Journal of Harbours, 12(3), 45–67.");
         let italic: Vec<String> = pieces(&article()).into_iter().filter(|p| p.italic).map(|p| p.text).collect();
         assert_eq!(italic, ["Journal of Harbours, 12"]);
+    }
+
+    #[test]
+    fn a_part_has_the_edition_of_its_book_a_thesis_its_university_and_a_report_its_pages_beside_the_title() {
+        use super::super::tests::edited;
+        let part = Reference { container: Some("Ports".into()), edition: Some("2nd ed.".into()), ..edited(&[]) };
+        let part = Reference { pages: Some("1-9".into()), ..part };
+        assert!(
+            text(&part).ends_with("In J. Doe & J. Roe (Eds.), Ports (2nd ed., pp. 1–9). Quay Press."),
+            "{}",
+            text(&part)
+        );
+        let plain = Reference { editors: Vec::new(), pages: Some("25".into()), ..edited(&[("Smith", "Ann")]) };
+        let thesis = Reference { kind: DocumentKind::Thesis, ..plain.clone() };
+        assert_eq!(text(&thesis), "Smith, A. (2024). Harbours of the north (p. 25) [Thesis, Quay Press].");
+        let report = Reference { kind: DocumentKind::Report, number: Some("PB 91-194".into()), ..plain };
+        assert_eq!(text(&report), "Smith, A. (2024). Harbours of the north (PB 91-194; p. 25). Quay Press.");
     }
 
     #[test]

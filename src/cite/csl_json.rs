@@ -25,7 +25,7 @@ pub fn item(reference: &Reference) -> Value {
     let mut map = Map::new();
     let mut put = |key: &str, value: Value| map.insert(key.to_owned(), value);
     put("id", json!(reference.key));
-    put("type", json!(kind(reference.kind)));
+    put("type", json!(kind(reference)));
     put("title", json!(reference.title));
     put("language", json!(reference.lang));
     for (key, names) in [("author", &reference.authors), ("editor", &reference.editors)] {
@@ -92,8 +92,8 @@ fn parts(date: Date) -> Vec<i32> {
     parts
 }
 
-fn kind(kind: DocumentKind) -> &'static str {
-    match kind {
+fn kind(reference: &Reference) -> &'static str {
+    match reference.kind {
         DocumentKind::WebPage => "webpage",
         DocumentKind::Post => "post",
         DocumentKind::NewspaperArticle => "article-newspaper",
@@ -105,6 +105,7 @@ fn kind(kind: DocumentKind) -> &'static str {
         DocumentKind::DataSet => "dataset",
         DocumentKind::Speech => "speech",
         DocumentKind::Interview => "interview",
+        DocumentKind::Book if reference.whole().is_some() => "chapter",
         DocumentKind::Book => "book",
         DocumentKind::Thesis => "thesis",
     }
@@ -112,7 +113,7 @@ fn kind(kind: DocumentKind) -> &'static str {
 
 #[cfg(test)]
 mod tests {
-    use super::super::tests::{reposted, titled};
+    use super::super::tests::{edited, reposted, titled};
     use super::*;
 
     #[test]
@@ -121,6 +122,12 @@ mod tests {
         let item = item(&reference);
         assert_eq!((&item["version"], &item["publisher"]), (&json!("871cb3"), &json!("P")));
         assert_eq!((&item["type"], &item["container-title"]), (&json!("dataset"), &Value::Null));
+    }
+
+    #[test]
+    fn a_part_of_a_book_is_a_chapter() {
+        let part = Reference { container: Some("Ports".into()), ..edited(&[("Smith", "Ann")]) };
+        assert_eq!((&item(&part)["type"], &item(&edited(&[]))["type"]), (&json!("chapter"), &json!("book")));
     }
 
     #[test]

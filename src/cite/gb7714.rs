@@ -3,31 +3,34 @@
 //! The 2025 edition is written from its published examples: a full-width comma between authors, colon
 //! before a number or a publisher, and brackets around the date of publication, in Latin script too;
 //! family name first and initials without full stops; what is not known is left out; a date that was
-//! inferred stands in `[ ]` (7.5.4.3). Data sets follow 8.14.3: version, platform and date each in its
-//! element; web pages 8.11.3; newspapers 8.5.1.4; reports and standards by number. The 2015 edition has
-//! half-width marks, and family names in capitals. The words 等 and `et al.` follow the document's own
-//! language, as the whole reference does (5.1).
+//! inferred stands in `[ ]` (7.5.4.3). Each kind of document has the elements of its clause: parts of a
+//! book 8.3.2, newspapers and journals 8.5, reports 8.8.3, standards 8.9.2, web pages 8.11.3, data sets
+//! 8.14.3; only the last two say when they were read. The 2015 edition has half-width marks, family names
+//! in capitals, and the day of reading of whatever is online. The words 等 and `et al.` follow the
+//! document's own language, as the whole reference does (5.1).
 
 use crate::model::bibliography::{DocumentKind, Name};
 
 use super::date::{Date, Doubt, Issued};
 use super::phrase::{initials, is_han, line};
-use super::reference::{Accessed, READER_DAY, Reference};
+use super::reference::{Accessed, READER_DAY, Reference, unbroken};
 
 /// The most authors that are named before 等.
 const AUTHORS: usize = 3;
 
 /// What the two editions write otherwise.
+#[derive(PartialEq, Eq)]
 struct Marks {
     comma: &'static str,
     colon: &'static str,
     open: &'static str,
     close: &'static str,
-    family: fn(&str) -> String,
+    doi: &'static str,
+    capitals: bool,
 }
 
-const OF_2025: Marks = Marks { comma: "，", colon: "：", open: "（", close: "）", family: str::to_owned };
-const OF_2015: Marks = Marks { comma: ", ", colon: ": ", open: "(", close: ")", family: str::to_uppercase };
+const OF_2025: Marks = Marks { comma: "，", colon: "：", open: "（", close: "）", doi: "DOI: ", capitals: false };
+const OF_2015: Marks = Marks { comma: ", ", colon: ": ", open: "(", close: ")", doi: "DOI:", capitals: true };
 
 /// The edition in force since 2026-07-01.
 pub fn of_2025(reference: &Reference) -> String {
@@ -41,30 +44,44 @@ pub fn of_2015(reference: &Reference) -> String {
 
 /// The parts in their order, each ended by one full stop.
 fn write(reference: &Reference, marks: &Marks) -> String {
+    let note = reference.note.as_deref().map(line).unwrap_or_default();
+    let reposted = reference.reposted.as_deref().map(line).unwrap_or_default();
+    let parts = described(reference, marks).into_iter().chain([note, reposted]).chain(access(reference, marks));
+    let ended = |part: String| if part.ends_with('.') { part } else { format!("{part}.") };
+    parts.filter(|part| !part.is_empty()).map(ended).collect::<Vec<_>>().join(" ")
+}
+
+/// What is said of the document itself.
+fn described(reference: &Reference, marks: &Marks) -> Vec<String> {
     let title = title(reference, marks);
+    // A standard is its number and its name (8.9.2).
+    if reference.kind == DocumentKind::Standard && *marks == OF_2025 {
+        let number = reference.number.as_deref().map(|number| format!("{}\u{2003}", line(number)));
+        return vec![number.unwrap_or_default() + &title];
+    }
     let version = reference.version.as_deref().filter(|_| reference.kind == DocumentKind::DataSet);
     let version = version.map(|version| format!("V{}", line(version))).unwrap_or_default();
     let edition = reference.edition.as_deref().map(line).unwrap_or_default();
-    let reposted = reference.reposted.as_deref().map(line).unwrap_or_default();
-    let note = reference.note.as_deref().map(line).unwrap_or_default();
-    let address = reference.address().unwrap_or_default();
     let (first, others) = responsible(reference, marks);
-    let parts = [first, title, others, version, edition, source(reference, marks), note, reposted, address];
-    let ended = |part: &String| if part.ends_with('.') { part.clone() } else { format!("{part}.") };
-    parts.iter().filter(|part| !part.is_empty()).map(ended).collect::<Vec<_>>().join(" ")
+    vec![first, title, others, version, edition, source(reference, marks)]
 }
 
-/// The title, with a number behind it, and the kind of document and its carrier.
+/// The title, with a number behind it, the kind of document and its carrier, and what it is a part of (8.3.2).
 fn title(reference: &Reference, marks: &Marks) -> String {
-    let number = reference.number.as_deref().filter(|_| !is_serial(reference.kind));
+    let elsewhere = is_serial(reference.kind) || reference.kind == DocumentKind::Standard && *marks == OF_2025;
+    let number = reference.number.as_deref().filter(|_| !elsewhere);
     let number = number.map(|number| format!("{}{}", marks.colon, line(number))).unwrap_or_default();
     let carrier = if reference.is_online() { "/OL" } else { "" };
-    format!("{}{number}[{}{carrier}]", line(&reference.title), code(reference.kind))
+    let title = format!("{}{number}[{}{carrier}]", line(&reference.title), code(reference, marks));
+    let Some(whole) = reference.whole() else { return title };
+    let editors = names(reference.edited_by(), reference, marks);
+    format!("{title}//{editors}{}{whole}", if editors.is_empty() { "" } else { ". " })
 }
 
-/// The letters of a kind of document (annex B).
-fn code(kind: DocumentKind) -> &'static str {
-    match kind {
+/// The letters of a kind of document (annex A). What has no clause of its own is a web page where it is one (8.11.1);
+/// documents of authorities are files in 2015, as 京政办发〔2005〕37号[A/OL] is.
+fn code(reference: &Reference, marks: &Marks) -> &'static str {
+    match reference.kind {
         DocumentKind::WebPage | DocumentKind::Post => "EB",
         DocumentKind::NewspaperArticle => "N",
         DocumentKind::JournalArticle => "J",
@@ -73,7 +90,10 @@ fn code(kind: DocumentKind) -> &'static str {
         DocumentKind::DataSet => "DS",
         DocumentKind::Book => "M",
         DocumentKind::Thesis => "D",
-        DocumentKind::Policy | DocumentKind::Law | DocumentKind::Speech | DocumentKind::Interview => "Z",
+        DocumentKind::Policy | DocumentKind::Law if *marks == OF_2015 => "A",
+        DocumentKind::Policy | DocumentKind::Law | DocumentKind::Speech | DocumentKind::Interview => {
+            if reference.is_online() { "EB" } else { "Z" }
+        }
     }
 }
 
@@ -81,26 +101,37 @@ fn is_serial(kind: DocumentKind) -> bool {
     matches!(kind, DocumentKind::NewspaperArticle | DocumentKind::JournalArticle)
 }
 
+/// Whether it says when it was read: web pages (8.11.3) and data sets (8.14.3); in 2015 whatever is online.
+fn is_read(reference: &Reference, marks: &Marks) -> bool {
+    matches!(code(reference, marks), "EB" | "DS") || *marks == OF_2015 && reference.is_online()
+}
+
 /// Where and when it was published, and when it was read.
 fn source(reference: &Reference, marks: &Marks) -> String {
-    let accessed = accessed(reference).unwrap_or_default();
-    let published = reference.published.map(|issued| written(issued, false));
+    let read = reference.accessed.filter(|_| is_read(reference, marks)).map(accessed).unwrap_or_default();
     if is_serial(reference.kind) {
-        return format!("{}{accessed}", serial(reference, marks, published));
+        return format!("{}{read}", serial(reference, marks));
     }
-    let in_house = matches!(
-        reference.kind,
-        DocumentKind::Book | DocumentKind::Report | DocumentKind::Thesis | DocumentKind::Standard
-    );
-    if in_house && !reference.is_online() || reference.place.is_some() {
-        return format!("{}{accessed}", house(reference, marks));
+    let publisher = reference.publisher.as_deref().map(line).filter(|publisher| !reference.is_author(publisher));
+    let is_printed = match reference.kind {
+        DocumentKind::Book | DocumentKind::Thesis | DocumentKind::Standard => true,
+        DocumentKind::Report => publisher.is_some(),
+        _ => reference.whole().is_some(),
+    };
+    if is_printed || reference.place.is_some() {
+        return format!("{}{read}", house(reference, marks));
     }
-    let date = published.map(|date| format!("{}{date}{}", marks.open, marks.close)).unwrap_or_default();
+    let date = reference.published.map(|issued| written(issued, false));
+    // A report stands by its date (8.8.3).
+    if reference.kind == DocumentKind::Report && *marks == OF_2025 {
+        return paged(date.unwrap_or_default(), reference, marks);
+    }
     let platform = platform(reference);
-    if marks.comma == OF_2015.comma {
-        return format!("{}{accessed}", with_date_of_2015(platform, reference));
+    if *marks == OF_2015 {
+        return format!("{}{read}", with_date_of_2015(platform, reference));
     }
-    format!("{}{date}{accessed}", platform.unwrap_or_default())
+    let date = date.map(|date| format!("{}{date}{}", marks.open, marks.close)).unwrap_or_default();
+    format!("{}{date}{read}", platform.unwrap_or_default())
 }
 
 /// A web page stands without publisher; a data set, and what has no address, with the name of what holds it.
@@ -118,30 +149,33 @@ fn with_date_of_2015(platform: Option<String>, reference: &Reference) -> String 
             format!("{platform}, {date}")
         }
         (Some(platform), Some((issued, date))) => format!("{platform}, {}({date})", written(issued, true)),
+        // The day of a page that may change stands in brackets, a year of publication does not.
+        (None, Some((_, date))) if code(reference, &OF_2015) == "R" && !reference.is_online() => date,
         (platform, date) => platform.into_iter().chain(date.map(|(_, date)| format!("({date})"))).collect(),
     }
 }
 
-/// A newspaper with its day and page, a journal with year, volume, issue and pages.
-fn serial(reference: &Reference, marks: &Marks, published: Option<String>) -> String {
+/// A newspaper with its day and page (8.5.1.4), a journal with year, volume, issue and pages (8.5.1.1).
+fn serial(reference: &Reference, marks: &Marks) -> String {
     let bracketed = |text: &String| format!("{}{}{}", marks.open, line(text), marks.close);
     let mut parts: Vec<String> = reference.container.iter().map(|container| line(container)).collect();
     if reference.kind == DocumentKind::NewspaperArticle {
         let page = reference.pages.as_ref().map(bracketed).unwrap_or_default();
-        parts.extend(published.map(|date| format!("{date}{page}")));
+        parts.extend(reference.published.map(|issued| written(issued, false) + &page));
         return parts.join(marks.comma);
     }
-    parts.extend(reference.published.map(|issued| written(issued, true)));
     let issue = reference.issue.as_ref().map(bracketed).unwrap_or_default();
     // A record that has no volume may have it as its number.
     let volume = reference.volume.as_deref().or(reference.number.as_deref()).map(line).unwrap_or_default();
+    // What is in no volume and no issue is online, and has its day (8.5.1.1).
+    let by_year = !volume.is_empty() || !issue.is_empty() || *marks == OF_2015;
+    parts.extend(reference.published.map(|issued| written(issued, by_year)));
     if !volume.is_empty() {
         parts.push(format!("{volume}{issue}"));
     } else if let Some(last) = parts.last_mut() {
         last.push_str(&issue);
     }
-    let pages = reference.pages.as_deref().map(|pages| format!("{}{}", marks.colon, line(pages)));
-    parts.join(marks.comma) + &pages.unwrap_or_default()
+    paged(parts.join(marks.comma), reference, marks)
 }
 
 /// Place, publisher and year of what has these.
@@ -151,8 +185,12 @@ fn house(reference: &Reference, marks: &Marks) -> String {
     let year = reference.published.map(|issued| written(issued, true));
     let named = named.join(marks.colon);
     let whole: Vec<String> = [Some(named).filter(|named| !named.is_empty()), year].into_iter().flatten().collect();
-    let pages = reference.pages.as_deref().map(|pages| format!("{}{}", marks.colon, line(pages)));
-    whole.join(marks.comma) + &pages.unwrap_or_default()
+    paged(whole.join(marks.comma), reference, marks)
+}
+
+/// With the pages behind it.
+fn paged(text: String, reference: &Reference, marks: &Marks) -> String {
+    text + &reference.pages.as_deref().map(|pages| format!("{}{}", marks.colon, line(pages))).unwrap_or_default()
 }
 
 /// A date, or its year; in brackets where it is not printed.
@@ -161,19 +199,33 @@ fn written(issued: Issued, year: bool) -> String {
     if issued.doubt == Doubt::Printed { date } else { format!("[{date}]") }
 }
 
-fn accessed(reference: &Reference) -> Option<String> {
-    reference.accessed.map(|accessed| match accessed {
+fn accessed(accessed: Accessed) -> String {
+    match accessed {
         Accessed::On(date) => format!("[{}]", Date::iso(date)),
         Accessed::Reader => format!("[{READER_DAY}]"),
-    })
+    }
 }
 
-/// Who is responsible first, and the others behind the title with what they did (8.1.2): an editor is first where
-/// nobody is named who wrote.
+/// Where it is reached, and the DOI if the address does not hold it already (7.9).
+fn access(reference: &Reference, marks: &Marks) -> Vec<String> {
+    let (Some(doi), Some(url)) = (&reference.doi, &reference.url) else {
+        return reference.address().into_iter().collect();
+    };
+    let url = unbroken(url);
+    let holds = url.to_lowercase().contains(&doi.to_lowercase());
+    let doi = (!holds).then(|| format!("{}{doi}", marks.doi));
+    std::iter::once(url).chain(doi).collect()
+}
+
+/// Who is responsible first, and the others behind the title with what they did (7.1): an editor is first where
+/// nobody is named who wrote. Who edited what it is a part of stands before that.
 fn responsible(reference: &Reference, marks: &Marks) -> (String, String) {
+    let authors = names(&reference.authors, reference, marks);
+    if reference.whole().is_some() {
+        return (authors, String::new());
+    }
     let editors = names(reference.edited_by(), reference, marks);
-    if reference.authors.is_empty() || editors.is_empty() {
-        let authors = names(&reference.authors, reference, marks);
+    if authors.is_empty() || editors.is_empty() {
         return (if authors.is_empty() { editors } else { authors }, String::new());
     }
     let chinese = reference.lang.starts_with("zh");
@@ -182,7 +234,7 @@ fn responsible(reference: &Reference, marks: &Marks) -> (String, String) {
         (false, 1) => "ed.",
         (false, _) => "eds.",
     };
-    (names(&reference.authors, reference, marks), format!("{editors}{}{role}", marks.comma))
+    (authors, format!("{editors}{}{role}", marks.comma))
 }
 
 fn names(all: &[Name], reference: &Reference, marks: &Marks) -> String {
@@ -198,7 +250,10 @@ fn name(name: &Name, marks: &Marks) -> String {
     match name {
         Name::Whole(name) => line(name),
         Name::Person { family, given } if is_han(family) => line(family) + &line(given),
-        Name::Person { family, given } => line(&format!("{} {}", (marks.family)(family), initials(given).join(" "))),
+        Name::Person { family, given } => {
+            let family = if marks.capitals { family.to_uppercase() } else { family.clone() };
+            line(&format!("{family} {}", initials(given).join(" ")))
+        }
     }
 }
 
@@ -265,7 +320,7 @@ mod tests {
 
     #[test]
     fn a_newspaper_has_its_day_and_page_and_an_inferred_day_in_brackets() {
-        assert_eq!(of_2025(&reposted()), "苏浙竞逐AI新赛道[N]. 国际金融报，[2026-01][2026-11-24].");
+        assert_eq!(of_2025(&reposted()), "苏浙竞逐AI新赛道[N]. 国际金融报，[2026-01].");
         let printed = Reference {
             published: Issued::parse("2000-11-20"),
             pages: Some("15".into()),
@@ -274,6 +329,16 @@ mod tests {
         };
         assert_eq!(of_2025(&printed), "苏浙竞逐AI新赛道[N]. 国际金融报，2000-11-20（15）.");
         assert_eq!(of_2015(&printed), "苏浙竞逐AI新赛道[N]. 国际金融报, 2000-11-20(15).");
+    }
+
+    #[test]
+    fn only_web_pages_and_data_sets_say_when_they_were_read_and_in_2015_all_that_is_online() {
+        let online = Reference { url: Some("https://a.test/x".into()), ..reposted() };
+        assert_eq!(of_2025(&online), "苏浙竞逐AI新赛道[N/OL]. 国际金融报，[2026-01]. https://a.test/x.");
+        assert_eq!(of_2015(&online), "苏浙竞逐AI新赛道[N/OL]. 国际金融报, [2026-01][2026-11-24]. https://a.test/x.");
+        assert_eq!(of_2015(&reposted()), "苏浙竞逐AI新赛道[N]. 国际金融报, [2026-01].");
+        let page = Reference { kind: DocumentKind::WebPage, ..reposted() };
+        assert!(of_2025(&page).contains("[2026-11-24]"), "{}", of_2025(&page));
     }
 
     #[test]
@@ -312,6 +377,8 @@ mod tests {
             of_2025(&edited(&[("Smith", "Ann")])),
             "Smith A. Harbours of the north[M]. Doe J，Roe J，eds. Quay Press，2024."
         );
+        let part = Reference { container: Some("Ports".into()), ..edited(&[("Smith", "Ann")]) };
+        assert_eq!(of_2015(&part), "SMITH A. Harbours of the north[M]//DOE J, ROE J. Ports. Quay Press, 2024.");
     }
 
     #[test]

@@ -14,9 +14,9 @@ const AUTHORS: usize = 6;
 pub fn text(reference: &Reference) -> String {
     let words = &reference.words;
     let title = title_and_translation(reference);
-    let whole = matches!(reference.kind, DocumentKind::Book | DocumentKind::Report | DocumentKind::Law);
+    // Reports are quoted, books and standards are not (II.G, II.I of the guide).
+    let whole = matches!(reference.kind, DocumentKind::Book | DocumentKind::Standard | DocumentKind::Law);
     let whole = whole && reference.whole().is_none();
-    let title = if whole { title } else { quoted(&title, ',') };
     let editors = names(reference.edited_by(), reference);
     let edited = format!("{editors}, {}", words.role(reference.editors.len()));
     let edited = Some(edited).filter(|_| !editors.is_empty());
@@ -27,26 +27,39 @@ pub fn text(reference: &Reference) -> String {
     let issue = reference.issue.as_deref().map(|issue| fill(&words.issue, &[("issue", &line(issue))]));
     let number = reference.number.as_deref().map(|number| words.numbered(&line(number)));
     let pages = reference.pages.as_deref().map(|pages| words.paged(&line(pages)));
-    let place = reference.place.as_deref().map(line);
     let edition = reference.edition.as_deref().map(line);
     let version = reference.version.as_deref();
     let version = version.map(|version| fill(&words.short_version, &[("version", &line(version))]));
     let reposted = reference.reposted.as_deref().map(line);
     let date = reference.published.map(|issued| written(issued, reference));
+    let place = reference.place.as_deref().map(line).filter(|_| !reference.is_article());
     let home = reference.home();
-    let told = [within, edited, place, home, volume, issue, number, pages, edition, date, version, reposted];
+    // Of a book the place stands before the publisher, of a report or a thesis behind (II.B, II.I, II.N of the guide).
+    let told = match reference.kind {
+        DocumentKind::Book => {
+            let house: Vec<String> = place.into_iter().chain(home).collect();
+            let house = Some(house.join(": ")).filter(|house| !house.is_empty());
+            vec![within, edition, edited, volume, house, issue, number, date, pages, version, reposted]
+        }
+        DocumentKind::Standard => vec![within, edited, number, home, place, edition, date, pages, version, reposted],
+        _ => vec![within, edited, home, place, volume, issue, number, pages, edition, date, version, reposted],
+    };
     let told: Vec<String> = told.into_iter().flatten().collect();
     let mut out = responsible.map(|names| format!("{names}, ")).unwrap_or_default();
-    out.push_str(&title);
+    out.push_str(&if whole { title } else { quoted(&title, if told.is_empty() { '.' } else { ',' }) });
     if !told.is_empty() {
         out.push_str(if whole { ", " } else { " " });
         out.push_str(&told.join(", "));
+    }
+    if let Some(doi) = &reference.doi {
+        // A DOI says where it is for good: no day, no address (II.C).
+        out.push_str(&format!(", doi: {doi}"));
     }
     if !out.ends_with(['.', '”']) {
         out.push('.');
     }
     out.extend(reference.note.as_deref().map(|note| format!(" {}.", line(note).trim_end_matches('.'))));
-    if let Some(url) = reference.address() {
+    if let Some(url) = reference.address().filter(|_| reference.doi.is_none()) {
         let read = reference.read_on(|date| words.short_date(date));
         out.extend(read.map(|date| format!(" {}", fill(&words.accessed_on, &[("date", &date)]))));
         out.push_str(&format!(" {}", fill(&words.online, &[("url", &url)])));
@@ -101,7 +114,7 @@ mod tests {
     fn an_article_has_the_volume_issue_and_pages_of_its_journal() {
         assert_eq!(
             text(&article()),
-            "A. Smith, “Tides and tolls,” Journal of Harbours, vol. 12, no. 3, pp. 45-67, 2024."
+            "A. Smith, “Tides and tolls,” Journal of Harbours, vol. 12, no. 3, pp. 45–67, 2024."
         );
     }
 
@@ -117,6 +130,24 @@ mod tests {
             "{}",
             text(&online)
         );
+    }
+
+    #[test]
+    fn a_title_with_nothing_behind_it_ends_the_sentence_and_that_of_a_report_is_quoted() {
+        let report = Reference { kind: DocumentKind::Report, container: None, published: None, ..reposted() };
+        assert_eq!(text(&report), "“苏浙竞逐AI新赛道 [Jiangsu and Zhejiang race for AI].”");
+        let dated = Reference { published: Issued::parse("2024"), ..report };
+        assert_eq!(text(&dated), "“苏浙竞逐AI新赛道 [Jiangsu and Zhejiang race for AI],” 2024.");
+    }
+
+    #[test]
+    fn a_book_has_its_place_before_the_publisher_a_report_behind_and_a_doi_stands_for_an_address() {
+        let book = Reference { place: Some("Portus".into()), editors: Vec::new(), ..edited(&[("Smith", "Ann")]) };
+        assert_eq!(text(&book), "A. Smith, Harbours of the north, Portus: Quay Press, 2024.");
+        let report = Reference { kind: DocumentKind::Report, number: Some("PB 91-194".into()), ..book };
+        assert_eq!(text(&report), "A. Smith, “Harbours of the north,” Quay Press, Portus, PB 91-194, 2024.");
+        let article = Reference { doi: Some("10.5555/t".into()), accessed: Some(Accessed::Reader), ..article() };
+        assert!(text(&article).ends_with("pp. 45–67, 2024, doi: 10.5555/t."), "{}", text(&article));
     }
 
     #[test]

@@ -36,6 +36,18 @@ pub fn initials(given: &str) -> Vec<String> {
         .collect()
 }
 
+/// Pages with an en dash between two numbers (APA 6.6, Chicago 6.83, IEEE II.J).
+pub fn ranged(pages: &str) -> String {
+    let between = |before: &str, after: &str| {
+        before.ends_with(|c: char| c.is_ascii_digit()) && after.starts_with(|c: char| c.is_ascii_alphanumeric())
+    };
+    let mut out = String::new();
+    for (at, c) in pages.char_indices() {
+        out.push(if c == '-' && between(&pages[..at], &pages[at + 1..]) { '–' } else { c });
+    }
+    out
+}
+
 /// A full stop, unless the text ends with one of its own.
 pub fn stop(text: &str) -> &'static str {
     let end = text.trim_end_matches(['”', '’', '"', '\'', '」', '』', '》', '）', ')', ']']);

@@ -7,6 +7,7 @@
 use crate::language::fill::fill;
 
 use super::date::{Date, Doubt, Issued};
+use super::phrase::ranged;
 
 /// Writes each word once: its field, its English, and how it is asked for.
 macro_rules! words {
@@ -150,9 +151,12 @@ impl Words {
         }
     }
 
-    /// A publisher's number; one that says itself what it is, as Chinese numbers of documents do, stands alone.
+    /// A publisher's number; one that says itself what it is, as Chinese numbers of documents and those of standards do,
+    /// stands alone.
     pub fn numbered(&self, number: &str) -> String {
-        let says = number.chars().any(|c| c.is_alphabetic() && !c.is_ascii()) || number.contains("No.");
+        let says = number.chars().any(|c| c.is_alphabetic() && !c.is_ascii())
+            || number.starts_with(char::is_alphabetic)
+            || number.contains("No.");
         if says { number.to_owned() } else { fill(&self.number, &[("number", number)]) }
     }
 
@@ -164,7 +168,7 @@ impl Words {
     /// `p. 12` or `pp. 12-15`.
     pub fn paged(&self, pages: &str) -> String {
         let pattern = if pages.contains(['-', '–', ',']) { &self.pages } else { &self.page };
-        fill(pattern, &[("pages", pages)])
+        fill(pattern, &[("pages", &ranged(pages))])
     }
 }
 
@@ -195,7 +199,7 @@ mod tests {
     fn a_number_that_says_what_it_is_stands_alone() {
         let words = Words::default();
         for (number, expected) in
-            [("35", "No. 35"), ("TRS-448", "No. TRS-448"), ("国发〔2017〕35号", "国发〔2017〕35号"), ("No. 7", "No. 7")]
+            [("35", "No. 35"), ("TRS-448", "TRS-448"), ("国发〔2017〕35号", "国发〔2017〕35号"), ("No. 7", "No. 7")]
         {
             assert_eq!(words.numbered(number), expected);
         }

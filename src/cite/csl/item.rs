@@ -77,6 +77,11 @@ pub fn of(reference: &Reference, words: &Chosen) -> Veiled {
         title,
         // A number is no quantity: its zeros stay.
         version: reference.version.as_deref().map(|version| veiled.veil(version)),
+        // An edition in words says itself what it is: a style that knows numbers puts "ed." behind it.
+        edition: reference.edition.as_deref().map(|edition| {
+            let counted = edition.bytes().all(|b| b.is_ascii_digit());
+            if counted { edition.to_owned() } else { veiled.veil(&phrase::line(edition)) }
+        }),
         number: reference.number.as_deref().map(|number| veiled.veil(&phrase::line(number))),
         authors: reference.authors.iter().map(whole).collect(),
         editors: reference.editors.iter().map(whole).collect(),

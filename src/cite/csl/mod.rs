@@ -71,7 +71,7 @@ impl Csl {
     }
 }
 
-/// One line, its words unveiled; what is set alike is one piece.
+/// One line, its words unveiled; what is set alike is one piece. A full-width mark has its space within.
 fn set(bits: Vec<Bit>, veiled: &Veiled) -> Vec<Piece> {
     let mut pieces: Vec<Piece> = Vec::new();
     let mut spaced = true;
@@ -82,7 +82,7 @@ fn set(bits: Vec<Bit>, veiled: &Veiled) -> Vec<Piece> {
             if !(space && spaced) {
                 text.push(if space { ' ' } else { c });
             }
-            spaced = space;
+            spaced = space || matches!(c, '，' | '：' | '；' | '（');
         }
         match pieces.last_mut() {
             Some(last) if last.italic == bit.italic => last.text.push_str(&text),
@@ -93,7 +93,39 @@ fn set(bits: Vec<Bit>, veiled: &Veiled) -> Vec<Piece> {
         last.text.truncate(last.text.trim_end().len());
     }
     pieces.retain(|piece| !piece.text.is_empty());
+    nested(&mut pieces);
     pieces
+}
+
+/// Quotation marks within quotation marks are single ones. Where not each closes one, or the marks are those of another
+/// language, they stay.
+fn nested(pieces: &mut [Piece]) {
+    let mut depth = 0_usize;
+    let mut turned = Vec::new();
+    for piece in pieces.iter() {
+        let mut text = String::with_capacity(piece.text.len());
+        for c in piece.text.chars() {
+            match c {
+                '„' | '‚' | '«' | '»' => return,
+                '“' => {
+                    depth += 1;
+                    text.push(if depth > 1 { '‘' } else { '“' });
+                }
+                '”' => {
+                    text.push(if depth > 1 { '’' } else { '”' });
+                    let Some(outer) = depth.checked_sub(1) else { return };
+                    depth = outer;
+                }
+                other => text.push(other),
+            }
+        }
+        turned.push(text);
+    }
+    if depth == 0 {
+        for (piece, text) in pieces.iter_mut().zip(turned) {
+            piece.text = text;
+        }
+    }
 }
 
 #[cfg(test)]

@@ -15,8 +15,8 @@ const NAMESPACE: &str = "http://purl.org/net/xbiblio/csl";
 /// Elements within elements; the deepest of the published styles have some twenty.
 const DEEPEST: usize = 64;
 
-/// Elements that one reference may run through, macros written out; the largest of the published styles have some
-/// thousands.
+/// Elements that one reference may run through, macros written out, of several branches the longest; the largest of the
+/// published styles have some thousands.
 const LARGEST: usize = 200_000;
 
 /// What is wrong with a style, and where.
@@ -37,10 +37,8 @@ pub struct Fault {
 struct Outline {
     /// Every element, the style itself first.
     elements: Vec<Element>,
-    /// The macros, by name: how many elements each has, and which macros it calls where.
-    macros: BTreeMap<String, Part>,
-    /// What is in no macro.
-    layouts: Part,
+    /// The macros, by name; several may have the same one.
+    macros: BTreeMap<String, Vec<usize>>,
 }
 
 #[derive(Debug)]
@@ -49,12 +47,17 @@ struct Element {
     /// Its tag.
     at: Range<usize>,
     children: Vec<usize>,
+    /// The macro that it calls.
+    calls: Option<String>,
 }
 
+/// What is known of the macros while they are followed.
 #[derive(Debug, Default)]
-struct Part {
-    elements: usize,
-    calls: Vec<(String, Range<usize>)>,
+struct Followed<'a> {
+    /// Those that lead here.
+    within: Vec<&'a str>,
+    /// How many elements each runs through.
+    sizes: BTreeMap<&'a str, usize>,
 }
 
 /// Reads a style.
@@ -85,8 +88,7 @@ fn no_style(at: Range<usize>, message: impl Into<String>) -> Fault {
 fn outline(text: &str) -> Result<Outline, Fault> {
     let mut reader = Reader::from_str(text);
     let mut outline = Outline::default();
-    let mut open: Vec<(usize, bool)> = Vec::new();
-    let mut owner: Option<String> = None;
+    let mut open: Vec<usize> = Vec::new();
     let mut begun = false;
     loop {
         let start = position(reader.buffer_position());
@@ -99,9 +101,7 @@ fn outline(text: &str) -> Result<Outline, Fault> {
             Event::Start(tag) => (tag, true),
             Event::Empty(tag) => (tag, false),
             Event::End(_) => {
-                if open.pop().is_some_and(|(_, of_macro)| of_macro) {
-                    owner = None;
-                }
+                open.pop();
                 continue;
             }
             Event::Eof => break,
@@ -137,26 +137,18 @@ fn outline(text: &str) -> Result<Outline, Fault> {
         let number = outline.elements.len();
         outline.elements.push(Element {
             name: String::from_utf8_lossy(&name).into_owned(),
-            at: span.clone(),
+            at: span,
             children: Vec::new(),
+            calls: attribute(&tag, b"macro"),
         });
-        if let Some((parent, _)) = open.last() {
+        if let Some(parent) = open.last() {
             outline.elements[*parent].children.push(number);
         }
-        let begins = name == b"macro" && owner.is_none();
-        if begins {
-            owner = attribute(&tag, b"name");
+        if name == b"macro" {
+            outline.macros.entry(attribute(&tag, b"name").unwrap_or_default()).or_default().push(number);
         }
-        let part = match &owner {
-            Some(name) => outline.macros.entry(name.clone()).or_default(),
-            None => &mut outline.layouts,
-        };
-        part.elements += 1;
-        part.calls.extend(attribute(&tag, b"macro").map(|called| (called, span)));
         if opens {
-            open.push((number, begins));
-        } else if begins {
-            owner = None;
+            open.push(number);
         }
     }
     if !begun || !open.is_empty() {
@@ -189,50 +181,60 @@ impl Outline {
 
     /// That every macro is there, that none leads back to itself, and that what they write out is not beyond measure.
     fn ends(&self) -> Result<(), Fault> {
-        let mut known = BTreeMap::new();
-        for part in std::iter::once(&self.layouts).chain(self.macros.values()) {
-            self.size(part, &mut Vec::new(), &mut known)?;
+        let mut followed = Followed::default();
+        for part in self.elements.first().into_iter().flat_map(|style| &style.children) {
+            self.size(*part, &mut followed)?;
         }
         Ok(())
     }
 
-    /// How many elements a part has with its macros written out.
-    fn size<'a>(
-        &'a self,
-        part: &'a Part,
-        within: &mut Vec<&'a str>,
-        known: &mut BTreeMap<&'a str, usize>,
-    ) -> Result<usize, Fault> {
-        let mut size = part.elements;
-        for (name, at) in &part.calls {
-            let fault = |message: String, expected| {
-                let help = "take the style as its makers publish it".to_owned();
-                Err(Fault { at: at.clone(), message, expected, help })
-            };
-            let Some(called) = self.macros.get(name) else {
-                return fault(
-                    format!("calls the macro `{name}`, which it does not have"),
-                    "expected one of its macros",
-                );
-            };
-            if within.len() == DEEPEST || within.contains(&name.as_str()) {
-                return fault(format!("calls the macro `{name}` from within itself"), "expected macros that end");
-            }
-            let called = match known.get(name.as_str()) {
-                Some(size) => *size,
-                None => {
-                    within.push(name);
-                    let size = self.size(called, within, known)?;
-                    within.pop();
-                    known.insert(name, size);
-                    size
-                }
-            };
-            size = size.saturating_add(called);
-            if size > LARGEST {
-                return fault(format!("writes more than {LARGEST} elements for one reference"), "expected fewer");
-            }
+    /// How many elements one runs through with what it holds and calls; of several branches one is taken.
+    fn size<'a>(&'a self, element: usize, followed: &mut Followed<'a>) -> Result<usize, Fault> {
+        let Element { name, at, children, calls } = &self.elements[element];
+        let branches = name == "choose";
+        let mut held = 0_usize;
+        for child in children {
+            let size = self.size(*child, followed)?;
+            held = if branches { held.max(size) } else { held.saturating_add(size) };
         }
+        if branches {
+            held = held.saturating_add(children.len());
+        }
+        let called = calls.as_ref().map_or(Ok(0), |name| self.called(name, at, followed))?;
+        let size = held.saturating_add(called).saturating_add(1);
+        if size > LARGEST {
+            return Err(Fault {
+                at: at.clone(),
+                message: format!("writes more than {LARGEST} elements for one reference"),
+                expected: "expected fewer",
+                help: "take the style as its makers publish it".to_owned(),
+            });
+        }
+        Ok(size)
+    }
+
+    /// How many elements a macro runs through.
+    fn called<'a>(&'a self, name: &'a str, at: &Range<usize>, followed: &mut Followed<'a>) -> Result<usize, Fault> {
+        let fault = |message: String, expected| {
+            let help = "take the style as its makers publish it".to_owned();
+            Err(Fault { at: at.clone(), message, expected, help })
+        };
+        let Some(macros) = self.macros.get(name) else {
+            return fault(format!("calls the macro `{name}`, which it does not have"), "expected one of its macros");
+        };
+        if followed.within.len() == DEEPEST || followed.within.contains(&name) {
+            return fault(format!("calls the macro `{name}` from within itself"), "expected macros that end");
+        }
+        if let Some(size) = followed.sizes.get(name) {
+            return Ok(*size);
+        }
+        followed.within.push(name);
+        let mut size = 0_usize;
+        for one in macros {
+            size = size.saturating_add(self.size(*one, followed)?);
+        }
+        followed.within.pop();
+        followed.sizes.insert(name, size);
         Ok(size)
     }
 }

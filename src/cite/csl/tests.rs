@@ -142,6 +142,37 @@ fn a_style_has_its_own_language_where_it_says_one() {
 }
 
 #[test]
+fn of_many_branches_one_is_taken_however_many_there_are() {
+    let branch = "<if type=\"book\"><text macro=\"m\"/></if>".to_owned();
+    let branches = |inner: &str| {
+        let others = "<else-if type=\"thesis\"><text macro=\"m\"/></else-if>".repeat(40);
+        format!(
+            "<choose>{}{}</choose>",
+            branch.replace("\"m\"", &format!("\"{inner}\"")),
+            others.replace("\"m\"", &format!("\"{inner}\""))
+        )
+    };
+    let macros: String =
+        (0..8).map(|n| format!("<macro name=\"m{n}\">{}</macro>", branches(&format!("m{}", n + 1)))).collect();
+    let macros = format!("{macros}<macro name=\"m8\"><text value=\"x\"/></macro>");
+    let whole = harbour(DATE).replace("<macro name=\"author\">", &format!("{macros}<macro name=\"author\">"));
+    let called =
+        whole.replace("<text macro=\"author\"/></layout></citation>", "<text macro=\"m0\"/></layout></citation>");
+    assert_ne!(whole, called);
+    assert!(Csl::read(&called).is_ok(), "41 to the power of 8 elements are written, a few hundred run through");
+}
+
+#[test]
+fn quotation_marks_within_others_are_single_and_an_edition_in_words_stands_alone() {
+    let quoting = harbour(DATE)
+        .replace("<text variable=\"title\"", "<text variable=\"edition\"/> <text quotes=\"true\" variable=\"title\"");
+    assert_ne!(quoting, harbour(DATE));
+    let book = Reference { title: "The “new” harbour".into(), edition: Some("2版".into()), ..article() };
+    let text = Csl::read(&quoting).expect("a style").write(&book);
+    assert_eq!(text, "Smith, A., 2版, “The ‘New’ Harbour,” Journal of Harbours, (2024).");
+}
+
+#[test]
 fn a_style_of_notes_alone_writes_its_note() {
     let text = harbour(DATE);
     let (start, end) = (text.find("<bibliography").unwrap(), text.find("</bibliography>").unwrap());
