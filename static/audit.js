@@ -593,7 +593,9 @@
       if (cited.some((one) => one.block === number && one.start <= figure.start && figure.start < one.end)) continue;
       const range = sentence(text, figure.end), names = named(`${text.slice(range.start, range.end)} ${beyond}`);
       const fact = known.facts.find((one) => one.quantity && names.has(one.subject) && (figure.unit || one.quantity.kind === "count") && agrees(figure, one.quantity));
-      if (fact && cited.some((one) => one.block !== number && one.fact === fact)) continue;
+      // A reference before the figure cites it as well, within one sentence.
+      const here = ({ block, sentence: { start, end } }) => block !== number || (start <= figure.start && figure.start < end);
+      if (fact && cited.some((one) => one.fact === fact && here(one))) continue;
       if (fact) found.push({ line: lineAt(blocks[number], figure.start), id: fact.id, fact, verdict: "not-cited", key: "not_cited", values: { report: figure.words } });
     }
     return found;
@@ -606,7 +608,7 @@
     for (const reference of references(blocks)) {
       const [statement, verdict] = besideOf(blocks, reference), { block, at } = reference.called || { block: reference.block, at: reference.start };
       const line = lineAt(blocks[block], at);
-      cited.push({ block: statement.block, ...statement.at, fact: reference.fact });
+      cited.push({ block: statement.block, ...statement.at, sentence: statement.sentence, fact: reference.fact });
       found.push({ block: statement.block, line, id: reference.fact ? reference.fact.id : reference.named, fact: reference.fact, ...verdict });
     }
     blocks.forEach((block, number) => {

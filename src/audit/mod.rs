@@ -30,6 +30,8 @@ use stated::Stated;
 struct Cited {
     block: usize,
     at: Range<usize>,
+    /// The sentence that it stands in.
+    sentence: Range<usize>,
     to: Named,
 }
 
@@ -40,7 +42,7 @@ pub fn audit(known: Known<'_>, report: &Report) -> Vec<Citation> {
     let mut cited: Vec<Cited> = Vec::new();
     for reference in references::all(known, report) {
         let (statement, citation) = judge.beside(report, &reference);
-        cited.push(Cited { block: statement.block, at: statement.at, to: reference.to });
+        cited.push(Cited { block: statement.block, at: statement.at, sentence: statement.sentence, to: reference.to });
         found.push((statement.block, citation));
     }
     let facts = known.briefing.facts.ids().map(|id| (Named::Fact(id), Stated::fact(known, id)));
@@ -72,7 +74,9 @@ fn uncited(
         let says = |stated: &Stated<'_>| stated.quantity.is_some_and(|quantity| reading.states(quantity));
         let mut saying = figures.iter().filter(|(_, stated)| says(stated));
         let Some((to, stated)) = saying.find(|(_, stated)| judge.is_about(&about, stated.subject)) else { continue };
-        if cited.iter().any(|one| one.block != number && one.to == *to) {
+        // A reference before the figure cites it as well, within one sentence.
+        let here = |one: &Cited| one.block != number || one.sentence.contains(&figure.range.start);
+        if cited.iter().any(|one| one.to == *to && here(one)) {
             continue;
         }
         let words = &block.text[figure.range.clone()];
