@@ -55,7 +55,7 @@ impl Deadlines {
             tops.push(foot);
             foot += ROW + LINE * (self.lines(row) - 1);
         }
-        self.axis(&mut canvas, foot);
+        self.axis(&mut canvas);
         for (row, top) in self.rows.iter().zip(tops) {
             self.row(&mut canvas, row, top);
         }
@@ -69,20 +69,24 @@ impl Deadlines {
     /// How many lines a row's words take.
     fn lines(&self, row: &Row) -> Tenths {
         let words = |text: &str, size| Tenths::try_from(wrap(text, size, self.edge()).len()).expect("few lines");
-        let fits = |note: &str| width(&row.label, TEXT) + width(note, SMALL) + 100 <= self.edge();
         match &row.note {
-            Some(note) if !fits(note) => words(&row.label, TEXT) + words(note, SMALL),
+            Some(note) if !self.fits(row, note) => words(&row.label, TEXT) + words(note, SMALL),
             _ => words(&row.label, TEXT),
         }
     }
 
-    fn axis(&self, canvas: &mut Canvas, foot: Tenths) {
+    /// Whether a row's words stand on one line, however wide the letters turn out.
+    fn fits(&self, row: &Row, note: &str) -> bool {
+        (width(&row.label, TEXT) + width(note, SMALL)) * 115 / 100 + 100 <= self.edge()
+    }
+
+    fn axis(&self, canvas: &mut Canvas) {
         let (first, last) = self.years();
         canvas.line("c-axis", (0, HEAD - 100), (self.edge(), HEAD - 100));
         let mut free = 0;
         for year in first..=last {
             let (start, words) = (self.x((year, 1, 1)), year.to_string());
-            canvas.line("c-grid", (start, HEAD - 100), (start, foot));
+            canvas.line("c-grid", (start, HEAD - 100), (start, HEAD - 40));
             let middle = i64::midpoint(start, self.x((year, 12, 31)));
             let half = width(&words, SMALL) / 2;
             if middle - half >= free {
@@ -92,8 +96,8 @@ impl Deadlines {
         }
         if let Some(today) = self.today.as_ref().filter(|today| (first..=last).contains(&today.date.0)) {
             let x = self.x(today.date);
-            canvas.line("c-today", (x, 150), (x, foot));
-            let half = width(&today.label, SMALL) / 2;
+            canvas.line("c-today", (x, 150), (x, HEAD - 40));
+            let half = width(&today.label, SMALL) * 115 / 200;
             canvas.text("c-note", (x.clamp(half, (self.edge() - half).max(half)), 120), Anchor::Middle, &today.label);
         }
     }
@@ -105,7 +109,7 @@ impl Deadlines {
             canvas.text("c-label", (0, base), Anchor::Start, line);
         }
         if let Some(note) = &row.note {
-            if width(&row.label, TEXT) + width(note, SMALL) + 100 <= self.edge() {
+            if self.fits(row, note) {
                 canvas.text("c-due", (self.edge(), base), Anchor::End, note);
             } else {
                 for line in wrap(note, SMALL, self.edge()) {
@@ -115,6 +119,16 @@ impl Deadlines {
             }
         }
         let y = base + 210;
+        // The lines of the years and of today stand at the axis alone: across a row they would strike its words through.
+        let (first, last) = self.years();
+        for year in first..=last {
+            let start = self.x((year, 1, 1));
+            canvas.line("c-grid", (start, y - 120), (start, y + 70));
+        }
+        if let Some(today) = self.today.as_ref().filter(|today| (first..=last).contains(&today.date.0)) {
+            let x = self.x(today.date);
+            canvas.line("c-today", (x, y - 130), (x, y + 80));
+        }
         canvas.line("c-axis", (0, y), (self.edge(), y));
         if let Some(today) = &self.today {
             canvas.line("c-past", (0, y), (self.x(today.date).clamp(0, self.edge()), y));

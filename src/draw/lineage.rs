@@ -26,22 +26,39 @@ impl Lineage {
     /// The graph as SVG.
     pub fn svg(&self) -> String {
         let edge = Tenths::from(self.frame.width) * 10;
-        let (left, right) = (edge * 38 / 100, edge * 52 / 100);
+        // A line begins where a name ends and ends where the next begins.
+        let (left, right) = (edge * 38 / 100, edge * 58 / 100);
         let mut canvas = Canvas::default();
-        let (works, foot) = places(&self.works, edge - right, 0);
+        let (order, (works, foot)) = (self.order(), places(&self.ordered(), edge - right, 0));
         let (sources, other) = places(&self.sources, left, 0);
-        let shift = (foot - other).max(0) / 2;
+        let (shift, down) = ((foot - other).max(0) / 2, (other - foot).max(0) / 2);
         for (source, work) in &self.links {
-            let (from, to) = (sources[*source].1 + shift, works[*work].1);
+            let at = order.iter().position(|known| known == work).unwrap_or_default();
+            let (from, to) = (sources[*source].1 + shift, works[at].1 + down);
             canvas.line("c-debt", (left + 60, from), (right - 60, to));
         }
-        for ((lines, middle), x) in sources.iter().map(|place| (place, 0)) {
-            write(&mut canvas, lines, middle + shift, x, "c-label");
+        for (lines, middle) in &sources {
+            write(&mut canvas, lines, middle + shift, (left, Anchor::End), "c-label");
         }
         for (lines, middle) in &works {
-            write(&mut canvas, lines, *middle, right, "c-work");
+            write(&mut canvas, lines, middle + down, (right, Anchor::Start), "c-work");
         }
         canvas.finish(&self.frame, foot.max(other) + 40)
+    }
+
+    /// The works by the middle of the documents that rest on them, so that few lines cross.
+    fn order(&self) -> Vec<usize> {
+        let middle = |work: usize| {
+            let from: Vec<usize> = self.links.iter().filter(|link| link.1 == work).map(|link| link.0).collect();
+            from.iter().sum::<usize>() * 1000 / from.len().max(1)
+        };
+        let mut order: Vec<usize> = (0..self.works.len()).collect();
+        order.sort_by_key(|work| middle(*work));
+        order
+    }
+
+    fn ordered(&self) -> Vec<String> {
+        self.order().into_iter().map(|at| self.works[at].clone()).collect()
     }
 }
 
@@ -58,10 +75,10 @@ fn places(names: &[String], wide: Tenths, top: Tenths) -> (Vec<(Vec<String>, Ten
     (places, y)
 }
 
-fn write(canvas: &mut Canvas, lines: &[String], middle: Tenths, x: Tenths, class: &str) {
+fn write(canvas: &mut Canvas, lines: &[String], middle: Tenths, (x, anchor): (Tenths, Anchor), class: &str) {
     let above = LINE * (Tenths::try_from(lines.len()).expect("few lines") - 1) / 2;
     for (at, line) in lines.iter().enumerate() {
         let down = LINE * Tenths::try_from(at).expect("few lines");
-        canvas.text(class, (x, middle - above + down + 45), Anchor::Start, line);
+        canvas.text(class, (x, middle - above + down + 45), anchor, line);
     }
 }

@@ -62,18 +62,34 @@ impl Locator {
         let mut canvas = Canvas::default();
         let places: Vec<(Tenths, Tenths)> = self.points.iter().map(|point| view.place(point)).collect();
         let mut taken: Vec<Area> = places.iter().map(|place| Area::around(*place)).collect();
-        view.graticule(&mut canvas, words, &mut taken);
+        // Names before degrees, and the main place's first: a line may do without its degrees, a place not without
+        // its name. One for whose name there is no room at all is left out.
+        let mut named = Vec::new();
         for (point, place) in self.points.iter().zip(&places) {
-            canvas.place(point.main, *place);
-            if let Some((area, anchor, at)) = view.room(&point.label, *place, &taken) {
-                canvas.text(if point.main { "c-value" } else { "c-note" }, at, anchor, &point.label);
+            if let Some((area, anchor, at)) = view.room(point, *place, &taken) {
+                named.push((point, *place, anchor, at));
                 taken.push(area);
             }
+        }
+        view.graticule(&mut canvas, words, &mut taken);
+        for (_, place, anchor, at) in &named {
+            view.leader(&mut canvas, *place, *anchor, *at);
+        }
+        // The main place lies on top of what lies around it.
+        for (point, place, anchor, at) in named.iter().rev() {
+            canvas.place(point.main, *place);
+            canvas.text(if point.main { "c-value" } else { "c-note" }, *at, *anchor, &point.label);
         }
         view.bar(&mut canvas, words);
         canvas.finish(&self.frame, view.foot())
     }
 }
+
+/// How far off a name may stand, where there is no room beside its place.
+const FAR: [Tenths; 4] = [220, 350, 500, 700];
+
+/// What a name covers, and where it is written.
+type Room = (Area, Anchor, (Tenths, Tenths));
 
 /// A rectangle of the drawing.
 #[derive(Clone, Copy)]
@@ -197,10 +213,12 @@ impl View {
         canvas.text("c-tick", (end + 80, y + 45), Anchor::Start, &(words.kilometres)(kilometres));
     }
 
-    /// Where a label stands beside its point without covering anything; `None` where there is no room.
-    fn room(&self, label: &str, (x, y): (Tenths, Tenths), taken: &[Area]) -> Option<(Area, Anchor, (Tenths, Tenths))> {
-        let long = width(label, TEXT);
-        let sides = [
+    /// Where a label stands beside its point without covering anything, else farther off at the end of a line; `None`
+    /// where there is no room.
+    fn room(&self, point: &Point, (x, y): (Tenths, Tenths), taken: &[Area]) -> Option<Room> {
+        // The name of the main place is set in bold, and fonts differ.
+        let long = width(&point.label, TEXT) * if point.main { 118 } else { 108 } / 100;
+        let near = [
             (Anchor::Start, x + 100, y + 45),
             (Anchor::End, x - 100, y + 45),
             (Anchor::Middle, x, y - 110),
@@ -210,16 +228,42 @@ impl View {
             (Anchor::End, x - 70, y - 80),
             (Anchor::End, x - 70, y + 170),
         ];
-        sides.into_iter().find_map(|(anchor, x, base)| {
+        let far = FAR.into_iter().flat_map(|off| {
+            let (over, under) = (y - off, y + off + 90);
+            [
+                (Anchor::Start, x + off, y + 45),
+                (Anchor::End, x - off, y + 45),
+                (Anchor::Start, x + off, over),
+                (Anchor::Start, x + off, under),
+                (Anchor::End, x - off, over),
+                (Anchor::End, x - off, under),
+                (Anchor::Middle, x, over),
+                (Anchor::Middle, x, under),
+            ]
+        });
+        near.into_iter().chain(far).find_map(|(anchor, x, base)| {
             let left = match anchor {
                 Anchor::Start => x,
                 Anchor::Middle => x - long / 2,
                 Anchor::End => x - long,
             };
             let area = Area { left, top: base - TALL + 20, right: left + long, bottom: base + 30 };
-            let inside = area.left >= 0 && area.right <= self.wide && area.top >= 0 && area.bottom <= self.tall;
+            let inside = area.left >= 20 && area.right <= self.wide - 20 && area.top >= 0 && area.bottom <= self.tall;
             (inside && !taken.iter().any(|other| other.meets(&area))).then_some((area, anchor, (x, base)))
         })
+    }
+
+    /// A line from a place to its name, where the name does not stand beside it.
+    fn leader(&self, canvas: &mut Canvas, (x, y): (Tenths, Tenths), anchor: Anchor, (to, base): (Tenths, Tenths)) {
+        let end = match anchor {
+            Anchor::Start => (to - 30, base - 45),
+            Anchor::End => (to + 30, base - 45),
+            Anchor::Middle => (to, if base < y { base + 30 } else { base - TALL }),
+        };
+        let (across, down) = ((end.0 - x).abs(), (end.1 - y).abs());
+        if across.max(down) > 150 {
+            canvas.line("c-lead", (x, y), end);
+        }
     }
 }
 
@@ -270,6 +314,33 @@ mod tests {
         let drawn =
             svg(&[("South", 300_000, 1_200_000, true), ("North", 320_000, 1_190_000, false)]).expect("two places");
         insta::assert_snapshot!(drawn.replace("><", ">\n<"));
+    }
+
+    /// Places of one town, and one of a long name at the edge.
+    #[test]
+    fn every_place_that_is_drawn_is_named_within_the_drawing() {
+        let drawn = svg(&[
+            ("Oberstadt", 300_000, 1_200_000, true),
+            ("Unterstadt", 300_500, 1_200_600, false),
+            ("Neustadt", 299_700, 1_200_300, false),
+            ("Altstadt", 300_200, 1_199_500, false),
+            ("Langenschwarzach", 320_000, 1_220_000, false),
+        ])
+        .expect("five places");
+        assert_eq!(drawn.matches("<circle").count(), 5, "{drawn}");
+        for name in ["Oberstadt", "Unterstadt", "Neustadt", "Altstadt", "Langenschwarzach"] {
+            let text = drawn.split("<text").find(|text| text.contains(&format!(">{name}<"))).expect(name);
+            let x: f64 = text.split(" x=\"").nth(1).and_then(|x| x.split('"').next()).unwrap().parse().unwrap();
+            let long = 13.0 * 0.56 * name.len() as f64;
+            let (left, right) = match text {
+                text if text.contains("\"end\"") => (x - long, x),
+                text if text.contains("\"middle\"") => (x - long / 2.0, x + long / 2.0),
+                _ => (x, x + long),
+            };
+            assert!(left >= 0.0 && right <= 290.0, "{name}: {left} to {right}");
+        }
+        let disc = drawn.find("c-place main").expect("the main place");
+        assert!(!drawn[disc..].contains("c-place\""), "the main place lies on top: {drawn}");
     }
 
     #[test]
