@@ -1,6 +1,7 @@
 //! Where the lines of a page may break, in a language without spaces: between the words of a heading or label,
 //! and never between a number and its unit; and which blocks begin with a mark that is set back.
 
+use std::collections::BTreeSet;
 use std::iter::Peekable;
 use std::ops::Range;
 use std::vec::IntoIter;
@@ -114,12 +115,13 @@ impl<'a> Setter<'a> {
         if whole || !own || !text.contains(is_wide_letter) {
             return self.out.push_str(text);
         }
-        let breaks = if label { self.locale.lines.breaks(text, self.names) } else { Vec::new() };
+        let breaks = if label { self.places(text) } else { Vec::new() };
         let mut breaks = breaks.into_iter().peekable();
         let (mut at, mut seek) = (0, 0);
         while let Some(found) = text.as_bytes()[seek..].iter().position(u8::is_ascii_digit) {
             let start = seek + found;
-            let Some(length) = self.number(text, start) else {
+            let Some(length) = self.number(text, start).map(|length| length + closed(&text[start + length..], label))
+            else {
                 seek = start + 1;
                 continue;
             };
@@ -130,6 +132,29 @@ impl<'a> Setter<'a> {
             while breaks.next_if(|next| *next < at).is_some() {}
         }
         self.words(text, at..text.len(), &mut breaks);
+    }
+
+    /// Before which places the lines of a label may break: between its words, behind a mark, before an opening one and
+    /// before a number; a line that could break nowhere would break before a mark.
+    fn places(&self, text: &str) -> Vec<usize> {
+        let begins = |c: char| is_wide_letter(c) || is_opening(c) || c.is_ascii_alphanumeric();
+        let mut places: BTreeSet<usize> = self.locale.lines.breaks(text, self.names).into_iter().collect();
+        places.retain(|at| text[*at..].starts_with(begins));
+        let mut before: Option<char> = None;
+        for (at, c) in text.char_indices() {
+            let is_mark = |c: char| is_wide_mark(c) || is_opening(c) || matches!(c, '”' | '’');
+            let breaks = before.is_some_and(|before| {
+                let ends = is_mark(before) && !is_opening(before) && !matches!(before, '—' | '…' | '·');
+                let opens = is_opening(c) && !is_opening(before);
+                let counts = c.is_ascii_digit() && is_wide_letter(before) && self.number(text, at).is_some();
+                begins(c) && (ends || opens || counts)
+            });
+            if breaks {
+                places.insert(at);
+            }
+            before = Some(c);
+        }
+        places.into_iter().collect()
     }
 
     /// Writes a stretch of text with the places before which its lines may break.
@@ -150,7 +175,12 @@ impl<'a> Setter<'a> {
             return None;
         }
         let is_part = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '%' | '/' | ':');
-        let digits = rest.find(|c| !is_part(c))?;
+        let mut digits = rest.find(|c| !is_part(c))?;
+        // A span of years, of numbers: 2024—2026年.
+        while let Some(more) = rest[digits..].strip_prefix(['—', '–', '～']).filter(|more| more.starts_with(is_part))
+        {
+            digits = rest.len() - more.len() + more.find(|c| !is_part(c))?;
+        }
         let mut end = digits + rest[digits..].chars().next().filter(|c| *c == '\u{A0}').map_or(0, char::len_utf8);
         let scales = || self.locale.scales.iter();
         while let Some(scale) = scales().filter(|word| rest[end..].starts_with(word.as_str())).map(String::len).max() {
@@ -159,6 +189,13 @@ impl<'a> Setter<'a> {
         let unit = rest[end..].chars().next().filter(|c| is_wide_letter(*c)).map_or(0, char::len_utf8);
         (end + unit > digits).then_some(end + unit)
     }
+}
+
+/// How long the marks are that close a stretch of a label and stay with it: a line does not begin with one.
+fn closed(rest: &str, label: bool) -> usize {
+    let is_closing =
+        |c: &char| is_wide_mark(*c) && !is_opening(*c) && !matches!(c, '—' | '…') || matches!(c, '”' | '’');
+    rest.chars().take_while(is_closing).filter(|_| label).map(char::len_utf8).sum()
 }
 
 /// Where the tag ends that `html` begins with.
@@ -218,6 +255,16 @@ mod tests {
     fn the_words_of_a_heading_stay_whole() {
         let html = zh("<h2>甲乙城人工智能产业发展</h2><p>甲乙城人工智能产业发展</p>");
         assert_eq!(html, "<h2>甲乙城<wbr>人工智能<wbr>产业<wbr>发展</h2><p>甲乙城人工智能产业发展</p>");
+    }
+
+    #[test]
+    fn a_title_breaks_at_its_marks_and_never_before_one() {
+        assert_eq!(
+            zh("<h1>人工智能：甲乙城2023年，产业2024—2026年（计划）</h1>"),
+            "<h1>人工智能：<wbr>甲乙城<wbr><span class=\"nb\">2023年，</span><wbr>产业<wbr>\
+             <span class=\"nb\">2024—2026年</span><wbr>（计划）</h1>"
+        );
+        assert_eq!(zh("<h1>甲乙城“人工智能+”计划</h1>"), "<h1>甲乙城<wbr>“人工智能+”<wbr>计划</h1>");
     }
 
     #[test]
