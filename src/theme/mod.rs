@@ -37,6 +37,8 @@ struct Templates;
 #[exclude = ".*"]
 struct Static;
 
+/// The style sheet, as templates include it.
+const SHEET: &str = "static/style.css";
 /// So many missing words are named.
 const NAMED: usize = 8;
 
@@ -240,7 +242,10 @@ impl Loader<'_> {
     fn sources(&self) -> Option<Vec<(String, String)>> {
         let mut names = self.names("templates/", Templates::iter());
         names.retain(|name| is_template(name));
-        names.into_iter().map(|name| self.text(&format!("templates/{name}")).map(|text| (name, text))).collect()
+        let templates = names.into_iter().map(|name| self.text(&format!("templates/{name}")).map(|text| (name, text)));
+        // A page that no link reaches may stand anywhere: it includes the style sheet, whose braces are its own.
+        let sheet = self.text(SHEET).map(|text| (SHEET.to_owned(), format!("{{% raw %}}{text}{{% endraw %}}")));
+        templates.chain([sheet]).collect()
     }
 
     /// The names of a folder's files, the site's own and the shipped, in alphabetical order.
