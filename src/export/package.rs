@@ -131,7 +131,8 @@ pub fn schemas(ctx: &Context<'_>) -> [Vec<u8>; SCHEMAS.len()] {
         "dating": { "enum": known(Dating::WORDS) }, "announced": { "type": "boolean" },
         "value": { "type": ["string", "null"], "pattern": "^-?[0-9]+(\\.[0-9]+)?$", "description": "exact" },
         "value_max": maybe("string"), "text": { "anyOf": [text(), { "type": "null" }] },
-        "unit": string(), "precision": { "enum": precisions }, "printed": maybe("string"),
+        "unit": string(), "precision": { "enum": precisions }, "printed": { "type": ["string", "null"], "description": "the value in the notation of the fact sheets: nobody’s words" },
+        "as_printed": { "type": ["string", "null"], "description": "the document’s own words for it, with its sign; null where they are not known" },
         "of": list(json!({ "anyOf": [string(), text()] })),
         "status": words(Status::ALL.iter().map(|status| status.word()).collect()),
     });

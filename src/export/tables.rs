@@ -205,7 +205,12 @@ pub fn facts(ctx: &Context<'_>) -> Table {
             "What stands before the number.",
             Precision::ALL.iter().map(|precision| precision.word()).chain(["range"]),
         )
-        .column("printed", Kind::Text, "The number as the curator wrote it from the document, with its sign.")
+        .column("notation", Kind::Text, "The value in the notation of the fact sheets: nobody’s words.")
+        .column(
+            "as_printed",
+            Kind::Text,
+            "The document’s own words for it, with its sign; empty where they are not known.",
+        )
         .in_each("of", "Where it applies besides.")
         .column("of_ids", Kind::Text, "The subjects and facts among them, separated by blanks.")
         .one_of(
@@ -297,6 +302,7 @@ fn fact(ctx: &Context<'_>, id: Id<Fact>) -> Vec<Cell> {
             text(briefing.indicators[fact.indicator].unit.code()),
             maybe(quantity.map(|q| if q.value_max().is_some() { "range" } else { q.precision().word() })),
             maybe(quantity.map(|q| q.printed())),
+            maybe(ctx.printed(id)),
         ],
         of,
         vec![

@@ -21,6 +21,8 @@ use crate::plan::route::Route;
 
 use crate::theme::strings::Strings;
 
+use super::span;
+
 /// The briefing, its plan, and the words of each language; shared by all pages.
 #[derive(Clone, Copy, Debug)]
 pub struct Context<'a> {
@@ -42,6 +44,7 @@ pub struct Memo {
     languages: usize,
     values: Vec<OnceLock<Written>>,
     sources: Vec<OnceLock<String>>,
+    printed: Vec<OnceLock<Option<String>>>,
     styles: Vec<(String, Csl)>,
 }
 
@@ -54,6 +57,7 @@ impl Memo {
             languages,
             values: (0..room(briefing.facts.len())).map(|_| OnceLock::new()).collect(),
             sources: (0..room(briefing.sources.len())).map(|_| OnceLock::new()).collect(),
+            printed: (0..briefing.facts.len()).map(|_| OnceLock::new()).collect(),
             styles: briefing
                 .site
                 .styles
@@ -128,6 +132,21 @@ impl<'a> Context<'a> {
     pub fn value(&self, id: Id<Fact>, lang: Lang) -> &'a Written {
         let said = &self.memo.values[self.memo.at(id.index(), lang)];
         said.get_or_init(|| value(self.locales, &self.briefing.facts[id], lang))
+    }
+
+    /// The document's own words for a fact's value, with its sign; `None` where they are not known, or where no word
+    /// of the document makes the sign.
+    pub fn printed(&self, id: Id<Fact>) -> Option<&'a str> {
+        let said = self.memo.printed[id.index()].get_or_init(|| {
+            let fact = &self.briefing.facts[id];
+            let seen = self.briefing.graph.verified[id.index()].as_ref()?;
+            let (number, wording) =
+                (seen.printed.as_deref()?, seen.archived.as_deref().unwrap_or(fact.excerpt.as_str()));
+            let reader =
+                self.locales.reader_of(self.document_tag(fact.source)).unwrap_or_else(|| self.locales.told(wording));
+            span::signed(reader, number, wording, fact.quantity()?)
+        });
+        said.as_deref()
     }
 
     /// A source by its publisher and year; its own page has both whole.

@@ -129,8 +129,12 @@ pub fn printed(ctx: &Context<'_>, id: Id<Fact>, lang: Lang) -> (String, String) 
         bared != bare(&shown.number) && bared != bare(&shown.text)
     };
     let new = |text: &str| if is_new(text) { text.to_owned() } else { String::new() };
-    match ctx.briefing.graph.verified[id.index()].as_ref().and_then(|seen| seen.printed.as_deref()) {
+    match ctx.printed(id) {
         Some(printed) => (new(printed), String::new()),
+        // A sign that no word of the document makes is not told as the document's.
+        None if ctx.briefing.graph.verified[id.index()].as_ref().is_some_and(|seen| seen.printed.is_some()) => {
+            Default::default()
+        }
         None => (String::new(), new(quantity.printed_bare())),
     }
 }

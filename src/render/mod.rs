@@ -23,6 +23,7 @@ mod lines;
 mod marks;
 mod ruler;
 mod setting;
+mod span;
 mod template;
 mod terms;
 
