@@ -467,7 +467,7 @@
   /// Why two rows may not stand side by side: its weight, and the words; null where they may.
   function forbidden(one, other) {
     const shared = one[CONFLICTS].find((n) => other[CONFLICTS].includes(n));
-    if (shared !== undefined) return { weight: 0, why: head.conflicts[shared][5], href: head.conflicts[shared][2] };
+    if (shared !== undefined) return { weight: 0, why: head.conflicts[shared][5] ?? head.conflicts[shared][1], href: head.conflicts[shared][2] };
     if (inside(one[SUBJECT], other[SUBJECT]) || inside(other[SUBJECT], one[SUBJECT])) return { weight: 1, why: head.not_drawn.nested };
     const name = apart(head.senses[one[SENSE]], head.senses[other[SENSE]]);
     return name && { weight: 2 + (name === "undated" ? head.aspects.length - 1.5 : head.aspects.indexOf(name)), why: head.not_drawn[name] };

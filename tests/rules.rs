@@ -95,7 +95,7 @@ fn site(facts: &[&str], more: &str) -> Site {
 /// What the rules say of these facts, a line each: the code and the words.
 fn found(facts: &[&str], more: &str) -> String {
     let (_, _, problems) = site(facts, more).checked();
-    let rules = [Code::Unrecorded, Code::NearConflict, Code::BadConflict, Code::MixedKinds];
+    let rules = [Code::Unrecorded, Code::NearConflict, Code::BadConflict, Code::MixedKinds, Code::Opposed];
     let said = problems.sorted().into_iter().filter(|problem| rules.contains(&problem.code));
     said.map(|problem| format!("{}: {}\n", problem.code.name(), problem.message)).collect()
 }
@@ -202,6 +202,15 @@ fn a_formula_over_an_actual_and_a_target_says_so() {
     let told = "mixed-kinds: this formula mixes kinds of figures: actual, target\n";
     assert_eq!(found(&facts, &derived("")), told);
     assert_eq!(found(&facts, &derived("note = { en = \"A way to go.\", zh = \"x\" }\n")), "");
+}
+
+#[test]
+fn a_formula_puts_nothing_together_that_a_conflict_sets_apart() {
+    let facts = ["a alba models 2024 9个", "b bela models 2024 7个"];
+    let derived = "-- content/derived.toml --\n[[derived]]\nid = \"gap\"\nformula = \"a - b\"\nsubject = \"city:alba\"\nunit = \"count\"\nlabel = { en = \"Gap\", zh = \"x\" }\n";
+    assert_eq!(found(&facts, derived), "");
+    let apart = format!("{derived}-- content/conflicts.toml --\n{}", conflict("\"a\", \"b\"", "reading"));
+    assert_eq!(found(&facts, &apart), "opposed-operands: this formula puts together what `c` sets apart\n");
 }
 
 /// How many witnesses each fact has, in the order of the sheet; `by` names a fact's origin.

@@ -68,6 +68,7 @@ fn conflict(
 ) -> Option<Conflict> {
     let title = scope.localised(record.title(), problems);
     let finding = scope.localised(record.finding(), problems);
+    let summary = scope.localised(record.summary(), problems);
     let facts = facts_of(record.facts(), scope, problems);
     let preferred = facts_of(record.preferred(), scope, problems)?;
     let passages = passages(record, scope, problems)?;
@@ -90,8 +91,11 @@ fn conflict(
     }
     let (kind, _) = record.kind().get()?;
     let (found, _) = record.found().get()?;
-    let formerly = scope.former.slugs(&format!("conflict:{slug}"));
-    Some(Conflict { slug: slug.to_owned(), formerly, kind, sides, finding: finding?, title: title?, preferred, found })
+    let before = scope.former.before(&format!("conflict:{slug}"));
+    let of = |kind: &str| before.iter().filter_map(|old| old.strip_prefix(kind)).map(str::to_owned).collect();
+    let (formerly, withdrawn) = (of("conflict:"), of("derived:"));
+    let (slug, finding, title) = (slug.to_owned(), finding?, title?);
+    Some(Conflict { slug, formerly, withdrawn, kind, sides, finding, summary, title, preferred, found })
 }
 
 fn facts_of(names: Field<'_, Texts>, scope: &Scope, problems: &mut Problems) -> Option<Vec<Id<Fact>>> {
@@ -118,6 +122,7 @@ fn passages(record: Row<'_, records::Conflict>, scope: &Scope, problems: &mut Pr
     for side in record.sides().get() {
         let source = side.source().get().and_then(|(name, span)| scope.source(name, span, problems));
         let locator = locators::read(side.into(), problems);
+        let says = scope.localised(side.says(), problems);
         let Some((excerpt, span)) = side.excerpt().get() else { continue };
         let limit = scope.settings.site.excerpt_limit;
         let length = excerpt.chars().count();
@@ -129,7 +134,9 @@ fn passages(record: Row<'_, records::Conflict>, scope: &Scope, problems: &mut Pr
             );
         }
         match source.zip(locator) {
-            Some((source, locator)) => passages.push(Side::Passage { source, locator, excerpt: excerpt.to_owned() }),
+            Some((source, locator)) => {
+                passages.push(Side::Passage { source, locator, excerpt: excerpt.to_owned(), says });
+            }
             None => whole = false,
         }
     }

@@ -114,7 +114,9 @@ fn wrong(old: &str, own: &str, scope: &Scope, span: Span) -> Option<Problem> {
     }
     let was = |kind: &str| scope.settings.kinds.iter().any(|(_, known)| known.former_ids.iter().any(|old| old == kind));
     let is_subject = |kind: &str| scope.settings.kinds.find(kind).is_some() || was(kind);
-    if kind != own_kind && !(is_subject(kind) && is_subject(own_kind)) {
+    // A figure that was computed over the sides of a conflict is withdrawn for that conflict.
+    let withdrawn = kind == "derived" && own_kind == "conflict";
+    if kind != own_kind && !withdrawn && !(is_subject(kind) && is_subject(own_kind)) {
         return Some(Problem::new(Code::BadValue, span, format!("`{shown}` cannot be an old name of `{own}`")).label(
             match own_kind {
                 FOLDER => "expected a folder's name".to_owned(),

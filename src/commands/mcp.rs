@@ -346,8 +346,9 @@ impl<'a> Server<'a> {
         let told = all.iter().take(limit).map(|(_, c)| {
             let sides = c.sides.iter().map(|side| match side {
                 crate::model::evidence::Side::Fact(id) => self.fact(*id, lang),
-                crate::model::evidence::Side::Passage { source, locator, excerpt } => json!({
+                crate::model::evidence::Side::Passage { source, locator, excerpt, says } => json!({
                     "excerpt": excerpt,
+                    "says": says.as_ref().map(|says| says.get(lang)),
                     "source": briefing.sources[*source].title.get(lang),
                     "place": self.ctx.place(locator, lang),
                 }),

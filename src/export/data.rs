@@ -169,11 +169,14 @@ pub fn conflicts_json(ctx: &Context<'_>) -> Vec<u8> {
     let briefing = ctx.briefing;
     let side = |side: &Side| match side {
         Side::Fact(id) => json!({ "fact": briefing.facts[*id].slug }),
-        Side::Passage { source, locator, excerpt } => {
+        Side::Passage { source, locator, excerpt, says } => {
             let name = format!("source:{}", briefing.sources[*source].slug);
             let mut side = json!({ "source": name, "excerpt": excerpt, locator.spot.key(): spot(&locator.spot) });
             if let Some(section) = &locator.section {
                 side["section"] = json!(section);
+            }
+            if let Some(says) = says {
+                side["says"] = localised(ctx, says);
             }
             side
         }
@@ -188,6 +191,7 @@ pub fn conflicts_json(ctx: &Context<'_>) -> Vec<u8> {
                 "title": localised(ctx, &c.title),
                 "sides": c.sides.iter().map(side).collect::<Vec<_>>(),
                 "finding": localised(ctx, &c.finding),
+                "summary": c.summary.as_ref().map(|summary| localised(ctx, summary)),
                 "preferred": c.preferred.iter().map(|id| &briefing.facts[*id].slug).collect::<Vec<_>>(),
                 "found": c.found.word(),
             })

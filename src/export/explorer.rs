@@ -17,7 +17,6 @@ use crate::model::id::Id;
 use crate::model::lang::Lang;
 use crate::plan::kinds::View;
 use crate::plan::kinds::apart::Sense;
-use crate::plan::kinds::conflicts::first_of;
 use crate::plan::page::Part;
 use crate::plan::shown::Shown;
 use crate::render::context::Context;
@@ -175,8 +174,9 @@ fn head(ctx: &Context<'_>, lang: Lang, stamp: &str, heads: &Heads<'_>) -> Value 
             })
             .collect();
         let at = href(ctx, View::Conflict(id), lang);
-        let first = first_of(c.finding.get(lang));
-        json!([c.slug, c.title.get(lang), at, sides, c.kind.word(), first, c.kind.is_disagreement()])
+        // The sentence that stands alone, never a part of the finding.
+        let summary = c.summary.as_ref().map(|summary| summary.get(lang));
+        json!([c.slug, c.title.get(lang), at, sides, c.kind.word(), summary, c.kind.is_disagreement()])
     };
     let gaps: Vec<Value> = briefing
         .gaps

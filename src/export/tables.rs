@@ -503,7 +503,7 @@ fn sides(ctx: &Context<'_>) -> Table {
                     let fact = &briefing.facts[*id];
                     (text(&fact.slug), fact.source, &fact.locator, fact.excerpt.as_str())
                 }
-                Side::Passage { source, locator, excerpt } => (Cell::Empty, *source, locator, excerpt.as_str()),
+                Side::Passage { source, locator, excerpt, .. } => (Cell::Empty, *source, locator, excerpt.as_str()),
             };
             vec![
                 text(&c.slug),

@@ -293,9 +293,10 @@ record! {
         may sides: Tables<Side> = "Passages that no fact carries.";
         must kind: OneOf<ConflictKind> = "What kind of disagreement it is.";
         must finding: Prose = "What a careful editor says.";
+        may summary: Prose = "The same in a sentence that stands alone: what lists and other pages show of it.";
         may preferred: Texts = "The facts that the editor prefers; left out while it is open.";
         must found: OneOf<Found> = "Who found it.";
-        may formerly: Texts = "Names it had before: the old addresses lead to it.";
+        may formerly: Texts = "Names it had before: the old addresses lead to it. `derived:x` is a figure that was withdrawn for it.";
         may waived: Texts = "Figures in its own words that no fact states, each with its reason: `words: reason`.";
     }
 }
@@ -310,6 +311,7 @@ record! {
         may time: Text = "The moment of a recording, `00:12:30`.";
         may section: Text = "The heading that it stands under, as printed.";
         must excerpt: Text = "The words.";
+        may says: Prose = "What they say, for readers of another language.";
     }
 }
 

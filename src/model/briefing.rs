@@ -147,6 +147,19 @@ impl Briefing {
         }
     }
 
+    /// The conflicts that have both facts among their sides.
+    pub fn shared_conflicts(&self, a: Id<Fact>, b: Id<Fact>) -> impl Iterator<Item = Id<Conflict>> {
+        let of_b = &self.graph.fact_conflicts[b.index()];
+        self.conflicts_of(a).filter(move |id| of_b.contains(id))
+    }
+
+    /// The operands of a derived figure that stand on two sides of one conflict, with that conflict.
+    pub fn at_odds(&self, derived: &Derived) -> Vec<(Id<Fact>, Id<Fact>, Id<Conflict>)> {
+        let facts = derived.facts.iter().enumerate();
+        let pairs = facts.flat_map(|(at, a)| derived.facts[at + 1..].iter().map(move |b| (*a, *b)));
+        pairs.flat_map(|(a, b)| self.shared_conflicts(a, b).map(move |id| (a, b, id))).collect()
+    }
+
     /// The disagreements in which another side excludes a fact.
     pub fn disagreements(&self, fact: Id<Fact>) -> impl Iterator<Item = Id<Conflict>> {
         self.conflicts_of(fact).filter(move |id| {

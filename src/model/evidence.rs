@@ -16,12 +16,16 @@ pub struct Conflict {
     pub slug: String,
     /// What it was called before.
     pub formerly: Vec<String>,
+    /// Derived figures that were withdrawn for it: their addresses lead to it.
+    pub withdrawn: Vec<String>,
     /// What kind of disagreement it is.
     pub kind: ConflictKind,
     /// The sides; never empty, no fact twice.
     pub sides: Vec<Side>,
     /// What a careful editor says of it.
     pub finding: Localised<String>,
+    /// The same in a sentence that stands alone, where the editor wrote one.
+    pub summary: Option<Localised<String>>,
     /// A short heading.
     pub title: Localised<String>,
     /// The facts that the editor prefers; empty while it is open.
@@ -43,6 +47,8 @@ pub enum Side {
         locator: Locator,
         /// The words.
         excerpt: String,
+        /// What they say, for readers who do not read the document's language.
+        says: Option<Localised<String>>,
     },
 }
 

@@ -133,6 +133,8 @@ codes! {
     Placeholder = "placeholder", Hint, Rule, false;
     /// A kind of figures mixed in one formula.
     MixedKinds = "mixed-kinds", Error, Rule, false;
+    /// A formula over figures that a conflict sets apart.
+    Opposed = "opposed-operands", Error, Rule, false;
     /// A subject or indicator that nothing refers to.
     Unused = "unused", Hint, Rule, false;
     /// A template that does not work.

@@ -7,6 +7,7 @@
 pub mod condition;
 pub mod contradiction;
 pub mod definition;
+pub mod derived;
 pub mod excerpt_value;
 pub mod gaps;
 pub mod mixed_kinds;
@@ -72,6 +73,7 @@ pub static RULES: &[Rule] = &[
     rule("parts", parts::run).finding(Clashes::Among(parts::clashes)),
     rule("shares", shares::run).finding(Clashes::Across(shares::clashes)),
     rule("mixed_kinds", mixed_kinds::run),
+    rule("derived", derived::run),
     elsewhere("condition"),
     rule("gaps", gaps::run),
     rule("verified", verified::run),

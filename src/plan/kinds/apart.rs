@@ -59,8 +59,7 @@ pub fn gravest(briefing: &Briefing, ids: &[Id<Fact>]) -> Option<Forbidden> {
 
 /// The conflict that covers both facts, the first of several.
 pub fn shared_conflict(briefing: &Briefing, a: Id<Fact>, b: Id<Fact>) -> Option<Id<Conflict>> {
-    let of_b = &briefing.graph.fact_conflicts[b.index()];
-    briefing.graph.fact_conflicts[a.index()].iter().copied().find(|id| of_b.contains(id))
+    briefing.shared_conflicts(a, b).next()
 }
 
 /// What figures share that may stand side by side.

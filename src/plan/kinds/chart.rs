@@ -13,10 +13,10 @@ use crate::model::id::Id;
 use crate::model::quantity::Quantity;
 use crate::model::subject::{Indicator, Subject};
 use crate::model::unit::{Unit, UnitKind};
-use crate::plan::shown::{As, Chart, Shown, facts, list, maybe, part, word};
+use crate::plan::shown::{As, Chart, Shown, facts, list, maybe, maybe_text, part, word};
 
 use super::apart::{self, Forbidden, Sense};
-use super::{View, conflicts, places};
+use super::{View, places};
 
 /// How many places a chart of bars looks at.
 const BARS: usize = 24;
@@ -138,10 +138,10 @@ fn not_drawn<'a>(briefing: &'a Briefing, indicator: Shown<'a>, first: &[Id<Fact>
     ])
 }
 
-/// Why, in a sentence: of a conflict, the first of its finding.
+/// Why, in a sentence: of a conflict, the editor's, where there is one that stands alone; its title says the rest.
 fn verdict<'a>(briefing: &'a Briefing, why: Forbidden) -> Shown<'a> {
     match why {
-        Forbidden::Conflict(id) => conflicts::first_sentence(briefing, &briefing.conflicts[id]),
+        Forbidden::Conflict(id) => maybe_text(briefing.conflicts[id].summary.as_ref()),
         other => word("not_drawn", other.word()),
     }
 }

@@ -5,7 +5,7 @@ use crate::model::evidence::Conflict;
 use crate::model::fact::Fact;
 use crate::model::id::Id;
 use crate::plan::page::Part;
-use crate::plan::shown::{As, Shown, address, facts, part, subjects, word};
+use crate::plan::shown::{As, Shown, address, facts, maybe_text, part, subjects, word};
 
 use super::{View, conflicts};
 
@@ -14,6 +14,7 @@ pub(super) fn shows(briefing: &Briefing, id: Id<Conflict>) -> Shown<'_> {
     let sides: Vec<Id<Fact>> = conflict.sides.iter().filter_map(conflicts::fact_of).collect();
     part([
         ("card", conflicts::card(briefing, id)),
+        ("summary", maybe_text(conflict.summary.as_ref())),
         ("intro", word("conflict", &format!("{}_intro", conflict.kind.word()))),
         ("facts", facts(&sides, As::Row)),
         ("about", subjects(&conflicts::about(briefing, conflict).into_iter().collect::<Vec<_>>())),

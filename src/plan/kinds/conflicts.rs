@@ -6,9 +6,10 @@ use crate::model::briefing::Briefing;
 use crate::model::evidence::{Conflict, ConflictKind, Found, Side};
 use crate::model::fact::{Fact, Finding, Rank};
 use crate::model::id::Id;
+use crate::model::quantity::Quantity;
 use crate::model::subject::Subject;
 use crate::plan::page::Part;
-use crate::plan::shown::{As, Frame, Shown, address, by_lang, keyword, list, maybe, part, plain, subjects, word};
+use crate::plan::shown::{As, Frame, Shown, address, keyword, list, maybe, maybe_text, part, plain, subjects, word};
 
 use super::View;
 
@@ -87,7 +88,8 @@ fn in_order(briefing: &Briefing) -> Vec<Id<Conflict>> {
     all
 }
 
-/// A conflict in a line: its title, what its sides say, the first sentence of the finding.
+/// A conflict in a line: its title, and the editor's sentence on it where there is one. Never a part of what an
+/// editor says: half an argument may be the half that is refuted.
 pub(super) fn row(briefing: &Briefing, id: Id<Conflict>) -> Shown<'_> {
     let conflict = &briefing.conflicts[id];
     let about: Vec<Id<Subject>> = about(briefing, conflict).into_iter().collect();
@@ -99,38 +101,19 @@ pub(super) fn row(briefing: &Briefing, id: Id<Conflict>) -> Shown<'_> {
         ("kind_label", word("conflict", conflict.kind.word())),
         ("disagrees", Shown::Yes(conflict.kind.is_disagreement())),
         ("open", Shown::Yes(conflict.preferred.is_empty())),
-        ("first", first_sentence(briefing, conflict)),
+        ("summary", maybe_text(conflict.summary.as_ref())),
         ("about", subjects(&about)),
     ])
 }
 
 /// A conflict by its name and kind.
-fn named_row(briefing: &Briefing, id: Id<Conflict>) -> Shown<'_> {
+pub(super) fn named_row(briefing: &Briefing, id: Id<Conflict>) -> Shown<'_> {
     let conflict = &briefing.conflicts[id];
     part([
         ("href", address(View::Conflict(id))),
         ("title", Shown::Text(&conflict.title)),
         ("kind_label", word("conflict", conflict.kind.word())),
     ])
-}
-
-/// The first sentence of what an editor says of a conflict.
-pub(super) fn first_sentence<'a>(briefing: &Briefing, conflict: &'a Conflict) -> Shown<'a> {
-    by_lang(briefing, |lang| plain(first_of(conflict.finding.get(lang))))
-}
-
-/// The first sentence of a text.
-pub fn first_of(text: &str) -> &str {
-    let ends = |at: usize, c: char| match c {
-        '。' | '！' | '？' => true,
-        '.' | '!' | '?' => {
-            let mut after = text[at + 1..].chars();
-            after.next().is_none_or(|c| c == ' ') && after.next().is_none_or(|c| !c.is_lowercase())
-        }
-        _ => false,
-    };
-    let end = text.char_indices().find(|(at, c)| ends(*at, *c));
-    end.map_or(text, |(at, c)| &text[..at + c.len_utf8()])
 }
 
 /// The conflicts that touch any of these facts, each once, in the briefing's order.
@@ -167,7 +150,7 @@ pub(super) fn card(briefing: &Briefing, id: Id<Conflict>) -> Shown<'_> {
 }
 
 /// A conflict as a card on a subject's page: of many sides, those about the subject and a few others; of what an
-/// editor says, the first sentence.
+/// editor says, the sentence that stands alone, or all of it.
 pub(super) fn card_about(briefing: &Briefing, id: Id<Conflict>, subject: Id<Subject>) -> Shown<'_> {
     let all = &briefing.conflicts[id].sides;
     let mut sides: Vec<&Side> = all.iter().collect();
@@ -176,15 +159,26 @@ pub(super) fn card_about(briefing: &Briefing, id: Id<Conflict>, subject: Id<Subj
         sides.sort_by_key(|side| !about(side));
         sides.truncate(SIDES.max(all.iter().filter(|side| about(side)).count()).min(2 * SIDES));
     }
-    with_sides(briefing, id, sides, first_sentence(briefing, &briefing.conflicts[id]))
+    with_sides(briefing, id, sides, told(&briefing.conflicts[id]))
+}
+
+/// A conflict as a card with all its sides, on the page of one of them.
+pub(super) fn card_told(briefing: &Briefing, id: Id<Conflict>) -> Shown<'_> {
+    let conflict = &briefing.conflicts[id];
+    with_sides(briefing, id, conflict.sides.iter().collect(), told(conflict))
+}
+
+/// The sentence of an editor's that stands alone, where there is one, else all that the editor says.
+fn told(conflict: &Conflict) -> Shown<'_> {
+    Shown::Text(conflict.summary.as_ref().unwrap_or(&conflict.finding))
 }
 
 fn with_sides<'a>(briefing: &'a Briefing, id: Id<Conflict>, sides: Vec<&'a Side>, finding: Shown<'a>) -> Shown<'a> {
     let conflict = &briefing.conflicts[id];
     let left = conflict.sides.len() - sides.len();
     let found = if conflict.found == Found::Rule { "conflict.by_rule" } else { "conflict.by_reading" };
-    let shown =
-        opposed(briefing, conflict, sides).into_iter().map(|(one, against)| side(briefing, conflict, one, against));
+    let shown = opposed(briefing, conflict, sides).into_iter();
+    let shown = shown.map(|(one, against)| side(one, against, is_preferred(briefing, conflict, one), briefing));
     part([
         ("id", keyword(conflict.slug.as_str())),
         ("href", address(View::Conflict(id))),
@@ -227,21 +221,43 @@ fn opposed<'a>(briefing: &Briefing, conflict: &Conflict, sides: Vec<&'a Side>) -
     camps.into_iter().enumerate().flat_map(camp).chain(others.into_iter().map(|side| (side, false))).collect()
 }
 
-fn side<'a>(briefing: &'a Briefing, conflict: &Conflict, side: &'a Side, against: bool) -> Shown<'a> {
-    let (fact, excerpt, source, locator, by, preferred) = match side {
+/// Whether the editor prefers a side to another of the card: of sides that say the same none is preferred.
+fn is_preferred(briefing: &Briefing, conflict: &Conflict, side: &Side) -> bool {
+    let Some(id) = fact_of(side) else { return false };
+    let fact = &briefing.facts[id];
+    let other = |other: &Side| match fact_of(other) {
+        Some(other) => !conflict.preferred.contains(&other) && !says_the_same(fact, &briefing.facts[other]),
+        None => true,
+    };
+    conflict.preferred.contains(&id) && fact.rank == Rank::Preferred && conflict.sides.iter().any(other)
+}
+
+fn says_the_same(a: &Fact, b: &Fact) -> bool {
+    match (&a.finding, &b.finding) {
+        (Finding::Quantity(a), Finding::Quantity(b)) => {
+            let said = |q: &Quantity| (*q.unit(), q.value(), q.value_max(), q.precision());
+            said(a) == said(b)
+        }
+        (Finding::Text(a), Finding::Text(b)) => a == b,
+        _ => false,
+    }
+}
+
+fn side<'a>(side: &'a Side, against: bool, preferred: bool, briefing: &'a Briefing) -> Shown<'a> {
+    let (fact, excerpt, says, source, locator, by) = match side {
         Side::Fact(id) => {
             let fact = &briefing.facts[*id];
-            let preferred = is_preferred(conflict, *id, fact);
             let by = fact.by.map(Shown::Named);
-            (Shown::Fact(*id, As::Side), Shown::Nothing, fact.source, &fact.locator, by, preferred)
+            (Shown::Fact(*id, As::Side), Shown::Nothing, Shown::Nothing, fact.source, &fact.locator, by)
         }
-        Side::Passage { source, locator, excerpt } => {
-            (Shown::Nothing, plain(excerpt.as_str()), *source, locator, None, false)
+        Side::Passage { source, locator, excerpt, says } => {
+            (Shown::Nothing, plain(excerpt.as_str()), maybe_text(says.as_ref()), *source, locator, None)
         }
     };
     part([
         ("fact", fact),
         ("excerpt", excerpt),
+        ("says", says),
         ("against", Shown::Yes(against)),
         ("preferred", Shown::Yes(preferred)),
         ("by", maybe(by)),
@@ -253,11 +269,7 @@ fn side<'a>(briefing: &'a Briefing, conflict: &Conflict, side: &'a Side, against
 
 /// Whether a conflict prefers a fact among its sides.
 pub(super) fn prefers(briefing: &Briefing, conflict: Id<Conflict>, id: Id<Fact>) -> bool {
-    is_preferred(&briefing.conflicts[conflict], id, &briefing.facts[id])
-}
-
-fn is_preferred(conflict: &Conflict, id: Id<Fact>, fact: &Fact) -> bool {
-    conflict.preferred.contains(&id) && fact.rank == Rank::Preferred
+    is_preferred(briefing, &briefing.conflicts[conflict], &Side::Fact(id))
 }
 
 /// The subjects that a conflict is about.
@@ -270,22 +282,5 @@ pub(super) fn fact_of(side: &Side) -> Option<Id<Fact>> {
     match side {
         Side::Fact(id) => Some(*id),
         Side::Passage { .. } => None,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::first_of;
-
-    #[test]
-    fn a_first_sentence_ends_at_its_own_stop() {
-        for (text, first) in [
-            ("Of CNY 5.3 billion. No more.", "Of CNY 5.3 billion."),
-            ("One vs. two is open. So it stays.", "One vs. two is open."),
-            ("两数不同。待查。", "两数不同。"),
-            ("no stop", "no stop"),
-        ] {
-            assert_eq!(first_of(text), first);
-        }
     }
 }

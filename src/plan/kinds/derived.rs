@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use crate::model::briefing::Briefing;
-use crate::model::evidence::Derived;
+use crate::model::evidence::{Conflict, Derived};
 use crate::model::fact::Fact;
 use crate::model::id::Id;
 use crate::model::subject::{Indicator, Subject};
@@ -27,6 +27,7 @@ pub(super) fn shows(briefing: &Briefing, id: Id<Derived>) -> Shown<'_> {
         ("subject", Shown::Link(View::subject(derived.subject))),
         ("indicator", maybe(derived.indicator.map(|id| Shown::Link(View::indicator(id))))),
         ("note", maybe_text(derived.note.as_ref())),
+        ("cautions", cautions(briefing, derived)),
         ("formula", formula(briefing, derived)),
         ("facts", facts(&derived.facts, As::Operand)),
         ("disputes", conflicts::disputes(&touching, briefing, |id| conflicts::card(briefing, id))),
@@ -42,7 +43,14 @@ pub(super) fn entry(briefing: &Briefing, id: Id<Derived>) -> Shown<'_> {
         ("label", Shown::Text(&derived.label)),
         ("value", quantity(derived)),
         ("note", maybe_text(derived.note.as_ref())),
+        ("cautions", cautions(briefing, derived)),
     ])
+}
+
+/// What is to be known before two of its operands are put together: the conflicts that have both on their sides.
+fn cautions<'a>(briefing: &'a Briefing, derived: &Derived) -> Shown<'a> {
+    let shared: BTreeSet<Id<Conflict>> = briefing.at_odds(derived).into_iter().map(|(_, _, id)| id).collect();
+    list(shared.into_iter().map(|id| conflicts::named_row(briefing, id)))
 }
 
 /// Links to the figures that a cell of a place and an indicator leads to: those that measure it of the place, and

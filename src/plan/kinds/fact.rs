@@ -121,7 +121,7 @@ pub(super) fn shows(briefing: &Briefing, id: Id<Fact>) -> Shown<'_> {
         ("gaps", gaps(briefing, fact)),
         ("more", Shown::Number(others.saturating_sub(ELSEWHERE))),
         ("history", Shown::Frame(Frame::History(id))),
-        ("disputes", conflicts::disputes(disputes, briefing, |id| conflicts::card(briefing, id))),
+        ("disputes", conflicts::disputes(disputes, briefing, |id| conflicts::card_told(briefing, id))),
         ("derived", list(briefing.graph.fact_derived[id.index()].iter().map(|id| derived::entry(briefing, *id)))),
     ])
 }

@@ -133,7 +133,7 @@ const MAIN: usize = 20;
 pub(super) fn indicators(briefing: &Briefing) -> Shown<'_> {
     let facts = |id: Id<Indicator>| briefing.graph.indicator_facts[id.index()].len();
     let mut ranked: Vec<Id<Indicator>> = briefing.indicators.ids().collect();
-    ranked.sort_by_key(|id| (!briefing.indicators[*id].comparable, std::cmp::Reverse(facts(*id)), *id));
+    ranked.sort_by_key(|id| (std::cmp::Reverse(facts(*id)), !briefing.indicators[*id].comparable, *id));
     let (main, thin) = ranked.split_at(ranked.len().min(MAIN));
     let sections = |lang| {
         let in_order = |ids: &[Id<Indicator>]| {

@@ -475,7 +475,9 @@ impl View {
 
     /// What its name under the root was before, in the same way.
     pub fn former_stems(self, briefing: &Briefing) -> Vec<String> {
-        let within = |folder: &str, slugs: &[String]| slugs.iter().map(|slug| format!("{folder}/{slug}")).collect();
+        let within = |folder: &str, slugs: &[String]| -> Vec<String> {
+            slugs.iter().map(|slug| format!("{folder}/{slug}")).collect()
+        };
         let folder = match self.kind().place {
             Place::Folder(folder) => folder,
             Place::Page(_) | Place::Root => "",
@@ -483,7 +485,10 @@ impl View {
         let stems: Vec<String> = match self.owner() {
             Owner::Subject(id) => briefing.former_places(id),
             Owner::Kind(id) => briefing.kinds[id].formerly.clone(),
-            Owner::Conflict(id) => within(folder, &briefing.conflicts[id].formerly),
+            Owner::Conflict(id) => {
+                let conflict = &briefing.conflicts[id];
+                [within(folder, &conflict.formerly), within("derived", &conflict.withdrawn)].concat()
+            }
             Owner::Derived(id) => within(folder, &briefing.derived[id].formerly),
             Owner::Source(id) => within(folder, &briefing.sources[id].formerly),
             Owner::Indicator(id) => within(folder, &briefing.indicators[id].formerly),

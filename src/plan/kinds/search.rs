@@ -186,12 +186,16 @@ fn derived(briefing: &Briefing) -> impl Iterator<Item = Entry<'_>> {
 
 fn disputes(briefing: &Briefing) -> impl Iterator<Item = Entry<'_>> {
     briefing.conflicts.iter().map(|(id, conflict)| {
-        let side = |side: &'_ Side| match side {
-            Side::Fact(id) => Shown::Fact(*id, As::Side),
-            Side::Passage { excerpt, .. } => plain(excerpt.clone()),
-        };
+        let sides = conflict.sides.iter();
         let mut texts = vec![Shown::Text(&conflict.finding)];
-        texts.extend(conflict.sides.iter().map(side));
+        texts.extend(conflict.summary.as_ref().map(Shown::Text));
+        texts.extend(sides.flat_map(|side| match side {
+            Side::Fact(id) => vec![Shown::Fact(*id, As::Side)],
+            Side::Passage { excerpt, says, .. } => {
+                let words = says.as_ref().map(Shown::Text);
+                words.into_iter().chain([plain(excerpt.as_str())]).collect()
+            }
+        }));
         let facts = conflict.sides.iter().filter_map(|side| if let Side::Fact(id) = side { Some(*id) } else { None });
         Entry {
             view: View::Conflict(id),

@@ -12,7 +12,7 @@ use crate::model::lang::Lang;
 use crate::model::subject::{Role, Subject};
 use crate::plan::page::{OPENING_ROWS, Part, ROWS_A_PAGE};
 use crate::plan::shown::{
-    As, Frame, Margin, Shown, address, by_lang, facts, list, maybe, maybe_text, part, subjects, word,
+    As, Frame, Margin, Shown, address, by_lang, facts, list, maybe, maybe_text, part, plain, subjects, word,
 };
 
 use super::indicator::by_status;
@@ -92,7 +92,9 @@ fn rows(briefing: &Briefing, all: &[Id<Fact>], of_list: Part) -> Vec<Id<Fact>> {
 /// The way to the table of all rows.
 fn the_rest<'a>(id: Id<Subject>, of_list: Part, all: usize) -> Shown<'a> {
     let next = View::Subject(id, Part { number: 2, of: of_list.of });
-    part([("label", Shown::Count("subject.all_facts", all)), ("href", address(next))])
+    let number = |n: usize| plain(n.to_string());
+    let shown = Shown::Filled("subject.shown", vec![("n", number(OPENING_ROWS.min(all))), ("all", number(all))]);
+    part([("label", Shown::Count("subject.all_facts", all)), ("shown", shown), ("href", address(next))])
 }
 
 /// What the first part alone has.

@@ -11,6 +11,9 @@ use crate::plan::shown::{Shown, keyword, list, maybe, part};
 
 use super::{View, conflicts};
 
+/// How many facts have one witness.
+const SINGLE: &str = "evidence.single";
+
 /// The panel for a page with these facts: counts, and sentences with the most important first.
 pub(super) fn panel<'a>(briefing: &Briefing, facts: &[Id<Fact>], score: &Score) -> Shown<'a> {
     let answers = || facts.iter().filter_map(|id| briefing.graph.verified[id.index()].as_ref());
@@ -20,7 +23,7 @@ pub(super) fn panel<'a>(briefing: &Briefing, facts: &[Id<Fact>], score: &Score) 
     let attributed = facts.iter().filter(|id| is_attributed(briefing, **id)).count();
     let sentences = [
         ("damaged", "evidence.damaged", score.damaged_sole),
-        ("witness", "evidence.single", score.single_origin),
+        ("witness", SINGLE, score.single_origin),
         ("conflict", "evidence.conflicts", disagreements(briefing, facts)),
         ("quoted", "evidence.found", exact),
         ("quoted", "evidence.repaired", repaired),
@@ -34,14 +37,16 @@ pub(super) fn panel<'a>(briefing: &Briefing, facts: &[Id<Fact>], score: &Score) 
     part([
         ("facts", Shown::Number(score.facts)),
         ("single", Shown::Number(score.single_origin)),
-        ("whose", maybe(whose(briefing, facts))),
         ("conflicts", Shown::Number(disagreements(briefing, facts))),
         ("found", Shown::Number(found)),
         (
             "sentences",
-            list(
-                sentences.map(|(mark, key, count)| part([("mark", keyword(mark)), ("text", Shown::Count(key, count))])),
-            ),
+            list(sentences.map(|(mark, key, count)| {
+                let text = Shown::Count(key, count);
+                // Whose word it is stands behind the sentence that says of how many.
+                let whose = (key == SINGLE).then(|| whose(briefing, facts)).flatten();
+                part([("mark", keyword(mark)), ("text", text), ("whose", maybe(whose))])
+            })),
         ),
     ])
 }
