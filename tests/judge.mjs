@@ -139,6 +139,7 @@ function explained(word, item, ours, answer) {
   return sides;
 }
 
+/// KEPT=1 keeps the briefing that was built and says where; JUDGED=… takes it, which saves the minutes of building.
 const root = process.env.JUDGED ?? built(), site = join(root, "site");
 const facts = JSON.parse(read(site, "data", "facts.json")).facts;
 const kinds = new Map(facts.map((fact) => [`${fact.status} ${fact.unit && "figure"}`, fact.url]));
@@ -166,7 +167,8 @@ for (const { path, item, texts } of wanted) {
     }
   }
 }
-if (process.env.KEPT) console.log(root); else rmSync(root, { recursive: true, force: true });
+if (process.env.KEPT) console.log(root);
+else if (!process.env.JUDGED) rmSync(root, { recursive: true, force: true });
 
 console.log("what differs for a reason, and how often:");
 ROWS.forEach((row, at) => console.log(`${String(used[at]).padStart(6)}  ${row.why}`));
