@@ -207,10 +207,12 @@ fn a_formula_over_an_actual_and_a_target_says_so() {
 #[test]
 fn a_formula_puts_nothing_together_that_a_conflict_sets_apart() {
     let facts = ["a alba models 2024 9个", "b bela models 2024 7个"];
-    let derived = "-- content/derived.toml --\n[[derived]]\nid = \"gap\"\nformula = \"a - b\"\nsubject = \"city:alba\"\nunit = \"count\"\nlabel = { en = \"Gap\", zh = \"x\" }\n";
+    let derived = "-- content/derived.toml --\n[[derived]]\nid = \"gap\"\nformula = \"a + b\"\nsubject = \"city:alba\"\nunit = \"count\"\nlabel = { en = \"Gap\", zh = \"x\" }\n";
     assert_eq!(found(&facts, derived), "");
     let apart = format!("{derived}-- content/conflicts.toml --\n{}", conflict("\"a\", \"b\"", "reading"));
     assert_eq!(found(&facts, &apart), "opposed-operands: this formula puts together what `c` sets apart\n");
+    // By how much two sides contradict each other may be said.
+    assert_eq!(found(&facts, &apart.replace("a + b", "a - b")), "");
 }
 
 /// How many witnesses each fact has, in the order of the sheet; `by` names a fact's origin.

@@ -18,8 +18,13 @@ pub fn signed(reader: &FigureReader, number: &str, wording: &str, quantity: &Qua
     if quantity.value_max().is_some() || states(number) {
         return Some(number.to_owned());
     }
-    let start = wording.find(number)?;
+    let Some(start) = wording.find(number) else { return Some(number.to_owned()) };
     let end = start + number.len();
+    // The whole word of its sign, and not the part of it that is one too: 突破, and not 破.
+    let sign = reader.precision_before(&wording[..start]).map(|length| &wording[start - length..end]);
+    if let Some(words) = sign.filter(|words| states(words)) {
+        return Some(words.trim().to_owned());
+    }
     let before = wording[..start].char_indices().rev().map(|(at, _)| at).take(REACH);
     let behind = wording[end..].char_indices().map(|(at, c)| end + at + c.len_utf8()).take(REACH);
     let starts = before.map(|start| &wording[start..end]);

@@ -231,6 +231,15 @@ impl FigureReader {
         end > 0 && self.lexicon.ending(&text, end).is_some_and(|(entry, _)| entry.pick(role).is_some())
     }
 
+    /// The bytes of the word of precision with which a text ends, the space behind it included.
+    pub fn precision_before(&self, words: &str) -> Option<usize> {
+        let text = Text::new(words);
+        let end = words.trim_end().len();
+        let role = |role| matches!(role, lexicon::Role::Before(_) | lexicon::Role::BeforeFar(_)).then_some(());
+        let (entry, length) = self.lexicon.ending(&text, end)?;
+        entry.pick(role).map(|()| length + words.len() - end)
+    }
+
     /// Whether the language says in points by how much a share grew, where others say per cent.
     pub fn grows_by_points(&self) -> bool {
         self.lexicon.rules.grows_by_points
