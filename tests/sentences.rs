@@ -251,7 +251,7 @@ const ROWS: &[Row] = &[
     ),
     Row(
         "row.announced",
-        "announced 2027, no deadline",
+        "announced 2027, without a deadline",
         "facts/a-aim.html?announced",
         "the period is no deadline",
         (SHEET, "announced = true\n", ""),

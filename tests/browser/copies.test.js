@@ -183,7 +183,7 @@ describe("in Chinese", () => {
     assert.match(seen.notes, /FILE：按gb18030读取/);
     const glossed = fact.excerpt.replace(/^./, "$&(chǎn)");
     const repaired = await given(page, encode(document((excerpt) => excerpt.replace(/^[\u4e00-\u9fff]/, "$&(chǎn)"))), "glossed.txt");
-    assert.match(repaired.verdict, /^将繁体字与夹杂的拼音复原后/);
+    assert.match(repaired.verdict, /^修复繁体字与夹杂的拼音后/);
     assert.equal(repaired.marked, glossed);
   }, { url, path: `zh/${fact.url}` }));
 
