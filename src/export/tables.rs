@@ -205,7 +205,7 @@ pub fn facts(ctx: &Context<'_>) -> Table {
             "What stands before the number.",
             Precision::ALL.iter().map(|precision| precision.word()).chain(["range"]),
         )
-        .column("notation", Kind::Text, "The value in the notation of the fact sheets: nobody’s words.")
+        .column("printed", Kind::Text, "The value in the notation of the fact sheets, as in `facts.json`; the document’s own words are `as_printed`.")
         .column(
             "as_printed",
             Kind::Text,
