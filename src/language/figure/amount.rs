@@ -188,16 +188,8 @@ fn below_zero(lexicon: &Lexicon, text: &Text, core: &Core) -> Option<(Unit, usiz
 /// Whether a bare number is of years that somebody has lived: aged over 65, 年满16.
 fn lives(lexicon: &Lexicon, text: &Text, start: usize, core: &Core) -> bool {
     let plain = matches!(core.number, Some(Number::One(_) | Number::Range(..))) && core.scale == Some(0);
-    let mut end = start;
-    while core.unit.is_none() && !core.counted && plain {
-        end = text.low[..end].trim_end_matches(is_gap).len();
-        if lexicon.ends(text, end, List::Aged).is_some() {
-            return true;
-        }
-        let Some(before) = precision::passed(lexicon, text, end).filter(|before| *before < end) else { return false };
-        end = before;
-    }
-    false
+    let bare = plain && core.unit.is_none() && !core.counted;
+    bare && precision::listed_before(lexicon, text, start, List::Aged).is_some()
 }
 
 /// Around *the* 9,000 mark: where the words before a number end, its article left out, if it is a mark to be passed.

@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::language::figure::lexicon::{Lexicon, List, Text, gap, is_gap, is_spaced, word};
 use crate::model::unit::{Unit, UnitKind};
 
-use super::precision::{MOST_BETWEEN, passed, words_before};
+use super::precision::{MOST_BETWEEN, listed_before, passed, words_before};
 
 /// So many words may stand between a verb of change and how much: *cut* the waste of all the ports together by 3 %.
 const MOST_FAR: usize = 12;
@@ -18,7 +18,7 @@ const ABBREVIATION: usize = 4;
 pub fn declines(lexicon: &Lexicon, text: &Text, range: Range<usize>, unit: Option<Unit>) -> bool {
     let Range { start, end } = range;
     let after = end + gap(&text.low, end);
-    let by = by_before(lexicon, text, start);
+    let by = listed_before(lexicon, text, start, List::By);
     let by_its_verb = |by: usize| {
         lexicon.any(text, after, List::DeclineAfter).is_some()
             || sinks_before(lexicon, text, by)
@@ -63,19 +63,6 @@ fn is_loss(lexicon: &Lexicon, text: &Text, start: usize) -> bool {
         }
     }
     false
-}
-
-/// Where the word between a verb of change and how much begins: *by* about 3, *um* mehr als 3.
-fn by_before(lexicon: &Lexicon, text: &Text, start: usize) -> Option<usize> {
-    let mut end = start;
-    for _ in 0..=MOST_BETWEEN {
-        end = text.low[..end].trim_end_matches(is_gap).len();
-        if let Some(length) = lexicon.ends(text, end, List::By) {
-            return Some(end - length);
-        }
-        end = passed(lexicon, text, end)?;
-    }
-    None
 }
 
 /// Whether a verb of becoming less stands before a place in its clause, and none of another change after it.

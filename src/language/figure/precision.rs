@@ -190,6 +190,20 @@ pub fn passed(lexicon: &Lexicon, text: &Text, end: usize) -> Option<usize> {
     Some(end - length)
 }
 
+/// Where a word on a list begins, directly before a number or before words that may stand before any: *by* about 3,
+/// *um* mehr als 3, *aged* over 65.
+pub fn listed_before(lexicon: &Lexicon, text: &Text, start: usize, list: List) -> Option<usize> {
+    let mut end = start;
+    for _ in 0..=MOST_BETWEEN {
+        end = text.low[..end].trim_end_matches(is_gap).len();
+        if let Some(length) = lexicon.ends(text, end, list) {
+            return Some(end - length);
+        }
+        end = passed(lexicon, text, end)?;
+    }
+    None
+}
+
 /// Whether nothing but words that may stand before any number is between two places.
 pub fn passes(lexicon: &Lexicon, text: &Text, from: usize, to: usize) -> bool {
     let mut end = to;

@@ -96,31 +96,43 @@ const SHORTEST_UNIT: usize = 3;
 /// 1.75m visitors: a letter for a scale behind digits, before things that are counted. Behind it stands no measure of
 /// a length, which is told with a singular: a 50m pool.
 pub fn before_things(lexicon: &Lexicon, text: &Text, numeral: Numeral) -> Numeral {
-    let short = |role| if let Role::Short(power) = role { Some(power) } else { None };
     if numeral.kind != Kind::Digits || numeral.scale != Some(0) {
         return numeral;
     }
-    let Some((power, length)) = lexicon.role(text, numeral.end, short) else { return numeral };
-    let end = numeral.end + length;
-    // 5m to 7m tonnes: the second says of both what they count.
-    let to = end + gap(&text.low, end);
-    let second = lexicon.any(text, to, List::To).and_then(|to_length| {
-        let start = to + to_length + gap(&text.low, to + to_length);
-        let second = scale::read(lexicon, text, start).filter(|second| second.kind == Kind::Digits)?;
-        let whole = before_things(lexicon, text, second);
-        (whole.scale == Some(power) && whole.end > second.end).then_some(())
-    });
+    let Some((power, end)) = short_letter(lexicon, text, &numeral) else { return numeral };
+    if !counts_things(lexicon, text, end) && !shares_things(lexicon, text, power, end) {
+        return numeral;
+    }
+    let value = numeral.value.and_then(|value| value.checked_mul(ten_to(power))).map(|value| value.normalize());
+    Numeral { value, step: numeral.step * ten_to(power), scale: Some(power), end, ..numeral }
+}
+
+/// The letter for a scale behind a number: its power of ten, and where it ends.
+fn short_letter(lexicon: &Lexicon, text: &Text, numeral: &Numeral) -> Option<(u32, usize)> {
+    let short = |role| if let Role::Short(power) = role { Some(power) } else { None };
+    lexicon.role(text, numeral.end, short).map(|(power, length)| (power, numeral.end + length))
+}
+
+/// Whether what stands behind a letter for a scale is counted or measured: 5m visitors, 5m-tonne.
+fn counts_things(lexicon: &Lexicon, text: &Text, end: usize) -> bool {
     let hyphen = usize::from(text.low[end..].starts_with('-'));
     let thing = end + gap(&text.low, end).max(hyphen);
     let named = word(&text.low, thing);
     // 5m tonnes is no length of tonnes; 5m in is left as it is.
     let unit = unit(lexicon, text, end).is_some();
     let measured = unit && named.chars().count() > SHORTEST_UNIT;
-    if second.is_none() && (thing == end || !(measured || !unit && lexicon.plurals.fit(named))) {
-        return numeral;
-    }
-    let value = numeral.value.and_then(|value| value.checked_mul(ten_to(power))).map(|value| value.normalize());
-    Numeral { value, step: numeral.step * ten_to(power), scale: Some(power), end, ..numeral }
+    thing > end && (measured || !unit && lexicon.plurals.fit(named))
+}
+
+/// 5m to 7m tonnes: whether a second number with the same letter says of both what they count.
+fn shares_things(lexicon: &Lexicon, text: &Text, power: u32, end: usize) -> bool {
+    let to = end + gap(&text.low, end);
+    let second = lexicon.any(text, to, List::To).and_then(|length| {
+        let start = to + length + gap(&text.low, to + length);
+        scale::read(lexicon, text, start).filter(|second| second.kind == Kind::Digits && second.scale == Some(0))
+    });
+    let letter = second.and_then(|second| short_letter(lexicon, text, &second));
+    letter.is_some_and(|(own, end)| own == power && counts_things(lexicon, text, end))
 }
 
 /// A quarter of a mile, trois quarts d'heure: a part of one unit is so much of it, and no share.

@@ -176,3 +176,10 @@ fn words_beside_a_number_say_that_it_fell() {
         read,
     );
 }
+
+#[test]
+fn a_chain_of_ranges_as_long_as_a_document_is_read_to_its_end() {
+    let reader = SHIPPED.reader_of("en").expect("it is shipped");
+    let chain = "5m to ".repeat(50_000);
+    assert!(reader.all(&format!("{chain}7m tonnes")).len() > 1);
+}
