@@ -68,14 +68,7 @@ impl Fact {
 
     /// Whether both state the same of the same, and both stand or neither does: one statement, wherever it is printed.
     pub fn says_the_same(&self, other: &Fact) -> bool {
-        let finding = match (&self.finding, &other.finding) {
-            (Finding::Quantity(a), Finding::Quantity(b)) => {
-                (a.value(), a.value_max(), a.precision(), a.unit())
-                    == (b.value(), b.value_max(), b.precision(), b.unit())
-            }
-            (a, b) => a == b,
-        };
-        finding
+        self.finding.is_same(&other.finding)
             && (self.subject, self.indicator, self.status) == (other.subject, other.indicator, other.status)
             && self.of == other.of
             && self.policy == other.policy
@@ -91,6 +84,19 @@ pub enum Finding {
     Quantity(Quantity),
     /// A qualitative claim, or what happened.
     Text(Localised<String>),
+}
+
+impl Finding {
+    /// Whether both give the same words, or the same quantity, however it is written.
+    pub fn is_same(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Quantity(a), Self::Quantity(b)) => {
+                (a.value(), a.value_max(), a.precision(), a.unit())
+                    == (b.value(), b.value_max(), b.precision(), b.unit())
+            }
+            (a, b) => a == b,
+        }
+    }
 }
 
 /// Whether what is stated is already so.

@@ -227,17 +227,21 @@ impl FigureReader {
     pub fn begins_with_precision(&self, words: &str) -> bool {
         let text = Text::new(words);
         let end = word(&text.low, 0).len();
-        let role = |role| matches!(role, lexicon::Role::Before(_) | lexicon::Role::BeforeFar(_)).then_some(());
-        end > 0 && self.lexicon.ending(&text, end).is_some_and(|(entry, _)| entry.pick(role).is_some())
+        end > 0 && self.precision_ending(&text, end).is_some()
     }
 
     /// The bytes of the word of precision with which a text ends, the space behind it included.
     pub fn precision_before(&self, words: &str) -> Option<usize> {
         let text = Text::new(words);
         let end = words.trim_end().len();
+        self.precision_ending(&text, end).map(|length| length + words.len() - end)
+    }
+
+    /// The bytes of the word of precision that ends at a place.
+    fn precision_ending(&self, text: &Text, end: usize) -> Option<usize> {
         let role = |role| matches!(role, lexicon::Role::Before(_) | lexicon::Role::BeforeFar(_)).then_some(());
-        let (entry, length) = self.lexicon.ending(&text, end)?;
-        entry.pick(role).map(|()| length + words.len() - end)
+        let (entry, length) = self.lexicon.ending(text, end)?;
+        entry.pick(role).map(|()| length)
     }
 
     /// Whether the language says in points by how much a share grew, where others say per cent.

@@ -6,7 +6,6 @@ use crate::model::briefing::Briefing;
 use crate::model::evidence::{Conflict, ConflictKind, Found, Side};
 use crate::model::fact::{Fact, Finding, Rank};
 use crate::model::id::Id;
-use crate::model::quantity::Quantity;
 use crate::model::subject::Subject;
 use crate::plan::page::Part;
 use crate::plan::shown::{As, Frame, Shown, address, keyword, list, maybe, maybe_text, part, plain, subjects, word};
@@ -226,21 +225,10 @@ fn is_preferred(briefing: &Briefing, conflict: &Conflict, side: &Side) -> bool {
     let Some(id) = fact_of(side) else { return false };
     let fact = &briefing.facts[id];
     let other = |other: &Side| match fact_of(other) {
-        Some(other) => !conflict.preferred.contains(&other) && !says_the_same(fact, &briefing.facts[other]),
+        Some(other) => !conflict.preferred.contains(&other) && !fact.finding.is_same(&briefing.facts[other].finding),
         None => true,
     };
     conflict.preferred.contains(&id) && fact.rank == Rank::Preferred && conflict.sides.iter().any(other)
-}
-
-fn says_the_same(a: &Fact, b: &Fact) -> bool {
-    match (&a.finding, &b.finding) {
-        (Finding::Quantity(a), Finding::Quantity(b)) => {
-            let said = |q: &Quantity| (*q.unit(), q.value(), q.value_max(), q.precision());
-            said(a) == said(b)
-        }
-        (Finding::Text(a), Finding::Text(b)) => a == b,
-        _ => false,
-    }
 }
 
 fn side<'a>(side: &'a Side, against: bool, preferred: bool, briefing: &'a Briefing) -> Shown<'a> {
