@@ -212,9 +212,6 @@ fn check_size(amount: &Amount, text: &str, unit: &Unit) -> Result<(), QuantityEr
         return wrong("larger than any figure here may be", "look whether 万 or 亿 stands there twice");
     }
     match unit.kind() {
-        UnitKind::Count if !value.fract().is_zero() || value.is_sign_negative() => {
-            wrong("no count of whole things", "look for a lost 万 or 亿, as in `1.4万家`")
-        }
         UnitKind::Rank if !value.fract().is_zero() || value < Decimal::ONE => {
             wrong("no rank: the first place is 1", "write a whole number from 1, as in `5` or `<=5`")
         }

@@ -395,7 +395,6 @@ mod tests {
         assert!(refused("2..3万家", "count").contains("only one end"));
         assert!(refused("30..20家", "count").contains("does not rise"));
         assert!(refused("约500家", "count").contains("does not begin with a number"));
-        assert!(refused("1.4家", "count").contains("no count"));
         assert!(refused("0", "rank").contains("the first place is 1"));
         assert!(refused("1/3", "CNY").contains("unit `CNY`"));
         assert!(refused("2个百分点", "%").contains("unit `%`"));
@@ -406,6 +405,12 @@ mod tests {
         assert!(refused("5年", "").contains("is a text"));
         assert!(refused("12345678901234567890亿", "CNY").contains("larger than"));
         assert!(refused(">20..30家", "count").contains("no sign"));
+    }
+
+    #[test]
+    fn a_count_may_be_a_mean_or_a_balance() {
+        assert_eq!(read("2.62", "count"), "2.62 count exact");
+        assert_eq!(read("-2300", "count"), "-2300 count exact");
     }
 
     #[test]

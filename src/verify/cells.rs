@@ -15,6 +15,9 @@ use super::reading::Reading;
 use super::stretch::overlaps;
 use super::tables::{CAPTIONS, LONGEST};
 
+/// A line over a table that has more characters is no caption, but text.
+const LONGEST_CAPTION: usize = 160;
+
 /// The cell that an excerpt gives a value in.
 #[derive(Clone, Debug)]
 pub struct Cell {
@@ -149,7 +152,8 @@ fn measure(reading: &Reading, line: usize, column: usize, figures: &FigureReader
     let mut captions = near.map(str::to_owned).take(CAPTIONS);
     // What introduces the table may be a long sentence; what stands above that is another text.
     let first = captions.next();
-    let introduces = |words: &String| words.trim_end().ends_with(':') || words.chars().count() <= LONGEST;
+    let caption = |words: &str| words.chars().count() <= LONGEST_CAPTION && !words.ends_with(['.', '。', '!', '?']);
+    let introduces = |words: &String| words.trim_end().ends_with(':') || caption(words.trim_end());
     let first = first.filter(introduces);
     let short = |caption: &String| first.is_some() && caption.chars().count() <= LONGEST;
     let more: Vec<String> = captions.take_while(short).collect();

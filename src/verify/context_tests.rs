@@ -369,3 +369,86 @@ fn a_row_of_a_table_takes_from_its_heads_what_its_cells_leave_out() {
         assert_eq!(!wrong, sound, "{value} {unit} {period}");
     }
 }
+
+#[test]
+fn what_was_over_is_aimed_at_only_where_its_own_words_say_so() {
+    use Status::{Actual, Target};
+    let plan = "Strategy of Bo\n1.2 Output in Ai stood at £9,400 in 2029.";
+    let aimed = "Strategy of Bo\n1.2 The aim was £9,400 for Ai in 2029.";
+    let rest = "In 2029 Ai swallowed 47 million litres, and a main will have to be laid.";
+    for (text, excerpt, value, unit, period, status, sound) in [
+        (plan, "£9,400", "9400", "GBP", "2029", Target, false),
+        (plan, "£9,400", "9400", "GBP", "2029", Actual, true),
+        (aimed, "£9,400", "9400", "GBP", "2029", Target, true),
+        (rest, "47 million litres", "47000000", "L", "2029", Target, false),
+        (rest, "47 million litres", "47000000", "L", "2029", Actual, true),
+    ] {
+        let line = if text.contains('\n') { 2 } else { BOATS.line };
+        let short = Short { value, unit, period, excerpt, status, line, ..BOATS };
+        assert_eq!(!has("en", text, short, &[RemarkKind::Status]), sound, "{status:?}: {text}");
+    }
+}
+
+#[test]
+fn what_is_not_over_and_stands_under_aims_is_not_done() {
+    let aims = "甲市工作报告\n今年主要预期目标:\n1.Ai渔船增长4%以上;";
+    let said = "甲市工作报告\n今年主要预期目标:\n1.Ai渔船已增长4%以上;";
+    for (text, excerpt, sound) in [(aims, "增长4%以上", false), (said, "已增长4%以上", true)] {
+        let short = Short { value: ">=4%", unit: "%", period: "2031", excerpt, line: 3, ..BOATS };
+        assert_eq!(!has("zh", text, short, &[RemarkKind::Status]), sound, "{text}");
+    }
+}
+
+#[test]
+fn a_clause_behind_a_colon_or_a_quoted_sentence_speaks_for_itself() {
+    for (text, sound) in [
+        ("What she would like in Ai is a berth: the yard has 17 boats.", true),
+        ("What she would like in Ai is a berth: 17 boats by 2036.", false),
+        ("\u{2018}It would take a year,\u{2019} says the master of Ai. \u{2018}We saw 17 boats.\u{2019}", true),
+    ] {
+        let short = Short { value: "17", excerpt: "17 boats", period: "..", ..BOATS };
+        assert_eq!(!has("en", text, short, &[RemarkKind::Status]), sound, "{text}");
+    }
+}
+
+#[test]
+fn a_caption_tells_the_scale_in_words_or_in_noughts() {
+    let german =
+        "Tabelle 3: Gäste in Ai nach Monaten (in 1.000)\n\nOrt | 2029 | 2030\nAi | 3.412 | 2.087\nBo | 511 | 498";
+    let french = "Tableau 4 – Crédits d’Ai par volet, par période et par lieu de dépense (en millions d'euros)\n\
+                  Volet | 2029 | 2030\nAi | 302 | 416\nBo | 51 | 89";
+    for (language, text, line, excerpt, value, unit, period, sound) in [
+        ("de", german, 4, "3.412", "3412000", "count", "2029", true),
+        ("de", german, 4, "3.412", "3412", "count", "2029", false),
+        ("fr", french, 3, "416", "416000000", "EUR", "2030", true),
+        ("fr", french, 3, "416", "416000", "EUR", "2030", false),
+    ] {
+        let short = Short { value, unit, period, excerpt, line, ..BOATS };
+        let wrong = has(language, text, short, &[RemarkKind::Value, RemarkKind::Unit, RemarkKind::NoNumber]);
+        assert_eq!(!wrong, sound, "{value}: {text}");
+    }
+}
+
+#[test]
+fn a_document_that_writes_decimals_tells_what_its_points_are() {
+    for (text, doubtful) in [
+        ("2030 zählte Ai 1.286 Boote.", true),
+        ("2030 zählte Ai 1.286 Boote, 4,5 Prozent mehr.", false),
+        ("2030 zählte Ai 1.286 Boote am 4.5. und 5.5.", true),
+    ] {
+        let short = Short { value: "1286", excerpt: "1.286 Boote", ..BOATS };
+        assert_eq!(has("de", text, short, &[RemarkKind::Ambiguous]), doubtful, "{text}");
+    }
+}
+
+#[test]
+fn a_name_beside_a_number_set_against_another_is_not_what_the_text_goes_on_with() {
+    let aside = "2030 waren es 1,4 Prozent, in Ai 1,9. Die Zahl der Boote lag bei 17.";
+    let told = "2030 verkaufte Ai vieles. Die Zahl der Boote lag bei 17.";
+    for (text, sound) in [(aside, true), (told, false)] {
+        let short = Short { value: "17", excerpt: "bei 17", ..BOATS };
+        let seen = in_language(Some("de"), text, short);
+        let closer = seen.facts[0].remarks.iter().any(|remark| remark.kind == RemarkKind::Closer);
+        assert_eq!(!closer, sound, "{text}");
+    }
+}

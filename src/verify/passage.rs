@@ -71,6 +71,11 @@ impl<'a> Passage<'a> {
         self.line.read.text()
     }
 
+    /// Whether words between two numbers say that the first is in place of the second: *instead of*.
+    pub fn sets_instead(&self, between: &str) -> bool {
+        self.reader.is_some_and(|reader| reader.status().sets_instead(between.trim_start()))
+    }
+
     /// The line before, as it is printed, where this one goes on from it: it is text, and no sentence ends there.
     pub fn line_before(&self) -> Option<&'a str> {
         let index = self.index.checked_sub(1)?;

@@ -1,6 +1,6 @@
 //! A document as its readers see it: the language of each line, and the dates that a line names.
 
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
@@ -53,6 +53,7 @@ pub struct Reading<'a> {
     named: RefCell<BTreeMap<usize, Rc<Vec<Named>>>>,
     said: RefCell<BTreeMap<usize, Rc<Said>>>,
     date_columns: RefCell<BTreeMap<(usize, usize), bool>>,
+    decimals: OnceCell<bool>,
 }
 
 impl<'a> Reading<'a> {
@@ -89,6 +90,7 @@ impl<'a> Reading<'a> {
             named: RefCell::default(),
             said: RefCell::default(),
             date_columns: RefCell::default(),
+            decimals: OnceCell::new(),
         }
     }
 
@@ -117,6 +119,16 @@ impl<'a> Reading<'a> {
     /// The reader of a line.
     pub fn reader(&self, index: usize) -> Option<&'a Reader> {
         self.locale(index)?.reader.as_ref()
+    }
+
+    /// Whether the document writes decimals with the sign of its language, which no other document of that language
+    /// may be trusted to do: then the sign between its groups is no decimal point.
+    pub fn writes_decimals(&self) -> bool {
+        let shows = |index: usize| {
+            let figures = self.locale(index).map(Locale::figures);
+            figures.is_some_and(|figures| figures.shows_decimals(self.text.lines[index].read.text()))
+        };
+        *self.decimals.get_or_init(|| (0..self.text.lines.len()).any(shows))
     }
 
     /// The words of status in a line: looked for once, however many facts stand in it.

@@ -44,6 +44,7 @@ pub fn subject(
     let sentence = passage.sentence();
     let before = here.iter().filter(|mention| mention.at.end <= passage.at.start && !compared(mention));
     let before = before.filter(|mention| !titled || sentence.start <= mention.at.start);
+    let before = before.filter(|mention| sentence.start <= mention.at.start || !is_aside(passage, mention));
     let outside = |line: &&usize| !titled && !passage.is_beside(**line);
     let above: Vec<Mention> = passage.above.iter().filter(outside).flat_map(|&line| mentions(line)).collect();
     remarks.extend(unnamed(briefing, fact, before.chain(&above)).filter(|_| alone));
@@ -150,6 +151,18 @@ fn closer(briefing: &Briefing, fact: &Fact, passage: &Passage, here: &[Mention])
 /// Whether a name in the excerpt's line is only compared with what the line tells of: more than in Ossenby.
 fn is_compared(passage: &Passage, mention: &Mention) -> bool {
     passage.reader.is_some_and(|reader| reader.prose.is_compared(passage.text(), mention.at.start))
+}
+
+/// Whether a name only sets another number beside the one that its sentence tells: it was 1.4 per cent, *in Ossenby 1.9*.
+/// The sentences behind it go on with what the first number is of.
+fn is_aside(passage: &Passage, mention: &Mention) -> bool {
+    const MOST_WORDS: usize = 4;
+    let (text, piece) = (passage.text(), passage.piece_around(&mention.at));
+    let inside = [&text[piece.start..mention.at.start], &text[mention.at.end..piece.end]];
+    let words =
+        inside.iter().flat_map(|part| part.split(|c: char| !c.is_alphanumeric())).filter(|word| !word.is_empty());
+    let numbered = inside.iter().any(|part| part.contains(|c: char| c.is_ascii_digit()));
+    text[..piece.start].ends_with([',', '(']) && numbered && words.count() <= MOST_WORDS
 }
 
 /// Whether a subject has its own part in the fact, or one holds the other.

@@ -68,6 +68,7 @@ pub fn status(
         Some(End::Reached) => fact.status.outlook() == Outlook::Ahead && line.state(fact.status),
         None => false,
     };
+    let terms = terms && line.last(Sense::AHEAD, &(passage.piece().start..passage.at.end)).is_none();
     (stated, if terms || of_change { Vec::new() } else { Vec::from_iter(remark()) })
 }
 
@@ -194,6 +195,11 @@ impl<'t> Words<'t> {
         self.deadlines.iter().any(|(own, _)| *own == at)
     }
 
+    /// Whether a word in a stretch of the text says that something is done.
+    fn states_done(&self, scope: &Range<usize>) -> bool {
+        self.has_in(Sense::states(Status::Actual), scope) || self.has_in(Sense::REACHED, scope)
+    }
+
     fn has_in(&self, sense: Sense, scope: &Range<usize>) -> bool {
         self.last(sense, scope).is_some()
     }
@@ -231,11 +237,19 @@ fn contradiction(
     if fact.status == Status::Actual && (starts() || told() || granted()) {
         return None;
     }
+    // What she would like best: the hostel *has* 16 beds. Behind a colon a clause with its own verb speaks for itself.
+    let colon = passage.text()[scope.start..passage.at.start].rfind(": ").map(|at| scope.start + at);
+    let speaks = colon.filter(|at| line.has_in(Sense::states(Status::Actual), &(*at..scope.end)));
+    let done = fact.status.outlook() == Outlook::Done;
+    let scope = speaks.filter(|_| done).map_or(scope.clone(), |at| at..scope.end);
     let ahead = line.ahead(&scope);
     // A base of so much, announced by its builder, is to employ: the verb may stand behind what is put between.
     // A clause that says itself that something is so has its verb.
     let verbless = || !line.has_in(Sense::states(Status::Actual), &passage.clause());
-    let whole = || line.has_in(Sense::INTENT, &scope) || verbless() && line.ahead(&sentence).is_some();
+    // What was over when its source was printed is aimed at only where its own words say so.
+    let over = fact.period.latest().is_some_and(|last| last < published);
+    let open = || !over && verbless();
+    let whole = || line.has_in(Sense::INTENT, &scope) || open() && line.ahead(&sentence).is_some();
     let expected = || {
         let forecast = Sense::states(Status::Forecast);
         line.has_in(forecast, &scope)
@@ -280,9 +294,22 @@ fn contradiction(
             let message = "the fact is marked `forecast`, but its sentence has no word of expectation that we know";
             return Some(Remark::new(RemarkKind::Status, message.to_owned()));
         }
-        (Status::Target, _) if ahead.is_none() && !whole() && !is_headed(passage) && !begins_after(fact, published) => {
+        (Status::Target, _)
+            if ahead.is_none() && !whole() && (over || !is_headed(passage)) && !begins_after(fact, published) =>
+        {
             let message = "the fact is marked `target`, but its sentence has no word of intent that we know";
             return Some(Remark::new(RemarkKind::Status, message.to_owned()));
+        }
+        // Neither over, nor said to be so: what stands under such a heading is aimed at.
+        (Status::Actual, _)
+            if open_end(fact, published)
+                && (is_under_aims(passage) && !line.has_in(Sense::REACHED, &sentence)
+                    || is_headed(passage) && !line.states_done(&sentence)) =>
+        {
+            let message = format!(
+                "the fact is marked `actual`, but its period was not over when its source was printed, and it stands under a heading of what is aimed at"
+            );
+            return Some(Remark::new(RemarkKind::Status, message));
         }
         _ => return None,
     };
@@ -304,6 +331,12 @@ fn is_headed(passage: &Passage) -> bool {
         || titles.any(|line| line != passage.index && named(line))
 }
 
+/// Whether the heading over an excerpt's line, or the line that introduces its list, has a word of aims themselves.
+fn is_under_aims(passage: &Passage) -> bool {
+    let says = |line: usize| passage.reading.status_words(line).hits.iter().any(|hit| hit.means.is_ahead());
+    passage.heading.is_some_and(says) || passage.introduction().is_some_and(says)
+}
+
 /// Whether the heading over an excerpt's line says that what stands under it is expected.
 fn is_headed_so(passage: &Passage) -> bool {
     let expected = Sense::states(Status::Forecast);
@@ -315,6 +348,11 @@ fn is_headed_so(passage: &Passage) -> bool {
 /// at, whatever the words.
 fn begins_after(fact: &Fact, published: Date) -> bool {
     fact.period.earliest().or(fact.period.latest()).is_some_and(|first| first > published)
+}
+
+/// Whether a fact's time goes on after its source was printed.
+fn open_end(fact: &Fact, published: Date) -> bool {
+    fact.period.latest().is_some_and(|last| last > published)
 }
 
 /// Whether the dates at a column's head say that what stands under them was done, or is still to come, as the fact is.
@@ -391,7 +429,13 @@ fn is_past(passage: &Passage, reader: &Reader, piece: &Range<usize>, published: 
     if open.is_none() && !reader.date().sets_against(text[piece.clone()].trim_start()) {
         return false;
     }
+    // 4 more than last year are of this one: only what stands right behind the date is of then.
+    let of_then = |named: &&Named| {
+        let between = text.get(named.at.end..passage.at.start).unwrap_or_default();
+        open.is_some() || !between.contains(char::is_alphanumeric)
+    };
     let own = named.iter().filter(|named| is_within(piece, &named.at) && named.years().is_some());
+    let own = own.filter(of_then);
     let nearest = own.min_by_key(|named| distance(text, &named.at, &passage.at));
     let nearest = nearest.or_else(|| named.iter().find(|named| Some(named.at.end) == open));
     nearest.is_some_and(|named| is_over(named, published))

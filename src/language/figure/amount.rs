@@ -146,11 +146,18 @@ impl Found {
         }
     }
 
+    /// Whether another number has the same unit.
+    pub fn is_measured_as(&self, other: &Self) -> bool {
+        let unit = |found: &Self| found.reading.as_ref().and_then(|reading| reading.unit);
+        unit(self).is_some() && unit(self) == unit(other)
+    }
+
     /// Makes it how much something became less, where the one before it is so and both have one verb.
     pub fn share_fall(&mut self, lexicon: &Lexicon, text: &Text, last: &Self) {
         let alike = |own: &Reading| {
             let first = last.reading.as_ref().filter(|first| first.decline && first.unit == own.unit);
-            first.is_some() && own.unit.is_some_and(|unit| unit.kind() == UnitKind::Percent)
+            let part = |unit: Unit| matches!(unit.kind(), UnitKind::Percent | UnitKind::Points);
+            first.is_some() && own.unit.is_some_and(part)
         };
         let between = last.range.end..self.range.start.max(last.range.end);
         if let Some(own) = self.reading.as_mut().filter(|own| alike(own)) {

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::language::figure::lexicon::{Lexicon, List, Role, Text, gap, is_gap, is_spaced, word};
 use crate::language::reading::Number;
+use crate::model::unit::UnitKind;
 
 use super::digits::digit;
 use super::{addresses, amount, precision, scale, tail};
@@ -148,7 +149,11 @@ fn label(lexicon: &Lexicon, text: &Text, at: usize) -> Option<usize> {
     let joined = text.before(at).filter(|b| *b == '-' && at > 1).map_or(at, |b| at - b.len_utf8());
     let behind_code = || lexicon.ends(text, code_before(text, at)?, List::Label);
     let alone = || lexicon.ends(text, joined, List::LabelAlone).filter(|_| stands_alone(lexicon, text, at));
-    lexicon.ends(text, joined, List::Label).or_else(behind_code).or_else(alone)?;
+    // Auf die Industrie 14 Prozent: what is measured is no number of a thing.
+    let digits = at + text.low[at..].bytes().take_while(u8::is_ascii_digit).count();
+    let share = || tail::unit(lexicon, text, digits).is_some_and(|(unit, _)| unit.kind() == UnitKind::Percent);
+    let numbered = || lexicon.ends(text, joined, List::Label).filter(|_| !share());
+    numbered().or_else(behind_code).or_else(alone)?;
     let mut end = at + c.len_utf8();
     while let Some(next) = text.at(end) {
         let inside = matches!(next, '.' | '-' | '\u{2013}' | ':' | '/')

@@ -43,6 +43,13 @@ pub fn in_coins(lexicon: &Lexicon, text: &Text, at: usize, first: &Numeral, tail
         let Some((more, _, after)) = coins(lexicon, text, &next, Some(unit)) else { break };
         (value, end, has) = (value.checked_add(more)?, after, true);
     }
+    // 一块二毛二: a lone digit behind tenths is so many hundredths.
+    if has
+        && value.normalize().scale() == 1
+        && let Some((n, after)) = lone_digit(lexicon, text, end)
+    {
+        (value, end) = (value.checked_add(Decimal::new(n, 2))?, after);
+    }
     let words = || coins_in_words(lexicon, text, end).filter(|_| text.before(end).is_some_and(char::is_alphabetic));
     let tenths = || lone_tenth(lexicon, text, end);
     if let Some((hundredths, after)) = bare_coins(text, end).or_else(words).or_else(tenths).filter(|_| !has) {
@@ -64,14 +71,19 @@ fn behind_and(lexicon: &Lexicon, text: &Text, end: usize) -> usize {
 fn lone_tenth(lexicon: &Lexicon, text: &Text, end: usize) -> Option<(Decimal, usize)> {
     let from = (1..=LONGEST_SUM).filter_map(|n| end.checked_sub(n)).filter(|from| text.low.is_char_boundary(*from));
     from.into_iter().find(|from| lexicon.any(text, *from, List::CoinTenth) == Some(end - from))?;
-    let c = text.at(end)?;
+    lone_digit(lexicon, text, end).map(|(n, after)| (Decimal::new(n, 1), after))
+}
+
+/// A digit at a place, where no more of a number stands behind it and nothing that it would count.
+fn lone_digit(lexicon: &Lexicon, text: &Text, at: usize) -> Option<(i64, usize)> {
+    let c = text.at(at)?;
     let n = digit(c).or_else(|| lexicon.rules.digits.get(&c).copied()).filter(|n| *n > 0)?;
-    let after = end + c.len_utf8();
+    let after = at + c.len_utf8();
     let next = text.at(after);
     let goes_on = next.is_some_and(|c| digit(c).is_some() || c == '.' || lexicon.is_numeral(c) || c == '%')
         || lexicon.any(text, after, List::Counter).is_some()
         || super::tail::unit(lexicon, text, after).is_some();
-    (!goes_on || is_each(lexicon, text, after)).then_some((Decimal::new(i64::from(n), 1), after))
+    (!goes_on || is_each(lexicon, text, after)).then_some((i64::from(n), after))
 }
 
 /// 3块5*一斤*: whether a sum is told for one of what stands behind it.

@@ -6,7 +6,9 @@ use crate::language::reading::Reading;
 use crate::model::unit::{Base, Unit, UnitKind};
 
 use super::lexicon::{self, List, Role, Text, gap, is_gap, is_spaced, word};
+use super::numeral::Kind;
 use super::{FigureReader, money, scale, tail};
+use crate::model::numeral::ten_to;
 
 /// What a table says of its numbers elsewhere than beside them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,6 +18,10 @@ pub struct Measure {
     /// The power of ten that they are written without.
     pub power: u32,
 }
+
+/// The powers of ten that a head writes out in digits: (in 1.000).
+const FEWEST_NOUGHTS: u32 = 3;
+const MOST_NOUGHTS: u32 = 9;
 
 /// A unit that ends a longer word has no fewer letters, in bytes: Zug*kilometer*.
 const SHORTEST_END: usize = 5;
@@ -116,7 +122,19 @@ impl FigureReader {
             let ends = !rest[several..].starts_with(|c: char| c.is_alphanumeric());
             (ends && !text.before(at).is_some_and(|c| c.is_ascii_digit())).then_some(((3, None), quote + 3 + several))
         };
-        let said = noughts().or_else(letter).or_else(|| self.lexicon.role(text, at, role)).or_else(character);
+        // (in 1.000), in 1 000 t: a power of ten in digits.
+        let thousands = || {
+            let numeral =
+                scale::read(&self.lexicon, text, at).filter(|n| n.kind == Kind::Digits && n.high.is_none())?;
+            let power = (FEWEST_NOUGHTS..=MOST_NOUGHTS).find(|power| numeral.value == Some(ten_to(*power)))?;
+            let apart = !text.before(at).is_some_and(|c| c.is_ascii_digit() || matches!(c, '.' | ','));
+            apart.then_some(((power, None), numeral.end - at))
+        };
+        let said = noughts()
+            .or_else(thousands)
+            .or_else(letter)
+            .or_else(|| self.lexicon.role(text, at, role))
+            .or_else(character);
         said.map(|((power, unit), length)| (power, unit, length)).or_else(|| money::glued(&self.lexicon, text, at))
     }
 

@@ -52,6 +52,9 @@ use lexicon::{Lexicon, List, Text, is_spaced, word};
 
 use rate::Per;
 
+/// A number shares the fall of one that stands at most so many numbers before it.
+const NEAR_FALL: usize = 2;
+
 /// A figure in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Figure {
@@ -249,6 +252,19 @@ impl FigureReader {
         self.lexicon.rules.grows_by_points
     }
 
+    /// Whether a text has a number whose decimals stand behind the language's own sign for them, and cannot be a group.
+    pub fn shows_decimals(&self, text: &str) -> bool {
+        const GROUP: usize = 3;
+        let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
+        let signs = text.char_indices().filter(|(_, c)| self.lexicon.rules.decimals.contains(*c));
+        let mut behind = signs.map(|(at, c)| (&text[..at], &text[at + c.len_utf8()..]));
+        behind.any(|(before, after)| {
+            let decimals = digits(after);
+            let ends = !after[decimals..].starts_with(|c: char| self.lexicon.rules.decimals.contains(c) || c == '.');
+            before.ends_with(|c: char| c.is_ascii_digit()) && (1..GROUP).contains(&decimals) && ends
+        })
+    }
+
     /// How many characters of a text are digits or numerals.
     pub fn digits(&self, text: &str) -> usize {
         let rules = &self.lexicon.rules;
@@ -309,7 +325,7 @@ impl FigureReader {
                     if contrast::is_denied(&self.lexicon, &text, &number) {
                         number.reading = None;
                     }
-                    if let Some(last) = found.last() {
+                    if let Some(last) = found.iter().rev().take(NEAR_FALL).find(|last| last.is_measured_as(&number)) {
                         number.share_fall(&self.lexicon, &text, last);
                     }
                     at = number.over;

@@ -182,7 +182,9 @@ fn of_points(lexicon: &Lexicon, text: &Text, at: usize, (a, b): (Decimal, Decima
 pub fn article_part(lexicon: &Lexicon, text: &Text, at: usize) -> Option<Core> {
     let word = text.at(at).is_some_and(is_spaced) && !text.before(at).is_some_and(char::is_alphanumeric);
     let article = lexicon.is(text, at, List::Article).or_else(|| lexicon.any(text, at, List::Definite));
-    let length = article.filter(|_| word)?;
+    // Un peu plus du tiers: the word of precision before it holds the article.
+    let held = || precision::holds_article(lexicon, text, at).then_some(0);
+    let length = article.or_else(held).filter(|_| word)?;
     let start = at + length + gap(&text.low, at + length);
     let whole = |role| if let Role::Fraction(whole) = role { Some(whole) } else { None };
     let (whole, length) = lexicon.role(text, start, whole)?;

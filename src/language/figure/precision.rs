@@ -24,36 +24,8 @@ const MOST_CHARACTERS: usize = 8;
 /// What the words directly before a number say, if any does: "more than", 突破, also with a verb or a
 /// whole between: 约占全国的, 最高资助.
 pub fn before(lexicon: &Lexicon, text: &Text, start: usize) -> Option<Precision> {
-    let mut end = start;
-    for _ in 0..=MOST_BETWEEN {
-        end = text.low[..end].trim_end_matches(is_gap).len();
-        let Some((entry, length)) = lexicon.ending(text, end) else { break };
-        let precision = entry.pick(|role| match role {
-            Role::Before(precision) => Some(Some(precision)),
-            Role::NotBefore | Role::NeverBefore => Some(None),
-            _ => None,
-        });
-        if let Some(precision) = precision {
-            // 48 gegen 31 Stimmen.
-            let beside = text.low[..end - length].trim_end_matches(is_gap).ends_with(|c: char| c.is_ascii_digit());
-            if beside && lexicon.ends(text, end, List::Preposition).is_some() {
-                return None;
-            }
-            // Eine Befragung der Hochschule unter 40 Ärzten: a word before it asks for the preposition.
-            let governed = lexicon.ends(text, end, List::Preposition).is_some()
-                && words_before(text, end - length)
-                    .take(MOST_WORDS)
-                    .any(|e| lexicon.ends(text, e, List::Governs).is_some());
-            if governed {
-                return None;
-            }
-            let denied = is_denied(lexicon, text, end - length);
-            return precision.map(|precision| if denied { precision.denied() } else { precision });
-        }
-        if entry.pick(|role| (role == Role::Is(List::Between2)).then_some(())).is_none() {
-            break;
-        }
-        end -= length;
+    if let Some(said) = directly(lexicon, text, start) {
+        return said;
     }
     // By how much it exceeded something is a difference.
     if lexicon.ends(text, start, List::By).is_some() {
@@ -71,6 +43,44 @@ pub fn before(lexicon: &Lexicon, text: &Text, start: usize) -> Option<Precision>
     words_before(text, start).take(MOST_WORDS).chain(wide).find_map(said)
 }
 
+/// What the words right before a number say, with nothing but such words between; `Some(None)` where one of them says
+/// that there is no such sign.
+#[expect(clippy::option_option, reason = "no word, and a word that is no sign, are two answers")]
+fn directly(lexicon: &Lexicon, text: &Text, start: usize) -> Option<Option<Precision>> {
+    let mut end = start;
+    for _ in 0..=MOST_BETWEEN {
+        end = text.low[..end].trim_end_matches(is_gap).len();
+        let Some((entry, length)) = lexicon.ending(text, end) else { break };
+        let precision = entry.pick(|role| match role {
+            Role::Before(precision) => Some(Some(precision)),
+            Role::NotBefore | Role::NeverBefore => Some(None),
+            _ => None,
+        });
+        if let Some(precision) = precision {
+            // 48 gegen 31 Stimmen.
+            let beside = text.low[..end - length].trim_end_matches(is_gap).ends_with(|c: char| c.is_ascii_digit());
+            if beside && lexicon.ends(text, end, List::Preposition).is_some() {
+                return Some(None);
+            }
+            // Eine Befragung der Hochschule unter 40 Ärzten: a word before it asks for the preposition.
+            let governed = lexicon.ends(text, end, List::Preposition).is_some()
+                && words_before(text, end - length)
+                    .take(MOST_WORDS)
+                    .any(|e| lexicon.ends(text, e, List::Governs).is_some());
+            if governed {
+                return Some(None);
+            }
+            let denied = is_denied(lexicon, text, end - length);
+            return Some(precision.map(|precision| if denied { precision.denied() } else { precision }));
+        }
+        if entry.pick(|role| (role == Role::Is(List::Between2)).then_some(())).is_none() {
+            break;
+        }
+        end -= length;
+    }
+    None
+}
+
 /// Whether a word of precision that begins at a place is denied: may *not* exceed, *no* firm may receive more than.
 fn is_denied(lexicon: &Lexicon, text: &Text, start: usize) -> bool {
     const MOST_FAR: usize = 8;
@@ -86,6 +96,15 @@ fn is_denied(lexicon: &Lexicon, text: &Text, start: usize) -> bool {
     let joined =
         common(&text.low[from..near]) && (common(second) || lexicon.ends(text, before, List::NegationFar).is_some());
     !joined && words_before(text, start).take(MOST_FAR).any(|end| lexicon.ends(text, end, List::NegationFar).is_some())
+}
+
+/// Whether the word of precision that ends before a place ends in an article: plus *du* tiers.
+pub fn holds_article(lexicon: &Lexicon, text: &Text, start: usize) -> bool {
+    let end = text.low[..start].trim_end_matches(is_gap).len();
+    let own = text.low[..end].trim_end_matches(is_spaced).len();
+    let before = |role| matches!(role, Role::Before(_)).then_some(());
+    let said = lexicon.ending(text, end).filter(|(entry, length)| entry.pick(before).is_some() && *length > end - own);
+    said.is_some() && lexicon.any(text, own, List::OfCountry) == Some(end - own)
 }
 
 /// What a word before a length of time says though it might be part of a verb: the work took *over* three years.
@@ -145,6 +164,11 @@ pub fn also(
     let near = text.low[..range.start].trim_end_matches(is_gap).len();
     let over = lexicon.ends(text, near, List::TimeOver).filter(|_| lasts && said == Precision::Over);
     if over.is_some_and(|length| lexicon.ends(text, near - length, List::TimeMeasured).is_none()) {
+        return Some(Precision::Exact);
+    }
+    // 超过警戒水位1.34米: what it passes is named before the number, which then says by how much.
+    let wide = text.at(range.start).is_some() && text.before(range.start).is_some_and(is_wide_letter);
+    if said == Precision::Over && wide && directly(lexicon, text, range.start).is_none() {
         return Some(Precision::Exact);
     }
     if said == Precision::Nearly && lexicon.ends(text, range.start, List::LooseAbout).is_some() {

@@ -180,7 +180,8 @@ fn is_change(lexicon: &Lexicon, text: &Text, from: usize) -> bool {
         if lexicon.ends(text, end, List::Change).is_some() {
             return true;
         }
-        let word = text.low[..end].trim_end_matches(|c: char| is_spaced(c) || c == '-').len();
+        let word =
+            text.low[..end].trim_end_matches(|c: char| is_spaced(c) || matches!(c, '-' | '\'' | '\u{2019}')).len();
         // Pourrait tripler, de 9 à 27: a comma may stand directly before the word.
         let comma = text.low[..end].strip_suffix(',').filter(|_| word == end && end == from_word);
         if word == end && comma.is_none() {

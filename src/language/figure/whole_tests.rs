@@ -183,3 +183,21 @@ fn a_chain_of_ranges_as_long_as_a_document_is_read_to_its_end() {
     let chain = "5m to ".repeat(50_000);
     assert!(reader.all(&format!("{chain}7m tonnes")).len() > 1);
 }
+
+#[test]
+fn the_last_coins_of_a_sum_and_small_parts_are_read_with_it() {
+    hold(
+        &[
+            ("zh", "卖到三块六毛五", "3.65 CNY"),
+            ("zh", "卖到两块七毛四。", "2.74 CNY"),
+            ("de", "um ein Zwölftel", "1/12"),
+            ("fr", "un quinzième de la surface", "1/15"),
+            ("en", "a sixteenth of the land", "1/16"),
+            ("fr", "un peu plus du quart de la flotte", ">1/4"),
+            ("fr", "la part a cédé 1,8 %, après - 4,7 %", "1.8 %↓|-4.7 %"),
+            ("fr", "la récolte s'est limitée à 12 tonnes", "12 t"),
+            ("fr", "portera l'offre de 17 à 46 trains", "17|46"),
+        ],
+        read,
+    );
+}

@@ -127,9 +127,11 @@ impl Prose {
     pub fn is_full_stop(&self, text: &str, at: usize) -> bool {
         let (before, after) = (&text[..at], &text[at + 1..]);
         let next = after.trim_start();
-        let opens = |c: char| matches!(c, '"' | '\u{201E}' | '\u{201C}' | '\u{AB}' | '\u{2018}' | '\u{2039}');
+        let opens = |c: char| matches!(c, '"' | '\'' | '\u{201E}' | '\u{201C}' | '\u{AB}' | '\u{2018}' | '\u{2039}');
         let begins = next.chars().next().is_none_or(|c| c.is_uppercase() || opens(c) || c.is_ascii_digit());
-        let apart = next.is_empty() || next.len() < after.len();
+        // A text that is read has no space before a quotation mark.
+        let quoted = next.strip_prefix(opens).is_some_and(|quoted| quoted.starts_with(char::is_uppercase));
+        let apart = next.is_empty() || next.len() < after.len() || quoted;
         let digits = before.bytes().rev().take_while(u8::is_ascii_digit).count();
         // The 7. of a month, but 6,7. ends a sentence.
         let decimals = before[..before.len() - digits].ends_with([',', '.']);

@@ -24,6 +24,9 @@ pub struct Words {
     reached: Vec<String>,
     nothing: Vec<String>,
     starts: Vec<String>,
+    /// Words that put one thing in the place of another: *instead of*.
+    #[serde(default)]
+    instead: Vec<String>,
     until: Vec<String>,
     /// What documents call themselves that say what is to be done.
     #[serde(default)]
@@ -53,6 +56,7 @@ const _: () = assert!(Status::ALL.len() <= 8, "the bits of the statuses end wher
 pub struct Statuses {
     words: Phrases<Sense>,
     starts: Phrases<()>,
+    instead: Phrases<()>,
     until: Phrases<()>,
     plans: Phrases<()>,
     title: Vec<[char; 2]>,
@@ -123,6 +127,7 @@ impl Statuses {
         Ok(Self {
             words: Phrases::new(whole.iter().map(|(word, sense)| (word.as_str(), *sense))),
             starts: plain(&words.starts),
+            instead: plain(&words.instead),
             until: plain(&words.until),
             plans: plain(&words.plans),
             title: words.title.clone(),
@@ -156,6 +161,11 @@ impl Statuses {
     /// Whether an excerpt begins with where something starts from: from 5 days to 1.
     pub fn starts(&self, excerpt: &str) -> bool {
         self.starts.at(excerpt, 0).is_some()
+    }
+
+    /// Whether words begin with one that puts what stands before it in the place of what stands behind.
+    pub fn sets_instead(&self, words: &str) -> bool {
+        self.instead.at(words, 0).is_some()
     }
 
     /// Whether the words before byte `at` make the date there a deadline: by, until.
