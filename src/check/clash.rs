@@ -91,6 +91,7 @@ fn one_report(checked: &Checked<'_>, clashes: &[&Clash]) -> Problem {
     let code = if first.near { Code::NearConflict } else { Code::Unrecorded };
     let message = match clashes.len() {
         1 => first.message.clone(),
+        2 => format!("{}; 1 more clash hangs together with it", first.message),
         n => format!("{}; {} more clashes hang together with it", first.message, n - 1),
     };
     let mut named = BTreeSet::from([first.fact]);

@@ -151,6 +151,16 @@ fn quantity(printed: &str, sign: Precision, reading: &Reading, unit: &Unit) -> O
 
 /// An error with an example in the briefing's own words.
 fn advised(locales: &Locales, printed: &str, unit: &Unit, error: QuantityError) -> QuantityError {
+    if let Some(named) = other_unit(locales, printed, unit) {
+        return QuantityError::new(
+            format!("`{printed}` is an amount in `{}`, and units are never converted", named.code()),
+            format!(
+                "give the fact an indicator in `{}`, `like` the one in `{}` if they measure the same",
+                named.code(),
+                unit.code()
+            ),
+        );
+    }
     let own = locales.written().any(|locale| locale.is_wide());
     let sample = match unit.kind() {
         UnitKind::Money => "2500000000",
@@ -165,6 +175,17 @@ fn advised(locales: &Locales, printed: &str, unit: &Unit, error: QuantityError) 
         format!("`{printed}` cannot be read as an amount in `{}`", unit.code()),
         format!("write a number with that unit or none, as in `{}`", example.trim()),
     )
+}
+
+/// The unit that a text names, where a language reads all of it as an amount in another than is wanted.
+fn other_unit(locales: &Locales, printed: &str, unit: &Unit) -> Option<Unit> {
+    let of_amount = |unit: &Unit| matches!(unit.kind(), UnitKind::Money | UnitKind::Physical);
+    let (_, bare) = sign(printed);
+    let mut read = locales.readers().filter_map(|(_, reader)| {
+        let (reading, rest) = reader.whole(bare)?;
+        reading.unit.filter(|named| rest.trim().is_empty() && of_amount(named))
+    });
+    read.next().filter(|named| named != unit && of_amount(unit))
 }
 
 #[cfg(test)]
@@ -231,7 +252,12 @@ mod tests {
             read(&["de", "en"], "viel", "EUR"),
             "`viel` cannot be read as an amount in `EUR`; write a number with that unit or none, as in `2,5 Mrd. Euro`"
         );
-        assert!(read(&["de", "en"], "5 Milliarden Dollar", "EUR").contains("cannot be read as an amount in `EUR`"));
+        assert_eq!(
+            read(&["de", "en"], "5 Milliarden Dollar", "EUR"),
+            "`5 Milliarden Dollar` is an amount in `USD`, and units are never converted; \
+             give the fact an indicator in `USD`, `like` the one in `EUR` if they measure the same"
+        );
+        assert!(read(&["en", "zh"], "4.12亿千瓦时", "GWh").contains("is an amount in `kWh`"));
     }
 
     #[test]
