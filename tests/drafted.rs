@@ -64,6 +64,51 @@ fn each_figure_has_the_date_and_the_sense_of_its_own_words() {
 }
 
 #[test]
+fn what_a_report_leaves_undated_is_of_the_year_that_it_accounts_for() {
+    let text = "Lake Board\nAnnual Report 2024/25\nAdopted on 10 July 2025\n\n\
+        This report covers the twelve months to 31 March 2025.\n\n\
+        We mended 31 jetties. A further EUR 2 million has been set aside for 2025/26. The lake took 27 tonnes of sand.\n\n\
+        At year-end the board employed 140 people.\n";
+    let told = ["31 2024/2025 actual", "EUR 2 million [EUR] 2025/2026 actual", "27 tonnes [t] 2024/2025 actual"];
+    assert_eq!(facts("report.txt", text), [&told[..], &["140 2025-03-31 actual"]].concat());
+}
+
+#[test]
+fn what_is_so_since_a_year_is_told_up_to_the_day_of_printing_and_the_middle_of_a_year_is_a_day() {
+    let text = "Lake Board\n4 March 2023\n\nThe lakes\n\nThe board has closed 40 kiosks since 2021.\n\n\
+        In mid-2022 there were 61 canoes.\n\nTen years ago nobody counted them.\n\nSince January 2022 the board has \
+        planted 900 trees.\n\nThe board lost 12 wardens in 2022.\n";
+    assert_eq!(
+        facts("since.txt", text),
+        ["40 2021/2023 actual", "61 2022-06-30 actual", "900 2022-01/2023-03 actual", "12 2022 actual"]
+    );
+}
+
+#[test]
+fn columns_of_years_under_a_head_that_ends_them_elsewhere_are_those_years() {
+    let text = "Lake Board\n12 June 2025\n\nThe lakes\n\n\
+        Results (£m, year to 31 March) | 2025 | 2024\nRevenue | 187.4 | 175.5\nCosts | 166.1 | 152.2\n";
+    let told = facts("years.txt", text);
+    let periods: Vec<&str> = told.iter().filter_map(|fact| fact.split(' ').rev().nth(1)).collect();
+    assert_eq!(periods, ["2024-04/2025-03", "2023-04/2024-03", "2024-04/2025-03", "2023-04/2024-03"], "{told:?}");
+}
+
+#[test]
+fn a_figure_in_the_unit_of_one_indicator_alone_is_drafted_for_it() {
+    let desk = tempfile::tempdir().unwrap();
+    run(desk.path(), &["init", "b", "--empty", "--lang", "en", "--title", "en=Lakes"]);
+    let root = desk.path().join("b");
+    run(&root, &["new", "town", "Aldmouth"]);
+    run(&root, &["new", "indicator", "Electricity", "--unit", "GWh", "--slug", "electricity"]);
+    run(&root, &["new", "indicator", "Budget", "--unit", "EUR", "--slug", "budget"]);
+    let text = "Lake Board\n4 March 2023\n\nIn 2022 Aldmouth made 12 GWh. Its roads cost EUR 3 million.\n";
+    std::fs::write(desk.path().join("a.txt"), text).unwrap();
+    run(&root, &["add", "source", "../a.txt", "--slug", "one"]);
+    let sheet = std::fs::read_to_string(root.join("content/sources/one/facts.toml")).unwrap();
+    assert!(sheet.contains("indicator = \"electricity\"") && !sheet.contains("indicator = \"budget\""), "{sheet}");
+}
+
+#[test]
 fn a_month_without_a_year_is_the_last_that_has_begun() {
     let text = "Seeblatt\nDienstag, 6. Juni 2023\n\nDer See wird voller\n\n\
         Im März lagen 48 Kähne im Hafen. Am Jahresende waren es 71 Kähne.\n\n\

@@ -56,7 +56,11 @@ impl Known {
         let title = titles.next();
         // A letterhead in capitals names the publication; the title stands under it.
         let under = titles.next().filter(|(text, _)| is_title(text) && !is_in_capitals(text));
-        let letterhead = title.zip(under).filter(|((text, _), _)| is_name(text) && is_in_capitals(text));
+        // So does a name over a title that says of which year it is: an office, and its yearly report.
+        let yearly = |text: &str| is_dated(text, &known.about, locales);
+        let is_letterhead =
+            |text: &str, under: &str| is_name(text) && (is_in_capitals(text) || dated.is_some() && yearly(under));
+        let letterhead = title.zip(under).filter(|((text, _), (under, _))| is_letterhead(text, under));
         if let (None, Some(((name, line), _))) = (&known.about.publisher, letterhead) {
             known.about.publisher = Some((*name).to_owned());
             known.guessed.push(("publisher", *line));
@@ -96,6 +100,7 @@ impl Known {
         self.guessed.push(("published", line));
         // A mark parts a name from the date; words that run into it, "published on", are the date's own.
         let name = before.trim().trim_end_matches(|c: char| !c.is_alphanumeric() && c != '.').trim();
+        let name = reader.date().without_weekday(name);
         // Where words have no spaces between them, one parts a name from the date as well.
         let parted = name.len() < before.trim_end().len() || before.ends_with(char::is_whitespace) && is_wide(name);
         let own = parted.then_some((name, line)).filter(|(name, _)| is_name(name) && !reader.date().is_weekday(name));
@@ -184,6 +189,14 @@ fn has_two_ways(text: &str) -> bool {
         let short = |part: Option<&str>| part.is_some_and(|part| (1..=3).contains(&part.len()));
         short(first) && last.is_some_and(|last| last.len() == 3) && more.is_none()
     })
+}
+
+/// Whether a line names a year.
+fn is_dated(text: &str, about: &About, locales: &Locales) -> bool {
+    let locale = about.language.as_deref().and_then(|tag| locales.find(tag));
+    let reader = locale.and_then(|locale| locale.reader.as_ref());
+    let dates = reader.map(|reader| reader.date().all(text, Now::default())).unwrap_or_default();
+    dates.iter().any(|named| named.years().is_some())
 }
 
 /// A first line with the date directly under it: a newspaper's name, and a title under the two.

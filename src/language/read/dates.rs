@@ -256,6 +256,12 @@ impl Dates {
         self.weekdays.at(text, 0).is_some_and(|hit| hit.at.end == text.len())
     }
 
+    /// A text without the day of the week that it ends with, which belongs to the date behind it: *Herald, Saturday*.
+    pub fn without_weekday<'t>(&self, text: &'t str) -> &'t str {
+        let day = self.weekdays.ending(text, text.len());
+        day.map_or(text, |hit| text[..hit.at.start].trim_end_matches(|c: char| !c.is_alphanumeric() && c != '.'))
+    }
+
     /// Whether the head of a column says that dates stand under it.
     pub fn is_head(&self, head: &str) -> bool {
         self.heads.at(head, 0).is_some_and(|hit| hit.at.end == head.len())

@@ -134,7 +134,11 @@ impl Prose {
         let apart = next.is_empty() || next.len() < after.len() || quoted;
         let digits = before.bytes().rev().take_while(u8::is_ascii_digit).count();
         // The 7. of a month, but 6,7. ends a sentence.
-        let decimals = before[..before.len() - digits].ends_with([',', '.']);
+        let rest = &before[..before.len() - digits];
+        // So does the year 2025/26.
+        let years = rest.strip_suffix(['/', '-', '\u{2013}']);
+        let in_year = years.is_some_and(|years| years.bytes().rev().take_while(u8::is_ascii_digit).count() == 4);
+        let decimals = rest.ends_with([',', '.']) || in_year;
         let opening = next.starts_with(char::is_uppercase) && self.opening.beginning(next, 0).is_some();
         let ordinal = (1..=2).contains(&digits) && !decimals && !opening;
         begins && apart && !ordinal && self.abbreviations.ending(text, at + 1).is_none()

@@ -377,6 +377,7 @@ fn a_name_is_compared_with_behind_words_that_say_so() {
 fn a_number_ends_a_sentence_before_a_word_that_opens_one() {
     let ends = |text: &str| text.find('.').map(|at| reader("de").prose.is_full_stop(text, at));
     assert_eq!(ends("2022 waren es noch 31. Bis dahin war Ruhe"), Some(true));
+    assert_eq!(ends("Das gilt 2025/26. Danach war Ruhe"), Some(true));
     assert_eq!(ends("das war am 31. Dezember"), Some(false));
     assert_eq!(ends("der 7. Platz"), Some(false));
 }

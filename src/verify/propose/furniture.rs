@@ -32,6 +32,7 @@ impl Furniture {
         let all = || (0..text.lines.len()).filter(|index| !shown(*index).is_empty());
         let mut lines: BTreeSet<usize> = all().filter(|index| is_contents(shown(*index))).collect();
         lines.extend(page_numbers(document, text));
+        lines.extend(counted(text));
         lines.extend(running(document, text));
         lines.extend(frame(document, text));
         let numbered: Vec<(usize, u32)> =
@@ -143,6 +144,18 @@ fn is_short(line: &str) -> bool {
     line.chars().count() <= LONGEST_EDGE && words <= 2
 }
 
+/// The lines that hold nothing but a number, each the next one: the pages of a text that lost its breaks, or the
+/// numbers of its headings and rows.
+fn counted(text: &Text) -> BTreeSet<usize> {
+    let number = |index: usize| -> Option<u32> {
+        let line = text.lines[index].shown.trim().trim_matches(|c| matches!(c, '-' | '\u{2013}' | '\u{2014}')).trim();
+        line.parse().ok().filter(|_| line.chars().all(|c| c.is_ascii_digit()))
+    };
+    let alone: Vec<(usize, u32)> = (0..text.lines.len()).filter_map(|index| Some((index, number(index)?))).collect();
+    let next = alone.windows(2).filter(|pair| pair[1].1 == pair[0].1 + 1);
+    next.flat_map(|pair| [pair[0].0, pair[1].0]).collect()
+}
+
 /// The lines at the edges of pages that hold nothing but a number.
 fn page_numbers(document: &Document, text: &Text) -> BTreeSet<usize> {
     if document.breaks.is_empty() {
@@ -188,6 +201,12 @@ mod tests {
             told(report),
             ["1  Boats ......... 2", "2  Ports . . . . . 3", "1", "1 Boats", "- 2 -", "2 Ports", "Page 3"]
         );
+    }
+
+    #[test]
+    fn numbers_alone_on_their_lines_that_count_on_are_those_of_pages() {
+        let report = "Report\n\n    1\n\nThere were 40 boats.\n\n   - 2 -\n\nThere were\n12\nports.\n";
+        assert_eq!(told(report), ["1", "- 2 -"]);
     }
 
     #[test]

@@ -88,7 +88,8 @@ impl Labels {
         })
     }
 
-    /// Candidates for a figure in this unit, the likeliest first; none where no word is shared. Of a cell the heads
+    /// Candidates for a figure in this unit, the likeliest first; where no word is shared none but the only one in a unit
+    /// that tells what it measures. Of a cell the heads
     /// say what it measures, and the caption and the rest of the row come after them.
     pub fn candidates(&self, briefing: &Briefing, passage: &Passage, unit: Unit) -> Vec<Id<Indicator>> {
         let text = passage.text();
@@ -110,6 +111,9 @@ impl Labels {
         let fitting = self.words.iter().filter(|(id, _)| fits(briefing.indicators[*id].unit, unit));
         let mut scored: Vec<(usize, Id<Indicator>)> =
             fitting.map(|(id, own)| (score(own), *id)).filter(|(score, id)| *score > 0 || is_head(id)).collect();
+        if scored.is_empty() {
+            return only_in(briefing, unit).into_iter().collect();
+        }
         scored.sort_by_key(|(score, id)| std::cmp::Reverse((is_head(id), *score)));
         scored.into_iter().take(MOST).map(|(_, id)| id).collect()
     }
@@ -118,6 +122,16 @@ impl Labels {
 /// The indicators that a figure in this unit may measure, in the briefing's order.
 pub fn in_unit(briefing: &Briefing, unit: Unit) -> Vec<Id<Indicator>> {
     briefing.indicators.iter().filter(|(_, own)| fits(own.unit, unit)).map(|(id, _)| id).collect()
+}
+
+/// The one indicator in a unit that tells what it measures: megawatts are of power, whatever a text calls it; money and
+/// shares may be of anything.
+fn only_in(briefing: &Briefing, unit: Unit) -> Option<Id<Indicator>> {
+    let telling = matches!(unit.kind(), UnitKind::Physical | UnitKind::Rate);
+    match in_unit(briefing, unit)[..] {
+        [only] if telling => Some(only),
+        _ => None,
+    }
 }
 
 /// The lines over a table that say what it shows.

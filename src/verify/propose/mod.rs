@@ -4,6 +4,7 @@
 //! whom and what it may be about among the briefing's own names. Never: a fact. What was proposed is read against the
 //! document by a person, who decides.
 
+mod account;
 mod excerpt;
 mod furniture;
 mod indicators;
@@ -38,6 +39,7 @@ use super::mention::Names;
 use super::passage::Passage;
 use super::reading::Reading;
 use super::status;
+use super::stretch::is_within;
 
 use furniture::Furniture;
 use indicators::Labels;
@@ -193,7 +195,16 @@ impl<'a> Page<'a> {
     /// The figures of a line, each with its bytes in the line as it stands.
     fn line<'r>(&self, reading: &'r Reading<'r>, index: usize, wanted: Wanted) -> Vec<(Range<usize>, Proposal)> {
         let line = &reading.text.lines[index];
-        let found = self.figures(reading, index, wanted);
+        let mut found = self.figures(reading, index, wanted);
+        if matches!(wanted, Wanted::Figures) {
+            // The twelve months to 31 March are no twelve of anything.
+            let dates = reading.named(index);
+            let is_date = |found: &Found| {
+                let at = line.read.at(found.shown.clone());
+                found.cell.is_none() && dates.iter().any(|named| is_within(&named.at, &at))
+            };
+            found.retain(|found| !is_date(found));
+        }
         let propose = |found: Found| Some((found.shown.clone(), self.proposal(reading, index, line, found)?));
         found.into_iter().filter_map(propose).collect()
     }

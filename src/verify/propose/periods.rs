@@ -14,19 +14,22 @@ use crate::model::unit::{Unit, UnitKind};
 use crate::verify::passage::Passage;
 use crate::verify::stretch::{distance, is_of_another, is_within};
 
+use super::account::Account;
+
 /// A year that lies further back than so many years is told in passing.
 const LONG_AGO: i16 = 4;
-/// A longer line is no title.
-const LONGEST_TITLE: usize = 120;
 /// So many characters before a date, and it still leads its sentence.
 const LONGEST_LEAD: usize = 12;
 
-/// The period, by the date that governs the figure: the nearest in its own part of the clause, else what its sentence,
-/// the sentences before it or the lines above say last. For what is still to come, its deadline; what is so began
-/// before its source was `printed`, and nothing later is drafted for it.
+/// The period, by the date that governs the figure: the nearest in its own part of the clause, else what its sentence or
+/// the sentences before it say last, else the time that the document gives an account of, or the lines above name. For
+/// what is still to come, its deadline; what is so began before its source was `printed`, and nothing later is drafted
+/// for it.
 pub fn told(passage: &Passage, (status, unit): (Status, Unit), printed: Date) -> Option<Period> {
     let reader = passage.reader?;
-    let words = Words { passage, reader, named: passage.named(), ahead: status.outlook() == Outlook::Ahead, printed };
+    let ahead = status.outlook() == Outlook::Ahead;
+    let account = Account::of(passage.reading, printed).filter(|_| !ahead);
+    let words = Words { passage, reader, named: with_year_end(passage), ahead, printed, account };
     let period = words.deadline().or_else(|| words.governing(unit))?;
     let begun = words.ahead || period.earliest().or(period.latest()).is_none_or(|start| start <= printed);
     begun.then_some(period)
@@ -39,6 +42,8 @@ struct Words<'p> {
     named: Rc<Vec<Named>>,
     ahead: bool,
     printed: Date,
+    /// What the document gives an account of, where the figure is of what is so.
+    account: Option<Account>,
 }
 
 impl Words<'_> {
@@ -71,7 +76,8 @@ impl Words<'_> {
         }
         // Of several figures the last may name the date of all.
         let shared = || self.nearest(self.plain(clause)).map(|own| self.period_of(own));
-        self.before(unit).or_else(shared).unwrap_or_else(|| self.above().or_else(|| self.of_document(unit)))
+        let of_document = || self.of_document(unit).map(Some);
+        self.before(unit).or_else(shared).or_else(of_document).unwrap_or_else(|| self.above())
     }
 
     /// Whether a date stands behind another number, nearer to that.
@@ -97,16 +103,28 @@ impl Words<'_> {
             let reaches = self.named[named].bound != Bound::Since && !self.is_past_by_now(named);
             return Some(self.period_of(named).filter(|_| reaches));
         }
-        let earlier: Vec<usize> = self.plain(0..sentence.start).filter(|n| self.reaches_on(*n, false)).collect();
+        let earlier = self.plain(0..sentence.start).filter(|n| self.reaches_on(*n, false) && self.may_be(*n));
+        let earlier: Vec<usize> = earlier.collect();
         let is_whole = |n: &&usize| self.named[**n].points.iter().all(|point| point.part == InYear::Whole);
         // What flows is counted over a year, though a day was named since by which something was so.
         let flows = unit.kind() != UnitKind::Count;
         let last = *earlier.iter().rev().find(|n| flows && is_whole(n)).or_else(|| earlier.last())?;
         let dated = self.dated(last);
         let dated = if flows && is_of_a_day(&dated) { whole(dated) } else { dated };
-        let period = as_of(dated, self.ahead).period();
+        let period = self.as_of(dated).period();
         let past = self.ahead && period.as_ref().and_then(Period::latest).is_none_or(|day| day < self.printed);
         Some(period.filter(|_| !past && !self.is_past_by_now(last)))
+    }
+
+    /// Whether what is still to come may be due then, or what a report says is so may have been so.
+    fn may_be(&self, n: usize) -> bool {
+        let year = self.printed.year();
+        let is = |fits: &dyn Fn(i16, i16) -> bool| self.dated(n).years().is_some_and(|(first, last)| fits(first, last));
+        match () {
+            () if self.ahead => is(&|_, last| last >= year),
+            () if self.account.is_some() => is(&|_, last| last <= year),
+            () => true,
+        }
     }
 
     /// Whether a date may govern what follows on its clause: not one that is only set against another, that began
@@ -138,26 +156,11 @@ impl Words<'_> {
         last < self.printed.year() - LONG_AGO && lead > LONGEST_LEAD
     }
 
-    /// What the document's title says of the time that it is about, where that is over: results of the year 2024.
+    /// The time that the document gives an account of; what flows is counted over the year that ended on a day.
     fn of_document(&self, unit: Unit) -> Option<Period> {
-        if self.ahead {
-            return None;
-        }
-        let reading = self.passage.reading;
-        let is_title =
-            |line: &usize| *line < self.passage.index && reading.text.lines[*line].read.count() <= LONGEST_TITLE;
-        reading.titles().filter(is_title).find_map(|line| {
-            let named = reading.named(line);
-            let dated = |named: &&Named| {
-                let day = named.points.iter().any(is_mere_day) || named.bound == Bound::Since;
-                !day && named.years().is_some() && !self.is_printing(named)
-            };
-            let own = named.iter().find(dated)?;
-            // What flows is counted over the year that ended on a day.
-            let flows = unit.kind() != UnitKind::Count && is_of_a_day(own);
-            let period = as_of(if flows { whole(own.clone()) } else { own.clone() }, false).period()?;
-            period.latest().is_some_and(|last| last <= self.printed).then_some(period)
-        })
+        let own = &self.account.as_ref()?.named;
+        let flows = unit.kind() != UnitKind::Count && is_of_a_day(own);
+        self.as_of(if flows { whole(own.clone()) } else { own.clone() }).period()
     }
 
     /// Whether the text turns to the present between a date and the figure.
@@ -182,7 +185,34 @@ impl Words<'_> {
 
     /// The period that a date is. A target takes its deadline, and what is counted as of a day takes that day.
     fn period_of(&self, n: usize) -> Option<Period> {
-        as_of(self.dated(n), self.ahead).period()
+        self.as_of(self.dated(n)).period()
+    }
+
+    /// A date as a fact sheet writes it. What is so since some year or month is told up to the day of printing, as
+    /// finely as it is printed; what is so in the middle of a year is counted on a day; a year that ends with December
+    /// is that of the calendar.
+    fn as_of(&self, named: Named) -> Named {
+        let mut named = as_of(named, self.ahead);
+        for point in &mut named.points {
+            match point.part {
+                InYear::YearTo(12) => point.part = InYear::Whole,
+                InYear::Middle(None) if !self.ahead => point.part = InYear::Day(6, 30),
+                _ => {}
+            }
+        }
+        let open = named.bound == Bound::Since && !self.ahead && self.printed < Date::MAX;
+        let until = match named.points[..] {
+            [Point { part: InYear::Whole, .. }] => Some(InYear::Whole),
+            [Point { part: InYear::Months(first, last), .. }] if first == last => {
+                Some(InYear::Months(self.printed.month(), self.printed.month()))
+            }
+            _ => None,
+        };
+        if let Some(part) = until.filter(|_| open) {
+            named.points.push(Point { years: Some((self.printed.year(), self.printed.year())), part });
+            named.bound = Bound::Within;
+        }
+        named
     }
 
     /// A date with the year that it leaves to what was said before, or to the day of printing.
@@ -193,6 +223,13 @@ impl Words<'_> {
             && let Some(anchor) = self.anchor(n)
         {
             return reckoned(named, &anchor, offset);
+        }
+        // The end of the year is that of the year which a report is about.
+        if let [Point { years: None, part: InYear::End(None) }] = named.points[..]
+            && let Some(day) = self.account.as_ref().and_then(Account::last_day)
+        {
+            named.points = vec![day];
+            return named;
         }
         let open = |point: &Point| point.years.is_none() || offset == Some(0) && point.part != InYear::Whole;
         if named.points.iter().all(open) {
@@ -244,7 +281,8 @@ impl Words<'_> {
         };
         let last = (0..n).rev().filter(is_own).map(|m| self.dated(m)).find(|named| named.years().is_some());
         let near = last.map(|named| if named.at.start < sentence.start { whole(named) } else { named });
-        near.or_else(|| self.dates_above().map(whole).next())
+        let account = || self.account.as_ref().map(|account| account.named.clone());
+        near.or_else(account).or_else(|| self.dates_above().map(whole).next())
     }
 
     /// The last date of each line above that names one with its year, the nearest line first; the day of printing is
@@ -282,10 +320,28 @@ impl Words<'_> {
     fn above(&self) -> Option<Period> {
         let recent = |named: &Named| named.years().is_some_and(|(_, last)| last > self.printed.year() - LONG_AGO);
         let named = self.dates_above().find(|named| named.bound != Bound::Since).filter(recent)?;
-        let period = as_of(named, self.ahead).period()?;
+        let period = self.as_of(named).period()?;
         let past = self.ahead && period.latest().is_none_or(|date| date < self.printed);
         (!past).then_some(period)
     }
+}
+
+/// The dates of a figure's line; under heads that say with which month their years end, those years.
+fn with_year_end(passage: &Passage) -> Rc<Vec<Named>> {
+    let named = passage.named();
+    let ends = passage.year_end().into_iter().flat_map(|named| named.points).find_map(|point| match point.part {
+        InYear::YearTo(month) if month < 12 => Some(month),
+        _ => None,
+    });
+    let Some(month) = ends else { return named };
+    let ended = |point: &Point| match point {
+        Point { years: Some((first, last)), part: InYear::Whole } if first == last => {
+            Point { years: Some((last.saturating_sub(1), *last)), part: InYear::YearTo(month) }
+        }
+        point => *point,
+    };
+    let ended = |named: &Named| Named { points: named.points.iter().map(ended).collect(), ..named.clone() };
+    Rc::new(named.iter().map(ended).collect())
 }
 
 /// The brackets that some words of a text stand in.

@@ -8,7 +8,7 @@ use crate::language::reading::{Number, Reading};
 use crate::language::script::is_han;
 use crate::language::value;
 use crate::model::quantity::Quantity;
-use crate::model::unit::Unit;
+use crate::model::unit::{Unit, UnitKind};
 
 use crate::verify::locate::Line;
 
@@ -36,13 +36,15 @@ pub fn in_unit(locales: &Locales, printed: &str, said: Option<&Reading>, unit: U
 /// its digits written out.
 pub fn quantity(locales: &Locales, printed: &str, said: &Reading, unit: &Unit) -> Option<Quantity> {
     let sign = said.precision.sign();
-    let lead = if said.decline && !printed.starts_with(['-', '−']) { "-" } else { "" };
+    // Of things that were lost there are so many: a count has no minus.
+    let decline = said.decline && unit.kind() != UnitKind::Count;
+    let lead = if decline && !printed.starts_with(['-', '−']) { "-" } else { "" };
     let printed = printed.trim();
     // A tenth is no ten: a word is left out whole.
     let whole = |end: &usize| is_edge(printed, *end);
     let ends = printed.char_indices().map(|(at, c)| at + c.len_utf8()).rev().take(MOST_CUT).filter(whole);
     let as_printed = ends.map(|end| format!("{sign}{lead}{}", printed[..end].trim_end()));
-    let number = if said.decline { said.number.negated() } else { said.number };
+    let number = if decline { said.number.negated() } else { said.number };
     let same = |quantity: &Quantity| quantity.precision() == said.precision && states(quantity, number);
     let read = |text: String| value::parse(locales, &text, unit).ok().filter(same);
     as_printed.chain([format!("{sign}{}", digits(number))]).find_map(read)
