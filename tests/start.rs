@@ -379,7 +379,7 @@ fn one_more_figure_of_an_old_document_is_one_command() {
          value     = \"~1,9 Millionen Tonnen\"   # t\nstatus    = \"actual\"\nexcerpt   = \"1,9 Millionen Tonnen Fracht\"\nline      = 5\n"
     );
     for (words, told) in [
-        (&["add", "fact", "zwölf Kräne"][..], "no document of `./archive` has `zwölf Kräne`"),
+        (&["add", "fact", "zwölf Kräne"][..], "no document of `archive` has `zwölf Kräne`"),
         (&["add", "fact", words, "--subject", "town:brayl"], "did you mean `town:brayle`?"),
         (&["add", "fact", words, "--id", "brayle-fracht"], "there is a fact `brayle-fracht` already"),
     ] {
@@ -466,6 +466,43 @@ fn a_table_is_imported_by_a_map_and_what_is_wrong_is_told_cell_by_cell() {
     assert!(verify.starts_with("9 facts: 9 found"), "{verify}");
 }
 
+#[test]
+fn a_map_is_proposed_for_a_table_and_takes_it_once_it_is_filled_in() {
+    let desk = Desk::new();
+    desk.done("", &["init", "mine"]);
+    let table = "Town,Year,Berths with shore power,Freight handled (million tonnes),Cranes,Remark\n\
+                 Aldmouth,2023,11,1.2,4,new\nBrayle,2023,4,0.8,n/a,\nCorwick,2023,2,0.1,1,\n";
+    std::fs::write(desk.path("t.csv"), table).unwrap();
+    desk.done("mine", &["add", "source", "../t.csv", "--no-drafts", "--title", "Table", "--publisher", "Office"]);
+    let map = desk.done("mine", &["import", "../t.csv"]);
+    let told = [
+        "subject = { column = \"Town\", names = { \"Corwick\" = \"…\" } }\n",
+        "period  = { column = \"Year\" }\n",
+        "column    = \"Berths with shore power\"\nindicator = \"berths\"\n\n",
+        "indicator = \"freight\"\nbehind    = \" million tonnes\"\n",
+        "indicator = \"…\"   # one of: berths, freight; or `briefing new indicator \"Cranes\"`\n",
+    ];
+    for told in told {
+        assert!(map.contains(told), "{told}: {map}");
+    }
+    assert!(!map.contains("Remark") && !desk.path("mine/content/sources/t/facts.toml").exists(), "{map}");
+    std::fs::write(desk.path("map.toml"), &map).unwrap();
+    let run = desk.run("mine", &["import", "../t.csv", "--map", "../map.toml"]);
+    assert!(run.status == 1 && run.err.contains("there is no indicator `…`"), "{}", run.err);
+    let filled = map.replace("Corwick\" = \"…", "Corwick\" = \"town:brayle").replace("\"…\"", "\"berths\"");
+    let filled = format!(
+        "id = \"{{subject}}-table-{{period}}\"\n{}",
+        filled.split("\n[[figure]]\ncolumn    = \"Cranes\"").next().unwrap()
+    );
+    std::fs::write(desk.path("map.toml"), filled.replace("Corwick\" = ", "Nobody\" = ")).unwrap();
+    let run = desk.run("mine", &["import", "../t.csv", "--map", "../map.toml"]);
+    assert!(run.status == 1 && run.err.contains("`Corwick` names no subject"), "{}", run.err);
+    std::fs::write(desk.path("wide.csv"), "Town,2023,2024\nAldmouth,11,12\n").unwrap();
+    desk.done("mine", &["add", "source", "../wide.csv", "--no-drafts", "--title", "Wide", "--publisher", "Office"]);
+    let map = desk.done("mine", &["import", "../wide.csv"]);
+    assert!(map.contains("column    = \"2024\"") && map.contains("period    = { is = \"2024\" }"), "{map}");
+}
+
 /// A page of a PDF: contents, page numbers and numbers of headings are its furniture.
 const PAGED: &str = "Harbour authority\nYearly statement\n\n1  Berths ........ 2\n2  Freight ....... 3\n\n      1\n\u{C}1 Berths\n\n\
     At the end of 2025, the town of Aldmouth had 15 berths with shore power,\nup from 12 a year earlier. On the other side, \
@@ -503,6 +540,8 @@ fn what_the_head_of_a_document_says_of_it_is_read() {
     for (head, title, publisher) in [
         ("Harbour News\n3 February 2026\n\nCranes arrive\n", "Cranes arrive", "Harbour News"),
         ("Cranes arrive\n\nHarbour News, 3 February 2026\n", "Cranes arrive", "Harbour News"),
+        ("Cranes arrive\n\nHarbour News, Tuesday 3 February 2026\n", "Cranes arrive", "Harbour News"),
+        ("Port authority\nYearly report 2025\nAdopted on 3 February 2026\n", "Yearly report 2025", "Port authority"),
         ("Port authority\nPublished 3 February 2026\n\nCranes arrive\n", "Cranes arrive", "Port authority"),
         ("Cranes arrive. They are tall.\nPublished on 3 February 2026\n", "Cranes arrive. They are tall.", "…"),
     ] {
@@ -584,7 +623,7 @@ fn documents_go_into_the_archive_folder_and_errors_elsewhere_are_told() {
     let desk = Desk::new();
     desk.done("", &["init", "mine", "--empty"]);
     std::fs::write(desk.path("a.txt"), "In 2025 Brayle had 12 cranes.\n").unwrap();
-    let run = desk.run("mine", &["verify", "--archive", "archive"]);
+    let run = desk.run("mine", &["verify", "--archive", "nowhere"]);
     assert!(run.status == 3 && run.err.contains("help: `--archive` names the folder"), "{}", run.err);
     desk.done("mine", &["new", "town", "Brayle"]);
     let town = desk.read("mine/content/towns/brayle.md");

@@ -135,10 +135,10 @@ pub fn run(add: &Add, options: &Options) -> Result<Outcome, Failure> {
 
 /// Runs `add source`, and `ingest`.
 pub fn source(asked: &AddSource, options: &Options) -> Result<Outcome, Failure> {
-    let slug = name(asked)?;
     let mut files = files::read(&asked.root, &mut Problems::new())?;
     let limits = layout::limits(&files.texts);
     let held = Held::read(asked, &limits)?;
+    let slug = name(asked)?;
     let folder = format!("content/sources/{slug}");
     if files.texts.iter().any(|(_, path)| path.starts_with(&format!("{folder}/"))) {
         return Err(Failure::usage(format!(
@@ -230,7 +230,7 @@ impl Held {
         let name = asked.file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
         let document = archive::read(&bytes, &name)
             .map_err(|why| Failure::content(format!("`{shown}` cannot be read as a document: {why}")))?;
-        let folder = asked.archive.clone().unwrap_or_else(|| asked.root.join(ARCHIVE));
+        let folder = asked.archive.clone().unwrap_or_else(|| under(&asked.root));
         Ok(Self { kept: folder.join(&name), name, bytes, document })
     }
 
@@ -322,7 +322,7 @@ fn told(asked: &AddSource, slug: &str, drafted: &Drafted) -> String {
         _ if asked.no_drafts => {
             let file = asked.file.display();
             text.push_str(&format!(
-                "next: {fill}; of a table, `briefing import {file} --map MAP.toml` takes the figures"
+                "next: {fill}; of a table, `briefing import {file}` proposes a map by which it takes the figures"
             ));
         }
         0 => text.push_str(&format!("no figure was found in the document; next: {fill}")),
@@ -379,6 +379,11 @@ fn fact(asked: &AddFact, options: &Options) -> Result<Outcome, Failure> {
     Ok(Outcome::Done)
 }
 
+/// The archive folder under a root, which is not named where that is the folder that one is in.
+fn under(root: &Path) -> PathBuf {
+    if root == Path::new(".") { PathBuf::from(ARCHIVE) } else { root.join(ARCHIVE) }
+}
+
 /// A text that ends with its last line's end.
 pub(super) fn ended(text: &str) -> String {
     if text.is_empty() || text.ends_with('\n') { text.to_owned() } else { format!("{text}\n") }
@@ -403,7 +408,7 @@ fn settled_names(asked: &AddFact, briefing: &Briefing) -> Result<(), Failure> {
 
 /// The document that has the excerpt, and what the words around it say.
 fn find(asked: &AddFact, briefing: &Briefing, session: &Session) -> Result<(Id<Source>, Proposal), Failure> {
-    let folder = asked.archive.clone().unwrap_or_else(|| asked.root.join(ARCHIVE));
+    let folder = asked.archive.clone().unwrap_or_else(|| under(&asked.root));
     let states = archive::read_folder(&folder, briefing).map_err(|error| {
         Failure::usage(format!(
             "cannot read the archive `{}`: {error}\nhelp: give it with `--archive DIR`",

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use clap::Args;
 
 use crate::check::Options;
+use crate::draft::map;
 use crate::draft::table::{self, There};
 use crate::model::locator::Spot;
 use crate::problem::Problems;
@@ -24,9 +25,9 @@ const TOLD: usize = 20;
 pub struct Import {
     /// The table, CSV or XLSX: a document that is a source already
     file: PathBuf,
-    /// Which column holds what
+    /// Which column holds what; left out, a map is proposed and nothing is written
     #[arg(long)]
-    map: PathBuf,
+    map: Option<PathBuf>,
     /// The briefing's folder
     #[arg(long, default_value = ".")]
     pub root: PathBuf,
@@ -55,9 +56,14 @@ pub fn run(asked: &Import, options: &Options) -> Result<Outcome, Failure> {
             "`{shown}` is no source of the briefing yet\nhelp: `briefing add source {shown} --no-drafts` makes it one"
         )));
     };
-    let map = std::fs::read_to_string(&asked.map)
-        .map_err(|error| Failure::usage(format!("cannot read the map `{}`: {error}", asked.map.display())))?;
-    let map = table::map(&map).map_err(|wrong| Failure::content(format!("{}: {wrong}", asked.map.display())))?;
+    let Some(path) = &asked.map else {
+        let map = map::propose(briefing, &session.locales, &document);
+        out::answer(map.map_err(|wrong| Failure::content(format!("`{shown}`: {wrong}")))?)?;
+        return Ok(Outcome::Done);
+    };
+    let map = std::fs::read_to_string(path)
+        .map_err(|error| Failure::usage(format!("cannot read the map `{}`: {error}", path.display())))?;
+    let map = table::map(&map).map_err(|wrong| Failure::content(format!("{}: {wrong}", path.display())))?;
     let own = briefing.facts.iter().filter(|(_, fact)| fact.source == id);
     let cells = own.filter_map(|(_, fact)| match &fact.locator.spot {
         Spot::Cell(cell) => Some(cell.to_string()),

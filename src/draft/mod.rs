@@ -7,6 +7,7 @@ pub mod starter;
 pub mod source;
 pub mod sheet;
 pub mod table;
+pub mod map;
 pub mod rename;
 pub mod skeleton;
 pub mod slug;

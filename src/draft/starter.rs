@@ -43,6 +43,10 @@ pub fn files(request: &Request) -> Vec<(String, String)> {
         }
     }
     let mut files = around(request);
+    if request.empty {
+        // Git keeps no empty folder.
+        files.push((format!("{ARCHIVE}/.gitkeep"), String::new()));
+    }
     for path in Example::iter().filter(|path| !path.starts_with('.')) {
         files.extend(of_example(&path, request, &own));
     }

@@ -13,13 +13,15 @@ use crate::load::table::nearest;
 use crate::load::written::quoted;
 use crate::model::briefing::Briefing;
 use crate::model::fact::{Excerpt, Status};
+use crate::model::id::Id;
 use crate::model::period::Period;
+use crate::model::subject::Subject;
 use crate::model::words::Worded;
 use crate::verify::archive::{Cell, Document, Line};
 use crate::verify::propose;
 
 /// Which column of a table holds what.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Map {
     /// The row of the heads, from 1; the first row with more than one cell if left out.
@@ -40,7 +42,7 @@ pub struct Map {
 
 /// Where a part of a fact comes from.
 #[derive(Clone, Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, expecting = "`{ column = \"…\" }` or `{ is = \"…\" }`")]
 struct Column {
     /// A column, by its head.
     column: Option<String>,
@@ -152,7 +154,7 @@ fn unknown_indicators(map: &Map, briefing: &Briefing) -> Vec<String> {
 }
 
 /// The heads and rows of the table that is meant.
-struct Table<'a> {
+pub(super) struct Table<'a> {
     heads: Vec<(u32, &'a str)>,
     rows: Vec<&'a Line>,
 }
@@ -184,8 +186,27 @@ impl<'a> Table<'a> {
         Ok(Self { heads, rows: rows.collect() })
     }
 
+    /// The first table of a document, its first row of more than one cell being its heads.
+    ///
+    /// # Errors
+    /// If there is none.
+    pub(super) fn first(document: &'a Document) -> Result<Self, String> {
+        Self::of(&Map::default(), document)
+    }
+
+    /// The columns that have a head, with their cells from above.
+    pub(super) fn columns(&self) -> Vec<(&'a str, Vec<&'a str>)> {
+        let under = |column: u32| {
+            let cells = self.rows.iter().map(move |row| {
+                let own = row.cells.iter().find(|cell| cell.name.as_ref().is_some_and(|name| name.column() == column));
+                own.map_or("", |cell| text(row, cell))
+            });
+            cells.collect()
+        };
+        self.heads.iter().map(|(column, head)| (*head, under(*column))).collect()
+    }
+
     fn column(&self, name: &str) -> Option<u32> {
-        let plain = |text: &str| normalise(text, Level::Read).to_lowercase();
         self.heads.iter().find(|(_, head)| plain(head) == plain(name)).map(|(column, _)| *column)
     }
 
@@ -215,6 +236,35 @@ impl<'a> Table<'a> {
         let column = self.column(name)?;
         line.cells.iter().find(|cell| cell.name.as_ref().is_some_and(|name| name.column() == column))
     }
+}
+
+/// The words of a name without what does not tell it from another.
+pub(super) fn plain(text: &str) -> String {
+    normalise(text, Level::Read).trim().to_lowercase()
+}
+
+/// The subjects that are called so, by their titles or other names.
+pub(super) fn subjects_called(briefing: &Briefing, name: &str) -> Vec<Id<Subject>> {
+    let wanted = plain(name);
+    let is_called = |name: &String| !wanted.is_empty() && plain(name) == wanted;
+    let called = briefing.subjects.iter().filter(|(_, subject)| {
+        subject.title.iter().any(is_called) || subject.aliases.iter().any(|alias| is_called(&alias.name))
+    });
+    called.map(|(id, _)| id).collect()
+}
+
+/// The period that a cell says, as a fact sheet writes it.
+pub(super) fn period_of(locales: &Locales, said: &str) -> Option<String> {
+    if Period::parse(said).is_ok() {
+        return Some(said.to_owned());
+    }
+    let text = normalise(said, Level::Read);
+    let readers = locales.iter().filter_map(|locale| locale.reader.as_ref());
+    let mut whole = readers.filter_map(|reader| match &reader.date().all(&text, Now::default())[..] {
+        [only] if only.at == (0..text.len()) => only.period(),
+        _ => None,
+    });
+    whole.next().map(|period| period.to_string())
 }
 
 fn text<'l>(line: &'l Line, cell: &Cell) -> &'l str {
@@ -326,16 +376,10 @@ impl Reader<'_> {
         if self.briefing.subjects.find(&said).is_some() {
             return Ok(said);
         }
-        let plain = |text: &str| normalise(text, Level::Read).to_lowercase();
-        let wanted = plain(&said);
-        let is_called = |name: &String| !wanted.is_empty() && plain(name) == wanted;
-        let mut called = self.briefing.subjects.iter().filter(|(_, subject)| {
-            subject.title.iter().any(is_called) || subject.aliases.iter().any(|alias| is_called(&alias.name))
-        });
-        match (called.next(), called.next()) {
-            (Some((id, _)), None) => Ok(self.briefing.subject_name(id)),
-            (None, _) => Err(format!("`{said}` names no subject: write `names = {{ \"{said}\" = \"kind:name\" }}`")),
-            (Some((one, _)), Some((other, _))) => Err(format!(
+        match subjects_called(self.briefing, &said)[..] {
+            [id] => Ok(self.briefing.subject_name(id)),
+            [] => Err(format!("`{said}` names no subject: write `names = {{ \"{said}\" = \"kind:name\" }}`")),
+            [one, other, ..] => Err(format!(
                 "`{said}` may be `{}` or `{}`: write one in `names`",
                 self.briefing.subject_name(one),
                 self.briefing.subject_name(other)
@@ -345,17 +389,8 @@ impl Reader<'_> {
 
     fn period(&self, line: &Line, column: &Column) -> Result<String, String> {
         let said = self.said(line, column);
-        if Period::parse(&said).is_ok() {
-            return Ok(said);
-        }
-        let text = normalise(&said, Level::Read);
-        let readers = self.locales.iter().filter_map(|locale| locale.reader.as_ref());
-        let whole = readers.filter_map(|reader| match &reader.date().all(&text, Now::default())[..] {
-            [only] if only.at == (0..text.len()) => only.period(),
-            _ => None,
-        });
-        let mut whole = whole.map(|period| period.to_string());
-        whole.next().ok_or_else(|| format!("`{said}` is no period: write `names = {{ \"{said}\" = \"2024\" }}`"))
+        period_of(self.locales, &said)
+            .ok_or_else(|| format!("`{said}` is no period: write `names = {{ \"{said}\" = \"2024\" }}`"))
     }
 
     fn status(&self, line: &Line, column: &Column) -> Result<String, String> {
