@@ -182,10 +182,10 @@
     check: (row) => row[CHECK],
   };
 
-  /// The rows that pass every facet but `skip`, by their numbers.
-  function passing(rows, state, all, skip) {
-    const wanted = Object.entries(all).filter(([name]) => state[name] && name !== skip);
-    const words = skip === "q" ? [] : fold(state.q ?? "").split(/\s+/).filter(Boolean);
+  /// The rows that pass every facet, by their numbers.
+  function passing(rows, state, all) {
+    const wanted = Object.entries(all).filter(([name]) => state[name]);
+    const words = fold(state.q ?? "").split(/\s+/).filter(Boolean);
     const out = [];
     rows.forEach((row, at) => {
       if (wanted.every(([name, facet]) => facet.of(row, at).includes(state[name])) && words.every((word) => text(row, at).includes(word))) out.push(at);
@@ -360,13 +360,18 @@
       for (const name of lost) loosen.append(make("p", { class: "note" }, say("gone", { facet: say("without"), value: name })));
       if (current.length) return;
       loosen.append(make("p", { class: "note" }, say("none")));
-      for (const name of [...Object.keys(all), "q"].filter((name) => state[name])) {
-        const n = passing(rows, state, all, name).length;
-        if (!n) continue;
-        const one = make("button", { type: "button" }, say("loosen", { facet: name === "q" ? say("words") : say(`by_${name}`), n }));
-        one.addEventListener("click", () => { delete state[name]; if (name === "q") words.value = ""; go(); });
+      const names = [...Object.keys(all), "q"].filter((name) => state[name]);
+      const offered = (some) => {
+        const n = passing(rows, Object.fromEntries(Object.entries(state).filter(([name]) => !some.includes(name))), all).length;
+        if (!n) return false;
+        const facet = some.map((name) => (name === "q" ? say("words") : say(`by_${name}`))).join(say("comma"));
+        const one = make("button", { type: "button" }, say("loosen", { facet, n }));
+        one.addEventListener("click", () => { for (const name of some) { delete state[name]; if (name === "q") words.value = ""; } go(); });
         loosen.append(one);
-      }
+        return true;
+      };
+      // Where no one of them stands alone in the way, two together may.
+      if (!names.map((name) => offered([name])).some(Boolean)) names.forEach((one, at) => names.slice(at + 1).forEach((other) => offered([one, other])));
     }
 
     function draw() {
@@ -539,6 +544,13 @@
       const signs = damaged(row).flatMap((own) => [" ", own]);
       return make("li", { class: row[STATUS] }, value, " ", make("span", { class: row[PERIOD].length < 20 ? "small nb" : "small" }, kind, ` ${row[PERIOD]}`, ...warnings(row), ...signs), ...(row[OF] ? [" ", make("span", { class: "small" }, row[OF])] : []));
     }
+    /// A figure of something else, which stands in the cell of what is missing: called by its own name.
+    function near(row, place) {
+      const what = head.indicators[row[INDICATOR]][1] + (row[SUBJECT] === place ? "" : say("comma") + head.subjects[row[SUBJECT]][1]);
+      return make("li", { class: row[STATUS] }, make("span", {}, what + (row[OF] ? say("comma") + row[OF] : "") + say("colon")),
+        make("a", { class: "nb", href: base + row[HREF] }, row[VALUE]), " ",
+        make("span", { class: "k" }, mark(row[STATUS]), " ", head.status[row[STATUS]]), ` ${row[PERIOD]}`, ...warnings(row), ...damaged(row).flatMap((own) => [" ", own]));
+    }
     function go() {
       write({ places: places.map((n) => head.subjects[n][0]).join(","), indicators: indicators.map((n) => head.indicators[n][0]).join(",") });
       selects.forEach((select, n) => { select.value = places[n] === undefined ? "" : head.subjects[places[n]][0]; });
@@ -569,7 +581,7 @@
           const own = found.filter((row) => row[SUBJECT] === place);
           if (own.length) return make("td", { "data-place": head.subjects[place][1] }, make("ul", {}, ...own.map(figure)));
           const gap = head.gaps.find(([subject, indicator]) => subject === place && indicator === n);
-          return make("td", { "data-place": head.subjects[place][1] }, make("p", { class: "gap" }, gap ? gap[2] + (gap[3] ? say("colon") + gap[3] : "") : say("not_stated")));
+          return make("td", { "data-place": head.subjects[place][1] }, make("p", { class: "gap" }, gap ? gap[2] + (gap[3] ? say("colon") + gap[3] : "") : say("not_stated")), ...(gap?.[4].length ? [make("ul", { class: "instead" }, ...gap[4].map((fact) => near(rows[fact], place)))] : []));
         });
         body.append(make("tr", {}, name, ...cells));
         if (first.length > 1) {

@@ -249,6 +249,13 @@ const CHANGES: &[(&str, &str, &str, &str, &str)] = &[
     ("gaps", "indicator", "content/gaps.toml", "schools", "share"),
     ("gaps", "reason", "content/gaps.toml", "no source says", "other scope"),
     ("gaps", "note", "content/gaps.toml", "Asked in spring.", "Asked in autumn."),
+    (
+        "gaps",
+        "facts",
+        "content/gaps.toml",
+        "reason = \"not looked for\"",
+        "reason = \"other scope\"\nfacts = [\"a-aim\"]",
+    ),
     ("glossary", "label", "content/glossary.toml", "en = \"Origin\"", "en = \"Provenance\""),
     ("glossary", "also", "content/glossary.toml", "\"work\"", "\"piece\""),
     ("glossary", "avoid", "content/glossary.toml", "\"root\"", "\"spring\""),

@@ -476,6 +476,25 @@ fn an_undated_gap_is_filled_by_a_dated_fact_and_one_of_other_scope_by_one_withou
 }
 
 #[test]
+fn what_stands_in_an_empty_cell_is_about_its_place_and_stated() {
+    let told = |reason: &str, fact: &str| {
+        let gap = format!(
+            "-- content/gaps.toml --\n[[gap]]\nsubject = \"city:alba\"\nindicator = \"revenue\"\nreason = \"{reason}\"\nfacts = [\"a\"]\n"
+        );
+        let (_, _, problems) = site(&[fact], &gap).checked();
+        let own = problems.sorted().into_iter().filter(|problem| problem.code == Code::BadValue);
+        own.map(|problem| problem.message.clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(told("other scope", "a alba models 2024 9个"), [""; 0]);
+    assert_eq!(told("other scope", "a bela models 2024 9个 | city:alba"), [""; 0]);
+    assert_eq!(told("other scope", "a bela models 2024 9个"), ["`a` is about `city:bela`, not `city:alba`"]);
+    assert_eq!(
+        told("no source says", "a alba models 2024 9个"),
+        ["a gap of which nothing is stated has no facts in its place"]
+    );
+}
+
+#[test]
 fn an_empty_cell_of_the_comparison_asks_for_a_gap() {
     let compared = FRAME.replacen("id = \"models\"\n", "id = \"models\"\ncomparable = true\n", 1);
     let sheet = fact("a alba models 2024 9个");

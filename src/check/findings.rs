@@ -147,7 +147,8 @@ fn gap(record: Row<'_, records::Gap>, scope: &Scope, problems: &mut Problems) ->
     let subject = record.subject().get().and_then(|(name, span)| scope.subject(name, span, problems));
     let indicator = record.indicator().get().and_then(|(name, span)| scope.indicator(name, span, problems));
     let note = scope.localised(record.note(), problems);
-    Some(Gap { subject: subject?, indicator: indicator?, reason: record.reason().get()?.0, note })
+    let facts = facts_of(record.facts(), scope, problems);
+    Some(Gap { subject: subject?, indicator: indicator?, reason: record.reason().get()?.0, note, facts: facts? })
 }
 
 fn correction(record: Row<'_, records::Correction>, scope: &Scope, problems: &mut Problems) -> Option<Correction> {

@@ -305,9 +305,11 @@ impl<'a> Server<'a> {
             let first: Vec<Id<Fact>> = stated.iter().filter_map(|ids| ids.first()).copied().collect();
             let apart = apart::gravest(briefing, &first);
             let cell = |(place, ids): (&Id<_>, &Vec<Id<Fact>>)| {
-                let gap = compared::gap(briefing, *place, indicator).map(|gap| gap.reason.word());
-                let facts: Vec<Value> = ids.iter().map(|id| self.fact(*id, lang)).collect();
-                json!({ "place": self.ctx.briefing.subject_name(*place), "facts": facts, "why_missing": gap.or(ids.is_empty().then_some("not stated")) })
+                let gap = compared::gap(briefing, *place, indicator);
+                let told = |ids: &[Id<Fact>]| -> Vec<Value> { ids.iter().map(|id| self.fact(*id, lang)).collect() };
+                let instead = gap.map(|gap| told(&compared::instead(briefing, gap))).unwrap_or_default();
+                let why = gap.map(|gap| gap.reason.word()).or(ids.is_empty().then_some("not stated"));
+                json!({ "place": self.ctx.briefing.subject_name(*place), "facts": told(ids), "why_missing": why, "instead": instead })
             };
             json!({
                 "indicator": briefing.indicators[indicator].label.get(lang),

@@ -15,8 +15,8 @@ use crate::model::fact::{Fact, Of, Origin};
 use crate::model::hash;
 use crate::model::id::Id;
 use crate::model::lang::Lang;
-use crate::plan::kinds::View;
 use crate::plan::kinds::apart::Sense;
+use crate::plan::kinds::{View, places};
 use crate::plan::page::Part;
 use crate::plan::shown::Shown;
 use crate::render::context::Context;
@@ -183,7 +183,9 @@ fn head(ctx: &Context<'_>, lang: Lang, stamp: &str, heads: &Heads<'_>) -> Value 
         .iter()
         .map(|gap| {
             let reason = words.get(&format!("gap.{}", gap.reason.word().replace(' ', "_"))).to_owned();
-            json!([gap.subject.index(), gap.indicator.index(), reason, gap.note.as_ref().map(|note| note.get(lang))])
+            let instead: Vec<usize> = places::instead(briefing, gap).iter().map(|id| id.index()).collect();
+            let note = gap.note.as_ref().map(|note| note.get(lang));
+            json!([gap.subject.index(), gap.indicator.index(), reason, note, instead])
         })
         .collect();
     let group = |name: &'static str| {

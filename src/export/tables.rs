@@ -535,6 +535,7 @@ fn gaps(ctx: &Context<'_>) -> Table {
                 text(gap.reason.word()),
             ],
             each(briefing, gap.note.as_ref()),
+            vec![text(gap.facts.iter().map(|id| briefing.facts[*id].slug.as_str()).collect::<Vec<_>>().join(" "))],
         ])
     });
     let mut table = Builder::new(briefing, "gaps", "One row for each thing that was looked for and not found.")
@@ -542,6 +543,7 @@ fn gaps(ctx: &Context<'_>) -> Table {
         .key("indicator", "indicators", "What was looked for.")
         .one_of("reason", "Why there is no fact.", GapReason::ALL.iter().map(|reason| reason.word()))
         .in_each("note", "What to know of it.")
+        .column("facts", Kind::Text, "The facts that are stated instead, separated by blanks.")
         .rows(rows);
     table.keyed = false;
     table

@@ -322,6 +322,7 @@ record! {
         must indicator: Text = "Which indicator.";
         must reason: OneOf<GapReason> = "Why there is no fact.";
         may note: Prose = "What a reader should know.";
+        may facts: Texts = "What is stated instead: facts of the place, of a place in it or with it in `of`, which stand in the empty cell.";
         may waived: Texts = "Figures in its own words that no fact states, each with its reason: `words: reason`.";
     }
 }

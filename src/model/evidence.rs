@@ -101,6 +101,8 @@ pub struct Gap {
     pub reason: GapReason,
     /// What a reader should know.
     pub note: Option<Localised<String>>,
+    /// What is stated instead, of another scope or without a date.
+    pub facts: Vec<Id<Fact>>,
 }
 
 words! {

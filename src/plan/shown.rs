@@ -201,6 +201,8 @@ pub enum As {
     TileOfSubject,
     /// A cell of a table of places.
     Cell,
+    /// What stands in a cell that has no figure of its own.
+    Instead,
     /// A side of a conflict.
     Side,
     /// What a derived figure is computed from.
@@ -267,6 +269,7 @@ impl As {
                 &[Status, Period, What, Of, Value, Printed, Disputed, Cautioned, Damaged, Source, Place]
             }
             As::Cell => &[Status, Value, Period, Disputed, Cautioned, Damaged, Of],
+            As::Instead => &[Status, Value, What, Subject, Of, Period, Disputed, Cautioned, Damaged],
             As::Operand => &[Status, Value, What, Subject, Of, Period, Source, Place, Disputed, Cautioned, Damaged],
             As::Tick => &[Place, Check],
             As::Side => &[Value, Status, What, Subject, Of, Period],

@@ -142,6 +142,8 @@ task("Three cities on the number of AI companies; another scope is shown", async
   await reader.compare(["city:suzhou", "city:hangzhou", "city:nanjing"], "ai-companies");
   await reader.reads(/500/, ".chosen");
   assert.ok(await reader.page.locator(".chosen .gap").count() > 0);
+  const near = await reader.page.locator(".chosen .instead a").evaluateAll((links) => links.map((link) => link.getAttribute("href").split("/").pop()));
+  assert.deepEqual(near, ["suzhou-ai-core-companies-2024.html", "suzhou-ai-chain-companies-2024.html", "hangzhou-six-dragons-count.html"]);
 });
 task("All facts on Suzhou as a spreadsheet", async (reader, page) => {
   await reader.search("Suzhou", /^Suzhou/);

@@ -46,6 +46,10 @@ describe("the explorer", () => {
     await open(page, "file://", "facts.html#subject=city:suzhou&status=forecast&year=1900");
     assert.equal(await page.locator("[data-explorer] tbody tr").count(), 0);
     await page.locator(".loosen button").first().click();
+    // Two things in the way at once are left out together.
+    await open(page, "file://", "facts.html#subject=city:suzhou&year=1900&q=xylophone");
+    await page.locator(".loosen button").first().click();
+    assert.ok(await page.locator("[data-explorer] tbody tr").count() > 10);
     await open(page, "file://", "facts.html#subject=city:atlantis");
     assert.match(await page.locator(".loosen").textContent(), /city:atlantis/);
   }));
@@ -67,6 +71,30 @@ describe("the explorer", () => {
     await page.locator('button:has-text("Cite")').first().click();
     assert.match(await page.locator("#cited-selection").textContent(), /facts\.html#subject=city:suzhou/);
   }));
+
+  test("says so where the browser cannot save a file", () => withPage({}, async (page) => {
+    const wrong = watched(page);
+    await page.addInitScript(() => { delete window.Blob; });
+    await open(page, "file://", "facts.html#subject=city:suzhou");
+    const before = await page.locator(".told").textContent();
+    await page.locator('[data-explorer] button:has-text("CSV")').first().click();
+    assert.notEqual(await page.locator(".told").textContent(), before);
+    assert.deepEqual(wrong, []);
+  }));
+
+  for (const path of ["facts.html#subject=city:suzhou&status=target", "compare.html#places=city:suzhou,city:nanjing", "origins.html"]) {
+    test(`${path} keeps its controls and marks where the system sets the colours`, () => withPage({ forcedColors: "active", viewport: { width: 320, height: 700 } }, async (page) => {
+      await page.goto("about:blank");
+      await page.goto(where.urls["file://"] + path);
+      await page.locator("[data-explorer] :is(select, input)").first().waitFor();
+      const seen = await page.evaluate(() => ({
+        wide: document.documentElement.scrollWidth - innerWidth,
+        lost: [...document.querySelectorAll("[data-explorer] :is(select, button)")].filter((one) => one.offsetParent && getComputedStyle(one).color === getComputedStyle(one).backgroundColor).length,
+        marks: [...document.querySelectorAll("[data-explorer] .mark")].filter((mark) => mark.getBoundingClientRect().width && getComputedStyle(mark).color === getComputedStyle(document.body).backgroundColor).length,
+      }));
+      assert.deepEqual(seen, { wide: 0, lost: 0, marks: 0 });
+    }));
+  }
 
   test("is no part of a list, and has its head on every page of a print", () => withPage({}, async (page) => {
     await open(page, "file://", "facts.html");

@@ -4,6 +4,9 @@
 //! that says why there is none. A gap that a fact fills fails `check` until it is struck: with the
 //! reason `undated` a dated fact fills it, with `other scope` one without `of`, else any fact.
 //!
+//! What is stated instead of it is about the place: its own facts, those of places in it, and those that
+//! have it in `of`. Where no source says anything, and where nobody looked, there is nothing to show.
+//!
 //! Wrong: a gap with `reason = "no source says"` beside a fact that says it.
 //! Right: the fact alone.
 
@@ -13,7 +16,7 @@ use crate::check::checked::Checked;
 use crate::load::record::Row;
 use crate::model::briefing::Briefing;
 use crate::model::evidence::{Gap, GapReason};
-use crate::model::fact::Fact;
+use crate::model::fact::{Fact, Of};
 use crate::model::id::Id;
 use crate::model::subject::{Indicator, Subject};
 use crate::problem::span::Span;
@@ -49,6 +52,15 @@ pub fn run(checked: &Checked<'_>, problems: &mut Problems) {
             );
         }
     }
+    for record in checked.content.gaps.iter() {
+        let place = record.subject().get().and_then(|(name, _)| briefing.subjects.find(name));
+        for (name, span) in record.facts().get() {
+            let fact = briefing.facts.find(name).map(|id| &briefing.facts[id]);
+            if let (Some(place), Some(fact), Some((reason, _))) = (place, fact, record.reason().get()) {
+                instead(briefing, (place, reason), (fact, span), problems);
+            }
+        }
+    }
     let first = checked.content.gaps.first().map(Row::span);
     let at = first.or(checked.content.indicators.first().map(Row::span));
     for cell in cells(briefing).filter(|cell| !facts.contains_key(cell) && !explained.contains_key(cell)) {
@@ -56,6 +68,35 @@ pub fn run(checked: &Checked<'_>, problems: &mut Problems) {
             problems.report(empty(briefing, cell, at));
         }
     }
+}
+
+/// What is stated instead: of the place, and only where something is stated.
+fn instead(
+    briefing: &Briefing,
+    (place, reason): (Id<Subject>, GapReason),
+    (fact, span): (&Fact, Span),
+    problems: &mut Problems,
+) {
+    if matches!(reason, GapReason::NoSource | GapReason::NotLookedFor) {
+        problems.report(
+            Problem::new(Code::BadValue, span, "a gap of which nothing is stated has no facts in its place")
+                .help("write `reason = \"other scope\"`, or strike `facts`"),
+        );
+    } else if !concerns(briefing, fact, place) {
+        let (own, name) = (briefing.subject_name(fact.subject), briefing.subject_name(place));
+        problems.report(
+            Problem::new(Code::BadValue, span, format!("`{}` is about `{own}`, not `{name}`", fact.slug))
+                .help(format!("name facts of `{name}`, of a place in it, or with it in `of`")),
+        );
+    }
+}
+
+/// Whether a fact is about a place, a place in it, or names it.
+fn concerns(briefing: &Briefing, fact: &Fact, place: Id<Subject>) -> bool {
+    let within = |subject: &Id<Subject>| briefing.subjects[*subject].within;
+    // A circle of places is reported elsewhere, and must not hold this up.
+    let mut above = std::iter::successors(Some(fact.subject), within).take(briefing.subjects.len());
+    above.any(|subject| subject == place) || fact.of.contains(&Of::Subject(place))
 }
 
 fn cells(briefing: &Briefing) -> impl Iterator<Item = Cell> {

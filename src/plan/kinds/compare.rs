@@ -7,7 +7,7 @@ use crate::model::id::Id;
 use crate::model::subject::{Indicator, Kind, Subject};
 use crate::plan::shown::{As, Chart, Shown, address, facts, keyword, list, maybe, maybe_text, part, subjects, word};
 
-use super::places::{comparable, gap, places, stated};
+use super::places::{comparable, gap, instead, places, stated};
 use super::{View, apart, chart, derived};
 
 /// How many places stand side by side before a new table begins.
@@ -63,9 +63,11 @@ fn row<'a>(briefing: &'a Briefing, indicator: Id<Indicator>, places: &[Id<Subjec
     let cell = |(place, ids): (&Id<Subject>, &Vec<Id<Fact>>)| {
         let gap = gap(briefing, *place, indicator);
         part([
+            ("place", Shown::Link(View::subject(*place))),
             ("facts", facts(ids, As::Cell)),
             ("gap", maybe(gap.map(|gap| word("gap", gap.reason.word())))),
             ("note", maybe_text(gap.and_then(|gap| gap.note.as_ref()))),
+            ("instead", facts(&gap.map(|gap| instead(briefing, gap)).unwrap_or_default(), As::Instead)),
             ("derived", list(derived::of_cell(briefing, (*place, indicator), ids))),
         ])
     };
@@ -108,8 +110,10 @@ fn state<'a>(briefing: &Briefing, place: Id<Subject>, indicator: Id<Indicator>) 
     let (state, view) = match stated.iter().find(|id| !briefing.facts[**id].rank.is_withdrawn()) {
         Some(id) => (briefing.facts[*id].status.word(), View::Fact(*id)),
         None => {
-            let other = gap(briefing, place, indicator).is_some_and(|gap| gap.reason == GapReason::OtherScope);
-            (if other { "other" } else { "silent" }, View::indicator(indicator))
+            let gap = gap(briefing, place, indicator);
+            let other = gap.is_some_and(|gap| gap.reason == GapReason::OtherScope);
+            let figure = gap.and_then(|gap| instead(briefing, gap).first().copied());
+            (if other { "other" } else { "silent" }, figure.map_or(View::indicator(indicator), View::Fact))
         }
     };
     part([("state", keyword(state)), ("label", word("matrix", state)), ("href", address(view))])

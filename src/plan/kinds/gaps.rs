@@ -59,5 +59,6 @@ fn row<'a>(briefing: &'a Briefing, gap: &'a Gap, about: View) -> Shown<'a> {
         ("reason", word("gap", gap.reason.word())),
         ("note", maybe_text(gap.note.as_ref())),
         ("beside", facts(&stated, As::Cell)),
+        ("instead", facts(&places::instead(briefing, gap), As::Instead)),
     ])
 }

@@ -5,9 +5,9 @@ use crate::model::fact::{Fact, Status};
 use crate::model::id::Id;
 use crate::model::subject::Indicator;
 use crate::plan::page::Part;
-use crate::plan::shown::{As, Frame, Shown, keyword, list, maybe, maybe_text, part, word};
+use crate::plan::shown::{As, Frame, Shown, facts, keyword, list, maybe, maybe_text, part, word};
 
-use super::{View, chart, common, conflicts, same};
+use super::{View, chart, common, conflicts, places, same};
 
 pub(super) fn shows(briefing: &Briefing, id: Id<Indicator>, of_list: Part) -> Shown<'_> {
     let indicator = &briefing.indicators[id];
@@ -49,6 +49,7 @@ fn gaps(briefing: &Briefing, id: Id<Indicator>) -> Shown<'_> {
             ("subject", Shown::Link(View::subject(gap.subject))),
             ("reason", word("gap", gap.reason.word())),
             ("note", maybe_text(gap.note.as_ref())),
+            ("instead", facts(&places::instead(briefing, gap), As::Instead)),
         ])
     }))
 }

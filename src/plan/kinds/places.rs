@@ -25,6 +25,15 @@ pub fn stated(briefing: &Briefing, place: Id<Subject>, indicator: Id<Indicator>)
     ids
 }
 
+/// What is stated instead of what is missing: what still stands, and is not in the cell by itself.
+pub fn instead(briefing: &Briefing, gap: &Gap) -> Vec<Id<Fact>> {
+    let own = |id: &Id<Fact>| {
+        let fact = &briefing.facts[*id];
+        (fact.subject, fact.indicator) == (gap.subject, gap.indicator)
+    };
+    gap.facts.iter().copied().filter(|id| !briefing.facts[*id].rank.is_withdrawn() && !own(id)).collect()
+}
+
 /// What is known of why a place has no figure.
 pub fn gap(briefing: &Briefing, place: Id<Subject>, indicator: Id<Indicator>) -> Option<&Gap> {
     let mut gaps = briefing.graph.subject_gaps[place.index()].iter().map(|n| &briefing.gaps[*n]);

@@ -16,7 +16,7 @@ use crate::plan::shown::{
 };
 
 use super::indicator::by_status;
-use super::{View, chart, common, conflicts, derived, locator, same, support, target};
+use super::{View, chart, common, conflicts, derived, locator, places, same, support, target};
 
 const TILES: usize = 4;
 /// How many targets stand on the page; the timeline has them all.
@@ -224,11 +224,19 @@ fn gaps(briefing: &Briefing, id: Id<Subject>) -> Shown<'_> {
     let all: Vec<&Gap> = briefing.graph.subject_gaps[id.index()].iter().map(|n| &briefing.gaps[*n]).collect();
     list(GapReason::ALL.iter().filter_map(|reason| {
         let of_reason: Vec<&Gap> = all.iter().copied().filter(|gap| gap.reason == *reason).collect();
-        (!of_reason.is_empty())
-            .then(|| part([("reason", word("gap", reason.word())), ("gaps", list(of_reason.into_iter().map(missing)))]))
+        (!of_reason.is_empty()).then(|| {
+            part([
+                ("reason", word("gap", reason.word())),
+                ("gaps", list(of_reason.into_iter().map(|gap| missing(briefing, gap)))),
+            ])
+        })
     }))
 }
 
-fn missing(gap: &Gap) -> Shown<'_> {
-    part([("indicator", Shown::Link(View::indicator(gap.indicator))), ("note", maybe_text(gap.note.as_ref()))])
+fn missing<'a>(briefing: &'a Briefing, gap: &'a Gap) -> Shown<'a> {
+    part([
+        ("indicator", Shown::Link(View::indicator(gap.indicator))),
+        ("note", maybe_text(gap.note.as_ref())),
+        ("instead", facts(&places::instead(briefing, gap), As::Instead)),
+    ])
 }
