@@ -79,6 +79,14 @@ const HEADINGS: &[(&str, &str)] = &[
     ("words", "fact.words"),
 ];
 
+/// What every figure of a page's text is told with.
+const WHOLE: &[Field] = &[Field::Status, Field::What, Field::Subject, Field::Of, Field::Period];
+
+/// Whether these are rows of a table, not names in a line.
+fn is_rows(shown: &Shown<'_>) -> bool {
+    matches!(shown, Shown::List(items) if items.len() > 1 && items.iter().all(|item| matches!(item, Shown::Part(_) | Shown::Fact(..))))
+}
+
 /// Tells things in one language: with links and sources for a page, without them for a search.
 struct Teller<'a> {
     ctx: &'a Context<'a>,
@@ -102,19 +110,31 @@ impl Teller<'_> {
         match shown {
             Shown::Body(body, _) => out.extend(self.body(body).into_iter().flat_map(|block| [block, "\n".to_owned()])),
             Shown::ByLang(each) => each.get(self.lang.index()).into_iter().for_each(|own| self.blocks(own, out)),
-            Shown::List(items) => items.iter().for_each(|item| self.item(item, out)),
+            Shown::List(items) => items.iter().for_each(|item| self.item(item, 0, out)),
             Shown::Part(parts) => parts.iter().for_each(|(_, part)| match part {
                 Shown::List(_) | Shown::Part(_) | Shown::Body(..) | Shown::ByLang(_) => self.blocks(part, out),
-                other => self.item(other, out),
+                other => self.item(other, 0, out),
             }),
-            other => self.item(other, out),
+            other => self.item(other, 0, out),
         }
     }
 
-    fn item(&self, shown: &Shown<'_>, out: &mut Vec<String>) {
-        let line = self.line(shown);
-        if !line.trim().is_empty() {
-            out.push(format!("- {}", line.trim()));
+    /// A thing on a line of its own, and under it, further in, the lists that it holds: rows of a table, cells of a row.
+    fn item(&self, shown: &Shown<'_>, depth: usize, out: &mut Vec<String>) {
+        let (lists, own): (Vec<&Shown<'_>>, Vec<&Shown<'_>>) = match shown {
+            Shown::Part(parts) => parts.iter().map(|(_, part)| part).partition(|part| is_rows(part)),
+            other => (Vec::new(), vec![other]),
+        };
+        let line = self.joined(own.into_iter());
+        let line = line.trim();
+        if !line.is_empty() {
+            out.push(format!("{}- {line}", "  ".repeat(depth)));
+        }
+        let further = depth + usize::from(!line.is_empty());
+        for list in lists {
+            if let Shown::List(items) = list {
+                items.iter().for_each(|item| self.item(item, further, out));
+            }
         }
     }
 
@@ -172,7 +192,9 @@ impl Teller<'_> {
         let briefing = self.ctx.briefing;
         let fact = &briefing.facts[id];
         let words = self.ctx.words(self.lang);
-        let has = |field| detail.fields().contains(&field);
+        // On a page a table's heads say what a figure is of; a line of text that is quoted must say it by itself.
+        let whole = self.page.is_some() && detail.fields().contains(&Field::Value);
+        let has = |field| detail.fields().contains(&field) || whole && WHOLE.contains(&field);
         let what = has(Field::What).then(|| worded::what(self.ctx, id, self.lang));
         let subject = has(Field::Subject).then(|| worded::named(self.ctx, self.lang, fact.subject));
         let is_said = what.is_some() && briefing.named_of(id).is_some();
