@@ -20,6 +20,7 @@ pub mod sheets;
 pub mod sitemap;
 pub mod tables;
 pub mod twins;
+mod unfound;
 mod xml;
 
 use std::collections::BTreeMap;

@@ -19,9 +19,12 @@ use crate::model::lang::Lang;
 use crate::plan::kinds::View;
 use crate::plan::kinds::search::{Entry, Group, entries};
 use crate::plan::shown::Shown;
+use crate::plan::version;
 use crate::render::context::Context;
 use crate::render::{told, worded};
 use crate::theme::{Theme, script_safe};
+
+use super::unfound::{Unfound, unfound};
 
 /// A shard of terms grows to so many bytes; a query loads a few.
 const TERMS: usize = 16_000;
@@ -36,9 +39,16 @@ pub const FOLDER: &str = "data/search";
 /// Every file of the index with its bytes.
 pub fn files(ctx: &Context<'_>, theme: &Theme) -> Vec<(String, Vec<u8>)> {
     let entries = entries(ctx.briefing);
-    let interface: Vec<Vec<String>> = entries.par_iter().map(|entry| interface(ctx, theme, entry)).collect();
+    let mut interface: Vec<Vec<String>> = entries.par_iter().map(|entry| interface(ctx, theme, entry)).collect();
     let all = entries.par_iter().zip(&interface);
-    let found: Vec<Found> = all.map(|(entry, interface)| Found::of(ctx, entry, interface)).collect();
+    let mut found: Vec<Found> = all.map(|(entry, interface)| Found::of(ctx, entry, interface)).collect();
+    let known = found.iter().flat_map(|found| found.names.iter().chain(&found.texts)).map(String::as_str);
+    for Unfound { entry, lang, text } in unfound(ctx, theme, &entries, known) {
+        found[entry].texts.extend(terms(&text));
+        let said = &mut interface[entry];
+        said.resize(ctx.briefing.languages.iter().count(), String::new());
+        said[lang.index()] += &format!(" {text}");
+    }
     let lines = lines(&found);
     let shards = shards(lines.iter().map(|(term, line)| (term.as_str(), line.len())), TERMS);
     let records: Vec<(Lang, Vec<String>)> =
@@ -129,6 +139,12 @@ impl Found {
         interface.iter().for_each(|text| found.texts.extend(terms(text)));
         entry.asked.iter().for_each(|words| found.texts.extend(terms(words)));
         found.texts.extend(terms(slug(ctx, entry)));
+        if !matches!(entry.view, View::Fact(_)) && entry.anchor.is_none() {
+            // A page is cited by its version in each language.
+            let shown = entry.view.shows(ctx.briefing);
+            let pages = ctx.plan.pages_of(entry.view);
+            found.texts.extend(pages.map(|page| version::of_page(ctx.briefing, &page, &shown).hash));
+        }
         if let View::Fact(id) = entry.view {
             // A citation may name an older one.
             let editions = ctx.briefing.graph.history[id.index()].iter().map(|edition| edition.version.hash.clone());

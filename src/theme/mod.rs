@@ -144,6 +144,11 @@ impl Theme {
         spoken::spoken(&self.sources, template)
     }
 
+    /// The same with the parts that other templates have too.
+    pub fn spoken_with_parts(&self, template: &str) -> spoken::Spoken {
+        spoken::with_parts(&self.sources, template)
+    }
+
     /// Renders `template` with `context`.
     pub fn render(&self, template: &str, context: &tera::Context) -> Result<String, Fault> {
         self.tera.render(template, context).map_err(|error| {

@@ -18,16 +18,25 @@ pub struct Spoken {
 
 /// What a template says in the text of its page, with the parts that no other page has.
 pub fn spoken(sources: &[(String, String)], template: &str) -> Spoken {
+    collect(sources, template, |name, part| {
+        !sources.iter().any(|(other, text)| other != name && includes(text).any(|own| own == part))
+    })
+}
+
+/// The same with every part, whichever other pages have it.
+pub fn with_parts(sources: &[(String, String)], template: &str) -> Spoken {
+    collect(sources, template, |_, _| true)
+}
+
+/// What a template says, and of its parts those that are wanted.
+fn collect(sources: &[(String, String)], template: &str, wanted: impl Fn(&str, &str) -> bool) -> Spoken {
     let mut spoken = Spoken::default();
     let mut waiting = vec![template];
     let mut seen = BTreeSet::new();
     while let Some(name) = waiting.pop() {
         let Some(source) = text_of(sources, name).filter(|_| seen.insert(name)) else { continue };
         read(source, &mut spoken);
-        let alone = |part: &&str| {
-            sources.iter().filter(|(other, text)| other != name && includes(text).any(|own| own == *part)).count() == 0
-        };
-        waiting.extend(includes(source).filter(alone));
+        waiting.extend(includes(source).filter(|part| wanted(name, part)));
     }
     spoken
 }

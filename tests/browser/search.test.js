@@ -108,6 +108,28 @@ describe("recall", () => {
   }
 });
 
+describe("recall over everything", () => {
+  // Words of two sentences of the interface may meet where no record has them side by side.
+  for (const [name, prefix, pattern] of [["pairs of Chinese characters", "zh/", /\p{Script=Han}{2}/gu], ["English words", "", /(?<![\p{L}\p{N}])[A-Za-z][a-z]{3,}(?![\p{L}\p{N}])/gu]]) {
+    test(`of all ${name} on all pages at least 99.9 % are found`, () => withPage({}, async (page) => {
+      const shown = (html) => html.slice(html.indexOf("<main"), html.indexOf("</main>")).replace(/<(script|style|svg|template)[\s\S]*?<\/\1>/g, " ")
+        .replace(/<wbr>/g, "").replace(/<[^>]+>/g, " ").replace(/&[a-z#0-9]+;/g, " ");
+      const strings = new Set();
+      for (const path of files().filter((path) => path.endsWith(".html") && path.startsWith("zh/") === Boolean(prefix))) {
+        for (const [string] of shown(text(path)).matchAll(pattern)) strings.add(string);
+      }
+      await open(page, "file://", `${prefix}search.html`);
+      const lost = await page.evaluate(async (strings) => {
+        const lost = [];
+        for (const string of strings) if (!(await briefingSearch.find(string)).found.length) lost.push(string);
+        return lost;
+      }, [...strings]);
+      assert.ok(strings.size > 2000);
+      assert.ok(lost.length < strings.size / 1000, lost.join(" "));
+    }));
+  }
+});
+
 describe("the field in the header", () => {
   test("is reached by /, walked by arrows, followed by Enter, left by Escape", () => withPage({}, async (page) => {
     await page.goto(where.urls["file://"] + "cities/nanjing.html");

@@ -5,9 +5,8 @@ use std::cmp::Reverse;
 use crate::model::briefing::Briefing;
 use crate::model::evidence::Side;
 use crate::model::fact::{Fact, Finding, Origin};
-use crate::model::history::{Aspect, Told};
+use crate::model::history::{Aspect, Named, Told};
 use crate::model::id::Id;
-use crate::model::lang::Localised;
 use crate::model::prose::Prose;
 use crate::model::subject::{Kind, Subject};
 use crate::plan::page::Part;
@@ -137,7 +136,7 @@ fn fact(briefing: &Briefing, id: Id<Fact>) -> Entry<'_> {
         texts.push(plain(quantity.printed()));
     }
     texts.push(maybe_text(fact.note.as_ref()));
-    texts.extend(former(briefing, id).map(Shown::Text));
+    texts.extend(former(briefing, id));
     texts.extend(fact.by.iter().chain(&fact.policy).map(|id| Shown::Link(View::subject(*id))));
     texts.extend(fact.origins.iter().map(|origin| match origin {
         Origin::Work(work) => Shown::Link(View::subject(*work)),
@@ -157,12 +156,18 @@ fn fact(briefing: &Briefing, id: Id<Fact>) -> Entry<'_> {
 }
 
 /// What a fact said before in words: its page tells them, and a reader may hold an older copy.
-fn former(briefing: &Briefing, id: Id<Fact>) -> impl Iterator<Item = &Localised<String>> {
+fn former(briefing: &Briefing, id: Id<Fact>) -> impl Iterator<Item = Shown<'_>> {
     let editions = &briefing.graph.history[id.index()];
     let before = &editions[..editions.len().saturating_sub(1)];
-    before.iter().filter_map(|edition| match edition.get(Aspect::Value)? {
-        Told::Text(words) => Some(&**words),
-        _ => None,
+    let told = before.iter().flat_map(|edition| Aspect::ALL.iter().filter_map(|aspect| edition.get(*aspect)));
+    told.flat_map(|told| match told {
+        Told::Text(words) => vec![Shown::Text(words)],
+        Told::Words(words) => vec![plain(words.as_str())],
+        Told::Names(names) => names
+            .iter()
+            .flat_map(|name| if let Named::Words(words) = name { vec![Shown::Text(words)] } else { vec![] })
+            .collect(),
+        _ => Vec::new(),
     })
 }
 
@@ -221,6 +226,10 @@ fn sources(briefing: &Briefing) -> impl Iterator<Item = Entry<'_>> {
         texts: vec![
             Shown::Text(&source.publisher),
             list(source.record.authors.iter().map(|author| plain(author.whole()))),
+            list(
+                [&source.record.reposter, &source.record.container, &source.record.publisher]
+                    .map(|name| maybe_text(name.as_ref())),
+            ),
             maybe_text(source.note.as_ref()),
             list(source.damage.iter().map(|damage| word("damage_note", damage.word()))),
             list(source.standing.iter().map(|standing| word("standing_note", standing.word()))),
