@@ -306,10 +306,8 @@ fn contradiction(
                 && (is_under_aims(passage) && !line.has_in(Sense::REACHED, &sentence)
                     || is_headed(passage) && !line.states_done(&sentence)) =>
         {
-            let message = format!(
-                "the fact is marked `actual`, but its period was not over when its source was printed, and it stands under a heading of what is aimed at"
-            );
-            return Some(Remark::new(RemarkKind::Status, message));
+            let message = "the fact is marked `actual`, but its period was not over when its source was printed, and it stands under a heading of what is aimed at";
+            return Some(Remark::new(RemarkKind::Status, message.to_owned()));
         }
         _ => return None,
     };
