@@ -128,6 +128,7 @@
       loose: plain((figure.lists?.loose || "").split("|").filter(Boolean)),
       decline: plain((figure.lists?.decline || "").split("|").filter(Boolean)),
       counters: plain((figure.lists?.counter || "").split("|").filter(Boolean)),
+      labels: plain((figure.lists?.label || "").split("|").filter(Boolean)),
       months: plain(file.months), stops: new Set(file.stop_words || []),
       // What joins the ends of a range, and what stands behind a year, a month and a day.
       joins: new Set((figure.lists?.to || "").split("|").filter(Boolean).map((word) => word.toLowerCase())),
@@ -187,6 +188,8 @@
     const before = text[start - 1] ?? "", after = text.slice(start + digits.length);
     if (/[A-Za-z_/#=@&]/.test(before) || (/[-–.]/.test(before) && /[\p{L}\p{N}]/u.test(text[start - 2] ?? "") && !/[-–]/.test(before))) return null;
     if (before === "[" && after.startsWith("]")) return null;
+    // Page 5, class 1: a number that names what stands before it.
+    if (language.labels.ending(text, back(text, start))) return null;
     if (isDate(language, text, digits, start)) return null;
     const point = new RegExp(`[${escaped(halved(language.decimals))}](\\d+)$`).exec(digits);
     const decimals = point && !(point[1].length === 3 && language.groups.includes(point[0][0])) ? point[1] : null;
@@ -307,12 +310,20 @@
     const found = block.marks.filter((mark) => mark.address !== undefined).map((mark) => ({ start: mark.start, end: mark.end, address: mark.address }));
     for (const { start, end } of written(block.text)) {
       const address = block.text.slice(start, end);
-      if (!found.some((range) => (range.start <= start && end <= range.end) || range.address === address)) found.push({ start, end, address });
+      if (!found.some((range) => range.start <= start && end <= range.end)) found.push({ start, end, address });
     }
     return found.sort((a, b) => a.start - b.start);
   }
 
   const figureNamed = (folder, id) => known.bySlug.get(`${folder}/${id}`) || known.bySlug.get(`${folder}/${id.toLowerCase()}`) || null;
+
+  /// The day and the page of an address in a frozen edition.
+  function frozenAt(route) {
+    const hit = /(?:^|\/)editions\/(\d{4}-\d\d-\d\d)\/(.+)$/.exec(route);
+    return hit && { date: hit[1], page: hit[2] };
+  }
+
+  const isFrozen = (date) => known.editions.some((one) => one.date === date);
 
   function target(address) {
     const id = /^(fact|derived):(.*)$/is.exec(address);
@@ -328,12 +339,12 @@
     const own = bare(path).startsWith(base) ? bare(path).slice(base.length) : null;
     const host = web && own === null ? bare(path).split("/")[0] : undefined;
     const route = own ?? bare(path);
-    const frozen = /(?:^|\/)editions\/(\d{4}-\d\d-\d\d)\/(.+)$/.exec(route);
-    if (frozen && !host) {
-      const held = known.editions.filter((one) => one.date <= frozen[1] && one.pages[frozen[2]]).pop();
-      if (!held || !known.editions.some((one) => one.date === frozen[1])) return { named: route, version };
-      const inner = target(known.base + frozen[2]);
-      return inner && { ...inner, version: version || held.pages[frozen[2]] };
+    const frozen = host ? null : frozenAt(route);
+    if (frozen) {
+      const held = known.editions.filter((one) => one.date <= frozen.date && one.pages[frozen.page]).pop();
+      if (!held || !isFrozen(frozen.date)) return { named: route, version };
+      const inner = target(known.base + frozen.page);
+      return inner && { ...inner, version: version || held.pages[frozen.page] };
     }
     const pieces = route.replace(/\.html$/, "").replace(/\.json$/, "").split("/").filter((piece) => piece && piece !== "..");
     for (let from = 0; from < pieces.length; from += 1) {
@@ -366,6 +377,9 @@
         if (!to) continue;
         const reference = { block: number, start, end, ...to, version: to.version || versionInWords(block.text) };
         const calls = block.label === undefined ? [] : blocks.flatMap((other, at) => (at === number ? [] : other.marks.filter((mark) => mark.note === block.label).map((mark) => ({ block: at, at: mark.start }))));
+        // A note that gives both id and address of one thing refers to it once.
+        const same = (one) => one.block === number && one.version === reference.version && ["fact", "page", "edition"].every((key) => one[key] === reference[key]);
+        if (block.label !== undefined && (reference.fact || reference.page !== undefined || reference.edition) && found.some(same)) continue;
         if (calls.length) calls.forEach((called) => found.push({ ...reference, called }));
         else found.push(reference);
       }
@@ -400,13 +414,28 @@
     const link = !reference.called && words && !words.includes("://") && own.marks.some((mark) => mark.start === reference.start && mark.end === reference.end);
     const range = !reference.called && own.label !== undefined ? { start: 0, end: reference.start } : sentence(own.text, place);
     const from = link ? reference.start : place;
-    const last = Math.max(-1, ...own.marks.map((mark) => mark.end).filter((end) => end < from && range.start <= end && end < range.end));
-    const start = last < 0 ? range.start : last, behind = { start, end: Math.max(Math.min(from, range.end), start) };
-    const itself = { start: reference.start, end: reference.end }, says = (text) => figures(text, own.text).length > 0;
-    // A link whose words hold no figure is a mark behind what it bears out, and one of a bare number may be.
-    const all = !link || (says(own.text.slice(behind.start, behind.end)) && !says(words)) ? [behind]
-      : says(own.text.slice(behind.start, behind.end)) && /^[[\]()]*\d{1,3}[[\]()]*$/.test(words.trim()) ? [itself, behind] : [itself];
+    const text = withoutAddresses(own.text), wordsAt = (at) => text.slice(at.start, at.end), says = (at) => figures(wordsAt(at), own.text).length > 0;
+    const isLabel = (at) => /^[[\]()]*\d{1,3}[[\]()]*$/.test(wordsAt(at).trim());
+    const itself = { start: reference.start, end: reference.end }, mine = link ? itself : { start: from, end: from };
+    const others = stops(own, mine, range), clamped = Math.min(place, range.end);
+    const start = Math.max(-1, ...others.map((other) => other.end).filter((end) => end < from)), next = Math.min(...others.map((other) => other.start).filter((at) => at > place));
+    const behind = { start: start < 0 ? range.start : start, end: Math.max(Math.min(from, range.end), start, range.start) };
+    const ahead = { start: clamped, end: Math.max(Math.min(next, range.end), clamped) };
+    // A link whose words hold a figure stands for itself; one of a bare number may be a mark.
+    if (link && says(itself) && !isLabel(itself)) return [{ block: number, at: itself, sentence: range }];
+    // Where a sentence says no figure before its first reference, each stands before what it bears out; else the last may.
+    const first = [...others, mine].reduce((a, b) => (b.start < a.start ? b : a)), until = isLabel(first) ? first.start : first.end;
+    const leads = !says({ start: range.start, end: Math.min(Math.max(until, range.start), range.end) });
+    const leading = (leads || next === Infinity) && says(ahead);
+    const all = leading ? (!says(behind) ? [ahead] : leads ? [behind, ahead] : [ahead, behind]) : says(behind) || !link ? [behind] : [itself];
+    if (link && says(itself) && !all.includes(itself)) all.unshift(itself);
     return all.map((at) => ({ block: number, at, sentence: range }));
+  }
+
+  /// The other links, notes and addresses of a sentence.
+  function stops({ marks, text }, mine, range) {
+    const bare = written(text).filter((at) => !marks.some((mark) => mark.start <= at.start && at.end <= mark.end));
+    return [...marks, ...bare].filter((at) => at.end !== mine.end && range.start <= at.start && at.end <= range.end);
   }
 
   /// The statement that a reference bears out, and what is true of it: the first that holds, else the last.
@@ -429,10 +458,12 @@
 
   function named(text) {
     let low = text.toLowerCase();
-    const found = new Set();
+    const found = new Set(), endings = (told(text).language.file.name_endings || []).map((ending) => ending.toLowerCase());
+    const ends = (rest) => !/^[a-z0-9]/.test(rest);
+    const isWhole = (at, rest) => !/[a-z0-9]/.test(low[at - 1] ?? "") && (ends(rest) || endings.some((ending) => rest.startsWith(ending) && ends(rest.slice(ending.length))));
     for (const [name, subject] of known.names) {
       for (let at = low.indexOf(name); at >= 0; at = low.indexOf(name, at + 1)) {
-        if (/^[a-z]/.test(name) && (/[a-z0-9]/.test(low[at - 1] ?? "") || /[a-z0-9]/.test(low[at + name.length] ?? ""))) continue;
+        if (/^[a-z]/.test(name) && !isWhole(at, low.slice(at + name.length))) continue;
         found.add(subject);
         low = low.slice(0, at) + " ".repeat(name.length) + low.slice(at + name.length);
       }
@@ -571,7 +602,11 @@
   function judged(reference, blocks, statement) {
     if (reference.fact) return ofFact(reference.fact, reference, blocks, statement);
     if (reference.edition) return { verdict: "holds", key: "edition", values: { date: reference.edition } };
-    if (reference.page === undefined) return { verdict: "unknown", key: reference.host ? "elsewhere" : "nothing", values: { name: reference.named, host: reference.host } };
+    if (reference.page === undefined) {
+      const frozen = reference.host ? null : frozenAt(reference.named);
+      const key = reference.host ? "elsewhere" : !frozen ? "nothing" : isFrozen(frozen.date) ? "not_in_edition" : "no_edition";
+      return { verdict: "unknown", key, values: { name: frozen ? frozen.page : reference.named, host: reference.host, date: frozen?.date } };
+    }
     const hashes = known.pages[reference.page];
     if (reference.version === undefined || hashes.includes(reference.version)) return { verdict: "holds", key: "page", values: {} };
     return { verdict: "unknown", key: "no_version", values: { hash: reference.version } };
@@ -590,9 +625,10 @@
   function uncited(blocks, number, cited) {
     const { text } = blocks[number], beyond = around(blocks, number).join(" "), found = [];
     for (const figure of figures(text)) {
-      if (cited.some((one) => one.block === number && one.start <= figure.start && figure.start < one.end)) continue;
+      const within = ({ start, end }) => start <= figure.start && figure.start < end;
+      if (cited.some((one) => one.block === number && (within(one) || within(one.link)))) continue;
       const range = sentence(text, figure.end), names = named(`${text.slice(range.start, range.end)} ${beyond}`);
-      const fact = known.facts.find((one) => one.quantity && names.has(one.subject) && (figure.unit || one.quantity.kind === "count") && agrees(figure, one.quantity));
+      const fact = known.facts.find((one) => one.quantity && names.has(one.subject) && (figure.unit || figure.part || figure.ratio || one.quantity.kind === "count") && agrees(figure, one.quantity));
       // A reference before the figure cites it as well, within one sentence.
       const here = ({ block, sentence: { start, end } }) => block !== number || (start <= figure.start && figure.start < end);
       if (fact && cited.some((one) => one.fact === fact && here(one))) continue;
@@ -608,7 +644,8 @@
     for (const reference of references(blocks)) {
       const [statement, verdict] = besideOf(blocks, reference), { block, at } = reference.called || { block: reference.block, at: reference.start };
       const line = lineAt(blocks[block], at);
-      cited.push({ block: statement.block, ...statement.at, sentence: statement.sentence, fact: reference.fact });
+      const link = reference.called ? { start: 0, end: 0 } : { start: reference.start, end: reference.end };
+      cited.push({ block: statement.block, ...statement.at, link, sentence: statement.sentence, fact: reference.fact });
       found.push({ block: statement.block, line, id: reference.fact ? reference.fact.id : reference.named, fact: reference.fact, ...verdict });
     }
     blocks.forEach((block, number) => {

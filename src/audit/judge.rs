@@ -22,7 +22,7 @@ use crate::model::quantity::{Precision, Quantity};
 use crate::model::subject::{Kind, Role, Subject};
 
 use super::citation::{Citation, Known, Verdict};
-use super::references::{Named, Reference, without_addresses};
+use super::references::{Named, Reference, edition, without_addresses};
 use super::report::Report;
 use super::stated::Stated;
 use super::statement::{self, Statement};
@@ -114,11 +114,14 @@ impl<'a> Judge<'a> {
     }
 
     fn nothing(&self, reference: &Reference) -> String {
-        match &reference.host {
-            Some(host) => {
-                format!("`{}` on `{host}` is another site’s, and no fact of this briefing", reference.written)
+        let name = &reference.written;
+        match (&reference.host, edition(name)) {
+            (Some(host), _) => format!("`{name}` on `{host}` is another site’s, and no fact of this briefing"),
+            (None, Some((date, page))) if self.known.editions.has(date) => {
+                format!("neither the edition of {date} nor one before it holds `{page}`")
             }
-            None => format!("this briefing has nothing of the name `{}`, and never had", reference.written),
+            (None, Some((date, _))) => format!("this briefing has no edition of {date}"),
+            (None, None) => format!("this briefing has nothing of the name `{name}`, and never had"),
         }
     }
 
@@ -291,9 +294,12 @@ impl<'a> Judge<'a> {
     fn named(&self, text: &str) -> BTreeSet<Id<Subject>> {
         let mut low = text.to_lowercase();
         let mut found = BTreeSet::new();
+        let reader = self.reader(text, text);
+        let locale = self.known.locales.readers().find(|(_, own)| std::ptr::eq(*own, reader));
+        let endings = locale.and_then(|(locale, _)| locale.reader.as_ref()).map_or(&[][..], |read| &read.name_endings);
         for (name, id) in &self.names {
             let spaced = name.chars().next().is_some_and(|c| c.is_ascii_alphabetic());
-            while let Some(at) = find_word(&low, name, spaced) {
+            while let Some(at) = find_word(&low, name, spaced.then_some(endings)) {
                 found.insert(*id);
                 let blank = " ".repeat(name.len());
                 low.replace_range(at..at + name.len(), &blank);
@@ -303,12 +309,17 @@ impl<'a> Judge<'a> {
     }
 }
 
-/// Where a name stands, as whole words where its script has spaces.
-fn find_word(text: &str, name: &str, spaced: bool) -> Option<usize> {
+/// Where a name stands: where its script has spaces, as whole words, also with one of a language's endings.
+fn find_word(text: &str, name: &str, endings: Option<&[String]>) -> Option<usize> {
     let is_letter = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
-    text.match_indices(name).map(|(at, _)| at).find(|at| {
-        !spaced || !is_letter(text[..*at].chars().next_back()) && !is_letter(text[at + name.len()..].chars().next())
-    })
+    let ends = |rest: &str| !is_letter(rest.chars().next());
+    let is_whole = |at: usize, endings: &[String]| {
+        let rest = &text[at + name.len()..];
+        let inflected = || endings.iter().filter_map(|ending| rest.strip_prefix(ending.as_str())).any(ends);
+        !is_letter(text[..at].chars().next_back()) && (ends(rest) || inflected())
+    };
+    let mut places = text.match_indices(name).map(|(at, _)| at);
+    places.find(|at| endings.is_none_or(|endings| is_whole(*at, endings)))
 }
 
 /// What a report says beside a reference, read.

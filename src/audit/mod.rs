@@ -30,6 +30,8 @@ use stated::Stated;
 struct Cited {
     block: usize,
     at: Range<usize>,
+    /// The words of its link, where it stands in the text.
+    link: Range<usize>,
     /// The sentence that it stands in.
     sentence: Range<usize>,
     to: Named,
@@ -42,7 +44,9 @@ pub fn audit(known: Known<'_>, report: &Report) -> Vec<Citation> {
     let mut cited: Vec<Cited> = Vec::new();
     for reference in references::all(known, report) {
         let (statement, citation) = judge.beside(report, &reference);
-        cited.push(Cited { block: statement.block, at: statement.at, sentence: statement.sentence, to: reference.to });
+        let link = if reference.called.is_none() { reference.at } else { 0..0 };
+        let (block, at, sentence) = (statement.block, statement.at, statement.sentence);
+        cited.push(Cited { block, at, link, sentence, to: reference.to });
         found.push((statement.block, citation));
     }
     let facts = known.briefing.facts.ids().map(|id| (Named::Fact(id), Stated::fact(known, id)));
@@ -67,7 +71,8 @@ fn uncited(
     let around = report.around(number).join(" ");
     let mut found = Vec::new();
     for figure in judge.figures(&block.text, &block.text) {
-        let inside = cited.iter().any(|one| one.block == number && one.at.contains(&figure.range.start));
+        let holds = |one: &Cited| [&one.at, &one.link].into_iter().any(|at| at.contains(&figure.range.start));
+        let inside = cited.iter().any(|one| one.block == number && holds(one));
         let Some(reading) = figure.reading.as_ref().filter(|_| !inside) else { continue };
         let sentence = &block.text[statement::sentence(&block.text, figure.range.end)];
         let about = format!("{sentence} {around}");

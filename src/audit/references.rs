@@ -1,6 +1,6 @@
 //! Every reference of a report to a briefing: addresses, ids, versions, in running text and in notes.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::model::evidence::Derived;
@@ -58,6 +58,16 @@ pub fn all(known: Known<'_>, report: &Report) -> Vec<Reference> {
             let version = version.or_else(|| version_in_words(&block.text, &words));
             let reference = Reference { block: number, at, called: None, to, written, version, host };
             let calls = block.label.as_deref().map_or(Vec::new(), |label| calls(report, number, label));
+            // A note that gives both id and address of one thing refers to it once.
+            let is_same = |one: &&Reference| {
+                block.label.is_some()
+                    && one.block == number
+                    && one.to == reference.to
+                    && one.version == reference.version
+            };
+            if reference.to != Named::Nothing && found.iter().any(|one| is_same(&one)) {
+                continue;
+            }
             if calls.is_empty() {
                 found.push(reference);
             } else {
@@ -76,7 +86,7 @@ fn calls(report: &Report, own: usize, label: &str) -> Vec<(usize, usize)> {
     calls.map(|(number, mark)| (number, mark.at.start)).collect()
 }
 
-/// The addresses that a block leads to, and those that it writes out; one that does both counts once.
+/// The addresses that a block leads to, and those that it writes out; a link of an address that it writes out is one.
 fn addresses(block: &Block) -> Vec<(Range<usize>, String)> {
     let mut found: Vec<(Range<usize>, String)> = Vec::new();
     for mark in &block.marks {
@@ -85,12 +95,10 @@ fn addresses(block: &Block) -> Vec<(Range<usize>, String)> {
         }
     }
     let marked: BTreeMap<usize, usize> = found.iter().map(|(at, _)| (at.start, at.end)).collect();
-    let mut known: BTreeSet<String> = found.iter().map(|(_, address)| address.clone()).collect();
     for at in written(&block.text) {
-        let address = &block.text[at.clone()];
         let inside = marked.range(..=at.start).next_back().is_some_and(|(_, end)| at.end <= *end);
-        if !inside && known.insert(address.to_owned()) {
-            found.push((at.clone(), address.to_owned()));
+        if !inside {
+            found.push((at.clone(), block.text[at].to_owned()));
         }
     }
     found.sort_by_key(|(at, _)| at.start);
@@ -109,7 +117,7 @@ pub fn without_addresses(text: &str) -> String {
 }
 
 /// Addresses and ids that a text writes out.
-fn written(text: &str) -> Vec<Range<usize>> {
+pub fn written(text: &str) -> Vec<Range<usize>> {
     let low = text.to_ascii_lowercase();
     let mut found: BTreeMap<usize, usize> = BTreeMap::new();
     for start in ["http://", "https://", "fact:", "facts/", "derived:", "derived/", "file://", "doi:"] {
@@ -190,7 +198,7 @@ fn target(known: Known<'_>, address: &str) -> Option<(Named, String, Option<Stri
 }
 
 /// The day and the page of an address in a frozen edition.
-fn edition(route: &str) -> Option<(&str, &str)> {
+pub fn edition(route: &str) -> Option<(&str, &str)> {
     let at = route.find("editions/").filter(|at| *at == 0 || route[..*at].ends_with('/'))?;
     let (date, page) = route[at + "editions/".len()..].split_once('/')?;
     let is_day = date.len() == 10 && date.bytes().all(|b| b.is_ascii_digit() || b == b'-');

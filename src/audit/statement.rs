@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::references::Reference;
+use super::references::{Reference, without_addresses, written};
 use super::report::{Block, Report};
 
 /// Words that a reference is to bear out.
@@ -18,7 +18,9 @@ pub struct Statement {
 
 /// The statements that a reference may stand beside, the likelier first; `says` tells whether words hold a figure.
 ///
-/// A link whose words hold none is a mark behind what it bears out, and one of a bare number may be: `[1](…)`.
+/// A link whose words hold none is a mark behind what it bears out, and one of a bare number may be: `[1](…)`. Where a
+/// sentence says no figure before its first reference (*by [this page](…), it is 5*), each stands before what it bears
+/// out; else the last alone may.
 pub fn beside(report: &Report, reference: &Reference, says: impl Fn(&str) -> bool) -> Vec<Statement> {
     let (block, place) = reference.called.unwrap_or((reference.block, reference.at.end));
     let own = &report.blocks[block];
@@ -26,17 +28,44 @@ pub fn beside(report: &Report, reference: &Reference, says: impl Fn(&str) -> boo
     let listed = reference.called.is_none() && own.label.is_some();
     let sentence = if listed { 0..reference.at.start } else { sentence(&own.text, place) };
     let from = if link { reference.at.start } else { place };
-    let before = own.marks.iter().map(|mark| mark.at.end).filter(|end| *end < from && sentence.contains(end)).max();
-    let start = before.unwrap_or(sentence.start);
+    let mine = if link { reference.at.clone() } else { from..from };
+    let others = stops(own, &mine, &sentence);
+    let start = others.iter().map(|other| other.end).filter(|end| *end < from).max().unwrap_or(sentence.start);
+    let next = others.iter().map(|other| other.start).filter(|start| *start > place).min();
     let behind = start..from.min(sentence.end).max(start);
-    let words = if link { &own.text[reference.at.clone()] } else { "" };
-    let all = match (link, says(&own.text[behind.clone()])) {
-        (false, _) => vec![behind],
-        (true, true) if !says(words) => vec![behind],
-        (true, true) if is_label(words) => vec![reference.at.clone(), behind],
-        (true, _) => vec![reference.at.clone()],
+    let ahead = place.min(sentence.end)..next.unwrap_or(sentence.end).max(place.min(sentence.end));
+    let text = without_addresses(&own.text);
+    let said = |at: &Range<usize>| says(&text[at.clone()]);
+    let itself = reference.at.clone();
+    let is_label = |at: &Range<usize>| is_label(&text[at.clone()]);
+    if link && said(&itself) && !is_label(&itself) {
+        return vec![Statement { block, at: itself, sentence }];
+    }
+    let first = others.iter().chain([&mine]).min_by_key(|at| at.start).expect("the reference itself is one");
+    let until = if is_label(first) { first.start } else { first.end };
+    let leads = !said(&(sentence.start..until.clamp(sentence.start, sentence.end)));
+    let may_lead = (leads || next.is_none()) && said(&ahead);
+    let mut all = match (may_lead, said(&behind)) {
+        (true, true) if leads => vec![behind, ahead],
+        (true, true) => vec![ahead, behind],
+        (true, false) => vec![ahead],
+        (false, true) => vec![behind],
+        (false, false) if link => vec![itself.clone()],
+        (false, false) => vec![behind],
     };
+    if link && said(&itself) && !all.contains(&itself) {
+        all.insert(0, itself);
+    }
     all.into_iter().map(|at| Statement { block, at, sentence: sentence.clone() }).collect()
+}
+
+/// The other links, notes and addresses of a sentence.
+fn stops(block: &Block, mine: &Range<usize>, sentence: &Range<usize>) -> Vec<Range<usize>> {
+    let marks: Vec<Range<usize>> = block.marks.iter().map(|mark| mark.at.clone()).collect();
+    let is_marked = |at: &Range<usize>| marks.iter().any(|mark| mark.start <= at.start && at.end <= mark.end);
+    let bare: Vec<Range<usize>> = written(&block.text).into_iter().filter(|at| !is_marked(at)).collect();
+    let inside = |at: &Range<usize>| sentence.start <= at.start && at.end <= sentence.end;
+    marks.into_iter().chain(bare).filter(|at| at.end != mine.end && inside(at)).collect()
 }
 
 /// Whether the words of a link may be the number of a note.

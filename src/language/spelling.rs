@@ -268,6 +268,7 @@ impl Locale {
             "months": flat.collect::<Vec<_>>(),
             "stop_words": read["stop_words"],
             "version": read["version"],
+            "name_endings": read["name_endings"],
             "status": read["status"],
             "figure": figure,
         }))

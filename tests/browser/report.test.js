@@ -97,7 +97,11 @@ function said(next) {
   const hash = next(6) ? fact.version.hash : "abcdef";
   const address = pick([`https://example.org/facts/${fact.id}.html#v=${hash}`, `fact:${fact.id}`, `https://example.org/zh/facts/${fact.id}.html`]);
   const told = pick(changes)(figure);
-  return zh ? `${label}为${told}（${address} ）。` : `${label} stood at ${told} (${address} ).`;
+  // The reference stands before what it bears out, behind it, or between two figures.
+  const forms = zh
+    ? [`${label}为${told}（${address} ）。`, `据 ${address} ，${label}为${told}。`, `据 ${address} ，${label}为${told}；据[另一页](${address})，是${figure}。`, `共有12项，据[简报](${address})，${label}为${told}。`]
+    : [`${label} stood at ${told} (${address} ).`, `By [this page](${address}), ${label} stood at ${told}.`, `By [this page](${address}), ${label} stood at ${told}, and by ${address} at ${figure}.`, `There are 12 of them, and ${label}, by [1](${address}), stood at ${told}.`];
+  return pick(forms);
 }
 
 test(`${CASES} sentences made at random get the program's verdicts`, { timeout: 600_000 }, async () => {

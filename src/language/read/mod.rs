@@ -31,6 +31,9 @@ pub struct File {
     /// Words before the version of what is cited.
     #[serde(default)]
     version: Vec<String>,
+    /// What a name may end in that stands as another's: Nanjing*s*.
+    #[serde(default)]
+    name_endings: Vec<String>,
     date: date_words::Words,
     status: status::Words,
     speaker: speakers::Words,
@@ -47,6 +50,8 @@ pub struct Reader {
     pub stop_words: Vec<String>,
     /// Words by which a reference names the version of what it cites.
     pub version: Vec<String>,
+    /// What it puts at the end of a name, in small letters.
+    pub name_endings: Vec<String>,
     date: OnceLock<Dates>,
     status: OnceLock<Statuses>,
     speaker: OnceLock<Speakers>,
@@ -63,6 +68,7 @@ impl Reader {
             script: file.script,
             stop_words: file.stop_words.iter().map(|word| word.to_lowercase()).collect(),
             version: file.version.iter().map(|word| word.to_lowercase()).collect(),
+            name_endings: file.name_endings.iter().map(|ending| ending.to_lowercase()).collect(),
             date: OnceLock::new(),
             status: OnceLock::new(),
             speaker: OnceLock::new(),
