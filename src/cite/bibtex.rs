@@ -31,7 +31,7 @@ pub fn entry(reference: &Reference) -> String {
         }
     }
     let texts = [
-        (if is_article(reference.kind) { "journaltitle" } else { "maintitle" }, &reference.container),
+        (container_field(reference), &reference.container),
         (if is_online(reference.kind) { "organization" } else { "publisher" }, &reference.publisher),
         ("location", &reference.place),
         ("volume", &reference.volume),
@@ -53,7 +53,7 @@ pub fn entry(reference: &Reference) -> String {
         fields.extend([("language", (*name).to_owned()), ("langid", (*name).to_owned())]);
     }
     let body: Vec<String> = fields.iter().map(|(key, value)| format!("  {key} = {{{value}}}")).collect();
-    format!("@{}{{{},\n{}\n}}\n", kind(reference.kind), reference.key, body.join(",\n"))
+    format!("@{}{{{},\n{}\n}}\n", kind(reference), reference.key, body.join(",\n"))
 }
 
 /// Whose copy was read, what must be known, and where a copy was put away.
@@ -74,15 +74,25 @@ fn name(name: &Name) -> String {
     }
 }
 
-fn kind(kind: DocumentKind) -> &'static str {
-    match kind {
+fn kind(reference: &Reference) -> &'static str {
+    match reference.kind {
         DocumentKind::WebPage | DocumentKind::Post => "online",
         DocumentKind::NewspaperArticle | DocumentKind::JournalArticle => "article",
         DocumentKind::Report | DocumentKind::Policy | DocumentKind::Standard => "report",
         DocumentKind::DataSet => "dataset",
+        DocumentKind::Book if reference.whole().is_some() => "incollection",
         DocumentKind::Book => "book",
         DocumentKind::Thesis => "thesis",
         DocumentKind::Law | DocumentKind::Speech | DocumentKind::Interview => "misc",
+    }
+}
+
+/// Where the name of what it stands in goes.
+fn container_field(reference: &Reference) -> &'static str {
+    match reference.kind {
+        kind if is_article(kind) => "journaltitle",
+        DocumentKind::Book => "booktitle",
+        _ => "maintitle",
     }
 }
 
@@ -120,8 +130,15 @@ fn tex(text: &str) -> String {
 mod tests {
     use proptest::prelude::*;
 
-    use super::super::tests::titled;
+    use super::super::tests::{edited, titled};
     use super::*;
+
+    #[test]
+    fn a_part_of_a_book_stands_in_a_collection() {
+        let part = Reference { container: Some("Ports".into()), ..edited(&[("Smith", "Ann")]) };
+        let entry = entry(&part);
+        assert!(entry.starts_with("@incollection{") && entry.contains("booktitle = {Ports}"), "{entry}");
+    }
 
     #[test]
     fn bibtex_escapes_what_tex_reads() {

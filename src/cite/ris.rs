@@ -8,7 +8,7 @@ use super::reference::{Accessed, Reference, unbroken};
 
 /// A RIS record.
 pub fn record(reference: &Reference) -> String {
-    let mut lines = vec![("TY", kind(reference.kind).to_owned()), ("ID", reference.key.clone())];
+    let mut lines = vec![("TY", kind(reference).to_owned()), ("ID", reference.key.clone())];
     lines.extend(reference.authors.iter().map(|author| ("AU", name(author))));
     lines.extend(reference.editors.iter().map(|editor| ("ED", name(editor))));
     lines.push(("TI", reference.title.clone()));
@@ -56,8 +56,8 @@ fn name(name: &Name) -> String {
     }
 }
 
-fn kind(kind: DocumentKind) -> &'static str {
-    match kind {
+fn kind(reference: &Reference) -> &'static str {
+    match reference.kind {
         DocumentKind::WebPage => "ELEC",
         DocumentKind::Post => "BLOG",
         DocumentKind::NewspaperArticle => "NEWS",
@@ -67,6 +67,7 @@ fn kind(kind: DocumentKind) -> &'static str {
         DocumentKind::Law => "STAT",
         DocumentKind::Standard => "STAND",
         DocumentKind::DataSet => "DATA",
+        DocumentKind::Book if reference.whole().is_some() => "CHAP",
         DocumentKind::Book => "BOOK",
         DocumentKind::Thesis => "THES",
     }
@@ -76,8 +77,15 @@ fn kind(kind: DocumentKind) -> &'static str {
 mod tests {
     use proptest::prelude::*;
 
-    use super::super::tests::titled;
+    use super::super::tests::{edited, titled};
     use super::*;
+
+    #[test]
+    fn a_part_of_a_book_is_a_chapter() {
+        let part = Reference { container: Some("Ports".into()), ..edited(&[("Smith", "Ann")]) };
+        let record = record(&part);
+        assert!(record.starts_with("TY  - CHAP") && record.contains("T2  - Ports"), "{record}");
+    }
 
     #[test]
     fn ris_keeps_each_field_on_its_line() {
