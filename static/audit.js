@@ -501,7 +501,7 @@
     const from = own(statement.at.start), to = own(statement.at.end);
     const inside = figures(whole, block).filter((figure) => figure.start < to && from < figure.end);
     const near = inside.length ? inside : figures(text.slice(statement.at.start, statement.at.end), block);
-    const saying = { sentence: whole, around: beyond, before: before(blocks, statement), figures: near.length ? near : figures(whole, block), years: [], senses: new Set(), until: false };
+    const saying = { sentence: whole, around: beyond, get before() { return before(blocks, statement); }, figures: near.length ? near : figures(whole, block), years: [], senses: new Set(), until: false };
     const { language, sure } = told([whole, ...beyond].join(" "), block);
     for (const part of sure ? [whole, ...beyond] : []) {
       const nearer = saying.years.length > 0, digits = halved(part);

@@ -266,9 +266,10 @@ impl<'a> Judge<'a> {
         for words in saying.around.iter().filter(|_| named.is_empty()).collect::<Vec<_>>() {
             named = if named.is_empty() { self.named(words) } else { named };
         }
-        let before = named.is_empty() && is_place(kind) && !saying.figures.is_empty();
-        if before {
-            named = saying.before.iter().map(|words| self.named(words)).find(is_like).unwrap_or_default();
+        let is_earlier = named.is_empty() && is_place(kind) && !saying.figures.is_empty();
+        if is_earlier {
+            named =
+                before(saying.report, saying.start).map(|words| self.named(words)).find(is_like).unwrap_or_default();
         }
         let own = |id: Id<Subject>| {
             id == stated.subject
@@ -283,7 +284,7 @@ impl<'a> Judge<'a> {
         let other = named.iter().find(|id| fits(**id) && !is_of(**id))?;
         let title = |id: Id<Subject>| briefing.subjects[id].title.get(Lang::DEFAULT);
         let (other, own) = (title(*other), title(stated.subject));
-        Some(if before {
+        Some(if is_earlier {
             format!("place: {own} is not named, and {other} is what was named last")
         } else {
             format!("place: it is said of {other}, the fact is about {own}")
@@ -327,8 +328,9 @@ struct Saying<'a> {
     sentence: String,
     /// The other cells of its row, the head of its column.
     around: Vec<String>,
-    /// The sentences before it under the same heading, and that heading: the nearest first.
-    before: Vec<&'a str>,
+    /// Where it stands: its block, and the place there.
+    report: &'a Report,
+    start: (usize, usize),
     figures: Vec<(String, Reading)>,
     years: Vec<(i16, i16)>,
     senses: Vec<Sense>,
@@ -358,7 +360,8 @@ impl<'a> Saying<'a> {
         let figures = if near.is_empty() { read(&sentence) } else { near };
         let mut saying = Self {
             sentence,
-            before: before(report, statement),
+            report,
+            start: (statement.block, statement.sentence.start),
             figures,
             around,
             years: Vec::new(),
@@ -454,16 +457,16 @@ fn is_past(editions: &[Edition], n: usize) -> bool {
 }
 
 /// The sentences before a statement, back to the heading above it: the nearest first.
-fn before<'a>(report: &'a Report, statement: &Statement) -> Vec<&'a str> {
-    let own = &report.blocks[statement.block].text[..statement.sentence.start];
-    let mut found = sentences(own);
-    for block in report.blocks[..statement.block].iter().rev().filter(|block| block.label.is_none()) {
-        found.extend(sentences(&block.text));
-        if block.is_heading {
-            break;
-        }
-    }
-    found
+fn before(report: &Report, (block, start): (usize, usize)) -> impl Iterator<Item = &str> {
+    let own = &report.blocks[block].text[..start];
+    let mut blocks = report.blocks[..block].iter().rev().filter(|block| block.label.is_none());
+    let mut is_over = false;
+    let rest = std::iter::from_fn(move || {
+        let next = blocks.next().filter(|_| !is_over)?;
+        is_over = next.is_heading;
+        Some(next.text.as_str())
+    });
+    std::iter::once(own).chain(rest).flat_map(sentences)
 }
 
 /// The sentences of a text, the last first.
