@@ -52,6 +52,9 @@ pub fn entry(reference: &Reference) -> String {
     if let Some((_, name)) = LANGUAGES.iter().find(|(code, _)| Some(*code) == language) {
         fields.extend([("language", (*name).to_owned()), ("langid", (*name).to_owned())]);
     }
+    if reference.kind == DocumentKind::NewspaperArticle {
+        fields.push(("entrysubtype", "newspaper".to_owned()));
+    }
     let body: Vec<String> = fields.iter().map(|(key, value)| format!("  {key} = {{{value}}}")).collect();
     format!("@{}{{{},\n{}\n}}\n", kind(reference), reference.key, body.join(",\n"))
 }
