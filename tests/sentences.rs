@@ -169,13 +169,38 @@ const ROWS: &[Row] = &[
     // Who says so, and the careful line.
     Row(
         "fact.nobody",
-        "no speaker is recorded; the line may credit a plan or a meeting",
+        "no speaker is recorded",
         "facts/b-revenue.html",
         "no `by`",
         (
             SHEET,
             "value = \"1200亿元\"\nstatus = \"actual\"",
             "value = \"1200亿元\"\nstatus = \"actual\"\nby = \"office:board\"",
+        ),
+    ),
+    Row(
+        "fact.credited",
+        "the document credits a plan (根据规划) and names nobody",
+        "facts/b-revenue.html?credited",
+        "`credit`",
+        (SHEET, "credit = { en = \"a plan (根据规划)\", zh = \"规划\" }\n", ""),
+    ),
+    Row(
+        "quoting.unnamed",
+        "credited, with nobody named",
+        "facts/b-revenue.html?credited",
+        "`credit`",
+        (SHEET, "credit = { en = \"a plan (根据规划)\", zh = \"规划\" }\n", "by = \"office:board\"\n"),
+    ),
+    Row(
+        "fact.nobody",
+        "no speaker is recorded",
+        "facts/b-revenue.html",
+        "no `credit` either",
+        (
+            SHEET,
+            "value = \"1200亿元\"\nstatus = \"actual\"",
+            "value = \"1200亿元\"\nstatus = \"actual\"\ncredit = { en = \"a plan\", zh = \"规划\" }",
         ),
     ),
     Row(
@@ -452,6 +477,11 @@ fn content(variant: &str) -> String {
             change(SHEET, "excerpt = \"营收1200亿元\"\nline = 5", "excerpt = \"1200\"\ncell = \"B2\"");
             change(VERIFIED, "line = 5\narchived = \"營收1200億元\"\nprinted = \"1200億元\"", "cell = \"B2\"");
         }
+        "credited" => change(
+            SHEET,
+            "value = \"1200亿元\"\nstatus = \"actual\"\n",
+            "value = \"1200亿元\"\nstatus = \"actual\"\ncredit = { en = \"a plan (根据规划)\", zh = \"规划\" }\n",
+        ),
         "differs" => change(VERIFIED, "value_agrees = true", "value_agrees = false"),
         "over" => change(SHEET, "value = \"3000亿元\"", "value = \">3000亿元\""),
         "over-forecast" => {

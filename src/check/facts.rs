@@ -158,6 +158,7 @@ impl Reader<'_> {
         };
         let policy = one(record.policy(), &[Role::Policy], problems);
         let by = one(record.by(), &[Role::Actor, Role::Place, Role::Work], problems);
+        let credit = credit(record, &scope, problems);
         let locator = locators::read(record.into(), problems);
         let origins = self.origins(record, source, locator.as_ref().and_then(Locator::line), problems);
         let excerpt = self.excerpt(record, problems);
@@ -185,6 +186,7 @@ impl Reader<'_> {
             of: of?,
             policy: policy.flatten(),
             by: by.flatten(),
+            credit,
             origins: origins?,
             source: source?,
             excerpt: excerpt?,
@@ -371,7 +373,25 @@ fn announced(
     said && dated_target
 }
 
-/// What the hash of a fact's version is taken over (contract): everything but note and checked, and of the rank
+/// Whom the source credits; only where nobody is named.
+fn credit(
+    record: Row<'_, records::Fact>,
+    scope: &Scope,
+    problems: &mut Problems,
+) -> Option<Localised<String>> {
+    let credit = scope.localised(record.credit(), problems);
+    if credit.is_some() && record.by().value().is_some() {
+        problems.report(
+            Problem::new(Code::BadValue, record.credit().span(), "`by` names who says so already")
+                .label("for where the source names nobody")
+                .help("leave `credit` out; what else there is to know of it belongs in the note"),
+        );
+        return None;
+    }
+    credit
+}
+
+/// What the hash of a fact's version is taken over (contract): everything but note, credit and checked, and of the rank
 /// that it no longer stands.
 fn told(record: Row<'_, records::Fact>) -> Vec<String> {
     let parts = [

@@ -141,6 +141,7 @@ pub fn schemas(ctx: &Context<'_>) -> [Vec<u8>; SCHEMAS.len()] {
         "source": string(), "archive": string(), "line": maybe("integer"), "page": maybe("integer"),
         "cell": maybe("string"), "time": maybe("string"), "section": maybe("string"),
         "excerpt": string(), "note": { "anyOf": [text(), { "type": "null" }] },
+        "credit": { "anyOf": [text(), { "type": "null" }] },
         "rank": words(vec!["normal", "preferred", "deprecated"]), "reason": { "anyOf": [text(), { "type": "null" }] },
         "witnesses": { "type": "integer", "minimum": 0 },
         "conflicts": list(id()), "standing": list(string()), "damage": list(string()),

@@ -229,6 +229,7 @@ pub fn facts(ctx: &Context<'_>) -> Table {
         .column("section", Kind::Text, "The heading that it stands under.")
         .column("excerpt", Kind::Text, "The shortest phrase that bears it.")
         .in_each("note", "What to know before quoting it.")
+        .in_each("credit", "Whom or what the source credits, where it names nobody.")
         .one_of("rank", "Whether it still stands.", ["normal", "preferred", "deprecated"].into_iter())
         .in_each("reason", "Why it no longer stands.")
         .column("witnesses", Kind::Integer, "How many independent origins support it.")
@@ -320,6 +321,7 @@ fn fact(ctx: &Context<'_>, id: Id<Fact>) -> Vec<Cell> {
             text(fact.excerpt.as_str()),
         ],
         each(briefing, fact.note.as_ref()),
+        each(briefing, fact.credit.as_ref()),
         vec![text(fact.rank.word())],
         each(briefing, reason),
         vec![

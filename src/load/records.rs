@@ -191,6 +191,7 @@ record! {
         may of: Mixed = "Where it applies.";
         may policy: Text = "The policy it belongs to.";
         may by: Text = "Who says so, where the source attributes it.";
+        may credit: Prose = "Whom or what the source credits, where it names nobody.";
         may origins: Texts = "Works or sources it comes from.";
         must excerpt: Text = "The shortest phrase that bears it, simplified.";
         may line: Integer = "The line in the archived document; one of line, page, cell and time.";

@@ -37,6 +37,8 @@ pub struct Fact {
     pub policy: Option<Id<Subject>>,
     /// Who says so, where the source attributes it.
     pub by: Option<Id<Subject>>,
+    /// Whom or what the source credits without naming anybody: a plan, data, a survey.
+    pub credit: Option<Localised<String>>,
     /// Where the statement comes from; never empty.
     pub origins: Vec<Origin>,
     /// The source we drew it from.

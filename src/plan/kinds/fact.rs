@@ -100,6 +100,7 @@ pub(super) fn shows(briefing: &Briefing, id: Id<Fact>) -> Shown<'_> {
         ("indicator", Shown::Link(View::indicator(fact.indicator))),
         ("definition", Shown::Text(&briefing.indicators[fact.indicator].definition)),
         ("by", maybe(fact.by.map(Shown::Named))),
+        ("credit", maybe_text(fact.credit.as_ref())),
         ("policy", maybe(fact.policy.map(|policy| Shown::Link(View::subject(policy))))),
         ("sound", maybe(briefing.sound_copy(id).map(|other| sound(briefing, other)))),
         ("conflicts", list(briefing.disagreements(id).map(|conflict| disputed(briefing, conflict, id)))),

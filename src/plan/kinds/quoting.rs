@@ -91,6 +91,7 @@ fn reasons(briefing: &Briefing, id: Id<Fact>) -> Vec<Shown<'_>> {
     let count = |key, n: usize| (n > 0).then_some(Shown::Count(key, n));
     let speaker = match fact.by {
         Some(by) => Shown::Filled("quoting.speaker", vec![("name", Shown::Named(by))]),
+        None if fact.credit.is_some() => word("quoting", "unnamed"),
         None => word("quoting", "no_speaker"),
     };
     let reasons = [
