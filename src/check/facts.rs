@@ -374,11 +374,7 @@ fn announced(
 }
 
 /// Whom the source credits; only where nobody is named.
-fn credit(
-    record: Row<'_, records::Fact>,
-    scope: &Scope,
-    problems: &mut Problems,
-) -> Option<Localised<String>> {
+fn credit(record: Row<'_, records::Fact>, scope: &Scope, problems: &mut Problems) -> Option<Localised<String>> {
     let credit = scope.localised(record.credit(), problems);
     if credit.is_some() && record.by().value().is_some() {
         problems.report(

@@ -88,7 +88,10 @@ impl Issued {
         // By then, or from then on: the date is a bound and not the date.
         let open = parts.iter().any(|part| part.is_empty());
         let of_span = parts.len() > 1 && to.is_none() && !open;
-        let from = if of_span { Date { year: from.year, month: None, day: None } } else { from };
+        // Of what appeared at the earliest then, not even the month is known.
+        let at_earliest = parts.len() > 1 && parts.last().is_some_and(|end| end.is_empty());
+        let bare = Date { year: from.year, month: None, day: None };
+        let from = if of_span || at_earliest { bare } else { from };
         Some(Self { from, to, doubt: if open && doubt == Doubt::Printed { Doubt::About } else { doubt } })
     }
 
@@ -154,6 +157,7 @@ mod tests {
             ("[2024,2026]", "2024–2026", Doubt::Printed),
             ("2025-02/2025-04", "2025", Doubt::Printed),
             ("../2025-02", "2025-02", Doubt::About),
+            ("2025-02/..", "2025", Doubt::About),
             ("2024~", "2024", Doubt::About),
             ("2024-05?", "2024-05", Doubt::Uncertain),
             ("2024%", "2024", Doubt::About),

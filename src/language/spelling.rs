@@ -185,6 +185,7 @@ struct DateWords {
     between: String,
     by: String,
     from: String,
+    or_later: String,
     one_of: String,
     or: String,
     undated: String,
@@ -371,6 +372,14 @@ impl Locale {
             Span::From(from) => fill(&date.from, &[("from", &self.part(*from))]),
             Span::OneFrom(from, to) => fill(&date.one_of, &[("choice", &self.stretch(*from, *to))]),
             Span::OneOf(parts) => parts.iter().map(|part| self.part(*part)).collect::<Vec<_>>().join(&date.or),
+        }
+    }
+
+    /// Writes the date of a document, which is of one day: an open end is that it may be later.
+    pub fn issued(&self, period: &Period) -> String {
+        match period.span() {
+            Span::From(from) => fill(&self.date.or_later, &[("from", &self.part(*from))]),
+            _ => self.period(period),
         }
     }
 

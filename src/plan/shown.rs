@@ -49,6 +49,8 @@ pub enum Shown<'a> {
     Joined(By, Vec<Shown<'a>>),
     /// A date as precise as it is known.
     Date(&'a Period),
+    /// The date of a document: with an open end, the earliest that it can be of.
+    Issued(&'a Period),
     /// A quantity written out.
     Quantity(Cow<'a, Quantity>),
     /// A text with its links.
@@ -369,6 +371,7 @@ impl Shown<'_> {
             | Shown::Filled(..)
             | Shown::Joined(..)
             | Shown::Date(_)
+            | Shown::Issued(_)
             | Shown::Quantity(_)
             | Shown::Names(_)
             | Shown::Fact(..)

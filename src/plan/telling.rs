@@ -56,7 +56,7 @@ impl Telling<'_> {
                 self.say(key);
                 places.iter().for_each(|(_, place)| self.tell(place));
             }
-            Shown::Date(period) => self.say(&period.to_string()),
+            Shown::Date(period) | Shown::Issued(period) => self.say(&period.to_string()),
             Shown::Quantity(quantity) => self.quantity(quantity),
             Shown::Body(body, margin) => self.body(body, *margin),
             Shown::Names(names) => {

@@ -50,6 +50,7 @@ pub fn value(ctx: &Context<'_>, page: &Page, shown: &Shown<'_>) -> Value {
         | Shown::Filled(..)
         | Shown::Joined(..)
         | Shown::Date(_)
+        | Shown::Issued(_)
         | Shown::Quantity(_)
         | Shown::What(_)
         | Shown::Value(_) => worded::text(ctx, page.lang, shown).into(),

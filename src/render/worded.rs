@@ -50,6 +50,7 @@ pub fn text(ctx: &Context<'_>, lang: Lang, shown: &Shown<'_>) -> String {
             items.iter().map(|item| text(ctx, lang, item)).collect::<Vec<_>>().join(mark)
         }
         Shown::Date(period) => ctx.locale(lang).period(period),
+        Shown::Issued(period) => ctx.locale(lang).issued(period),
         Shown::Quantity(quantity) => ctx.locale(lang).quantity(quantity, None).text,
         // A fact's value travels into citations and searches, where a no-break space is in the way.
         Shown::Value(id) => ctx.value(*id, lang).text.replace('\u{A0}', " "),

@@ -29,7 +29,7 @@ pub(super) fn shows(briefing: &Briefing, id: Id<Source>) -> Shown<'_> {
     let about: BTreeSet<Id<Subject>> = drawn.iter().map(|fact| briefing.facts[*fact].subject).collect();
     part([
         ("publisher", Shown::Text(&source.publisher)),
-        ("published", source.published.period().map_or(Shown::Word("dating.unknown".into()), Shown::Date)),
+        ("published", source.published.period().map_or(Shown::Word("dating.unknown".into()), Shown::Issued)),
         ("standing", list(source.standing.iter().map(|s| condition("standing", s.word())))),
         ("damage", list(source.damage.iter().map(|d| condition("damage", d.word())))),
         ("note", maybe_text(source.note.as_ref())),

@@ -50,7 +50,15 @@ pub(super) fn shows(briefing: &Briefing, id: Id<Subject>, of_list: Part) -> Show
     let derived = briefing.derived.iter().filter(|(_, derived)| derived.subject == id);
     let mut parts = vec![
         ("kind", Shown::Text(&briefing.kinds[subject.kind].label)),
-        ("date", maybe(subject.date.as_ref().map(Shown::Date))),
+        (
+            "date",
+            maybe(
+                subject
+                    .date
+                    .as_ref()
+                    .map(|date| if subject.record.is_some() { Shown::Issued(date) } else { Shown::Date(date) }),
+            ),
+        ),
         ("within", list(subject.within.map(|whole| Shown::Link(View::subject(whole))))),
         ("other_names", by_lang(briefing, |lang| Shown::Names(other_names(briefing, subject, lang)))),
         ("summary", maybe_text(subject.summary.as_ref())),
