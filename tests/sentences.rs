@@ -187,7 +187,7 @@ const ROWS: &[Row] = &[
     ),
     Row(
         "quoting.unnamed",
-        "credited, with nobody named",
+        "credited to nobody by name",
         "facts/b-revenue.html?credited",
         "`credit`",
         (SHEET, "credit = { en = \"a plan (根据规划)\", zh = \"规划\" }\n", "by = \"office:board\"\n"),

@@ -8,7 +8,7 @@ use crate::model::subject::{Indicator, Kind, Subject};
 use crate::plan::shown::{As, Chart, Shown, address, facts, keyword, list, maybe, maybe_text, part, subjects, word};
 
 use super::places::{comparable, gap, instead, places, stated};
-use super::{View, apart, chart, derived};
+use super::{View, apart, chart, derived, same};
 
 /// How many places stand side by side before a new table begins.
 const COLUMNS: usize = 6;
@@ -64,7 +64,7 @@ fn row<'a>(briefing: &'a Briefing, indicator: Id<Indicator>, places: &[Id<Subjec
         let gap = gap(briefing, *place, indicator);
         part([
             ("place", Shown::Link(View::subject(*place))),
-            ("facts", facts(ids, As::Cell)),
+            ("facts", same::rows(briefing, ids, As::Cell)),
             ("gap", maybe(gap.map(|gap| word("gap", gap.reason.word())))),
             ("note", maybe_text(gap.and_then(|gap| gap.note.as_ref()))),
             ("instead", facts(&gap.map(|gap| instead(briefing, gap)).unwrap_or_default(), As::Instead)),

@@ -63,6 +63,8 @@ pub(super) fn of_cell<'a>(
     let from = facts.iter().flat_map(|id| briefing.graph.fact_derived[id.index()].iter().copied());
     let measures = |derived: &Derived| derived.subject == place && derived.indicator == Some(indicator);
     let of_place = briefing.derived.iter().filter(|(_, derived)| measures(derived)).map(|(id, _)| id);
+    // What follows for another place stands in that place's cell.
+    let from = from.filter(|id| briefing.derived[*id].subject == place);
     let all: BTreeSet<Id<Derived>> = from.chain(of_place).collect();
     all.into_iter().map(|id| Shown::Link(View::Derived(id))).collect()
 }

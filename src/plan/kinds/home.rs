@@ -34,6 +34,7 @@ pub(super) fn shows(briefing: &Briefing) -> Shown<'_> {
         ("matrix", compare::matrix(briefing)),
         ("compare", address(View::Compare)),
         ("targets", target::tracker(briefing, due, As::Target)),
+        ("due", Shown::Number(unanswered.len())),
         ("unanswered", Shown::Count("timeline.unanswered", unanswered.len())),
         ("timeline", address(View::Timeline)),
         ("conflicts", list(disagreements.iter().take(CARDS).map(|id| conflicts::card(briefing, *id)))),

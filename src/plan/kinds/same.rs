@@ -12,6 +12,11 @@ pub(super) fn rows<'a>(briefing: &Briefing, ids: &[Id<Fact>], detail: As) -> Sho
     list(statements(briefing, ids).into_iter().map(|same| Shown::Statement(same, detail)))
 }
 
+/// The first fact of each statement: what is printed in three copies is counted once.
+pub(super) fn firsts(briefing: &Briefing, ids: &[Id<Fact>]) -> Vec<Id<Fact>> {
+    statements(briefing, ids).into_iter().map(|same| same[0]).collect()
+}
+
 /// The facts by what they state, in the order of the first of each.
 pub(super) fn statements(briefing: &Briefing, ids: &[Id<Fact>]) -> Vec<Vec<Id<Fact>>> {
     let mut statements: Vec<Vec<Id<Fact>>> = Vec::new();

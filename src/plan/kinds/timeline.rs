@@ -21,13 +21,15 @@ pub(super) fn shows(briefing: &Briefing) -> Shown<'_> {
     events.sort_by_key(|id| briefing.facts[*id].period.latest());
     events.truncate(ROWS_A_PAGE);
     let key = if others.is_empty() { "timeline.drawn_all" } else { "timeline.drawn" };
-    let drawn = plain(dated.len().to_string());
-    let all = plain((dated.len() + others.len()).to_string());
+    let count = |ids: &[Id<Fact>]| same::firsts(briefing, ids).len();
+    let drawn = plain(count(&dated).to_string());
+    let all = plain((count(&dated) + count(&others)).to_string());
+    let drawn_groups = groups.iter().map(|(subject, ids)| (*subject, same::firsts(briefing, ids))).collect();
     let [finding, note] = finding(briefing, &unanswered(briefing));
     part([
         finding,
         note,
-        ("chart_svg", maybe((!groups.is_empty()).then(|| Shown::Chart(Chart::Deadlines(groups.clone()))))),
+        ("chart_svg", maybe((!groups.is_empty()).then(|| Shown::Chart(Chart::Deadlines(drawn_groups))))),
         ("drawn", Shown::Filled(key, vec![("n", drawn), ("all", all)])),
         ("groups", list(groups.iter().map(|(subject, ids)| group(briefing, *subject, ids, &dated)))),
         ("others", target::tracker(briefing, &others, As::Target)),
@@ -38,7 +40,7 @@ pub(super) fn shows(briefing: &Briefing) -> Shown<'_> {
 
 /// What one subject aims at, among all `dated` targets of the page.
 fn group<'a>(briefing: &'a Briefing, subject: Id<Subject>, ids: &[Id<Fact>], dated: &[Id<Fact>]) -> Shown<'a> {
-    let unanswered = ids.iter().filter(|id| target::is_unanswered(briefing, **id)).count();
+    let unanswered = same::firsts(briefing, ids).iter().filter(|id| target::is_unanswered(briefing, **id)).count();
     part([
         ("id", keyword(format!("due-{}", briefing.subjects[subject].slug))),
         ("subject", Shown::Link(View::subject(subject))),
@@ -103,9 +105,10 @@ fn worst(briefing: &Briefing, unanswered: &[Id<Fact>]) -> Option<(OfYear, Vec<Id
     groups.into_iter().max_by_key(|((subject, year), goals)| (goals.len(), *year, Reverse(*subject)))
 }
 
-/// The targets that fell due without a result in any source, the latest first.
+/// The targets that fell due without a result in any source, each once, the latest first.
 pub(super) fn unanswered(briefing: &Briefing) -> Vec<Id<Fact>> {
-    let mut ids: Vec<Id<Fact>> = briefing.facts.ids().filter(|id| is_unanswered_target(briefing, *id)).collect();
+    let ids: Vec<Id<Fact>> = briefing.facts.ids().filter(|id| is_unanswered_target(briefing, *id)).collect();
+    let mut ids = same::firsts(briefing, &ids);
     ids.sort_by_key(|id| Reverse(briefing.facts[*id].period.deadline()));
     ids
 }
@@ -124,8 +127,9 @@ fn policies(briefing: &Briefing) -> Shown<'_> {
     });
     list(ids.into_iter().map(|id| {
         let policy = &briefing.subjects[id];
-        let of_policy = briefing.graph.policy_facts[id.index()].iter();
-        let targets = of_policy.filter(|fact| briefing.facts[**fact].status == Status::Target).count();
+        let of_policy = briefing.graph.policy_facts[id.index()].iter().copied();
+        let targets: Vec<Id<Fact>> = of_policy.filter(|fact| briefing.facts[*fact].status == Status::Target).collect();
+        let targets = same::firsts(briefing, &targets).len();
         part([
             ("date", maybe(policy.date.as_ref().map(Shown::Date))),
             ("policy", Shown::Link(View::subject(id))),
