@@ -30,7 +30,7 @@ pub(super) fn shows(briefing: &Briefing, id: Id<Derived>) -> Shown<'_> {
         ("cautions", cautions(briefing, derived)),
         ("formula", formula(briefing, derived)),
         ("facts", facts(&derived.facts, As::Operand)),
-        ("disputes", conflicts::disputes(&touching, briefing, |id| conflicts::card(briefing, id))),
+        ("disputes", conflicts::disputes(&touching, briefing, |id| conflicts::card_told(briefing, id))),
     ])
 }
 

@@ -37,7 +37,7 @@ pub(super) fn shows(briefing: &Briefing) -> Shown<'_> {
         ("due", Shown::Number(unanswered.len())),
         ("unanswered", Shown::Count("timeline.unanswered", unanswered.len())),
         ("timeline", address(View::Timeline)),
-        ("conflicts", list(disagreements.iter().take(CARDS).map(|id| conflicts::card(briefing, *id)))),
+        ("conflicts", list(disagreements.iter().take(CARDS).map(|id| conflicts::card_told(briefing, *id)))),
         ("all_conflicts", address(View::Conflicts(Part::FIRST))),
         ("kinds", kinds(briefing)),
     ])

@@ -21,7 +21,7 @@ pub(super) fn shows(briefing: &Briefing, id: Id<Indicator>, of_list: Part) -> Sh
         ("parts", Shown::Frame(Frame::Pages(View::Indicator(id, of_list)))),
         ("gaps", gaps(briefing, id)),
         ("like", like(briefing, id)),
-        ("disputes", conflicts::disputes(&disputes, briefing, |id| conflicts::card(briefing, id))),
+        ("disputes", conflicts::disputes(&disputes, briefing, |id| conflicts::card_told(briefing, id))),
     ])
 }
 

@@ -49,7 +49,7 @@ pub(super) fn shows(briefing: &Briefing, id: Id<Source>) -> Shown<'_> {
         ("body", Shown::Body(&source.body, Margin::Empty)),
         ("evidence", support::panel(briefing, drawn, &score)),
         ("subjects", subjects(&about.into_iter().collect::<Vec<_>>())),
-        ("disputes", conflicts::disputes(&disputes, briefing, |id| conflicts::card(briefing, id))),
+        ("disputes", conflicts::disputes(&disputes, briefing, |id| conflicts::card_told(briefing, id))),
         ("lines", maybe(lines(briefing, drawn))),
         ("common", common::common(briefing, drawn)),
         ("facts", facts(drawn, As::RowOfSource)),
