@@ -188,6 +188,13 @@ const CHANGES: &[(&str, &str, &str, &str, &str)] = &[
     ("facts", "of", SHEET, "of = \"province:low\"", "of = \"province:high\""),
     ("facts", "policy", SHEET, "policy = \"policy:plan\"\n", ""),
     ("facts", "by", SHEET, "office:bureau", "office:board"),
+    (
+        "facts",
+        "credit",
+        SHEET,
+        "excerpt = \"营收1200亿元\"",
+        "credit = { en = \"a plan\", zh = \"规划\" }\nexcerpt = \"营收1200亿元\"",
+    ),
     ("facts", "origins", SHEET, "work:survey", "work:census"),
     ("facts", "excerpt", SHEET, "居于领先", "居于领先地位"),
     ("facts", "line", SHEET, "line = 7", "line = 17"),

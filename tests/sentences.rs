@@ -605,3 +605,38 @@ fn the_other_language_says_the_same_of_the_same_records() {
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
+
+/// Whether a key is meant by a pattern of the list: its words, with `*` for any at the end or in the middle.
+fn is_meant(key: &str, pattern: &str) -> bool {
+    match pattern.split_once('*') {
+        Some((start, end)) => key.len() >= start.len() + end.len() && key.starts_with(start) && key.ends_with(end),
+        None => key == pattern,
+    }
+}
+
+/// The keys of the interface's words that are no mere label: four words or more.
+fn spoken(table: &toml::Table, above: &str, keys: &mut Vec<String>) {
+    for (name, value) in table {
+        let key = format!("{above}{name}");
+        match value {
+            toml::Value::Table(table) => spoken(table, &format!("{key}."), keys),
+            toml::Value::String(words) if words.split_whitespace().count() >= 4 => keys.push(key),
+            _ => {}
+        }
+    }
+}
+
+#[test]
+fn the_list_says_of_every_sentence_what_it_depends_on() {
+    let list = std::fs::read_to_string("docs/sentences.md").expect("the list");
+    let first = |line: &str| line.strip_prefix("| `")?.split(" |").next().map(str::to_owned);
+    let cells: Vec<String> = list.lines().filter_map(first).collect();
+    let patterns: Vec<&str> = cells.iter().flat_map(|cell| cell.split(['`', ' ']).filter(|p| !p.is_empty())).collect();
+    let words = std::fs::read_to_string("templates/strings/en.toml").expect("the words");
+    let mut keys = Vec::new();
+    spoken(&words.parse().expect("they are TOML"), "", &mut keys);
+    let missing: Vec<_> = keys.iter().filter(|key| !patterns.iter().any(|pattern| is_meant(key, pattern))).collect();
+    assert!(missing.is_empty(), "docs/sentences.md does not say what these depend on: {missing:?}");
+    let idle: Vec<_> = patterns.iter().filter(|pattern| !keys.iter().any(|key| is_meant(key, pattern))).collect();
+    assert!(idle.is_empty(), "docs/sentences.md has what no sentence is called: {idle:?}");
+}

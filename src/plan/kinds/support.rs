@@ -9,7 +9,7 @@ use crate::model::fact::{Fact, Origin};
 use crate::model::id::Id;
 use crate::plan::shown::{Shown, keyword, list, maybe, part};
 
-use super::{View, conflicts};
+use super::conflicts;
 
 /// How many facts have one witness.
 const SINGLE: &str = "evidence.single";
@@ -73,9 +73,10 @@ fn whose<'a>(briefing: &Briefing, facts: &[Id<Fact>]) -> Option<Shown<'a>> {
         }
     }
     let (origin, count) = counts.into_iter().max_by_key(|(origin, count)| (*count, std::cmp::Reverse(*origin)))?;
-    let view = match origin {
-        Origin::Work(work) => View::subject(work),
-        Origin::Source(source) => View::Source(source),
+    // A work's title stands between marks, so that its own question mark ends no sentence of ours.
+    let link = match origin {
+        Origin::Work(work) => Shown::Named(work),
+        Origin::Source(source) => Shown::Source(source),
     };
-    Some(part([("text", Shown::Count("evidence.whose", count)), ("link", Shown::Link(view))]))
+    Some(part([("text", Shown::Count("evidence.whose", count)), ("link", link)]))
 }
