@@ -269,7 +269,7 @@ const ROWS: &[Row] = &[
     // Titles carry what a figure is of, and what is no result.
     Row(
         "",
-        "CNY 300 billion (Target)",
+        "CNY 300 billion (target)",
         "facts/a-aim.html",
         "a target",
         (SHEET, "status = \"target\"", "status = \"actual\""),

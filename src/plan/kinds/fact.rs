@@ -24,7 +24,7 @@ pub(super) fn title(briefing: &Briefing, id: Id<Fact>) -> Shown<'_> {
         Outlook::Done => bare_title(briefing, id),
         Outlook::Ahead | Outlook::Held => Shown::Filled(
             "fact.title_kind",
-            vec![("title", bare_title(briefing, id)), ("kind", word("status", status.word()))],
+            vec![("title", bare_title(briefing, id)), ("kind", word("status_within", status.word()))],
         ),
     }
 }

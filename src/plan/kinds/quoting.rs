@@ -51,7 +51,7 @@ pub(super) fn sentence<'a>(briefing: &'a Briefing, id: Id<Fact>, title: Shown<'a
         return Shown::Nothing;
     }
     let cautions: Vec<Shown<'a>> =
-        std::iter::once(word("status", fact.status.word())).chain(reasons(briefing, id)).collect();
+        std::iter::once(word("status_within", fact.status.word())).chain(reasons(briefing, id)).collect();
     let cautions = Shown::Joined(By::Word("list.comma"), cautions);
     Shown::Filled("cite.sentence", vec![("title", title), ("cautions", cautions)])
 }
