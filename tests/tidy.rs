@@ -335,9 +335,10 @@ const ENDINGS: [&str; 8] = [".html", ".md", ".toml", ".json", ".csv", ".js", ".x
 #[test]
 fn every_word_of_an_enumeration_has_words_for_readers() {
     let words = shipped_words();
-    let groups: [(&str, &[&str]); 14] = [
+    let groups: [(&str, &[&str]); 15] = [
         ("status", Status::WORDS),
         ("status_plural", Status::WORDS),
+        ("status_within", Status::WORDS),
         ("status_note", Status::WORDS),
         ("conflict", ConflictKind::WORDS),
         ("gap", GapReason::WORDS),

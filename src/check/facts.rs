@@ -158,7 +158,7 @@ impl Reader<'_> {
         };
         let policy = one(record.policy(), &[Role::Policy], problems);
         let by = one(record.by(), &[Role::Actor, Role::Place, Role::Work], problems);
-        let credit = credit(record, &scope, problems);
+        let credit = credit(record, scope, problems);
         let locator = locators::read(record.into(), problems);
         let origins = self.origins(record, source, locator.as_ref().and_then(Locator::line), problems);
         let excerpt = self.excerpt(record, problems);

@@ -29,7 +29,7 @@ pub(super) fn shows(briefing: &Briefing) -> Shown<'_> {
     part([
         finding,
         note,
-        ("chart_svg", maybe((!groups.is_empty()).then(|| Shown::Chart(Chart::Deadlines(drawn_groups))))),
+        ("chart_svg", maybe((!groups.is_empty()).then_some(Shown::Chart(Chart::Deadlines(drawn_groups))))),
         ("drawn", Shown::Filled(key, vec![("n", drawn), ("all", all)])),
         ("groups", list(groups.iter().map(|(subject, ids)| group(briefing, *subject, ids, &dated)))),
         ("others", target::tracker(briefing, &others, As::Target)),
