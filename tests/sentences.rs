@@ -628,11 +628,11 @@ fn spoken(table: &toml::Table, above: &str, keys: &mut Vec<String>) {
 
 #[test]
 fn the_list_says_of_every_sentence_what_it_depends_on() {
-    let list = std::fs::read_to_string("docs/sentences.md").expect("the list");
+    let list = include_str!("../docs/sentences.md");
     let first = |line: &str| line.strip_prefix("| `")?.split(" |").next().map(str::to_owned);
     let cells: Vec<String> = list.lines().filter_map(first).collect();
     let patterns: Vec<&str> = cells.iter().flat_map(|cell| cell.split(['`', ' ']).filter(|p| !p.is_empty())).collect();
-    let words = std::fs::read_to_string("templates/strings/en.toml").expect("the words");
+    let words = include_str!("../templates/strings/en.toml");
     let mut keys = Vec::new();
     spoken(&words.parse().expect("they are TOML"), "", &mut keys);
     let missing: Vec<_> = keys.iter().filter(|key| !patterns.iter().any(|pattern| is_meant(key, pattern))).collect();
