@@ -60,7 +60,7 @@ fn an_edition_that_was_deposited_is_cited_by_its_doi_and_found_by_it() {
         [
             "holds: 10.5281/ZENODO.1: this is the edition of 2026-02-01",
             "holds: a-revenue: `a-revenue` says so",
-            "unknown: editions/2026-01-01/facts/a-revenue.html: this briefing has nothing of the name `editions/2026-01-01/facts/a-revenue.html`, and never had",
+            "unknown: editions/2026-01-01/facts/a-revenue.html: this briefing has no edition of 2026-01-01",
             "3 references in 1 reports: 2 holds, 1 unknown"
         ]
     );

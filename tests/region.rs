@@ -189,7 +189,7 @@ fn only_its_own_languages_are_named() {
 fn numbers_and_dates_are_written_as_each_language_writes_them() {
     for (fact, german, french) in [
         ("rauhtal-cheese-2024", "2024: über 2,3 Mio. Franken", "2024 : plus de 2,3 millions de francs"),
-        ("path-grant-2031", "2031: 450.000 Euro (Ziel)", "2031 : 450 000 euros (Objectif)"),
+        ("path-grant-2031", "2031: 450.000 Euro (Ziel)", "2031 : 450 000 euros (objectif)"),
         ("morgental-forest", "ohne Datum: mindestens 31,5 %", "sans date : au moins 31,5 %"),
         ("morgental-milk-rank-2024", "2024: 3.", "2024 : 3e"),
         ("quellmark-power-2024", "2024: 12,5 MW", "2024 : 12,5 MW"),

@@ -8,7 +8,6 @@ use crate::load::Content;
 use crate::load::record::{Field, Row, Said, Text};
 use crate::load::records::{self, WrittenRank};
 use crate::load::table::Value;
-use crate::model::amount::QuantityError;
 use crate::model::evidence::Conflict;
 use crate::model::fact::{Dating, Excerpt, Fact, Finding, Of, Origin, Rank, Status};
 use crate::model::hash;
@@ -236,7 +235,7 @@ impl Reader<'_> {
                 Err(error) => {
                     problems.report(
                         Problem::new(Code::Quantity, span, format!("`{text}` is no quantity in `{}`", unit.code()))
-                            .label(reason(text, unit, &error)),
+                            .label(error.to_string()),
                     );
                     None
                 }
@@ -429,14 +428,4 @@ fn plain(value: &Value) -> String {
             parts.join("\u{1e}")
         }
     }
-}
-
-/// Why a value is no quantity; of things there can be none, and not fewer.
-fn reason(text: &str, unit: &Unit, error: &QuantityError) -> String {
-    if unit.kind() == UnitKind::Count && text.trim_start_matches(['<', '>', '=', '~', ' ']).starts_with(['-', '−']) {
-        return "a count is never less than none; give what there are fewer of an indicator that says so, as in \
-                `jobs-lost`, and write the number without its sign"
-            .to_owned();
-    }
-    error.to_string()
 }

@@ -167,8 +167,13 @@ pub fn also(
         return Some(Precision::Exact);
     }
     // 超过警戒水位1.34米: what it passes is named before the number, which then says by how much.
-    let wide = text.at(range.start).is_some() && text.before(range.start).is_some_and(is_wide_letter);
-    if said == Precision::Over && wide && directly(lexicon, text, range.start).is_none() {
+    let wide = text.before(range.start).is_some_and(is_wide_letter);
+    let far = || before(lexicon, text, range.start).is_some() && directly(lexicon, text, range.start).is_none();
+    let inside = |role| matches!(role, Role::Inside(_)).then_some(());
+    let plain = || {
+        !text.low[range.clone()].char_indices().any(|(at, _)| lexicon.role(text, range.start + at, inside).is_some())
+    };
+    if said == Precision::Over && wide && far() && plain() {
         return Some(Precision::Exact);
     }
     if said == Precision::Nearly && lexicon.ends(text, range.start, List::LooseAbout).is_some() {

@@ -31,7 +31,7 @@ pub struct File {
     /// Words before the version of what is cited.
     #[serde(default)]
     version: Vec<String>,
-    /// What a name may end in that stands as another's: Nanjing*s*.
+    /// What a name may end in that stands as another's: Ossenby*s*.
     #[serde(default)]
     name_endings: Vec<String>,
     date: date_words::Words,
