@@ -121,8 +121,8 @@ impl<'a> Reading<'a> {
         self.locale(index)?.reader.as_ref()
     }
 
-    /// Whether the document writes decimals with the sign of its language, which no other document of that language
-    /// may be trusted to do: then the sign between its groups is no decimal point.
+    /// Whether some number of the document has decimals behind its language's own sign for them: then the sign between
+    /// groups of three is no decimal point.
     pub fn writes_decimals(&self) -> bool {
         let shows = |index: usize| {
             let figures = self.locale(index).map(Locale::figures);

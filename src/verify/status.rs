@@ -259,7 +259,7 @@ fn contradiction(
     // The excerpt itself says of which day, and that is over.
     let dated = || {
         let by_then = |named: &Named| named.years().is_none_or(|(_, last)| last <= published.year());
-        fact.period.latest().is_some_and(|last| last < published) && dates_itself(passage, by_then)
+        over && dates_itself(passage, by_then)
     };
     let reached = line.last(Sense::REACHED, &scope);
     let doing = |at: usize| line.has_in(Sense::DOING, &(at..at + 1));
@@ -290,7 +290,11 @@ fn contradiction(
         {
             reached?.1
         }
-        (Status::Forecast, _) if ahead.is_none() && !expected() && !is_headed_so(passage) => {
+        (Status::Forecast, _)
+            if ahead.is_none()
+                && !expected()
+                && !heads_say(passage, |sense| sense.has(Sense::states(Status::Forecast))) =>
+        {
             let message = "the fact is marked `forecast`, but its sentence has no word of expectation that we know";
             return Some(Remark::new(RemarkKind::Status, message.to_owned()));
         }
@@ -303,7 +307,7 @@ fn contradiction(
         // Neither over, nor said to be so: what stands under such a heading is aimed at.
         (Status::Actual, _)
             if open_end(fact, published)
-                && (is_under_aims(passage) && !line.has_in(Sense::REACHED, &sentence)
+                && (heads_say(passage, Sense::is_ahead) && !line.has_in(Sense::REACHED, &sentence)
                     || is_headed(passage) && !line.states_done(&sentence)) =>
         {
             let message = "the fact is marked `actual`, but its period was not over when its source was printed, and it stands under a heading of what is aimed at";
@@ -319,27 +323,17 @@ fn contradiction(
 /// Whether the heading over an excerpt's line, or the document's title, says that what stands under it is aimed at.
 fn is_headed(passage: &Passage) -> bool {
     let mut titles = passage.reading.titles();
-    let says = |line: usize| passage.reading.status_words(line).hits.iter().any(|hit| hit.means.has(Sense::INTENT));
     let named = |line: usize| {
         let reader = passage.reading.reader(line);
         reader.is_some_and(|reader| reader.status().names_plan(passage.reading.text.lines[line].read.text()))
     };
-    passage.heading.is_some_and(says)
-        || passage.introduction().is_some_and(says)
-        || titles.any(|line| line != passage.index && named(line))
+    heads_say(passage, |sense| sense.has(Sense::INTENT)) || titles.any(|line| line != passage.index && named(line))
 }
 
-/// Whether the heading over an excerpt's line, or the line that introduces its list, has a word of aims themselves.
-fn is_under_aims(passage: &Passage) -> bool {
-    let says = |line: usize| passage.reading.status_words(line).hits.iter().any(|hit| hit.means.is_ahead());
-    passage.heading.is_some_and(says) || passage.introduction().is_some_and(says)
-}
-
-/// Whether the heading over an excerpt's line says that what stands under it is expected.
-fn is_headed_so(passage: &Passage) -> bool {
-    let expected = Sense::states(Status::Forecast);
-    let says = |line: usize| passage.reading.status_words(line).hits.iter().any(|hit| hit.means.has(expected));
-    passage.heading.is_some_and(says) || passage.introduction().is_some_and(says)
+/// Whether a word of the heading over an excerpt's line, or of the line that introduces its list, has such a sense.
+fn heads_say(passage: &Passage, such: impl Fn(Sense) -> bool) -> bool {
+    let says = |line: usize| passage.reading.status_words(line).hits.iter().any(|hit| such(hit.means));
+    [passage.heading, passage.introduction()].into_iter().flatten().any(says)
 }
 
 /// Whether a fact's time had not begun when its source was printed, or its deadline was to come: so it can only be aimed

@@ -150,8 +150,8 @@ fn label(lexicon: &Lexicon, text: &Text, at: usize) -> Option<usize> {
     let behind_code = || lexicon.ends(text, code_before(text, at)?, List::Label);
     let alone = || lexicon.ends(text, joined, List::LabelAlone).filter(|_| stands_alone(lexicon, text, at));
     // Auf die Industrie 14 Prozent: what is measured is no number of a thing.
-    let digits = at + text.low[at..].bytes().take_while(u8::is_ascii_digit).count();
-    let share = || tail::unit(lexicon, text, digits).is_some_and(|(unit, _)| unit.kind() == UnitKind::Percent);
+    let share =
+        || tail::unit(lexicon, text, past_digits(text, at)).is_some_and(|(unit, _)| unit.kind() == UnitKind::Percent);
     let numbered = || lexicon.ends(text, joined, List::Label).filter(|_| !share());
     numbered().or_else(behind_code).or_else(alone)?;
     let mut end = at + c.len_utf8();
@@ -166,9 +166,14 @@ fn label(lexicon: &Lexicon, text: &Text, at: usize) -> Option<usize> {
     Some(end - at)
 }
 
+/// Where the digits that begin at a place end.
+fn past_digits(text: &Text, at: usize) -> usize {
+    at + text.low[at..].bytes().take_while(u8::is_ascii_digit).count()
+}
+
 /// Whether no thing stands behind a number that it would count: building 7 of the site, but building 75 flats.
 fn stands_alone(lexicon: &Lexicon, text: &Text, at: usize) -> bool {
-    let end = at + text.low[at..].bytes().take_while(u8::is_ascii_digit).count();
+    let end = past_digits(text, at);
     let next = word(&text.low, end + gap(&text.low, end));
     // The catch shed 5 per cent.
     if tail::unit(lexicon, text, end).is_some() {

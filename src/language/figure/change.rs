@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::language::figure::lexicon::{Lexicon, List, Text, gap, is_gap, is_spaced, word};
 use crate::model::unit::{Unit, UnitKind};
 
-use super::precision::{MOST_BETWEEN, listed_before, passed, words_before};
+use super::precision::{MOST_BETWEEN, listed_before, passed, word_start, words_before};
 
 /// So many words may stand between a verb of change and how much: *cut* the waste of all the ports together by 3 %.
 const MOST_FAR: usize = 12;
@@ -189,8 +189,7 @@ fn loses(lexicon: &Lexicon, text: &Text, start: usize) -> bool {
         if lexicon.ends(text, end, List::And).is_some() || lexicon.ends(text, end, List::By).is_some() {
             return false;
         }
-        let own =
-            text.low[..end].trim_end_matches(|c: char| is_spaced(c) || matches!(c, '-' | '\'' | '\u{2019}')).len();
+        let own = word_start(text, end);
         let year = text.low[..end].trim_end_matches(|c: char| c.is_ascii_digit()).len();
         end = match (own < end, end - year) {
             (true, _) => own,

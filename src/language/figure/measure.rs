@@ -3,12 +3,12 @@
 use std::ops::Range;
 
 use crate::language::reading::Reading;
+use crate::model::numeral::ten_to;
 use crate::model::unit::{Base, Unit, UnitKind};
 
 use super::lexicon::{self, List, Role, Text, gap, is_gap, is_spaced, word};
 use super::numeral::Kind;
 use super::{FigureReader, money, scale, tail};
-use crate::model::numeral::ten_to;
 
 /// What a table says of its numbers elsewhere than beside them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

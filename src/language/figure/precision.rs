@@ -24,14 +24,16 @@ const MOST_CHARACTERS: usize = 8;
 /// What the words directly before a number say, if any does: "more than", 突破, also with a verb or a
 /// whole between: 约占全国的, 最高资助.
 pub fn before(lexicon: &Lexicon, text: &Text, start: usize) -> Option<Precision> {
-    if let Some(said) = directly(lexicon, text, start) {
-        return said;
-    }
+    directly(lexicon, text, start).unwrap_or_else(|| far(lexicon, text, start))
+}
+
+/// What a word farther before a number says, with a verb or a whole between.
+fn far(lexicon: &Lexicon, text: &Text, start: usize) -> Option<Precision> {
     // By how much it exceeded something is a difference.
     if lexicon.ends(text, start, List::By).is_some() {
         return None;
     }
-    let far = |role| if let Role::BeforeFar(precision) = role { Some(precision) } else { None };
+    let role_far = |role| if let Role::BeforeFar(precision) = role { Some(precision) } else { None };
     // 约有渔户70户: behind the word stands a verb, whose thing parts the two.
     let apart = |end: usize| {
         let role = |role| if let Role::Before(precision) = role { Some(precision) } else { None };
@@ -39,7 +41,8 @@ pub fn before(lexicon: &Lexicon, text: &Text, start: usize) -> Option<Precision>
         lexicon.ending(text, end).filter(|_| wide)?.0.pick(role)
     };
     let wide = wide_before(text, start);
-    let said = |end: usize| lexicon.ending(text, end).and_then(|(entry, _)| entry.pick(far)).or_else(|| apart(end));
+    let said =
+        |end: usize| lexicon.ending(text, end).and_then(|(entry, _)| entry.pick(role_far)).or_else(|| apart(end));
     words_before(text, start).take(MOST_WORDS).chain(wide).find_map(said)
 }
 
@@ -117,14 +120,18 @@ pub fn of_time(lexicon: &Lexicon, text: &Text, start: usize) -> Option<Precision
     lexicon.part_ending(text, end, |role| if let Role::Before(precision) = role { Some(precision) } else { None })
 }
 
+/// Where the word that ends at a place begins, with its hyphens and apostrophes: l'offre.
+pub fn word_start(text: &Text, end: usize) -> usize {
+    text.low[..end].trim_end_matches(|c: char| is_spaced(c) || matches!(c, '-' | '\'' | '\u{2019}')).len()
+}
+
 /// Where the words before a number end, the nearest first, within its clause.
 pub fn words_before<'t>(text: &'t Text, start: usize) -> impl Iterator<Item = usize> + 't {
     let mut end = start;
     let next = move || {
         end = text.low[..end].trim_end_matches(is_gap).len();
         let here = end;
-        let own =
-            text.low[..end].trim_end_matches(|c: char| is_spaced(c) || matches!(c, '-' | '\'' | '\u{2019}')).len();
+        let own = word_start(text, end);
         let digits = text.low[..end].trim_end_matches(|c: char| c.is_ascii_digit()).len();
         // A year among them is passed over as a word is, and so is 2024/25.
         let year = |end: usize, digits: usize| own == end && end - digits == YEAR;
@@ -168,12 +175,12 @@ pub fn also(
     }
     // 超过警戒水位1.34米: what it passes is named before the number, which then says by how much.
     let wide = text.before(range.start).is_some_and(is_wide_letter);
-    let far = || before(lexicon, text, range.start).is_some() && directly(lexicon, text, range.start).is_none();
+    let from_far = || directly(lexicon, text, range.start).is_none() && far(lexicon, text, range.start).is_some();
     let inside = |role| matches!(role, Role::Inside(_)).then_some(());
     let plain = || {
         !text.low[range.clone()].char_indices().any(|(at, _)| lexicon.role(text, range.start + at, inside).is_some())
     };
-    if said == Precision::Over && wide && far() && plain() {
+    if said == Precision::Over && wide && from_far() && plain() {
         return Some(Precision::Exact);
     }
     if said == Precision::Nearly && lexicon.ends(text, range.start, List::LooseAbout).is_some() {

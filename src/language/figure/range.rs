@@ -2,9 +2,10 @@
 
 use rust_decimal::Decimal;
 
-use crate::language::figure::lexicon::{Lexicon, List, Role, Text, gap, is_gap, is_spaced};
+use crate::language::figure::lexicon::{Lexicon, List, Role, Text, gap, is_gap};
 
 use super::numeral::{Kind, Numeral};
+use super::precision::word_start;
 use super::scale::{self, short_scale};
 use super::tail::tail;
 
@@ -180,8 +181,7 @@ fn is_change(lexicon: &Lexicon, text: &Text, from: usize) -> bool {
         if lexicon.ends(text, end, List::Change).is_some() {
             return true;
         }
-        let word =
-            text.low[..end].trim_end_matches(|c: char| is_spaced(c) || matches!(c, '-' | '\'' | '\u{2019}')).len();
+        let word = word_start(text, end);
         // Pourrait tripler, de 9 à 27: a comma may stand directly before the word.
         let comma = text.low[..end].strip_suffix(',').filter(|_| word == end && end == from_word);
         if word == end && comma.is_none() {

@@ -36,7 +36,7 @@ pub fn in_unit(locales: &Locales, printed: &str, said: Option<&Reading>, unit: U
 /// its digits written out.
 pub fn quantity(locales: &Locales, printed: &str, said: &Reading, unit: &Unit) -> Option<Quantity> {
     let sign = said.precision.sign();
-    // Of things that were lost there are so many: a count has no minus.
+    // Of things that were lost there are so many; whether the fact is a change of a number, its reader says.
     let decline = said.decline && unit.kind() != UnitKind::Count;
     let lead = if decline && !printed.starts_with(['-', '−']) { "-" } else { "" };
     let printed = printed.trim();
